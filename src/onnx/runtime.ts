@@ -1,0 +1,87 @@
+/**
+ * The one door to onnxruntime-node. A Session is a loaded graph; feeds and results are typed arrays with their sizes.
+ * Everything runs on the CPU provider, whose results are the same for the same machine, thread count and shapes.
+ */
+import { cpus } from 'node:os';
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Graph } from './graph.ts';
+import { serialise } from './serialise.ts';
+
+export interface Feed {
+  readonly data: Float32Array | Int32Array | BigInt64Array;
+  readonly dims: readonly number[];
+}
+
+export interface Result {
+  readonly data: Float32Array | Int32Array | BigInt64Array;
+  readonly dims: readonly number[];
+}
+
+export interface SessionOptions {
+  /** Folder in which external initialisers lie. Needed when the graph has any; symbolic links must be resolved already. */
+  readonly folder?: string;
+  /** Threads inside an operator. Default: every core. */
+  readonly threads?: number;
+  /** Keep a packed copy of each constant matrix (faster products, about one more copy of the weights). Default true. */
+  readonly prepack?: boolean;
+}
+
+export class Session {
+  readonly #session: InferenceSession;
+
+  private constructor(session: InferenceSession) {
+    this.#session = session;
+  }
+
+  static async create(graph: Graph, options: SessionOptions = {}): Promise<Session> {
+    const { folder, threads = cpus().length, prepack = true } = options;
+    const entries: Record<string, string> = { disable_prepacking: prepack ? '0' : '1' };
+    if (folder !== undefined) entries.model_external_initializers_file_folder_path = folder;
+    const session = await InferenceSession.create(serialise(graph), {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+      // Warnings of the optimiser mean nothing to a user; errors are thrown.
+      logSeverityLevel: 3,
+      extra: { session: entries },
+    });
+    return new Session(session);
+  }
+
+  /** Runs the graph. Every input is fed; every output comes back by name. */
+  async run(feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Result>> {
+    const tensors = Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, ortTensor(feed)]));
+    const results = await this.#session.run(tensors);
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data, dims }]) => [name, { data: data as Result['data'], dims }]),
+    );
+  }
+
+  /** Gives the memory of weights and buffers back. */
+  async release(): Promise<void> {
+    await this.#session.release();
+  }
+}
+
+/** The float32 values of one result. */
+export function floats(results: Readonly<Record<string, Result>>, name: string): Float32Array {
+  const data = results[name]?.data;
+  if (!(data instanceof Float32Array))
+    throw new TypeError(`output ${name}: got ${data?.constructor.name}, expected float32`);
+  return data;
+}
+
+/** The int32 values of one result. */
+export function integers(results: Readonly<Record<string, Result>>, name: string): Int32Array {
+  const data = results[name]?.data;
+  if (!(data instanceof Int32Array))
+    throw new TypeError(`output ${name}: got ${data?.constructor.name}, expected int32`);
+  return data;
+}
+
+function ortTensor({ data, dims }: Feed): OrtTensor {
+  if (data instanceof Float32Array) return new OrtTensor('float32', data, dims);
+  if (data instanceof Int32Array) return new OrtTensor('int32', data, dims);
+  return new OrtTensor('int64', data, dims);
+}
