@@ -1,0 +1,17 @@
+-- Each metric compared across the kept clusters. For `kruskal`, f is H and df_within is null. An undefined test has nulls and a reason.
+CREATE TABLE anova (
+  algorithm VARCHAR NOT NULL,
+  metric VARCHAR NOT NULL,
+  test VARCHAR NOT NULL CHECK (test IN ('anova', 'welch', 'kruskal')),
+  f DOUBLE CHECK (f IS NULL OR isfinite(f)),
+  df_between DOUBLE CHECK (df_between IS NULL OR isfinite(df_between)),
+  df_within DOUBLE CHECK (df_within IS NULL OR isfinite(df_within)),
+  p DOUBLE CHECK (p IS NULL OR (p >= 0 AND p <= 1)),
+  p_adjusted DOUBLE CHECK (p_adjusted IS NULL OR (p_adjusted >= 0 AND p_adjusted <= 1)),
+  adjustment VARCHAR NOT NULL,
+  eta_squared DOUBLE CHECK (eta_squared IS NULL OR isfinite(eta_squared)),
+  circular BOOLEAN NOT NULL, -- made from the correlations the clusters were made from: its p is no evidence
+  reason VARCHAR,
+  PRIMARY KEY (algorithm, metric, test),
+  CHECK ((p IS NULL) = (reason IS NOT NULL))
+);

@@ -1,0 +1,65 @@
+/**
+ * The two sets of defaults. `seed-exact` is the study as its author's code ran it; `recommended` takes the most
+ * defensible reading of every ambiguity instead. A study file's own keys override either.
+ *
+ * The study: "zooming out" on SAE features with network analysis, code at
+ * https://github.com/owenparsons/sae_network_analysis (e4b8dbd). Lines below that differ from its text follow its code.
+ */
+import type { Settings } from './schema.ts';
+
+export type Preset = Omit<Settings, 'name' | 'preset' | 'model' | 'sae' | 'task' | 'labels' | 'corpus'> & {
+  readonly sae: Pick<Settings['sae'], 'center'>;
+};
+
+const seedExact: Preset = {
+  seed: 1,
+  sae: { center: 'auto' },
+  attribution: { method: 'gradient', contrast: 'random-foil', positions: 'last', bos: 'include' },
+  features: { min_prevalence: 1 }, // the study's "intersection" of all prompts
+  correlation: { method: 'pearson' },
+  network: { threshold: 0.7, strict: true, sign: 'absolute' }, // the text says r ≥ 0.7, the code |r| > 0.7
+  cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 }, // the code keeps size > 10
+  steering: {
+    mode: 'seed',
+    base_factor: -2,
+    single_factors: [0.1, 1, 2, 5, 10, 20, 30, 40],
+    factors: [1, 10, 30],
+    set_sizes: [1, 2, 3, 4],
+    sets_per_cell: 50, // the study does not say how many sets it drew
+    arms: ['within', 'between'],
+    scaling: ['none', 'by-size'],
+    positions: 'all',
+    prompts: 'all',
+  },
+  nulls: { kinds: ['random-rows'], replicates: 1000 },
+  verdict: { sesoi: 0.2 },
+  adjustment: 'bonferroni',
+};
+
+const recommended: Preset = {
+  seed: 1,
+  sae: { center: 'auto' },
+  // A fixed contrast against the whole class of answers; sums over positions close the ledger; BOS carries template features.
+  attribution: { method: 'gradient', contrast: 'mean-of-others', positions: 'sum', bos: 'exclude' },
+  features: { min_prevalence: 0.5 },
+  correlation: { method: 'pearson' },
+  network: { threshold: 0.7, strict: false, sign: 'absolute' },
+  cluster: { algorithm: 'louvain', weighted: true, resolution: 1, min_size: 10 },
+  steering: {
+    mode: 'seed',
+    base_factor: -2,
+    single_factors: [0.1, 1, 2, 5, 10, 20, 30, 40],
+    factors: [1, 10, 30],
+    set_sizes: [1, 2, 3, 4],
+    sets_per_cell: 200,
+    arms: ['within', 'between', 'random', 'random-direction'],
+    scaling: ['none', 'norm-matched'], // equal ‖Σ d‖ instead of a division by the number of features
+    positions: 'non-bos',
+    prompts: 'rank0',
+  },
+  nulls: { kinds: ['random-rows'], replicates: 1000 },
+  verdict: { sesoi: 0.2 },
+  adjustment: 'holm',
+};
+
+export const PRESETS: Readonly<Record<Settings['preset'], Preset>> = { 'seed-exact': seedExact, recommended };

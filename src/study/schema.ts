@@ -1,0 +1,79 @@
+/**
+ * The shape of a study's settings: every key, its type and its range. Strict: a key that is not here is an error.
+ * What the settings mean is said in docs/methods.md; what they default to, in presets.ts.
+ */
+import { z } from 'zod';
+
+const positive = z.number().positive();
+const count = z.number().int().min(1);
+
+/** Model and SAE come from a folder or from the hub; settings.ts checks that exactly one is given. */
+const source = z.strictObject({
+  path: z.string().min(1).optional(),
+  hub: z.string().min(1).optional(),
+  revision: z.string().min(1).optional(),
+});
+
+export const settingsSchema = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a name of letters, digits, dots, dashes and underscores'),
+  preset: z.enum(['seed-exact', 'recommended']),
+  /** Seed of everything random in the study. */
+  seed: z.number().int().min(0).max(2147483647),
+  model: source,
+  sae: source.extend({
+    folder: z.string().min(1).optional(),
+    /** Subtract the mean over d_model before encoding. */
+    center: z.union([z.boolean(), z.literal('auto')]),
+    /** Overrides the hook layer that cfg.json names. */
+    layer: z.number().int().min(0).optional(),
+  }),
+  task: z.strictObject({ file: z.string().min(1) }),
+  labels: z.strictObject({ file: z.string().min(1) }).optional(),
+  corpus: z.strictObject({ file: z.string().min(1) }).optional(),
+  attribution: z.strictObject({
+    method: z.enum(['gradient']),
+    contrast: z.enum(['foil', 'random-foil', 'mean-of-others', 'top-wrong']),
+    positions: z.enum(['last', 'sum', 'final', 'max-abs']),
+    bos: z.enum(['include', 'exclude']),
+  }),
+  features: z.strictObject({
+    /** Share of prompts on which a feature must be non-zero to be selected. */
+    min_prevalence: z.number().gt(0).max(1),
+  }),
+  correlation: z.strictObject({ method: z.enum(['pearson']) }),
+  network: z.strictObject({
+    threshold: z.number().min(0).max(1),
+    /** true: |r| > threshold; false: |r| ≥ threshold. */
+    strict: z.boolean(),
+    sign: z.enum(['absolute', 'positive']),
+  }),
+  cluster: z.strictObject({
+    algorithm: z.enum(['greedy-modularity', 'louvain']),
+    weighted: z.boolean(),
+    resolution: positive,
+    /** Size of the smallest kept cluster, features. */
+    min_size: count,
+  }),
+  steering: z.strictObject({
+    mode: z.enum(['seed']),
+    base_factor: z.number(),
+    single_factors: z.array(positive).min(1),
+    factors: z.array(positive).min(1),
+    set_sizes: z.array(count),
+    sets_per_cell: count,
+    arms: z.array(z.enum(['within', 'between', 'random', 'random-direction'])),
+    scaling: z.array(z.enum(['none', 'by-size', 'norm-matched'])).min(1),
+    positions: z.enum(['all', 'non-bos', 'final', 'active']),
+    prompts: z.enum(['all', 'rank0']),
+  }),
+  nulls: z.strictObject({ kinds: z.array(z.enum(['random-rows'])), replicates: count }),
+  verdict: z.strictObject({
+    /** Smallest effect size of interest. */
+    sesoi: positive,
+  }),
+  /** Multiplicity correction of every family of tests. */
+  adjustment: z.enum(['bonferroni', 'holm', 'benjamini-hochberg', 'none']),
+});
+
+/** Settings as written, every key filled in. */
+export type Settings = z.infer<typeof settingsSchema>;

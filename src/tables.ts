@@ -1,0 +1,301 @@
+/**
+ * The one door to DuckDB: a study's tables, read by named SQL files and replaced whole.
+ *
+ * One connection, one thread unless told otherwise: DuckDB's sums depend on the number of threads, and the tables of a
+ * study must be the same bits on every run. Integers are numbers on this side; a BIGINT that reaches a stage is an
+ * error, because arithmetic on it would fail far from its cause.
+ */
+import { existsSync } from 'node:fs';
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBMaterializedResult,
+  type DuckDBType,
+  type DuckDBValue,
+  FLOAT,
+  INTEGER,
+  LIST,
+  listValue,
+  StatementType,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { StudyError } from './errors.ts';
+import { type ColumnData, type ColumnSpec, checkColumns } from './tables/check-columns.ts';
+import { toPlain } from './tables/plain.ts';
+import { readQuery } from './tables/query-file.ts';
+import { schemaHash, schemaText, TABLE_NAMES, type TableName } from './tables/schema.ts';
+import { SqlError } from './tables/sql-error.ts';
+
+export type { ColumnData, ColumnValue } from './tables/check-columns.ts';
+export { TABLE_NAMES, type TableName } from './tables/schema.ts';
+export { SqlError } from './tables/sql-error.ts';
+
+export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Rows per data chunk: DuckDB's own vector size. */
+const CHUNK_ROWS = 2048;
+
+const TYPES: Readonly<Record<string, DuckDBType>> = {
+  INTEGER,
+  BIGINT,
+  FLOAT,
+  DOUBLE,
+  VARCHAR,
+  BOOLEAN,
+  'INTEGER[]': LIST(INTEGER),
+  'VARCHAR[]': LIST(VARCHAR),
+};
+
+export class Tables {
+  readonly path: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #readOnly: boolean;
+  readonly #specs = new Map<TableName, readonly ColumnSpec[]>();
+  #inTransaction = false;
+
+  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, readOnly: boolean) {
+    this.path = path;
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#readOnly = readOnly;
+  }
+
+  /** `:memory:` is a database without a file. A writable database gets every table of sql/schema it does not have yet. */
+  static async open(path: string, options: { readOnly?: boolean; threads?: number } = {}): Promise<Tables> {
+    const readOnly = options.readOnly ?? false;
+    if (readOnly && !existsSync(path)) {
+      throw new StudyError({
+        where: path,
+        found: 'there is no such file',
+        expected: 'the database of a study',
+        fix: 'Make it with `cofire run`.',
+      });
+    }
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        threads: String(options.threads ?? 1),
+        access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
+        autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
+      });
+      const tables = new Tables(path, instance, await instance.connect(), readOnly);
+      if (!readOnly) for (const table of TABLE_NAMES) await tables.#declare(table);
+      return tables;
+    } catch (error) {
+      throw explainOpen(path, error);
+    }
+  }
+
+  /** Rows of sql/<name>.sql. Parameters are bound by name ($name), never interpolated. */
+  async query<Row>(name: string, parameters: Parameters = {}): Promise<Row[]> {
+    const { where, text } = readQuery(name);
+    return rowsOf<Row>(where, await this.#run(where, text, parameters), 'refuse');
+  }
+
+  /** The same as columns: INTEGER → Int32Array, FLOAT → Float32Array, DOUBLE → Float64Array (a NULL there is an error), others → arrays. */
+  async columns<Columns>(name: string, parameters: Parameters = {}): Promise<Columns> {
+    const { where, text } = readQuery(name);
+    const result = await this.#run(where, text, parameters);
+    const chunks = await result.fetchAllChunks();
+    const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+    const names = result.columnNames();
+    return Object.fromEntries(
+      names.map((column, index) => [
+        column,
+        columnOf(`${where}: column ${column}`, String(result.columnType(index)), index, chunks, rows),
+      ]),
+    ) as Columns;
+  }
+
+  /** Rows of one free SQL statement; whole numbers of any width arrive as numbers. Read-only databases take only queries. */
+  async sql<Row>(text: string): Promise<Row[]> {
+    if (this.#readOnly) await this.#refuseWriting(text);
+    return rowsOf<Row>('SQL', await this.#run('SQL', text, {}), 'number');
+  }
+
+  /** Replaces the whole content of a table. */
+  async replace(table: TableName, columns: Record<string, ColumnData>): Promise<void> {
+    const specs = this.#specs.get(table);
+    if (specs === undefined) throw new Error(`table ${table}: not writable here`);
+    const rows = checkColumns(table, specs, columns);
+    await this.#create(table);
+    const appender = await this.#connection.createAppender(table);
+    try {
+      for (let start = 0; start < rows; start += CHUNK_ROWS) {
+        const count = Math.min(CHUNK_ROWS, rows - start);
+        const chunk = DuckDBDataChunk.create(
+          specs.map((spec) => TYPES[spec.type]),
+          count,
+        );
+        specs.forEach((spec, index) => {
+          const vector = chunk.getColumnVector(index);
+          const data = columns[spec.name];
+          for (let row = 0; row < count; row++) vector.setItem(row, toDuckDB(data?.[start + row] ?? null, spec.type));
+          vector.flush();
+        });
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+    } catch (error) {
+      throw new SqlError(
+        `table ${table}`,
+        `INSERT INTO "${table}" (${specs.map((spec) => spec.name).join(', ')})`,
+        error,
+      );
+    }
+  }
+
+  /** All or nothing. Not nestable. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#inTransaction) throw new Error('transaction: already inside one, expected one at a time');
+    await this.#run('transaction', 'BEGIN', {});
+    this.#inTransaction = true;
+    try {
+      const result = await work();
+      await this.#run('transaction', 'COMMIT', {});
+      return result;
+    } catch (error) {
+      await this.#run('transaction', 'ROLLBACK', {}).catch(() => undefined); // a failed COMMIT has rolled back already
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** Writes one table to a CSV or Parquet file. */
+  async copy(table: TableName, path: string, format: 'csv' | 'parquet'): Promise<void> {
+    const options = format === 'csv' ? '(FORMAT csv, HEADER)' : '(FORMAT parquet)';
+    await this.#run(`copy of ${table}`, `COPY "${table}" TO '${path.replaceAll("'", "''")}' ${options}`, {});
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  /** Makes the table, or makes it anew (empty) when its declaration has changed since this database was written. */
+  async #declare(table: TableName): Promise<void> {
+    const found = await this.#run('schema', 'SELECT comment FROM duckdb_tables() WHERE table_name = $table', { table });
+    const [row] = await found.getRowObjects();
+    if (row?.comment !== schemaHash(table)) await this.#create(table);
+    const described = await this.#run(
+      'schema',
+      'SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE table_name = $table ORDER BY column_index',
+      { table },
+    );
+    const specs = (await described.getRowObjects()).map((column) => ({
+      name: String(column.column_name),
+      type: String(column.data_type),
+      nullable: column.is_nullable === true,
+    }));
+    this.#specs.set(table, specs);
+  }
+
+  async #create(table: TableName): Promise<void> {
+    const text = schemaText(table).replace(/^CREATE TABLE /m, 'CREATE OR REPLACE TABLE ');
+    await this.#run(`sql/schema/${table}.sql`, text, {});
+    await this.#run(`sql/schema/${table}.sql`, `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
+  }
+
+  async #refuseWriting(text: string): Promise<void> {
+    const refuse = (found: string): never => {
+      throw new StudyError({
+        where: 'sql',
+        found,
+        expected: 'one statement that only reads, such as SELECT',
+        fix: 'Stages alone write to a study.',
+      });
+    };
+    try {
+      const statements = await this.#connection.extractStatements(text);
+      if (statements.count !== 1) refuse(`${statements.count} statements`);
+      const { statementType } = await statements.prepare(0);
+      if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN) {
+        refuse(`a statement of kind ${StatementType[statementType]}`);
+      }
+    } catch (error) {
+      throw error instanceof StudyError ? error : new SqlError('SQL', text, error);
+    }
+  }
+
+  async #run(where: string, text: string, parameters: Parameters): Promise<DuckDBMaterializedResult> {
+    try {
+      return await this.#connection.run(text, { ...parameters }, typesOf(parameters));
+    } catch (error) {
+      throw new SqlError(where, text, error);
+    }
+  }
+}
+
+/** Whole numbers are bound as integers, so that `LIMIT $n` and `prompt_id = $id` stay integer work. */
+function typesOf(parameters: Parameters): Record<string, DuckDBType> {
+  const types: Record<string, DuckDBType> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'number')
+      types[name] = Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? INTEGER : DOUBLE;
+  }
+  return types;
+}
+
+async function rowsOf<Row>(
+  where: string,
+  result: DuckDBMaterializedResult,
+  bigint: 'refuse' | 'number',
+): Promise<Row[]> {
+  const names = result.deduplicatedColumnNames();
+  const rows = await result.getRows();
+  return rows.map((row) => {
+    return Object.fromEntries(
+      row.map((value, index) => [names[index], toPlain(`${where}: column ${names[index]}`, value, bigint)]),
+    );
+  }) as Row[];
+}
+
+function columnOf(
+  where: string,
+  type: string,
+  index: number,
+  chunks: readonly DuckDBDataChunk[],
+  rows: number,
+): ColumnData {
+  const numeric = { INTEGER: Int32Array, FLOAT: Float32Array, DOUBLE: Float64Array }[type];
+  const values = numeric === undefined ? new Array<never>(rows) : new numeric(rows);
+  let row = 0;
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(index);
+    for (let item = 0; item < chunk.rowCount; item++, row++) {
+      const value = vector.getItem(item);
+      if (numeric !== undefined && value === null)
+        throw new Error(`${where}, row ${row}: NULL, expected a number (read it with query instead)`);
+      values[row] = (numeric === undefined ? toPlain(where, value, 'refuse') : value) as never;
+    }
+  }
+  return values;
+}
+
+function toDuckDB(value: unknown, type: string): DuckDBValue {
+  if (type === 'BIGINT' && typeof value === 'number') return BigInt(value);
+  return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
+}
+
+function explainOpen(path: string, error: unknown): unknown {
+  const reason = error instanceof Error ? error.message : String(error);
+  const complain = (found: string, expected: string, fix: string) =>
+    new StudyError({ where: path, found, expected, fix }, { cause: error });
+  if (/lock/i.test(reason))
+    return complain('another process has it open', 'one process at a time', 'Wait for it to end.');
+  if (/read-only|permission denied/i.test(reason))
+    return complain('the file cannot be written', 'a writable folder', 'Choose another with --out.');
+  if (/not a valid DuckDB database|serializ|storage version|corrupt/i.test(reason)) {
+    return complain(
+      `the file cannot be read (${reason})`,
+      'a database of this version of cofire',
+      'Delete the run folder and run again.',
+    );
+  }
+  return error;
+}

@@ -1,0 +1,47 @@
+/**
+ * The tables of a study as declared in sql/schema, one CREATE TABLE a file. The SQL is the truth; the list of names
+ * below exists so that a wrong table name does not compile, and a test holds the two together.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** In the order of the data flow. */
+export const TABLE_NAMES = [
+  'prompt',
+  'token',
+  'attribution',
+  'ledger',
+  'identity',
+  'feature',
+  'prompt_feature',
+  'correlation',
+  'edge',
+  'component',
+  'sweep',
+  'partition',
+  'cluster',
+  'centrality',
+  'feature_metric',
+  'anova',
+  'steering_set',
+  'steering',
+  'regression',
+  'null_statistic',
+  'verdict',
+  'stage_run',
+] as const;
+
+export type TableName = (typeof TABLE_NAMES)[number];
+
+export const SQL_FOLDER = fileURLToPath(new URL('../../sql/', import.meta.url));
+
+/** The text of sql/schema/<table>.sql. */
+export function schemaText(table: TableName): string {
+  return readFileSync(`${SQL_FOLDER}schema/${table}.sql`, 'utf8');
+}
+
+/** Changes when the declaration of the table changes; stored as the table's comment in the database. */
+export function schemaHash(table: TableName): string {
+  return createHash('sha256').update(schemaText(table)).digest('hex');
+}
