@@ -1,0 +1,13 @@
+/**
+ * Two-sided p of a correlation coefficient under independence of normal variables:
+ * t = r √(df / (1 − r²)) has Student's distribution, df = n − 2 − number of covariates.
+ * Written as I_{1−r²}(df/2, 1/2) with 1 − r² = (1 − r)(1 + r), so that r near ±1 loses nothing; r = ±1 gives 0.
+ */
+import betainc from '@stdlib/math-base-special-betainc';
+
+export function correlationP(r: number, df: number): number {
+  if (!(r >= -1 && r <= 1)) throw new RangeError(`correlationP: r ${r}, expected a number in [-1, 1]`);
+  if (!(df > 0)) throw new RangeError(`correlationP: ${df} degrees of freedom, expected a positive number`);
+  const square = r * r;
+  return square < 0.5 ? betainc(square, 0.5, df / 2, true, true) : betainc((1 - r) * (1 + r), df / 2, 0.5, true, false);
+}

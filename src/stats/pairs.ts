@@ -1,0 +1,62 @@
+/**
+ * Normalised inner products of all pairs of prepared columns: r_ab = Σ x_a x_b / √(Σ x_a² · Σ x_b²).
+ * On centred columns that is Pearson's r, on uncentred ones the cosine.
+ *
+ * Products are added in row order exactly as the sums of squares were, so two identical columns give exactly 1
+ * (√(s·s) = s in IEEE arithmetic). Rounding beyond ±1 is clipped. Pairs are visited in tiles that stay in the cache; the
+ * tile size changes no value.
+ */
+import type { Columns } from './columns.ts';
+
+/** Columns per tile: 2 × 48 columns of 1,000 float64 rows are 768 kB, inside a second-level cache. */
+const TILE = 48;
+
+/** All pairs a < b of `kept`, packed by rows of the upper triangle: see `pairIndex`. */
+export interface PairTable {
+  readonly n: number;
+  /** Input columns that took part, ascending, [K]. */
+  readonly kept: Int32Array;
+  /** Input columns left out as constant, ascending. */
+  readonly constant: Int32Array;
+  /** [K (K − 1) / 2]. */
+  readonly r: Float64Array;
+}
+
+/** Where the pair of kept columns i < j stands among K columns. */
+export function pairIndex(i: number, j: number, k: number): number {
+  return (i * (2 * k - i - 1)) / 2 + (j - i - 1);
+}
+
+export function pairProducts(columns: Columns): PairTable {
+  const { n, kept, constant, values, squares } = columns;
+  const k = kept.length;
+  const r = new Float64Array((k * (k - 1)) / 2);
+  for (let tileA = 0; tileA < k; tileA += TILE) {
+    const endA = Math.min(tileA + TILE, k);
+    for (let tileB = tileA; tileB < k; tileB += TILE) {
+      const endB = Math.min(tileB + TILE, k);
+      for (let i = tileA; i < endA; i++) {
+        for (let j = Math.max(i + 1, tileB); j < endB; j++) {
+          r[pairIndex(i, j, k)] = ratio(inner(values, i * n, j * n, n), squares[i], squares[j]);
+        }
+      }
+    }
+  }
+  return { n, kept, constant, r };
+}
+
+/** Normalised product of the prepared columns i and j alone; equal bit for bit to its entry of `pairProducts`. */
+export function pairProduct(columns: Columns, i: number, j: number): number {
+  const { n, values, squares } = columns;
+  return ratio(inner(values, i * n, j * n, n), squares[i], squares[j]);
+}
+
+function inner(values: Float64Array, a: number, b: number, n: number): number {
+  let total = 0;
+  for (let row = 0; row < n; row++) total += values[a + row] * values[b + row];
+  return total;
+}
+
+function ratio(product: number, squaresA: number, squaresB: number): number {
+  return Math.min(1, Math.max(-1, product / Math.sqrt(squaresA * squaresB)));
+}
