@@ -1,0 +1,37 @@
+/**
+ * Causal multi-head attention: softmax(q kᵀ / √(D/H) + mask) v for every head.
+ * Vaswani et al., https://arxiv.org/abs/1706.03762
+ */
+import type { Tensor } from '../onnx/graph.ts';
+import * as ops from '../onnx/ops.ts';
+
+/** The most negative float32: its softmax weight is exactly 0. */
+const MASKED = -3.4028234663852886e38;
+
+/**
+ * @param q [B, Q, D], the queries of the last Q positions: all T of them, or 1
+ * @param k [B, T, D] @param v [B, T, D]
+ * @returns [B, Q, D]
+ */
+export function causalAttention(q: Tensor, k: Tensor, v: Tensor, heads: number): Tensor {
+  const [batch, queries, width] = q.shape;
+  if (typeof width !== 'number' || width % heads !== 0)
+    throw new RangeError(`attention: width ${width} over ${heads} heads`);
+  const size = width / heads;
+  const split = (x: Tensor): Tensor =>
+    ops.transpose(ops.reshape(x, [x.shape[0]!, x.shape[1]!, heads, size]), [0, 2, 1, 3]);
+  const scores = ops.matmul(split(q), split(k), { transposeB: true, scale: 1 / Math.sqrt(size) });
+  // A single query is the last position, which sees every other.
+  const visible = queries === 1 ? scores : ops.where(causalMask(k), scores, MASKED);
+  const mixed = ops.matmul(ops.softmax(visible), split(v));
+  return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch!, queries!, width]);
+}
+
+/** bool [T, T]: may row (query) t see column (key) s, that is s ≤ t. */
+function causalMask(k: Tensor): Tensor {
+  const positions = ops.indicesAlong(k, 1);
+  const keys = ops.unsqueeze(positions, [0]);
+  const queries = ops.unsqueeze(positions, [1]);
+  const time = k.shape[1]!;
+  return k.graph.node('LessOrEqual', [keys, queries], 'bool', [time, time]);
+}
