@@ -54,7 +54,7 @@ export function ols(x: ArrayLike<number>, y: ArrayLike<number>): Regression {
     interceptError: Math.sqrt(variance * (1 / n + (meanX * meanX) / sxx)),
     t,
     p: tTwoSided(t, n - 2),
-    rSquared: 1 - sse / syy,
+    rSquared: Math.max(0, 1 - sse / syy),
     reason: null,
   };
 }

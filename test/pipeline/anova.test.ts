@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { anova, STUDY_METRICS } from '../../pipeline/anova.ts';
+import { anova as oneWay } from '../../src/stats/anova.ts';
+import { type Bench, openBench } from './stage-context.ts';
+
+interface Row {
+  algorithm: string;
+  metric: string;
+  test: string;
+  f: number | null;
+  df_between: number | null;
+  df_within: number | null;
+  p: number | null;
+  p_adjusted: number | null;
+  adjustment: string;
+  eta_squared: number | null;
+  circular: boolean;
+  reason: string | null;
+}
+
+/** cluster of each of twelve features; the last two are in a cluster that is not kept. */
+const CLUSTERS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3];
+
+describe('anova', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await openBench();
+    return () => bench.tables.close();
+  });
+
+  const value = (feature: number, metric: string) =>
+    Math.sin(feature * 7 + metric.length) + (CLUSTERS[feature] === 1 ? 0.5 : 0);
+
+  async function fill(
+    clusters: Record<string, { cluster: number; kept: boolean }[]>,
+    absent?: { metric: string; feature: number },
+  ) {
+    const rows = Object.entries(clusters).flatMap(([algorithm, list]) =>
+      list.map((entry, feature) => ({ algorithm, feature, ...entry })),
+    );
+    await bench.tables.replace('cluster', {
+      feature_id: rows.map((row) => row.feature),
+      algorithm: rows.map((row) => row.algorithm),
+      cluster: rows.map((row) => row.cluster),
+      size: rows.map(
+        (row) => rows.filter((other) => other.algorithm === row.algorithm && other.cluster === row.cluster).length,
+      ),
+      kept: rows.map((row) => row.kept),
+    });
+    const cells = STUDY_METRICS.flatMap((metric) => CLUSTERS.map((_, feature) => ({ metric, feature })));
+    const isCentrality = (metric: string) => ['eigenvector', 'betweenness', 'closeness', 'degree'].includes(metric);
+    const missing = (cell: { metric: string; feature: number }) =>
+      cell.metric === absent?.metric && cell.feature === absent.feature;
+    const columns = (list: typeof cells) => ({
+      feature_id: list.map((cell) => cell.feature),
+      value: list.map((cell) => (missing(cell) ? null : value(cell.feature, cell.metric))),
+      reason: list.map((cell) => (missing(cell) ? 'for the test' : null)),
+    });
+    const centralities = cells.filter((cell) => isCentrality(cell.metric));
+    const twice = [...centralities, ...centralities.filter((cell) => cell.metric === 'degree')];
+    await bench.tables.replace('centrality', {
+      ...columns(twice),
+      measure: twice.map((cell) => cell.metric),
+      weighted: twice.map((_, index) => index >= centralities.length),
+    });
+    const metrics = cells.filter((cell) => !isCentrality(cell.metric));
+    await bench.tables.replace('feature_metric', { ...columns(metrics), metric: metrics.map((cell) => cell.metric) });
+  }
+
+  const kept = CLUSTERS.map((cluster) => ({ cluster, kept: cluster < 3 }));
+  const rows = () => bench.tables.sql<Row>('SELECT * FROM anova ORDER BY algorithm, metric');
+
+  it('compares the eight metrics across the kept clusters of every clustering', async () => {
+    await fill({
+      louvain: kept,
+      'greedy-modularity': kept.map((entry) => ({ ...entry, cluster: 4 - entry.cluster, kept: true })),
+    });
+    await bench.run(anova);
+    const found = await rows();
+    expect(found).toHaveLength(16);
+    for (const row of found.filter(({ algorithm }) => algorithm === 'louvain')) {
+      const groups = [1, 2].map((cluster) =>
+        CLUSTERS.flatMap((c, feature) => (c === cluster ? [value(feature, row.metric)] : [])),
+      );
+      const expected = oneWay(groups);
+      expect(row).toMatchObject({ test: 'anova', f: expected.f, p: expected.p, df_between: 1, df_within: 8 });
+      expect(row.eta_squared).toBe(expected.etaSquared);
+      expect(row.p_adjusted).toBe(Math.min(1, 8 * expected.p));
+      expect(row.adjustment).toBe('bonferroni');
+    }
+    expect(found.filter((row) => row.algorithm === 'greedy-modularity').map((row) => row.df_between)).toEqual(
+      Array(8).fill(2),
+    );
+  });
+
+  it('marks what is made from the correlations', async () => {
+    await fill({ louvain: kept });
+    await bench.run(anova);
+    const circular = (await rows()).filter((row) => row.circular).map((row) => row.metric);
+    expect(circular).toEqual(['abs_corr_activation', 'betweenness', 'closeness', 'degree', 'eigenvector']);
+  });
+
+  it('adjusts as the study says', async () => {
+    await fill({ louvain: kept });
+    await bench.run(anova, ['adjustment=none']);
+    for (const row of await rows()) expect(row).toMatchObject({ p_adjusted: row.p, adjustment: 'none' });
+  });
+
+  it('gives rows without a p and their reason where fewer than two clusters are kept', async () => {
+    await fill({ louvain: kept.map((entry) => ({ ...entry, kept: entry.cluster === 1 })) });
+    await bench.run(anova);
+    const found = await rows();
+    expect(found).toHaveLength(8);
+    for (const row of found)
+      expect(row).toMatchObject({ f: null, p: null, p_adjusted: null, reason: 'fewer than two groups' });
+    expect(bench.notes).toEqual(['8 of 8 comparisons have no p; their reason is in the table']);
+  });
+
+  it('passes on why a metric has no value, and leaves it out of the family', async () => {
+    await fill({ louvain: kept }, { metric: 'eigenvector', feature: 3 });
+    await bench.run(anova);
+    for (const row of await rows()) {
+      if (row.metric === 'eigenvector')
+        expect(row).toMatchObject({ p: null, reason: 'a feature has no value: for the test' });
+      else expect(row.p_adjusted).toBe(Math.min(1, 7 * (row.p as number)));
+    }
+  });
+});

@@ -1,0 +1,42 @@
+/** What a stage needs to run alone in a test: an in-memory database, a study of the preset, and a record of its notes. */
+
+import type { Stage, StageContext } from '../../pipeline/stage.ts';
+import { parseStudy } from '../../src/study/study.ts';
+import { Tables } from '../../src/tables.ts';
+
+const STUDY = `
+name: test
+preset: seed-exact
+model: { path: model }
+sae: { path: sae, center: true }
+task: { file: task.csv }
+`;
+
+export interface Bench {
+  readonly tables: Tables;
+  readonly notes: string[];
+  /** Runs the stage in a transaction with these settings over the preset (`key=value`). */
+  run(stage: Stage, settings?: readonly string[]): Promise<void>;
+}
+
+export async function openBench(): Promise<Bench> {
+  const tables = await Tables.open(':memory:');
+  const notes: string[] = [];
+  return {
+    tables,
+    notes,
+    run(stage, settings = []) {
+      const context: StageContext = {
+        study: parseStudy(STUDY, '/nowhere/test.yaml', settings),
+        tables,
+        out: '/nowhere/run',
+        hash: '0'.repeat(64),
+        hashOf: () => '0'.repeat(64),
+        threads: 1,
+        progress: () => ({ advance: () => undefined, done: () => undefined }),
+        note: (text) => notes.push(text),
+      };
+      return tables.transaction(() => stage.run(context));
+    },
+  };
+}
