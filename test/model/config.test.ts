@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { StudyError } from '../../src/errors.ts';
+import { parseModelConfig } from '../../src/model/config.ts';
+
+/** The keys of openai-community/gpt2's config.json that describe the computation. */
+const gpt2 = {
+  activation_function: 'gelu_new',
+  architectures: ['GPT2LMHeadModel'],
+  bos_token_id: 50256,
+  eos_token_id: 50256,
+  layer_norm_epsilon: 1e-5,
+  model_type: 'gpt2',
+  n_ctx: 1024,
+  n_embd: 768,
+  n_head: 12,
+  n_layer: 12,
+  n_positions: 1024,
+  vocab_size: 50257,
+};
+
+test("GPT-2 small's own file", () => {
+  expect(parseModelConfig(gpt2, 'config.json')).toEqual({
+    modelType: 'gpt2',
+    nLayers: 12,
+    nHeads: 12,
+    dModel: 768,
+    dInner: 3072,
+    nPositions: 1024,
+    vocabSize: 50257,
+    layerNormEpsilon: 1e-5,
+    activation: 'gelu_tanh',
+    attentionScales: Array(12).fill(1 / 8),
+    tied: true,
+    bosTokenId: 50256,
+    eosTokenId: 50256,
+  });
+});
+
+test('every setting that changes numbers is honoured', () => {
+  const parse = (part: object): unknown => parseModelConfig({ ...gpt2, ...part }, 'config.json');
+  expect(parse({ n_inner: 100 })).toMatchObject({ dInner: 100 });
+  expect(parse({ n_inner: null })).toMatchObject({ dInner: 3072 });
+  expect(parse({ tie_word_embeddings: false })).toMatchObject({ tied: false });
+  expect(parse({ layer_norm_epsilon: 1e-6 })).toMatchObject({ layerNormEpsilon: 1e-6 });
+  expect(parse({ n_positions: undefined, n_ctx: 64 })).toMatchObject({ nPositions: 64 });
+  expect(parse({ scale_attn_weights: false })).toMatchObject({ attentionScales: Array(12).fill(1) });
+  expect(parse({ bos_token_id: null })).toMatchObject({ bosTokenId: null });
+  expect(parse({ n_layer: 3, scale_attn_by_inverse_layer_idx: true })).toMatchObject({
+    attentionScales: [1 / 8, 1 / 16, 1 / 24],
+  });
+  for (const [name, activation] of Object.entries({ gelu: 'gelu_erf', gelu_pytorch_tanh: 'gelu_tanh', relu: 'relu' })) {
+    expect(parse({ activation_function: name })).toMatchObject({ activation });
+  }
+});
+
+describe('a file that cannot be used is refused, naming the key', () => {
+  const cases: readonly [object, RegExp][] = [
+    [{ model_type: 'gpt_neox' }, /config\.json: model_type "gpt_neox", expected model_type "gpt2"/],
+    [{ model_type: undefined }, /no model_type/],
+    [{ activation_function: 'silu' }, /activation_function: "silu", expected one of gelu_new/],
+    [{ activation_function: 'constructor' }, /activation_function: "constructor"/],
+    [{ n_layer: undefined }, /n_layer: no value/],
+    [{ n_layer: 0 }, /n_layer: 0/],
+    [{ n_embd: 76.8 }, /n_embd: 76\.8/],
+    [{ n_embd: 770 }, /n_embd: 770, expected a multiple of n_head \(12\)/],
+    [{ n_positions: undefined, n_ctx: undefined }, /n_positions: no value/],
+    [{ vocab_size: '50257' }, /vocab_size: "50257"/],
+    [{ layer_norm_epsilon: -1 }, /layer_norm_epsilon: -1/],
+    [{ add_cross_attention: true }, /add_cross_attention: true/],
+    [{ bos_token_id: 50257 }, /bos_token_id: 50257, expected an id below vocab_size \(50257\)/],
+    [{ scale_attn_weights: 'yes' }, /scale_attn_weights: "yes"/],
+  ];
+  test.each(cases)('%o', (part, message) => {
+    const parsing = (): unknown => parseModelConfig({ ...gpt2, ...part }, 'config.json');
+    expect(parsing).toThrow(message);
+    expect(parsing).toThrow(StudyError);
+  });
+});
