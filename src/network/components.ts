@@ -1,0 +1,32 @@
+/**
+ * Connected components by breadth-first search, canonically numbered (1 is the largest; ties by smallest node).
+ * An isolated node is a component of size one; a graph without nodes has none.
+ */
+import { type Canonical, canonical } from './canonical.ts';
+import type { Graph } from './graph.ts';
+
+export function components(graph: Graph): Canonical {
+  const { n, offsets, targets } = graph;
+  const label = new Int32Array(n).fill(-1);
+  const queue = new Int32Array(n);
+  let count = 0;
+  for (let start = 0; start < n; start++) {
+    if (label[start] >= 0) continue;
+    let head = 0;
+    let tail = 0;
+    queue[tail++] = start;
+    label[start] = count;
+    while (head < tail) {
+      const v = queue[head++];
+      for (let k = offsets[v]; k < offsets[v + 1]; k++) {
+        const w = targets[k];
+        if (label[w] < 0) {
+          label[w] = count;
+          queue[tail++] = w;
+        }
+      }
+    }
+    count++;
+  }
+  return canonical(label);
+}
