@@ -1,0 +1,55 @@
+/**
+ * The exact description of a sparse autoencoder that everything after loading reads. With x the residual ([D], mean-centred
+ * where the study says so), s the input scale, n the normalisation, and columns of W_enc and rows of W_dec per feature:
+ *
+ *   x' = n(s·x);  h = (x' − b_dec·applyBDecToInput)·W_enc + b_enc;  f = activation(h);  x̂ = n⁻¹(f·c·W_dec + b_dec) / s
+ *
+ * - standard: f = relu(h)
+ * - gated:    f = 1[(…)·W_enc + b_gate > 0] · relu((…)·(W_enc·exp(r_mag)) + b_mag), no b_enc
+ * - jumprelu: f = relu(h)·1[h > threshold]
+ * - topk:     f = relu of the k largest h, the rest 0; with rescaleActsByDecoderNorm h is multiplied by ‖W_dec row‖ before
+ *             the choice and f divided by it before decoding
+ * - c is 1, or the tensor `finetuning_scaling_factor` where the file holds one.
+ *
+ * Normalisation, undone after decoding: `constant_norm_rescale` x·√D / ‖x‖; `layer_norm` (x − mean) / (std + 1e-5) with the
+ * sample standard deviation (D − 1), undone by x̂·std + mean.
+ */
+import type { Hook } from './hook.ts';
+
+export type Architecture = 'standard' | 'gated' | 'jumprelu' | 'topk';
+export type Normalization = 'none' | 'constant_norm_rescale' | 'layer_norm';
+
+export interface SaeConfig {
+  readonly architecture: Architecture;
+  /** D, the residual's width. */
+  readonly dIn: number;
+  /** Number of features. */
+  readonly dSae: number;
+  readonly hook: Hook;
+  /** Features kept per position; null unless topk. */
+  readonly k: number | null;
+  readonly rescaleActsByDecoderNorm: boolean;
+  readonly applyBDecToInput: boolean;
+  readonly normalization: Normalization;
+  /**
+   * s: 1 unless the SAE was trained on activations scaled to an expected norm (`expected_average_only_in`) and saved without
+   * folding the factor in. SAELens folds it by W_enc·s, W_dec/s, b_dec/s, which is the same function; here no weight is copied.
+   */
+  readonly inputScale: number;
+  /** Whether the file's scaling factor, where it is not all ones, multiplies f before decoding. */
+  readonly finetuningScalingFactor: boolean;
+  readonly prependBos: boolean;
+  /** Whether the SAE expects a mean-centred residual; null where its metadata does not say. */
+  readonly center: boolean | null;
+  readonly dtype: 'float32' | 'float16' | 'bfloat16';
+  /** Facts that identify a release. */
+  readonly origin: SaeOrigin;
+}
+
+export interface SaeOrigin {
+  readonly format: 'before 6.0' | '6.0';
+  readonly modelName: string | null;
+  readonly datasetPath: string | null;
+  readonly contextSize: number | null;
+  readonly neuronpediaId: string | null;
+}
