@@ -36,6 +36,8 @@ export interface Stage {
   parameters(study: Study): unknown;
   /** Files and folders it reads besides tables; their content enters the hash. */
   files?(study: Study): readonly string[];
+  /** Files and folders it makes in the run folder; when one is missing the stage runs again. */
+  outputs?(out: string, hash: string): readonly string[];
   run(context: StageContext): Promise<void>;
 }
 

@@ -34,7 +34,8 @@ export function random(seed: number, ...names: readonly (string | number)[]): Ra
   return {
     uniform,
     integer(bound) {
-      if (!Number.isInteger(bound) || bound < 1) throw new RangeError(`integer: bound ${bound}, expected an integer of at least 1`);
+      if (!Number.isInteger(bound) || bound < 1)
+        throw new RangeError(`integer: bound ${bound}, expected an integer of at least 1`);
       return uniformInt(generator, 0, bound - 1);
     },
     normal() {

@@ -25,6 +25,8 @@ import {
 } from '@duckdb/node-api';
 import { StudyError } from './errors.ts';
 import { type ColumnData, type ColumnSpec, checkColumns } from './tables/check-columns.ts';
+import { columnOf } from './tables/column-of.ts';
+import { explainOpen } from './tables/open-error.ts';
 import { toPlain } from './tables/plain.ts';
 import { readQuery } from './tables/query-file.ts';
 import { schemaHash, schemaText, TABLE_NAMES, type TableName } from './tables/schema.ts';
@@ -101,20 +103,23 @@ export class Tables {
     const { where, text } = readQuery(name);
     const result = await this.#run(where, text, parameters);
     const chunks = await result.fetchAllChunks();
-    const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
-    const names = result.columnNames();
     return Object.fromEntries(
-      names.map((column, index) => [
-        column,
-        columnOf(`${where}: column ${column}`, String(result.columnType(index)), index, chunks, rows),
-      ]),
+      result.columnNames().map((column, index) => {
+        return [column, columnOf(`${where}: column ${column}`, String(result.columnType(index)), index, chunks)];
+      }),
     ) as Columns;
   }
 
   /** Rows of one free SQL statement; whole numbers of any width arrive as numbers. Read-only databases take only queries. */
   async sql<Row>(text: string): Promise<Row[]> {
+    return (await this.sqlTable<Row>(text)).rows;
+  }
+
+  /** The same with the names of the columns, in their order, which rows cannot tell when there are none. */
+  async sqlTable<Row = Record<string, unknown>>(text: string): Promise<{ columns: string[]; rows: Row[] }> {
     if (this.#readOnly) await this.#refuseWriting(text);
-    return rowsOf<Row>('SQL', await this.#run('SQL', text, {}), 'number');
+    const result = await this.#run('SQL', text, {});
+    return { columns: result.deduplicatedColumnNames(), rows: await rowsOf<Row>('SQL', result, 'number') };
   }
 
   /** Replaces the whole content of a table. */
@@ -170,6 +175,17 @@ export class Tables {
   async copy(table: TableName, path: string, format: 'csv' | 'parquet'): Promise<void> {
     const options = format === 'csv' ? '(FORMAT csv, HEADER)' : '(FORMAT parquet)';
     await this.#run(`copy of ${table}`, `COPY "${table}" TO '${path.replaceAll("'", "''")}' ${options}`, {});
+  }
+
+  /** The tables that sql/<name>.sql reads. */
+  tablesOf(name: string): TableName[] {
+    const { where, text } = readQuery(name);
+    try {
+      const names = new Set(this.#connection.getTableNames(text, false));
+      return TABLE_NAMES.filter((table) => names.has(table));
+    } catch (error) {
+      throw new SqlError(where, text, error);
+    }
   }
 
   close(): void {
@@ -255,47 +271,7 @@ async function rowsOf<Row>(
   }) as Row[];
 }
 
-function columnOf(
-  where: string,
-  type: string,
-  index: number,
-  chunks: readonly DuckDBDataChunk[],
-  rows: number,
-): ColumnData {
-  const numeric = { INTEGER: Int32Array, FLOAT: Float32Array, DOUBLE: Float64Array }[type];
-  const values = numeric === undefined ? new Array<never>(rows) : new numeric(rows);
-  let row = 0;
-  for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(index);
-    for (let item = 0; item < chunk.rowCount; item++, row++) {
-      const value = vector.getItem(item);
-      if (numeric !== undefined && value === null)
-        throw new Error(`${where}, row ${row}: NULL, expected a number (read it with query instead)`);
-      values[row] = (numeric === undefined ? toPlain(where, value, 'refuse') : value) as never;
-    }
-  }
-  return values;
-}
-
 function toDuckDB(value: unknown, type: string): DuckDBValue {
   if (type === 'BIGINT' && typeof value === 'number') return BigInt(value);
   return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
-}
-
-function explainOpen(path: string, error: unknown): unknown {
-  const reason = error instanceof Error ? error.message : String(error);
-  const complain = (found: string, expected: string, fix: string) =>
-    new StudyError({ where: path, found, expected, fix }, { cause: error });
-  if (/lock/i.test(reason))
-    return complain('another process has it open', 'one process at a time', 'Wait for it to end.');
-  if (/read-only|permission denied/i.test(reason))
-    return complain('the file cannot be written', 'a writable folder', 'Choose another with --out.');
-  if (/not a valid DuckDB database|serializ|storage version|corrupt/i.test(reason)) {
-    return complain(
-      `the file cannot be read (${reason})`,
-      'a database of this version of cofire',
-      'Delete the run folder and run again.',
-    );
-  }
-  return error;
 }

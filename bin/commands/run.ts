@@ -1,0 +1,83 @@
+/** `cofire run STUDY.yaml`: runs the stages of a study that are not up to date. */
+import { availableParallelism } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { codeHash } from '../../pipeline/code-hash.ts';
+import { STAGES } from '../../pipeline/order.ts';
+import { runStudy } from '../../pipeline/runner.ts';
+import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
+import { formatSeconds, standardError } from '../../src/progress.ts';
+import { checkFiles } from '../../src/study/check-files.ts';
+import { checkTask } from '../../src/study/check-task.ts';
+import { loadStudy } from '../../src/study/study.ts';
+import { suggest } from '../../src/study/suggest.ts';
+import { readTask } from '../../src/study/task-file.ts';
+import { setOption } from '../set-option.ts';
+
+const EXAMPLES = `
+Stages: ${STAGE_NAMES.join(', ')}
+A stage whose settings, code and inputs are unchanged is skipped.
+
+Examples:
+  cofire run studies/sports.yaml
+  cofire run studies/sports.yaml --to network
+  cofire run studies/sports.yaml --from steer --force
+  cofire run studies/sports.yaml --set steering.factors='[1, 10]' --set nulls.replicates=200`;
+
+interface RunFlags {
+  readonly out?: string;
+  readonly from?: StageName;
+  readonly to?: StageName;
+  readonly force: boolean;
+  readonly threads: number;
+  readonly set: readonly string[];
+  readonly quiet: boolean;
+}
+
+export function addRun(program: Command): Command {
+  return program
+    .command('run')
+    .description('run a study')
+    .argument('<study>', 'study file')
+    .option('--out <folder>', 'run folder (default: runs/<name of the study>)')
+    .option('--from <stage>', 'first stage; earlier ones must be up to date', parseStage)
+    .option('--to <stage>', 'last stage', parseStage)
+    .option('--force', 'run stages although nothing has changed', false)
+    .option('--threads <n>', 'threads for the model and the kernels', parseThreads, availableParallelism())
+    .addOption(setOption())
+    .option('--quiet', 'no progress and no status lines', false)
+    .addHelpText('after', EXAMPLES)
+    .action(run);
+}
+
+async function run(file: string, flags: RunFlags): Promise<void> {
+  const study = loadStudy(file, flags.set);
+  checkFiles(study);
+  checkTask(study, readTask(study.task.file));
+  const out = resolve(flags.out ?? join('runs', study.name));
+  const target = standardError(flags.quiet);
+  const start = target.now();
+  const codeOf = (stage: { name: StageName }) =>
+    codeHash(new URL(`../../pipeline/${stage.name}.ts`, import.meta.url).pathname);
+  const { from, to, force, threads } = flags;
+  const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, target });
+  const ran = reports.filter(({ skipped }) => !skipped).length;
+  if (!flags.quiet) {
+    const place = relative(process.cwd(), out) || '.';
+    target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
+  }
+}
+
+function parseStage(value: string): StageName {
+  if ((STAGE_NAMES as readonly string[]).includes(value)) return value as StageName;
+  const near = suggest(value, STAGE_NAMES);
+  throw new InvalidArgumentError(
+    `Expected one of ${STAGE_NAMES.join(', ')}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+  );
+}
+
+function parseThreads(value: string): number {
+  const threads = Number(value);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  throw new InvalidArgumentError('Expected a whole number from 1 to 1024.');
+}
