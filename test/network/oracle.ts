@@ -61,7 +61,7 @@ export function expectClose(
 }
 
 /** The same graph with node i called order[i]. */
-export function relabelled(wanted: OracleGraph, order: Int32Array): Graph {
+export function relabelled(wanted: Pick<OracleGraph, 'n' | 'edges' | 'weights'>, order: Int32Array): Graph {
   return graphOf({ ...wanted, edges: wanted.edges.map(([a, b]) => [order[b], order[a]] as const) });
 }
 

@@ -1,0 +1,44 @@
+/** Fills the tables that the network stages read, from a list of correlated pairs. */
+import type { Bench } from './stage-context.ts';
+
+export type Pair = readonly [featureA: number, featureB: number, r: number];
+
+/** Selects `features` (and one that is not selected, so that a stage that forgets the filter is caught) and stores `pairs`. */
+export async function fillCorrelation(
+  bench: Bench,
+  features: readonly number[],
+  pairs: readonly Pair[],
+): Promise<void> {
+  await bench.tables.replace('feature', {
+    feature_id: [...features, 99999],
+    prevalence: [...features.map(() => 1), 0.5],
+    selected: [...features.map(() => true), false],
+    reason: [...features.map(() => null), 'rare'],
+  });
+  await bench.tables.replace('correlation', {
+    feature_a: pairs.map(([a]) => a),
+    feature_b: pairs.map(([, b]) => b),
+    r: pairs.map(([, , r]) => r),
+    n: pairs.map(() => 100),
+    p: pairs.map(() => 0.5),
+    q: pairs.map(() => 0.5),
+  });
+}
+
+/** All pairs inside one group of features, at one r. */
+export function clique(features: readonly number[], r: number): Pair[] {
+  return features.flatMap((a, i) => features.slice(i + 1).map((b) => [a, b, r] as const));
+}
+
+/** One row per prompt, one column per feature. */
+export async function fillValues(
+  bench: Bench,
+  features: readonly number[],
+  rows: readonly (readonly number[])[],
+): Promise<void> {
+  await bench.tables.replace('prompt_feature', {
+    prompt_id: rows.flatMap((row, prompt) => row.map(() => prompt)),
+    feature_id: rows.flatMap(() => [...features]),
+    value: rows.flat(),
+  });
+}
