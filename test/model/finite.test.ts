@@ -1,6 +1,7 @@
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkFinite, firstNonFinite } from '../../src/model/finite.ts';
+import { checkFinite, checkFiniteOnce, firstNonFinite } from '../../src/model/finite.ts';
 import { openSafetensors } from '../../src/model/safetensors.ts';
 import { bytesOf, temporaryFolder, writeRaw } from './raw-safetensors.ts';
 
@@ -34,4 +35,16 @@ test('a value beyond the first chunk of 16 MiB is found, and integer tensors are
   values[2 ** 22 + 7] = Infinity;
   await expect(scan('e', 'F32', bytesOf(values), 4)).rejects.toThrow(`element ${2 ** 22 + 7} `);
   await expect(scan('f', 'I32', bytesOf(Float32Array.of(Number.NaN)), 4)).resolves.toBeUndefined();
+});
+
+test('once a process for each state of a file: a changed file is looked at again', async () => {
+  const path = join(folder, 'once');
+  const header = { w: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } };
+  writeRaw(path, header, bytesOf(Float32Array.of(1)));
+  const { tensors } = await openSafetensors(path);
+  await checkFiniteOnce(path, tensors.values());
+  await checkFiniteOnce(path, tensors.values());
+  writeRaw(path, header, bytesOf(Float32Array.of(Number.NaN)));
+  utimesSync(path, new Date(0), new Date(0));
+  await expect(checkFiniteOnce(path, tensors.values())).rejects.toThrow(/element 0/);
 });
