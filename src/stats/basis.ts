@@ -1,0 +1,54 @@
+/**
+ * Orthonormal basis of the span of some columns, in their order, by Gram-Schmidt with every projection done twice
+ * ("twice is enough": Giraud, Langou & Rozložník 2005). A column that lies in the span of those before it (what is left is at
+ * most 1e-10 of its norm) adds nothing and is left out, so dummy variables that sum to the intercept need no special care.
+ */
+export interface Basis {
+  readonly n: number;
+  /** [R, P] row-major f64, orthonormal rows. */
+  readonly vectors: readonly Float64Array[];
+  /** Indices of the columns that added a direction. */
+  readonly kept: readonly number[];
+}
+
+/** Share of a column's norm below which it is taken to lie in the span of others. */
+export const DEPENDENT = 1e-10;
+
+export function basisOf(n: number, columns: readonly ArrayLike<number>[]): Basis {
+  const vectors: Float64Array[] = [];
+  const kept: number[] = [];
+  columns.forEach((column, index) => {
+    if (column.length !== n) throw new RangeError(`basis: column ${index} has ${column.length} values, expected ${n}`);
+    const vector = Float64Array.from(column);
+    if (!vector.every(Number.isFinite))
+      throw new RangeError(`basis: column ${index} is not finite, expected finite numbers`);
+    const before = norm(vector);
+    removeSpan(vector, vectors);
+    const after = norm(vector);
+    if (after <= DEPENDENT * before) return;
+    for (let i = 0; i < n; i++) vector[i] /= after;
+    vectors.push(vector);
+    kept.push(index);
+  });
+  return { n, vectors, kept };
+}
+
+/** Takes the part of `vector` that lies in the span out of it, in place. */
+export function removeSpan(vector: Float64Array, vectors: readonly Float64Array[]): void {
+  for (let pass = 0; pass < 2; pass++) {
+    for (const direction of vectors) {
+      let along = 0;
+      for (let i = 0; i < vector.length; i++) along += direction[i] * vector[i];
+      for (let i = 0; i < vector.length; i++) vector[i] -= along * direction[i];
+    }
+  }
+}
+
+export function norm(vector: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]));
+  if (largest === 0) return 0;
+  let squares = 0;
+  for (let i = 0; i < vector.length; i++) squares += (vector[i] / largest) ** 2;
+  return largest * Math.sqrt(squares);
+}

@@ -1,0 +1,28 @@
+/**
+ * Ranks from 1, ties given the mean of the ranks they span (as R's rank and scipy's rankdata), and the tie term Σ(t³ − t)
+ * that rank tests correct their variance by.
+ */
+export interface Ranks {
+  readonly ranks: Float64Array;
+  /** Σ over groups of equal values of t³ − t; 0 without ties. */
+  readonly ties: number;
+}
+
+export function rank(values: ArrayLike<number>): Ranks {
+  const n = values.length;
+  for (let i = 0; i < n; i++) {
+    if (!Number.isFinite(values[i])) throw new RangeError(`rank: value ${i} is ${values[i]}, expected finite numbers`);
+  }
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const ranks = new Float64Array(n);
+  let ties = 0;
+  for (let start = 0; start < n; ) {
+    let end = start + 1;
+    while (end < n && values[order[end]] === values[order[start]]) end++;
+    const count = end - start;
+    for (let i = start; i < end; i++) ranks[order[i]] = (start + 1 + end) / 2;
+    ties += count ** 3 - count;
+    start = end;
+  }
+  return { ranks, ties };
+}
