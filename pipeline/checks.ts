@@ -3,6 +3,7 @@
  * transaction of the stage that completes the tables it names, so a broken relation is never stored.
  */
 import { readdirSync } from 'node:fs';
+import { readQuery, tablesRead } from '../src/tables/query-file.ts';
 import { SQL_FOLDER, type TableName } from '../src/tables/schema.ts';
 import type { Tables } from '../src/tables.ts';
 import type { Stage, StageName } from './stage.ts';
@@ -16,11 +17,11 @@ export function checkNames(): readonly string[] {
 }
 
 /** The checks each stage must pass: those whose last table, in stage order, it writes. Checks of absent stages have no place. */
-export function checksByStage(tables: Tables, stages: readonly Stage[]): ReadonlyMap<StageName, readonly string[]> {
+export function checksByStage(stages: readonly Stage[]): ReadonlyMap<StageName, readonly string[]> {
   const producers = producersOf(stages);
   const byStage = new Map<StageName, string[]>();
   for (const name of checkNames()) {
-    const last = lastWriter(tables.tablesOf(name), stages, producers);
+    const last = lastWriter(tablesRead(readQuery(name).text), stages, producers);
     if (last !== undefined) byStage.set(last, [...(byStage.get(last) ?? []), name]);
   }
   return byStage;

@@ -67,7 +67,7 @@ async function runStages(options: RunOptions, tables: Tables): Promise<readonly 
   const sha256 = digestsOf(stages, study);
   record({ status: 'running' }, sha256);
   const producers = producersOf(stages);
-  const checks = checksByStage(tables, stages);
+  const checks = checksByStage(stages);
   const hashes = new Map<StageName, string>();
   const stored = new Map((await tables.query<StageRun>('runner_stage_run')).map((run) => [run.stage, run]));
   const first = placeOf(stages, options.from ?? stages[0].name);

@@ -85,7 +85,7 @@ export class Tables {
         autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
       });
       const tables = new Tables(path, instance, await instance.connect(), readOnly);
-      if (!readOnly) for (const table of TABLE_NAMES) await tables.#declare(table);
+      if (!readOnly) await tables.#declareAll();
       return tables;
     } catch (error) {
       throw explainOpen(path, error);
@@ -177,38 +177,31 @@ export class Tables {
     await this.#run(`copy of ${table}`, `COPY "${table}" TO '${path.replaceAll("'", "''")}' ${options}`, {});
   }
 
-  /** The tables that sql/<name>.sql reads. */
-  tablesOf(name: string): TableName[] {
-    const { where, text } = readQuery(name);
-    try {
-      const names = new Set(this.#connection.getTableNames(text, false));
-      return TABLE_NAMES.filter((table) => names.has(table));
-    } catch (error) {
-      throw new SqlError(where, text, error);
-    }
-  }
-
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
 
-  /** Makes the table, or makes it anew (empty) when its declaration has changed since this database was written. */
-  async #declare(table: TableName): Promise<void> {
-    const found = await this.#run('schema', 'SELECT comment FROM duckdb_tables() WHERE table_name = $table', { table });
-    const [row] = await found.getRowObjects();
-    if (row?.comment !== schemaHash(table)) await this.#create(table);
+  /** Makes the tables that are missing, and anew (empty) those whose declaration has changed since this database was written. */
+  async #declareAll(): Promise<void> {
+    const found = await this.#run('schema', 'SELECT table_name, comment FROM duckdb_tables()', {});
+    const comments = new Map((await found.getRowObjects()).map((row) => [row.table_name, row.comment]));
+    for (const table of TABLE_NAMES) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
     const described = await this.#run(
       'schema',
-      'SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE table_name = $table ORDER BY column_index',
-      { table },
+      'SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index',
+      {},
     );
-    const specs = (await described.getRowObjects()).map((column) => ({
-      name: String(column.column_name),
-      type: String(column.data_type),
-      nullable: column.is_nullable === true,
-    }));
-    this.#specs.set(table, specs);
+    const columns = await described.getRowObjects();
+    for (const table of TABLE_NAMES) {
+      const own = columns.filter((column) => column.table_name === table);
+      this.#specs.set(
+        table,
+        own.map(({ column_name, data_type, is_nullable }) => {
+          return { name: String(column_name), type: String(data_type), nullable: is_nullable === true };
+        }),
+      );
+    }
   }
 
   async #create(table: TableName): Promise<void> {

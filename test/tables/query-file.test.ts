@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readQuery } from '../../src/tables/query-file.ts';
+import { readQuery, tablesRead } from '../../src/tables/query-file.ts';
 
 it('reads the text of a file in sql/ and says where it lies', () => {
   const { where, text } = readQuery('schema/edge');
@@ -13,4 +13,12 @@ it.each(['../package', 'edge.sql', 'a b', ''])('refuses the name %j', (name) => 
 
 it('names a query that does not exist', () => {
   expect(() => readQuery('no-such')).toThrow('sql/no-such.sql: there is no such query');
+});
+
+it('finds the tables after FROM and JOIN, not those in comments, names of columns or other relations', () => {
+  const text = `-- every edge
+    WITH due AS (SELECT cluster FROM edge LEFT JOIN "partition" USING (feature_id))
+    SELECT * FROM due -- FROM verdict
+    WHERE a NOT IN (SELECT feature_id FROM feature)`;
+  expect(tablesRead(text)).toEqual(['feature', 'edge', 'partition']);
 });

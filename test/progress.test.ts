@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { formatSeconds, group, type ProgressMode, standardError, startProgress } from '../src/progress.ts';
+
+/** A target with its own clock; `text` holds all that was written. */
+function fake(mode: ProgressMode, width = 80) {
+  const state = { text: '', seconds: 0 };
+  const write = (text: string): void => {
+    state.text += text;
+  };
+  return { state, target: { mode, width, now: () => state.seconds, write } };
+}
+
+describe('startProgress', () => {
+  it('draws a bar with count, rate and time left, and clears it at the end', () => {
+    const { state, target } = fake('bar');
+    const progress = startProgress(target, 'steer', 16000);
+    state.seconds = 10;
+    progress.advance(4000);
+    expect(state.text).toBe('\r\x1b[2K[=====               ] steer 4,000/16,000 · 400/s · 30 s left');
+    progress.done();
+    expect(state.text.endsWith('\r\x1b[2K')).toBe(true);
+  });
+
+  it('draws at most ten bars a second', () => {
+    const { state, target } = fake('bar');
+    const progress = startProgress(target, 'x', 1000);
+    for (let i = 0; i < 1000; i++) {
+      state.seconds += 0.001;
+      progress.advance();
+    }
+    expect(state.text.match(/\r/g)?.length).toBeLessThanOrEqual(10);
+  });
+
+  it('never draws wider than the terminal', () => {
+    const { state, target } = fake('bar', 30);
+    const progress = startProgress(target, 'a rather long label', 1000);
+    state.seconds = 1;
+    progress.advance(10);
+    expect(state.text.replace('\r\x1b[2K', '').length).toBeLessThanOrEqual(30);
+  });
+
+  it('writes a plain line now and then when there is no terminal', () => {
+    const { state, target } = fake('lines');
+    const progress = startProgress(target, 'nulls', 100);
+    for (let i = 0; i < 25; i++) {
+      state.seconds += 1;
+      progress.advance();
+    }
+    progress.done();
+    expect(state.text).toBe('  nulls 10/100 · 1.0/s · 1 min 30 s left\n  nulls 20/100 · 1.0/s · 1 min 20 s left\n');
+  });
+
+  it('writes nothing when quiet', () => {
+    const { state, target } = fake('quiet');
+    const progress = startProgress(target, 'x', 1);
+    state.seconds = 100;
+    progress.advance();
+    progress.done();
+    expect(state.text).toBe('');
+  });
+
+  it('a total of zero is no division by zero; a negative or undefined one is refused', () => {
+    const { state, target } = fake('bar');
+    const progress = startProgress(target, 'x', 0);
+    state.seconds = 1;
+    progress.advance(0);
+    expect(state.text).toContain('x 0/0');
+    expect(() => startProgress(target, 'x', -1)).toThrow(RangeError);
+    expect(() => startProgress(target, 'x', Number.NaN)).toThrow('progress of x: total NaN');
+  });
+});
+
+it('formatSeconds reads well at every size', () => {
+  expect([0.04, 9.94, 36.4, 59.6, 250, 7500].map(formatSeconds)).toEqual([
+    '0.0 s',
+    '9.9 s',
+    '36 s',
+    '1 min 00 s',
+    '4 min 10 s',
+    '2 h 05 min',
+  ]);
+});
+
+it('group sets commas', () => {
+  expect([0, 999, 1000, 1234567].map(group)).toEqual(['0', '999', '1,000', '1,234,567']);
+});
+
+it('standardError is quiet when asked and plain when standard error is no terminal', () => {
+  expect(standardError(true).mode).toBe('quiet');
+  expect(standardError(false).mode).toBe(process.stderr.isTTY ? 'bar' : 'lines');
+});
