@@ -26,6 +26,7 @@ export function betweennessFrom(graph: Graph, from: number, to: number): Float64
   const level = new Int32Array(n).fill(-1);
   const sigma = new Float64Array(n);
   const pending = new Float64Array(n);
+  const found = new Float64Array(n);
   const queue = new Int32Array(n);
   const starts = new Int32Array(n + 1); // starts[d] is where level d begins in the queue
   for (let s = from; s < to; s++) {
@@ -38,17 +39,36 @@ export function betweennessFrom(graph: Graph, from: number, to: number): Float64
     starts[0] = 0;
     starts[1] = 1;
     while (tail < size) {
-      const next = depth + 1;
-      for (let q = starts[depth]; q < starts[next]; q++) {
-        const v = queue[q];
-        const paths = sigma[v];
-        for (let k = offsets[v], end = offsets[v + 1]; k < end; k++) {
-          const w = targets[k];
-          if (level[w] < 0) {
+      const [first, last, next] = [starts[depth], tail, depth + 1];
+      let entries = 0;
+      for (let q = first; q < last; q++) entries += offsets[queue[q] + 1] - offsets[queue[q]];
+      if (entries >= n) {
+        // Many entries: add without looking, then pick out what was new. `found` is zero before and after.
+        for (let q = first; q < last; q++) {
+          const v = queue[q];
+          const paths = sigma[v];
+          for (let k = offsets[v], end = offsets[v + 1]; k < end; k++) found[targets[k]] += paths;
+        }
+        for (let w = 0; w < n; w++) {
+          if (found[w] > 0 && level[w] < 0) {
             level[w] = next;
-            sigma[w] = paths;
+            sigma[w] = found[w];
             queue[tail++] = w;
-          } else if (level[w] === next) sigma[w] += paths;
+          }
+        }
+        found.fill(0);
+      } else {
+        for (let q = first; q < last; q++) {
+          const v = queue[q];
+          const paths = sigma[v];
+          for (let k = offsets[v], end = offsets[v + 1]; k < end; k++) {
+            const w = targets[k];
+            if (level[w] < 0) {
+              level[w] = next;
+              sigma[w] = paths;
+              queue[tail++] = w;
+            } else if (level[w] === next) sigma[w] += paths;
+          }
         }
       }
       depth = next;

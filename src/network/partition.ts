@@ -5,9 +5,10 @@
 import { type Canonical, canonical } from './canonical.ts';
 import { type Graph, unweighted } from './graph.ts';
 import { greedyModularity } from './greedy-modularity.ts';
+import { leiden } from './leiden.ts';
 import { louvain } from './louvain.ts';
 
-export const ALGORITHMS = ['greedy-modularity', 'louvain'] as const;
+export const ALGORITHMS = ['greedy-modularity', 'louvain', 'leiden'] as const;
 
 export type Algorithm = (typeof ALGORITHMS)[number];
 
@@ -26,5 +27,7 @@ export function partition(graph: Graph, algorithm: Algorithm, options: Partition
       return canonical(greedyModularity(chosen, options.resolution).labels);
     case 'louvain':
       return canonical(louvain(chosen, options.seed, options.resolution).labels);
+    case 'leiden':
+      return canonical(leiden(chosen, options.seed, options.resolution).labels);
   }
 }

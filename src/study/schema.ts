@@ -48,7 +48,7 @@ export const settingsSchema = z.strictObject({
     sign: z.enum(['absolute', 'positive']),
   }),
   cluster: z.strictObject({
-    algorithm: z.enum(['greedy-modularity', 'louvain']),
+    algorithm: z.enum(['greedy-modularity', 'louvain', 'leiden']),
     weighted: z.boolean(),
     resolution: positive,
     /** Size of the smallest kept cluster, features. */

@@ -19,9 +19,22 @@ export interface OracleGraph {
   readonly pagerank: readonly number[];
   readonly greedy: readonly { resolution: number; labels: readonly number[]; modularity: number }[];
   readonly igraph_multilevel_modularity: { lowest: number; highest: number };
+  readonly igraph_leiden_modularity: { lowest: number; highest: number };
+  readonly groups: readonly number[];
+  readonly participation: readonly number[];
+}
+
+/** Two partitions of the same nodes and how well they agree. */
+export interface Agreement {
+  readonly one: readonly number[];
+  readonly two: readonly number[];
+  readonly ari: number;
+  readonly nmi: number;
+  readonly vi: number;
 }
 
 interface Oracle {
+  readonly agreements: readonly Agreement[];
   readonly tolerance: { relative: number; absolute: number; eigenvector: number; pagerank: number };
   readonly graphs: readonly OracleGraph[];
 }

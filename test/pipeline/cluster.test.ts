@@ -36,7 +36,7 @@ describe('cluster', () => {
     bench.notes.length = 0;
   }
 
-  it.each(['greedy-modularity', 'louvain'])(
+  it.each(['greedy-modularity', 'louvain', 'leiden'])(
     '%s: finds two cliques, the largest first, the isolated feature last',
     async (name) => {
       await two();
