@@ -1,7 +1,23 @@
 /** The stages of a study in the order they run. A stage builds only on earlier ones. */
 import { anova } from './anova.ts';
+import { attribute } from './attribute.ts';
+import { centrality } from './centrality.ts';
+import { cluster } from './cluster.ts';
 import { correlate } from './correlate.ts';
+import { evaluate } from './evaluate.ts';
+import { load } from './load.ts';
+import { network } from './network.ts';
 import { regress } from './regress.ts';
 import type { Stage } from './stage.ts';
 
-export const STAGES: readonly Stage[] = [correlate, anova, regress];
+export const STAGES: readonly Stage[] = [
+  evaluate,
+  attribute,
+  load,
+  correlate,
+  network,
+  cluster,
+  centrality,
+  anova,
+  regress,
+];

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { hasCode, StudyError } from '../src/errors.ts';
 
 it('says where, what, the rule and the mend, in that order', () => {
-  const error = new StudyError({ where: 'a.yaml: seed', found: 'got "x"', expected: 'an integer', fix: 'Write seed: 1.' });
+  const error = new StudyError({
+    where: 'a.yaml: seed',
+    found: 'got "x"',
+    expected: 'an integer',
+    fix: 'Write seed: 1.',
+  });
   expect(error.message).toBe('a.yaml: seed: got "x", expected an integer. Write seed: 1.');
   expect(new StudyError({ where: 'a', found: 'b', expected: 'c' }).message).toBe('a: b, expected c.');
 });

@@ -32,7 +32,10 @@ describe('random', () => {
   });
 
   it('shuffles without losing an item', () => {
-    const items = shuffle(Int32Array.from({ length: 50 }, (_, i) => i), random(1, 'shuffle'));
+    const items = shuffle(
+      Int32Array.from({ length: 50 }, (_, i) => i),
+      random(1, 'shuffle'),
+    );
     expect(Array.from(items).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
     expect(items[0] === 0 && items[1] === 1 && items[2] === 2).toBe(false);
   });

@@ -1,5 +1,5 @@
 /**
- * Causal multi-head attention: softmax(q kᵀ / √(D/H) + mask) v for every head.
+ * Causal multi-head attention: softmax(scale · q kᵀ + mask) v for every head.
  * Vaswani et al., https://arxiv.org/abs/1706.03762
  */
 import type { Tensor } from '../onnx/graph.ts';
@@ -11,16 +11,17 @@ const MASKED = -3.4028234663852886e38;
 /**
  * @param q [B, Q, D], the queries of the last Q positions: all T of them, or 1
  * @param k [B, T, D] @param v [B, T, D]
+ * @param scale factor on q·k, 1/√(D/H) in every common model
  * @returns [B, Q, D]
  */
-export function causalAttention(q: Tensor, k: Tensor, v: Tensor, heads: number): Tensor {
+export function causalAttention(q: Tensor, k: Tensor, v: Tensor, heads: number, scale: number): Tensor {
   const [batch, queries, width] = q.shape;
   if (typeof width !== 'number' || width % heads !== 0)
     throw new RangeError(`attention: width ${width} over ${heads} heads`);
   const size = width / heads;
   const split = (x: Tensor): Tensor =>
     ops.transpose(ops.reshape(x, [x.shape[0]!, x.shape[1]!, heads, size]), [0, 2, 1, 3]);
-  const scores = ops.matmul(split(q), split(k), { transposeB: true, scale: 1 / Math.sqrt(size) });
+  const scores = ops.matmul(split(q), split(k), { transposeB: true, scale });
   // A single query is the last position, which sees every other.
   const visible = queries === 1 ? scores : ops.where(causalMask(k), scores, MASKED);
   const mixed = ops.matmul(ops.softmax(visible), split(v));

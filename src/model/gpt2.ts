@@ -8,43 +8,33 @@ import type { Tensor } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 import type { Architecture, BlockOptions, Weights } from './architecture.ts';
 import { causalAttention } from './attention.ts';
+import type { ModelConfig } from './config.ts';
 
-/** The keys of config.json that change GPT-2's numbers. */
-export interface Gpt2Config {
-  readonly n_layer: number;
-  readonly n_head: number;
-  readonly n_embd: number;
-  readonly n_positions: number;
-  readonly vocab_size: number;
-  readonly layer_norm_epsilon: number;
-  readonly activation_function: 'gelu_new' | 'gelu_pytorch_tanh' | 'gelu' | 'relu';
-}
-
-/** @param tied whether the unembedding is the token embedding (no `lm_head.weight`) */
-export function gpt2(config: Gpt2Config, weights: Weights, tied: boolean): Architecture {
-  const { n_layer, n_head, n_embd, vocab_size, layer_norm_epsilon } = config;
+export function gpt2(config: ModelConfig, weights: Weights): Architecture {
+  const { nLayers, nHeads, dModel, vocabSize, layerNormEpsilon, attentionScales, tied } = config;
   const norm = (name: string, x: Tensor): Tensor =>
-    ops.layerNorm(x, weights(`${name}.weight`), weights(`${name}.bias`), layer_norm_epsilon);
+    ops.layerNorm(x, weights(`${name}.weight`), weights(`${name}.bias`), layerNormEpsilon);
   const project = (name: string, x: Tensor): Tensor =>
     ops.add(ops.matmul(x, weights(`${name}.weight`)), weights(`${name}.bias`));
 
-  const attention = (h: string, x: Tensor, lastOnly: boolean): Tensor => {
+  const attention = (layer: number, x: Tensor, lastOnly: boolean): Tensor => {
+    const h = `h.${layer}`;
     const normed = norm(`${h}.ln_1`, x);
-    const [q, k, v] = ops.split(project(`${h}.attn.c_attn`, normed), 2, [n_embd, n_embd, n_embd]) as [
+    const [q, k, v] = ops.split(project(`${h}.attn.c_attn`, normed), 2, [dModel, dModel, dModel]) as [
       Tensor,
       Tensor,
       Tensor,
     ];
     const queries = lastOnly ? ops.slice(q, 1, -1) : q;
-    return project(`${h}.attn.c_proj`, causalAttention(queries, k, v, n_head));
+    return project(`${h}.attn.c_proj`, causalAttention(queries, k, v, nHeads, attentionScales[layer]!));
   };
   const feedForward = (h: string, x: Tensor): Tensor =>
     project(`${h}.mlp.c_proj`, activation(config, project(`${h}.mlp.c_fc`, norm(`${h}.ln_2`, x))));
 
   return {
-    layers: n_layer,
-    width: n_embd,
-    vocabulary: vocab_size,
+    layers: nLayers,
+    width: dModel,
+    vocabulary: vocabSize,
     embed: (tokens) =>
       ops.add(
         ops.gather(weights('wte.weight'), tokens),
@@ -53,7 +43,7 @@ export function gpt2(config: Gpt2Config, weights: Weights, tied: boolean): Archi
     block(layer, x, { lastOnly = false }: BlockOptions = {}) {
       const h = `h.${layer}`;
       const kept = lastOnly ? ops.slice(x, 1, -1) : x;
-      const middle = ops.add(kept, attention(h, x, lastOnly));
+      const middle = ops.add(kept, attention(layer, x, lastOnly));
       return ops.add(middle, feedForward(h, middle));
     },
     finalNorm: (x) => norm('ln_f', x),
@@ -61,7 +51,7 @@ export function gpt2(config: Gpt2Config, weights: Weights, tied: boolean): Archi
   };
 }
 
-function activation({ activation_function: name }: Gpt2Config, x: Tensor): Tensor {
+function activation({ activation: name }: ModelConfig, x: Tensor): Tensor {
   if (name === 'relu') return ops.relu(x);
-  return ops.gelu(x, name === 'gelu' ? 'none' : 'tanh');
+  return ops.gelu(x, name === 'gelu_erf' ? 'none' : 'tanh');
 }

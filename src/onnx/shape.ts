@@ -27,7 +27,7 @@ export function normaliseAxis(axis: number, rank: number, where: string): number
 
 /** Product of dimensions: a number when all are numbers, else a name such as '12*batch*time'. */
 export function productOf(dims: Shape): Dim {
-  const factors = dims.flatMap((dim) => (typeof dim === 'string' ? dim.split('*') : [dim]));
+  const factors = dims.flatMap((dim): Dim[] => (typeof dim === 'string' ? dim.split('*') : [dim]));
   const names = factors.filter((factor) => Number.isNaN(Number(factor))).sort();
   const number = factors.filter((factor) => !Number.isNaN(Number(factor))).reduce<number>((p, f) => p * Number(f), 1);
   if (names.length === 0) return number;

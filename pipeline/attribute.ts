@@ -1,0 +1,88 @@
+/**
+ * Stage `attribute`: residual, gradient, SAE codes with their attributions, and the ledger, one shard a batch.
+ * The plan is fixed before the first batch; a killed run continues with the shards that are missing.
+ */
+import { openAttributor, positionsWithin } from '../src/attribution/attribute.ts';
+import { promptContrasts } from '../src/attribution/prompt-contrasts.ts';
+import { type Batch, batchesByLength } from '../src/model/batches.ts';
+import { openInputs } from '../src/model/inputs.ts';
+import { openResiduals } from '../src/model/residuals.ts';
+import { sourceFiles } from '../src/model/sources.ts';
+import { openShards } from '../src/shards.ts';
+import type { Stage, StageContext } from './stage.ts';
+
+/** What a batch may hold beside the weights, bytes. */
+const BATCH_BYTES = 256 * 2 ** 20;
+
+interface PromptRow {
+  readonly answer: string;
+  readonly answer_token: number;
+  readonly foil: string | null;
+  readonly foil_token: number | null;
+  readonly tokens: number[];
+}
+
+export const attribute: Stage = {
+  name: 'attribute',
+  reads: ['prompt', 'token'],
+  writes: [],
+  parameters: ({ attribution, sae }) => ({ method: attribution.method, center: sae.center, layer: sae.layer }),
+  files: sourceFiles,
+  run,
+};
+
+async function run({ study, tables, out, hash, threads, progress: start }: StageContext): Promise<void> {
+  const inputs = await openInputs(study);
+  const prompts = await tables.query<PromptRow>('prompts_to_run');
+  const tokens = prompts.map((prompt) => Int32Array.from(prompt.tokens));
+  const batches = batchesByLength(
+    tokens.map((ids) => ids.length),
+    positionsWithin(BATCH_BYTES, inputs),
+  );
+  const shards = openShards(out, 'attribute', hash, { batches });
+  const left = batches.map((batch, index) => ({ batch, index })).filter(({ index }) => !shards.has(index));
+  const contrast = await promptContrasts(
+    inputs.model,
+    prompts.map(({ answer, answer_token }) => ({ word: answer, token: answer_token })),
+    prompts.map(({ foil, foil_token }) =>
+      foil === null || foil_token === null ? null : { word: foil, token: foil_token },
+    ),
+  );
+  const width = inputs.model.config.dModel;
+  const contrastOf = ({ rows }: Batch): Float32Array => {
+    const own = new Float32Array(rows.length * width);
+    rows.forEach((row, b) => own.set(contrast.subarray(row * width, (row + 1) * width), b * width));
+    return own;
+  };
+
+  const progress = start('attributions', prompts.length);
+  progress.advance(prompts.length - left.reduce((sum, { batch }) => sum + batch.rows.length, 0));
+  const residuals = await openResiduals(inputs, tokens, threads);
+  const attributor = await openAttributor(inputs, threads);
+  for (const { batch, index } of left) {
+    const { rows, length } = batch;
+    const resid = await residuals.read(batch);
+    const found = await attributor.attribute(batch, resid, contrastOf(batch));
+    const perRow = (data: Float32Array) => ({ data, dims: [rows.length, length] });
+    const perCode = (data: Float32Array | Int32Array) => ({ data, dims: [data.length] });
+    shards.write(index, {
+      prompt: { data: Int32Array.from(rows), dims: [rows.length] },
+      resid: { data: resid, dims: [rows.length, length, width] },
+      gradient: { data: found.gradient, dims: [rows.length, length, width] },
+      contrast: { data: found.contrast, dims: [rows.length] },
+      row: perCode(found.row),
+      position: perCode(found.position),
+      feature: perCode(found.feature),
+      activation: perCode(found.activation),
+      projection: perCode(found.projection),
+      bias: perRow(found.bias),
+      error: perRow(found.error),
+      total: perRow(found.total),
+      ones_gradient: perRow(found.onesGradient),
+    });
+    progress.advance(rows.length);
+  }
+  await residuals.release();
+  await attributor.release();
+  progress.done();
+}

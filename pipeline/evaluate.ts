@@ -1,0 +1,115 @@
+/** Stage `evaluate`: task rows to tokens, foils, and what the unsteered model answers. Writes `prompt` and `token`. */
+import { type AnswerWord, drawFoils, topWrong } from '../src/attribution/contrast.ts';
+import { promptContrasts } from '../src/attribution/prompt-contrasts.ts';
+import { batchesByLength, inPromptOrder } from '../src/model/batches.ts';
+import { openInputs } from '../src/model/inputs.ts';
+import { tokenisePrompts } from '../src/model/prompts.ts';
+import { openResiduals } from '../src/model/residuals.ts';
+import { sourceFiles } from '../src/model/sources.ts';
+import { type Outcomes, openOutcomes, outcomeTables } from '../src/steering/outcomes.ts';
+import { readTask } from '../src/study/task-file.ts';
+import type { Stage, StageContext } from './stage.ts';
+
+/** Positions in a batch: the vocabulary's logits of every row are the largest thing held. */
+const BATCH_POSITIONS = 1024;
+
+export const evaluate: Stage = {
+  name: 'evaluate',
+  reads: [],
+  writes: ['prompt', 'token'],
+  parameters: ({ seed, attribution, sae }) => ({ seed, contrast: attribution.contrast, layer: sae.layer }),
+  files: (study) => [study.task.file, ...sourceFiles(study)],
+  run,
+};
+
+async function run(context: StageContext): Promise<void> {
+  const { study, tables, threads } = context;
+  const rows = readTask(study.task.file);
+  const inputs = await openInputs(study);
+  const prompts = tokenisePrompts(
+    rows,
+    inputs.tokenizer,
+    inputs.model.config,
+    inputs.sae.config.prependBos,
+    study.task.file,
+  );
+  const tokens = prompts.map((prompt) => prompt.tokens);
+  const batches = batchesByLength(
+    tokens.map((ids) => ids.length),
+    BATCH_POSITIONS,
+  );
+  const progress = context.progress('baseline answers', batches.length);
+
+  const residuals = await openResiduals(inputs, tokens, threads);
+  const resid: Float32Array[] = [];
+  for (const batch of batches) resid.push(await residuals.read(batch));
+  await residuals.release();
+
+  const accepted = prompts.map((prompt) => prompt.acceptedTokens);
+  const answers = rows.map(({ answer }, i): AnswerWord => ({ word: answer, token: prompts[i]?.answerToken ?? -1 }));
+  const answerOf = async (contrast: Float32Array): Promise<Outcomes[]> => {
+    const runner = await openOutcomes(inputs, outcomeTables(accepted, contrast), threads);
+    const outcomes: Outcomes[] = [];
+    for (const [i, batch] of batches.entries())
+      outcomes.push(await runner.run(resid[i] ?? new Float32Array(0), Int32Array.from(batch.rows)));
+    await runner.release();
+    return outcomes;
+  };
+
+  const foils = async (): Promise<(AnswerWord | null)[]> => {
+    switch (study.attribution.contrast) {
+      case 'foil':
+        return rows.map(({ foil }, i) => ({ word: foil ?? '', token: prompts[i]?.foilToken ?? -1 }));
+      case 'random-foil':
+        return drawFoils(answers, study.seed);
+      case 'mean-of-others':
+        return rows.map(() => null);
+      case 'top-wrong': {
+        const blank = new Float32Array(rows.length * inputs.model.config.dModel);
+        const logProbs = inPromptOrder(
+          batches,
+          (await answerOf(blank)).map((outcome) => outcome.logProbs),
+        );
+        return topWrong(answers, logProbs, inputs.model.config.vocabSize);
+      }
+    }
+  };
+  const against = await foils();
+  const contrast = await promptContrasts(inputs.model, answers, against);
+  const outcomes = await answerOf(contrast);
+  progress.advance(batches.length);
+  progress.done();
+
+  const column = (pick: (outcome: Outcomes) => Float32Array | Int32Array): Float64Array =>
+    Float64Array.from(
+      inPromptOrder(
+        batches,
+        outcomes.map((outcome) => Float32Array.from(pick(outcome))),
+      ),
+    );
+  await tables.replace('prompt', {
+    prompt_id: Int32Array.from(rows, (_, i) => i),
+    text: rows.map((row) => row.prompt),
+    answer: rows.map((row) => row.answer),
+    answer_token: Int32Array.from(answers, ({ token }) => token),
+    foil: against.map((foil) => foil?.word ?? null),
+    foil_token: against.map((foil) => foil?.token ?? null),
+    stratum: rows.map((row) => row.stratum),
+    template: rows.map((row) => row.template),
+    subject: rows.map((row) => row.subject ?? null),
+    accepted: rows.map((row) => row.accepted),
+    n_tokens: Int32Array.from(tokens, (ids) => ids.length),
+    logit_diff: column((o) => o.logitDiff),
+    answer_logit: column((o) => o.answerLogit),
+    answer_prob: column((o) => o.answerProb),
+    answer_rank: Int32Array.from(column((o) => o.answerRank)),
+    top10_entropy: column((o) => o.top10Entropy),
+  });
+  const places = tokens.flatMap((ids, prompt) => Array.from(ids, (id, position) => ({ prompt, position, id })));
+  await tables.replace('token', {
+    prompt_id: Int32Array.from(places, ({ prompt }) => prompt),
+    position: Int32Array.from(places, ({ position }) => position),
+    token_id: Int32Array.from(places, ({ id }) => id),
+    token: places.map(({ id }) => inputs.tokenizer.decode([id])),
+  });
+}

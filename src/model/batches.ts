@@ -1,0 +1,45 @@
+/**
+ * Batches of prompts of equal length, so that no position is padding. The plan depends only on the lengths and the limit:
+ * a run that is resumed computes the same batches, and with them the same bits.
+ */
+export interface Batch {
+  /** Index of each row among the prompts. */
+  readonly rows: readonly number[];
+  /** Positions of every row. */
+  readonly length: number;
+}
+
+/** @param maxPositions rows × positions of a batch stay at or below this, at least one row a batch */
+export function batchesByLength(lengths: ArrayLike<number>, maxPositions: number): Batch[] {
+  const byLength = new Map<number, number[]>();
+  for (let row = 0; row < lengths.length; row++) {
+    const length = lengths[row]!;
+    const rows = byLength.get(length);
+    if (rows === undefined) byLength.set(length, [row]);
+    else rows.push(row);
+  }
+  return [...byLength]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([length, rows]) => {
+      const most = Math.max(1, Math.floor(maxPositions / length));
+      return Array.from({ length: Math.ceil(rows.length / most) }, (_, i) => ({
+        rows: rows.slice(i * most, (i + 1) * most),
+        length,
+      }));
+    });
+}
+
+/**
+ * Puts the results of batches into the order of the prompts.
+ * @param results one array a batch, the same number of values for every row
+ */
+export function inPromptOrder(batches: readonly Batch[], results: readonly Float32Array[]): Float32Array {
+  const prompts = batches.reduce((sum, { rows }) => sum + rows.length, 0);
+  const values = results.reduce((sum, { length }) => sum + length, 0);
+  const perRow = prompts === 0 ? 0 : values / prompts;
+  const ordered = new Float32Array(values);
+  batches.forEach(({ rows }, i) => {
+    rows.forEach((row, b) => ordered.set(results[i]!.subarray(b * perRow, (b + 1) * perRow), row * perRow));
+  });
+  return ordered;
+}

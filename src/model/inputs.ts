@@ -1,0 +1,48 @@
+/** What a study names, opened and checked: the model, its tokenizer, the SAE at its hook, and how each becomes graph nodes. */
+import type { Graph } from '../onnx/graph.ts';
+import type { SaeWeights } from '../sae/graph.ts';
+import { type Centering, resolveCenter } from '../sae/registry.ts';
+import type { Study } from '../study/study.ts';
+import type { Architecture } from './architecture.ts';
+import { commonFolder, externalWeights } from './external-weights.ts';
+import { type ModelFiles, openModel } from './files.ts';
+import { gpt2 } from './gpt2.ts';
+import { attachSae, openSae, type SaeFiles } from './sae-files.ts';
+import type { TensorEntry } from './safetensors.ts';
+import { sourceFolders } from './sources.ts';
+import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
+
+export interface Inputs {
+  readonly model: ModelFiles;
+  readonly sae: SaeFiles;
+  readonly tokenizer: Tokenizer;
+  readonly centering: Centering;
+  /** External folder of sessions that use the model, the SAE or both. */
+  readonly folder: string;
+  /** The model's parameters declared in a graph. */
+  architecture(graph: Graph): Architecture;
+  saeWeights(graph: Graph): SaeWeights;
+}
+
+export async function openInputs(study: Study): Promise<Inputs> {
+  const folders = sourceFolders(study);
+  const model = await openModel(folders.model);
+  const sae = attachSae(await openSae(folders.sae), model.config, study.sae.layer);
+  const tokenizer = await loadTokenizer(folders.model, model.config);
+  const centering = resolveCenter(study.sae.center, sae.config, { hub: study.sae.hub, path: folders.sae });
+  const saeTensors = saeTensorsOf(sae);
+  const folder = commonFolder([...model.tensors.values(), ...saeTensors.values()].map(({ file }) => file));
+  return {
+    model,
+    sae,
+    tokenizer,
+    centering,
+    folder,
+    architecture: (graph) => gpt2(model.config, externalWeights(graph, model.tensors, folder)),
+    saeWeights: (graph) => externalWeights(graph, saeTensors, folder, 'sae.'),
+  };
+}
+
+function saeTensorsOf({ tensors, scalingFactor }: SaeFiles): ReadonlyMap<string, TensorEntry> {
+  return scalingFactor === null ? tensors : new Map([...tensors, ['finetuning_scaling_factor', scalingFactor]]);
+}
