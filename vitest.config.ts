@@ -6,5 +6,6 @@ export default defineConfig({
     // onnxruntime and DuckDB are native: one process each keeps a crash from taking the others with it.
     pool: 'forks',
     testTimeout: 30_000,
+    reporters: ['default', './test/count-reporter.ts'],
   },
 });

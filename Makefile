@@ -1,0 +1,49 @@
+# `make` lists the targets. Each does the set-up it needs; Node.js 20 or newer and make must be there.
+
+STUDY ?= sports
+RUN := runs/$(STUDY)
+# Packages are installed again when the lock file has changed.
+MODULES := node_modules/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help all test check report view bench fixtures gpt2 clean
+
+help: ## list the targets
+	@echo "make TARGET [STUDY=name of a study file in studies/, default sports]"
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 14
+
+all: $(MODULES) ## run the study and write its report
+	bin/cofire run studies/$(STUDY).yaml
+
+test: $(MODULES) ## run every test (finds or installs a browser)
+	CHROMIUM="$$(.ci/chromium)" npx vitest run
+
+check: $(MODULES) ## check types, style and the study files
+	npx tsc --noEmit
+	npx biome check --error-on-warnings .
+	set -e; for study in studies/*.yaml; do bin/cofire check $$study; done
+
+report: $(MODULES) ## write the report of a run again
+	bin/cofire report $(RUN)
+
+view: $(MODULES) ## open the network viewer on a run
+	bin/cofire view $(RUN)
+
+bench: $(MODULES) ## measure speed and memory, beside PyTorch where it is installed
+	node --import tsx bench/run.ts
+
+fixtures: $(MODULES) ## train the bundled model and its SAE again (under 45 minutes)
+	node --import tsx fixtures/train.ts
+
+gpt2: $(MODULES) ## download GPT-2 small and its SAE, run the study on them
+	bin/cofire fetch studies/sports-gpt2.yaml
+	bin/cofire check studies/sports-gpt2.yaml
+	bin/cofire run studies/sports-gpt2.yaml
+
+clean: ## remove what was built and installed; runs/ stays
+	rm -rf node_modules build
+
+$(MODULES): package.json package-lock.json
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || { echo "Node.js 20 or newer is needed, found $$(node --version 2>&1)"; exit 2; }
+	npm ci
+	@touch $@
