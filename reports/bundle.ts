@@ -1,0 +1,20 @@
+/** The page's script, bundled and minified by esbuild at build time into one text that needs no other file. */
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+export function bundle(entry: 'page' | 'viewer'): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL(`client/${entry}.ts`, import.meta.url))],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    platform: 'browser',
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'silent',
+  });
+  // The text goes into a script element, which the letters "</script" would end.
+  return outputFiles[0].text.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+}

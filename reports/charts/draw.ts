@@ -1,0 +1,62 @@
+/**
+ * Charts as inline SVG, drawn at build time by Observable Plot in a jsdom document.
+ * Colours are CSS custom properties, so one drawing serves both themes; text of the study enters as text nodes only.
+ * Panels are drawn narrow (320 units) so that they stay readable on a phone; wide pages place them side by side.
+ */
+import * as Plot from '@observablehq/plot';
+import { JSDOM } from 'jsdom';
+import { type Content, Html, html } from '../html.ts';
+
+export { Plot };
+
+export const PANEL_WIDTH = 320;
+const PANEL_HEIGHT = 230;
+const WIDE = 660;
+
+const { document } = new JSDOM('').window;
+
+/** One SVG. `label` is what a screen reader says in its place. */
+export function draw(label: string, options: Plot.PlotOptions): Html {
+  const svg = Plot.plot({
+    width: PANEL_WIDTH,
+    height: PANEL_HEIGHT,
+    marginTop: 24,
+    marginBottom: 36,
+    ...options,
+    style: { fontSize: '11.5px', overflow: 'visible' },
+    className: 'plot',
+    document,
+  });
+  svg.querySelectorAll('style').forEach((style) => {
+    style.remove();
+  });
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  // The marks inside repeat their own labels, which a reader of the image would otherwise hear one by one.
+  svg.querySelectorAll('[aria-label]').forEach((mark) => {
+    mark.removeAttribute('aria-label');
+  });
+  return new Html(svg.outerHTML);
+}
+
+/** One chart across the text column. */
+export function drawWide(label: string, options: Plot.PlotOptions): Html {
+  return html`<div class="wide-chart">${draw(label, { width: WIDE, height: 300, ...options })}</div>`;
+}
+
+export interface Panel {
+  readonly title: Content;
+  readonly svg: Html;
+}
+
+/** Small multiples that wrap. */
+export function panels(items: readonly Panel[]): Html {
+  return html`<div class="panels">${items.map((item) => html`<div class="panel"><h4>${item.title}</h4>${item.svg}</div>`)}</div>`;
+}
+
+/** A legend of named colours; always words beside the swatch. */
+export function legend(
+  entries: readonly { readonly name: string; readonly colour: string; readonly line?: boolean }[],
+): Html {
+  return html`<ul class="legend">${entries.map((entry) => html`<li><i class="${entry.line ? 'line' : 'dot'}" style="background:${entry.colour}"></i>${entry.name}</li>`)}</ul>`;
+}

@@ -1,0 +1,164 @@
+/** The node-link drawing: sigma over a graphology graph that holds every node and edge once; a view only hides and colours. */
+import { UndirectedGraph } from 'graphology';
+import { Sigma } from 'sigma';
+import type { NetworkFile, NetworkNode } from '../../network-file.ts';
+import { type Colouring, type Theme, withAlpha } from './colours.ts';
+import { drawHover } from './hover.ts';
+import { nodeName } from './names.ts';
+import type { View } from './state.ts';
+import type { Visible } from './visible.ts';
+
+export interface Drawing {
+  update(view: View, shown: Visible, colours: Colouring, theme: Theme): void;
+  /** Moves the camera to a feature. */
+  goTo(id: number): void;
+  fit(): void;
+  zoom(factor: number): void;
+  /** Puts nodes at new places, [N] each in the order of the file. */
+  move(x: ArrayLike<number>, y: ArrayLike<number>): void;
+  readonly sigma: Sigma;
+}
+
+interface Listeners {
+  readonly select: (id: number | null) => void;
+  readonly hover: (id: number | null) => void;
+}
+
+/** Smallest and largest node, in pixels at the default zoom, for a few hundred nodes. */
+const NODE_SIZES: readonly [number, number] = [3, 12];
+/** Beyond this many nodes they shrink with the square root. */
+const N_FULL_SIZE = 400;
+
+export function createDrawing(container: HTMLElement, network: NetworkFile, listeners: Listeners): Drawing {
+  const graph = new UndirectedGraph();
+  for (const node of network.nodes) graph.addNode(node.id, { x: node.x, y: node.y, label: nodeName(node) });
+  for (const edge of network.edges) graph.addEdge(edge.a, edge.b, { r: edge.r });
+  const nodes = new Map(network.nodes.map((node) => [String(node.id), node]));
+  let state: {
+    view: View;
+    shown: Visible;
+    colours: Colouring;
+    theme: Theme;
+    sizeOf: (node: NetworkNode) => number;
+    edges: ReadonlySet<string>;
+  } | null = null;
+  let hovered: string | null = null;
+  let near: ReadonlySet<string> = new Set();
+
+  const sigma = new Sigma(graph, container, {
+    allowInvalidContainer: true,
+    labelDensity: 0.6,
+    labelGridCellSize: 90,
+    labelRenderedSizeThreshold: 9,
+    labelFont: 'ui-sans-serif, system-ui, sans-serif',
+    labelSize: 12,
+    zIndex: true,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 4,
+    stagePadding: 36,
+    hideEdgesOnMove: network.edges.length > 30_000,
+    defaultDrawNodeHover: drawHover,
+    nodeReducer: (key, data) => {
+      const node = nodes.get(key);
+      if (!state || !node || !state.shown.nodes.has(node.id)) return { ...data, hidden: true };
+      const { view, theme } = state;
+      const focus = hovered ?? (view.selected === null ? null : String(view.selected));
+      const inFocus = focus === null || key === focus || near.has(key);
+      const isPinned = view.pinned.includes(node.id);
+      return {
+        ...data,
+        label: inFocus || isPinned ? nodeName(node) : null,
+        size: state.sizeOf(node),
+        color: inFocus ? state.colours.of(node) : theme.faded,
+        zIndex: key === focus ? 2 : inFocus ? 1 : 0,
+        highlighted: key === String(view.selected),
+        forceLabel: isPinned || (focus !== null && inFocus && near.size <= 12),
+      };
+    },
+    edgeReducer: (key, data) => {
+      if (!state?.edges.has(key)) return { hidden: true };
+      const focus = hovered ?? (state.view.selected === null ? null : String(state.view.selected));
+      const [a, b] = graph.extremities(key);
+      const r = data.r as number;
+      if (focus !== null && a !== focus && b !== focus)
+        return { color: withAlpha(state.theme.faded, 0.25), size: 0.4, zIndex: 0 };
+      const strength = Math.min(
+        1,
+        Math.max(0.12, (Math.abs(r) - network.rule.threshold) / (1.0001 - network.rule.threshold)),
+      );
+      return {
+        color: withAlpha(
+          r > 0 ? state.theme.positive : state.theme.negative,
+          focus === null ? 0.12 + 0.35 * strength : 0.75,
+        ),
+        size: focus === null ? 0.6 + strength : 1.2 + strength,
+        zIndex: r > 0 ? 1 : 2,
+      };
+    },
+  });
+
+  const focusChanged = (): void => {
+    const focus = hovered ?? (state?.view.selected == null ? null : String(state.view.selected));
+    near = new Set(
+      focus === null ? [] : (state?.shown.neighbours.get(Number(focus)) ?? []).map((neighbour) => String(neighbour.id)),
+    );
+    sigma.refresh({ skipIndexation: true });
+  };
+  sigma.on('enterNode', ({ node }) => {
+    hovered = node;
+    focusChanged();
+    listeners.hover(Number(node));
+  });
+  sigma.on('leaveNode', () => {
+    hovered = null;
+    focusChanged();
+    listeners.hover(null);
+  });
+  sigma.on('clickNode', ({ node }) => listeners.select(Number(node)));
+  sigma.on('clickStage', () => listeners.select(null));
+
+  return {
+    sigma,
+    update(view, shown, colours, theme) {
+      const edges = new Set(shown.edges.map((edge) => graph.edge(edge.a, edge.b)!));
+      state = { view, shown, colours, theme, sizeOf: sizing(network, view, shown), edges };
+      sigma.setSetting('labelColor', { color: theme.ink });
+      focusChanged();
+    },
+    goTo(id) {
+      const at = sigma.getNodeDisplayData(String(id));
+      if (at)
+        void sigma
+          .getCamera()
+          .animate({ x: at.x, y: at.y, ratio: Math.min(sigma.getCamera().ratio, 0.6) }, { duration: 350 });
+    },
+    fit: () => void sigma.getCamera().animatedReset({ duration: 300 }),
+    zoom: (factor) => void sigma.getCamera().animate({ ratio: sigma.getCamera().ratio / factor }, { duration: 150 }),
+    move(x, y) {
+      let index = 0;
+      graph.updateEachNodeAttributes((_, attributes) => {
+        const moved = { ...attributes, x: x[index], y: y[index] };
+        index++;
+        return moved;
+      });
+    },
+  };
+}
+
+/** Area in proportion to the measure's place between its extremes. */
+function sizing(network: NetworkFile, view: View, shown: Visible): (node: NetworkNode) => number {
+  const [small, large] = NODE_SIZES.map((size) => size / Math.max(1, Math.sqrt(network.nodes.length / N_FULL_SIZE)));
+  if (view.size === 'same') return () => (small + large) / 2.5;
+  const index = network.measures.findIndex((measure) => measure.name === view.size);
+  const valueOf =
+    view.size === 'neighbours'
+      ? (node: NetworkNode) => shown.neighbours.get(node.id)?.length ?? 0
+      : (node: NetworkNode) => node.values[index];
+  const values = network.nodes.map(valueOf).filter((value) => value !== null);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  return (node) => {
+    const value = valueOf(node);
+    return value === null || high === low ? small : small + (large - small) * Math.sqrt((value - low) / (high - low));
+  };
+}

@@ -1,0 +1,61 @@
+/** The one place where the report touches tables: runs queries by name, remembers each for the downloads, numbers the figures. */
+
+import { readQuery } from '../src/tables/query-file.ts';
+import type { Tables } from '../src/tables.ts';
+import type { RunManifest } from './manifest.ts';
+import type { Context } from './section.ts';
+
+/** What a reader can download under a figure. */
+export interface Download {
+  readonly sql: string;
+  /** Column names, and rows as arrays; left out when there are too many to embed. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[] | null;
+  readonly count: number;
+}
+
+/** More cells than this stay in the database: the page says which command fetches them. */
+const N_CELLS_EMBEDDED = 60_000;
+
+const DEFAULT_ALGORITHM = 'greedy-modularity';
+
+export interface ReportContext extends Context {
+  readonly downloads: ReadonlyMap<string, Download>;
+}
+
+export async function openContext(tables: Tables, manifest: RunManifest): Promise<ReportContext> {
+  const algorithm = manifest.study?.cluster?.algorithm ?? DEFAULT_ALGORITHM;
+  const counts = { Figure: 0, Table: 0 };
+  const downloads = new Map<string, Download>();
+  const known = new Map<string, Promise<object[]>>();
+  const run = async (name: string): Promise<object[]> => {
+    const { text } = readQuery(name);
+    const rows = await tables.query<object>(name, text.includes('$algorithm') ? { algorithm } : {});
+    downloads.set(name, embed(text.replaceAll('$algorithm', `'${algorithm}'`), rows));
+    return rows;
+  };
+  const filled = await tables.query<{ name: string; rows: number }>('report_filled');
+  return {
+    manifest,
+    algorithm,
+    filled: new Set(filled.filter((table) => table.rows > 0).map((table) => table.name)),
+    downloads,
+    query<Row extends object>(name: string): Promise<Row[]> {
+      const found = known.get(name) ?? run(name);
+      known.set(name, found);
+      return found as Promise<Row[]>;
+    },
+    next: (kind) => ++counts[kind],
+  };
+}
+
+function embed(sql: string, rows: readonly object[]): Download {
+  const columns = Object.keys(rows[0] ?? {});
+  const small = rows.length * columns.length <= N_CELLS_EMBEDDED;
+  return { sql, columns, rows: small ? rows.map((row) => Object.values(row).map(short)) : null, count: rows.length };
+}
+
+/** Seven significant digits are enough for a figure's numbers; the tables keep all. */
+function short(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(7)) : value;
+}

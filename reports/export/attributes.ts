@@ -1,0 +1,31 @@
+/** The node attributes that GEXF and GraphML carry: name, type and value, the same in both. */
+import type { NetworkFile, NetworkNode } from '../network-file.ts';
+
+export interface NodeAttribute {
+  readonly name: string;
+  readonly type: 'integer' | 'double' | 'boolean' | 'string';
+  /** null where the node has no such value; it is then left out. */
+  readonly value: (node: NetworkNode) => number | boolean | string | null;
+}
+
+export function nodeAttributes(network: NetworkFile): NodeAttribute[] {
+  return [
+    { name: 'feature_id', type: 'integer', value: (node) => node.id },
+    { name: 'cluster', type: 'integer', value: (node) => node.cluster },
+    { name: 'kept', type: 'boolean', value: (node) => node.kept },
+    { name: 'component', type: 'integer', value: (node) => node.component },
+    { name: 'component_size', type: 'integer', value: (node) => node.component_size },
+    ...network.measures.map(
+      (measure, index): NodeAttribute => ({
+        name: measure.name,
+        type: 'double',
+        value: (node) => node.values[index],
+      }),
+    ),
+  ];
+}
+
+/** What a program shows as the node's name. */
+export function nodeLabel(node: NetworkNode): string {
+  return node.label === null ? String(node.id) : `${node.id} ${node.label}`;
+}

@@ -1,0 +1,52 @@
+/**
+ * network.json: everything the viewer shows, in one file that stands on its own. This is its published schema;
+ * docs/network.schema.json is generated from it and checked by a test.
+ */
+import { z } from 'zod';
+
+const nullableNumber = z.number().nullable();
+
+export const networkFileSchema = z.strictObject({
+  format: z.literal('cofire-network'),
+  version: z.literal(1),
+  generator: z.strictObject({ name: z.literal('cofire'), version: z.string() }),
+  study: z.strictObject({
+    name: z.string(),
+    seed: nullableNumber,
+    model: z.string(),
+    sae: z.string(),
+    toy: z.boolean().describe('the model is the small one bundled with cofire'),
+    dashboards: z.string().nullable().describe('address of a feature dashboard, with {feature} for its number'),
+  }),
+  rule: z.strictObject({
+    threshold: z.number().describe('edges below it are not in this file'),
+    strict: z.boolean(),
+    sign: z.enum(['absolute', 'positive']),
+  }),
+  algorithm: z.string().describe('community algorithm of the clusters'),
+  layout: z.strictObject({ algorithm: z.literal('forceatlas2'), seed: z.number(), iterations: z.number() }),
+  measures: z
+    .array(z.strictObject({ name: z.string(), kind: z.enum(['centrality', 'metric', 'count']) }))
+    .describe('names of the numbers in each node’s values, in the same order'),
+  prompts: z.array(z.strictObject({ id: z.number().int(), text: z.string(), answer: z.string(), stratum: z.string() })),
+  nodes: z.array(
+    z.strictObject({
+      id: z.number().int().describe('the SAE’s own feature index'),
+      label: z.string().nullable(),
+      x: z.number(),
+      y: z.number(),
+      cluster: z.number().int().nullable(),
+      kept: z.boolean().describe('its cluster has at least the study’s smallest size'),
+      component: z.number().int().nullable(),
+      component_size: z.number().int().nullable(),
+      values: z.array(nullableNumber),
+      strip: z.array(z.number()).describe('attribution on each prompt, logits; empty in large studies'),
+      profile: z.array(z.number()).describe('mean size of the attribution at each position, logits'),
+    }),
+  ),
+  edges: z.array(z.strictObject({ a: z.number().int(), b: z.number().int(), r: z.number() })),
+});
+
+export type NetworkFile = z.infer<typeof networkFileSchema>;
+export type NetworkNode = NetworkFile['nodes'][number];
+export type NetworkEdge = NetworkFile['edges'][number];

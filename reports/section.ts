@@ -1,0 +1,90 @@
+/**
+ * What a section of the report is, and the pieces sections share: figures, tables, notes.
+ * A section reads rows through the context and returns markup; it computes nothing but formatting. Where a table it needs is
+ * missing or empty, the report prints the reason in its place.
+ */
+import { type Content, type Html, html } from './html.ts';
+import type { RunManifest } from './manifest.ts';
+
+/** Rows of the run, and what the run says about itself. */
+export interface Context {
+  readonly manifest: RunManifest;
+  /** The community algorithm whose clusters the report shows: the study's own. */
+  readonly algorithm: string;
+  /** Tables that hold at least one row. */
+  readonly filled: ReadonlySet<string>;
+  /** Rows of sql/<name>.sql; `$algorithm` in it is bound to the context's. The rows are embedded in the page for download. */
+  query<Row extends object>(name: string): Promise<Row[]>;
+  /** Next figure or table number. */
+  next(kind: 'Figure' | 'Table'): number;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Tables without which nothing can be said. */
+  readonly needs: readonly string[];
+  render(context: Context): Promise<Html>;
+}
+
+export interface FigureParts {
+  readonly title: string;
+  readonly body: Html;
+  /** What to see. */
+  readonly see: Content;
+  /** What not to conclude. */
+  readonly caution: Content;
+  /** Name of the file in sql/ that made it; its rows are embedded in the page once, for the download. */
+  readonly sql: string;
+  readonly wide?: boolean;
+}
+
+export function figure(context: Context, parts: FigureParts): Html {
+  const count = context.next('Figure');
+  return html`<figure id="figure-${count}"${parts.wide ? html` class="wide"` : ''}>
+<div class="drawing">${parts.body}</div>
+<figcaption><b>Figure ${count}. ${parts.title}</b> ${parts.see} <span class="caution"><b>Do not conclude:</b> ${parts.caution}</span>${behind(parts.sql)}</figcaption>
+</figure>`;
+}
+
+export interface Column<Row> {
+  readonly title: string;
+  readonly cell: (row: Row) => Content;
+  /** Words align left, numbers right. */
+  readonly words?: boolean;
+}
+
+export interface TableParts<Row extends object> {
+  readonly title: string;
+  readonly note?: Content;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly sql: string;
+  /** Rows shown before the rest is folded away. */
+  readonly first?: number;
+}
+
+export function dataTable<Row extends object>(context: Context, parts: TableParts<Row>): Html {
+  const count = context.next('Table');
+  const first = parts.first ?? 40;
+  const row = (item: Row): Html =>
+    html`<tr>${parts.columns.map((column) => html`<td${column.words ? html` class="words"` : ''}>${column.cell(item)}</td>`)}</tr>`;
+  const head = html`<thead><tr>${parts.columns.map((column) => html`<th scope="col"${column.words ? html` class="words"` : ''}>${column.title}</th>`)}</tr></thead>`;
+  const rest = parts.rows.length - first;
+  return html`<figure class="tabular" id="table-${count}">
+<figcaption><b>Table ${count}. ${parts.title}</b> ${parts.note}</figcaption>
+<div class="scroll" tabindex="0" role="region" aria-label="Table ${count}. ${parts.title}"><table>${head}<tbody>${parts.rows.slice(0, first).map(row)}</tbody></table></div>
+${rest > 0 && html`<details><summary>${rest} more rows</summary><div class="scroll" tabindex="0" role="region" aria-label="Table ${count}, continued"><table>${head}<tbody>${parts.rows.slice(first).map(row)}</tbody></table></div></details>`}
+${behind(parts.sql)}
+</figure>`;
+}
+
+/** A plain statement set apart: why a part is absent, or a label that must not be missed. */
+export function note(kind: 'absent' | 'toy' | 'plain', content: Content): Html {
+  return html`<p class="note ${kind}">${content}</p>`;
+}
+
+/** The numbers behind a figure and the query that made them; both are in the page, so no network is needed. */
+function behind(sql: string): Html {
+  return html`<span class="behind"><button type="button" class="link" data-csv="${sql}">Numbers (CSV)</button> <button type="button" class="link" data-query="${sql}">Query</button></span>`;
+}

@@ -1,0 +1,56 @@
+/** First in the report: each hypothesis, what was found, and which nulls it survives. Status is said in words and by a sign, not by colour alone. */
+import { number, pValue } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import { type Context, note, type Section } from '../section.ts';
+
+interface VerdictRow {
+  readonly hypothesis: string;
+  readonly claim: string;
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly survives: readonly string[];
+  readonly status: string;
+  readonly reason: string | null;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  supported: '✓',
+  'not supported': '✕',
+  'not distinguishable': '≈',
+  'not testable': '?',
+};
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  supported: 'Supported',
+  'not supported': 'Not supported',
+  'not distinguishable': 'Not distinguishable from the null',
+  'not testable': 'Not testable in this study',
+};
+
+export const verdicts: Section = {
+  id: 'verdicts',
+  title: 'Verdicts',
+  needs: ['verdict'],
+  async render(context: Context): Promise<Html> {
+    const rows = await context.query<VerdictRow>('report_verdict');
+    const supported = rows.filter((row) => row.status === 'supported').length;
+    const nulls = [...new Set((await context.query<{ null: string }>('report_null')).map((row) => row.null))];
+    return html`<p class="lead">${supported} of ${rows.length} claims ${supported === 1 ? 'is' : 'are'} supported. A claim is listed whatever came out, and the rule was fixed before the results.</p>
+<div class="verdicts">${rows.map((row) => card(row, nulls))}</div>
+${note('plain', html`An attribution is the first-order effect of a feature on the answer. Features whose attributions rise and fall together over prompts need not work together in the model: they all share one gradient. That is what the nulls are for.`)}`;
+  },
+};
+
+function card(row: VerdictRow, nulls: readonly string[]): Html {
+  const kind = row.status.replace(/ /g, '-');
+  return html`<article class="verdict ${kind}">
+<header><span class="name">${row.hypothesis}</span><span class="status"><i aria-hidden="true">${SIGNS[row.status] ?? '·'}</i>${MEANINGS[row.status] ?? row.status}</span></header>
+<p class="claim">${row.claim}</p>
+<dl>${row.estimate !== null && html`<div><dt>estimate</dt><dd>${number(row.estimate)}${row.low !== null && row.high !== null && html` <small>[${number(row.low)}, ${number(row.high)}]</small>`}</dd></div>`}
+${row.p !== null && html`<div><dt>p</dt><dd>${pValue(row.p)}</dd></div>`}
+<div><dt>nulls survived</dt><dd>${row.survives.length > 0 ? row.survives.map((name) => html`<span class="chip">${name}</span>`) : html`<small>none${nulls.length > 0 && ` of ${nulls.length}`}</small>`}</dd></div></dl>
+${row.reason !== null && html`<p class="reason">${row.reason}</p>`}
+</article>`;
+}

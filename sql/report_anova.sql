@@ -1,0 +1,4 @@
+-- Tests of metrics across kept clusters.
+select algorithm, metric, test, f, df_between, df_within, p, p_adjusted, adjustment, eta_squared, circular, reason
+from anova
+order by algorithm, test, metric

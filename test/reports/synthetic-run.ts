@@ -1,0 +1,427 @@
+/**
+ * A run folder with every table filled by plausible seeded values, so that the report can be built and tested without a
+ * model: 100 prompts, 175 features in four planted groups and a rest, steering whose damage grows with dose and set size.
+ * The numbers have the right shapes and signs and mean nothing.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { random } from '../../src/random.ts';
+import { type ColumnData, type TableName, Tables } from '../../src/tables.ts';
+import { syntheticSteering } from './synthetic-steering.ts';
+
+export interface SyntheticOptions {
+  readonly prompts: number;
+  readonly features: number;
+  /** Task text that tries to break out of the page. */
+  readonly hostile: boolean;
+  /** Tables left empty. */
+  readonly without: readonly TableName[];
+}
+
+export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, without: [] };
+
+export const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
+
+const STRATA: readonly [string, number][] = [
+  ['baseball', 27],
+  ['basketball', 18],
+  ['football', 17],
+  ['soccer', 15],
+  ['racing', 6],
+  ['tennis', 6],
+  ['golf', 5],
+  ['boxing', 4],
+  ['cricket', 1],
+  ['track', 1],
+];
+const GROUPS: readonly number[] = [42, 31, 22, 14];
+const THRESHOLD = 0.7;
+const TEMPLATE_TOKENS: readonly string[] = [
+  '<|endoftext|>',
+  'Fact',
+  ':',
+  ' First',
+  ' Last',
+  ' plays',
+  ' the',
+  ' sport',
+  ' of',
+];
+
+type Columns = Record<string, ColumnData>;
+
+export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOptions> = {}): Promise<void> {
+  const options = { ...DEFAULTS, ...given };
+  mkdirSync(dir, { recursive: true });
+  const tables = await Tables.open(join(dir, 'study.duckdb'));
+  const filled = syntheticTables(options);
+  for (const [name, columns] of Object.entries(filled)) {
+    if (!options.without.includes(name as TableName)) await tables.replace(name as TableName, columns);
+  }
+  tables.close();
+  writeFileSync(join(dir, 'run.json'), JSON.stringify(syntheticManifest(options), null, 2));
+}
+
+export function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
+  const rng = random(1, 'synthetic');
+  const { prompts: P, features: F } = options;
+  const promptIds = Array.from({ length: P }, (_, id) => id);
+  const strata = promptIds.map((id) => stratumOf(id, P));
+  const featureIds = Array.from({ length: F }, (_, index) => 11 + index * 37);
+  const groups = featureIds.map((_, index) => groupOf(index, F));
+
+  // Attributions: one profile over prompts per group, mostly by answer, plus noise of each feature's own.
+  const profiles = [...GROUPS, 0].map(() => {
+    const byStratum = new Map(STRATA.map(([name]) => [name, rng.normal()]));
+    return strata.map((name) => 0.04 * (byStratum.get(name) ?? 0) + 0.012 * rng.normal());
+  });
+  const values = featureIds.map((_, index) => {
+    const size = Math.exp(0.5 * rng.normal());
+    const sign = rng.uniform() < 0.15 ? -1 : 1;
+    const noise = groups[index] === 0 ? 0.06 : 0.016 + 0.02 * rng.uniform();
+    return promptIds.map((id) => size * (sign * profiles[groups[index]][id] + noise * rng.normal()) + 0.02);
+  });
+
+  const pairs: { a: number; b: number; r: number }[] = [];
+  for (let a = 0; a < F; a++) for (let b = a + 1; b < F; b++) pairs.push({ a, b, r: pearson(values[a], values[b]) });
+  const edges = pairs.filter((pair) => Math.abs(pair.r) > THRESHOLD);
+  const component = components(F, edges);
+  const clusters = numbered(groups.map((group, index) => (group === 0 ? -1 - index : group)));
+  const kept = clusters.map((cluster) => cluster.size >= 11);
+  const degree = featureIds.map(
+    (_, index) => edges.filter((edge) => edge.a === index || edge.b === index).length / (F - 1),
+  );
+
+  const rank = promptIds.map(() => (rng.uniform() < 0.57 ? 0 : 1 + rng.integer(rng.uniform() < 0.8 ? 12 : 600)));
+  const prob = rank.map((value) => (value === 0 ? 0.2 + 0.6 * rng.uniform() : (0.2 * rng.uniform()) / value));
+  const baseline = promptIds.map((id) => ({
+    prob: prob[id],
+    logitDiff: 6 * prob[id] + rng.normal(),
+    rank: rank[id],
+    entropy: 0.6 + 1.4 * rng.uniform(),
+  }));
+
+  const names = (id: number): string => (options.hostile && id % 3 === 0 ? HOSTILE : `Subject ${id}`);
+  const length = (id: number): number => TEMPLATE_TOKENS.length + (id % 3);
+  const positions = promptIds.flatMap((id) => Array.from({ length: length(id) }, (_, position) => ({ id, position })));
+  const active = promptIds.flatMap((id) =>
+    featureIds.flatMap((feature, index) => {
+      const first = index % 23 === 0;
+      const at = first ? [0] : [length(id) - 1, 2 + (index % 5)];
+      return at.map((position) => ({
+        id,
+        feature,
+        position,
+        activation: first ? 12 : 1 + 3 * rng.uniform(),
+        attribution: values[index][id] / at.length,
+      }));
+    }),
+  );
+  const measures: readonly (readonly [string, readonly number[]])[] = [
+    ['degree', degree],
+    ['betweenness', degree.map((value) => 0.02 * value * rng.uniform())],
+    [
+      'closeness',
+      degree.map((value, index) => (component[index].size > 1 ? 0.25 + 0.9 * value + 0.02 * rng.normal() : 0)),
+    ],
+    ['eigenvector', degree.map((value, index) => (groups[index] === 1 ? value * 0.8 : 0.001 * value))],
+  ];
+  const metrics: readonly (readonly [string, readonly number[]])[] = [
+    [
+      'abs_corr_activation',
+      featureIds.map(
+        (_, index) =>
+          1 + pairs.reduce((sum, pair) => sum + (pair.a === index || pair.b === index ? Math.abs(pair.r) : 0), 0),
+      ),
+    ],
+    ['max_activation', values.map((row) => Math.max(...row))],
+    ['summed_activation', values.map((row) => row.reduce((sum, value) => sum + value, 0))],
+    ['absolute_summed_activation', values.map((row) => row.reduce((sum, value) => sum + Math.abs(value), 0))],
+    ['std_activation', values.map(deviation)],
+  ];
+  const cross = <T>(one: readonly T[], many: number): T[] =>
+    one.flatMap((item) => Array.from({ length: many }, () => item));
+  const flat = <T>(rows: readonly (readonly T[])[]): T[] => rows.flat();
+  const tests = [...measures.map(([name]) => name), ...metrics.map(([name]) => name)].filter(
+    (name) => name !== 'summed_activation',
+  );
+  const steering = syntheticSteering(
+    featureIds.map((feature_id, index) => ({
+      feature_id,
+      cluster: clusters[index].cluster,
+      kept: kept[index],
+      centrality: degree[index],
+    })),
+    baseline,
+    rng,
+  );
+  const thresholds = Array.from({ length: 14 }, (_, step) => Math.round((0.3 + 0.05 * step) * 100) / 100);
+
+  return {
+    prompt: {
+      prompt_id: promptIds,
+      text: promptIds.map((id) => `Fact: ${names(id)} plays the sport of`),
+      answer: strata,
+      answer_token: promptIds.map(() => 7),
+      foil: strata.map((_, id) => strata[(id * 7 + 3) % P]),
+      foil_token: promptIds.map(() => 8),
+      stratum: options.hostile ? strata.map((name) => (name === 'golf' ? HOSTILE : name)) : strata,
+      template: promptIds.map(() => 'fact'),
+      subject: promptIds.map(names),
+      accepted: strata.map((name) => [name]),
+      n_tokens: promptIds.map(length),
+      logit_diff: baseline.map((row) => row.logitDiff),
+      answer_logit: baseline.map((row) => 14 + row.logitDiff),
+      answer_prob: prob,
+      answer_rank: rank,
+      top10_entropy: baseline.map((row) => row.entropy),
+    },
+    token: {
+      prompt_id: positions.map((row) => row.id),
+      position: positions.map((row) => row.position),
+      token_id: positions.map((row) => row.position),
+      token: positions.map((row) =>
+        row.position < 3
+          ? TEMPLATE_TOKENS[row.position]
+          : row.position >= length(row.id) - 4
+            ? TEMPLATE_TOKENS[row.position - length(row.id) + 9]
+            : names(row.id),
+      ),
+    },
+    attribution: {
+      prompt_id: active.map((row) => row.id),
+      position: active.map((row) => row.position),
+      feature_id: active.map((row) => row.feature),
+      activation: active.map((row) => row.activation),
+      projection: active.map((row) => row.attribution / row.activation),
+      attribution: active.map((row) => row.attribution),
+    },
+    ledger: ledger(positions, rng.normal),
+    feature: {
+      feature_id: [...featureIds, 9001],
+      prevalence: [...featureIds.map(() => 1), 0.31],
+      selected: [...featureIds.map(() => true), false],
+      reason: [...featureIds.map(() => null), 'prevalence 0.31 below 1'],
+    },
+    prompt_feature: {
+      prompt_id: flat(featureIds.map(() => promptIds)),
+      feature_id: cross(featureIds, P),
+      value: flat(values),
+    },
+    correlation: {
+      feature_a: pairs.map((pair) => featureIds[pair.a]),
+      feature_b: pairs.map((pair) => featureIds[pair.b]),
+      r: pairs.map((pair) => pair.r),
+      n: pairs.map(() => P),
+      p: pairs.map((pair) => (1 - Math.abs(pair.r)) ** 4),
+      q: pairs.map((pair) => (1 - Math.abs(pair.r)) ** 3),
+    },
+    edge: {
+      feature_a: edges.map((edge) => featureIds[edge.a]),
+      feature_b: edges.map((edge) => featureIds[edge.b]),
+      r: edges.map((edge) => edge.r),
+    },
+    component: {
+      feature_id: featureIds,
+      component: component.map((row) => row.cluster),
+      size: component.map((row) => row.size),
+    },
+    sweep: {
+      threshold: thresholds,
+      edges: thresholds.map((at) => pairs.filter((pair) => Math.abs(pair.r) > at).length),
+      density: thresholds.map((at) => pairs.filter((pair) => Math.abs(pair.r) > at).length / pairs.length),
+      components: thresholds.map(
+        (at) =>
+          new Set(
+            components(
+              F,
+              pairs.filter((pair) => Math.abs(pair.r) > at),
+            ).map((row) => row.cluster),
+          ).size,
+      ),
+      giant: thresholds.map((at) =>
+        Math.max(
+          ...components(
+            F,
+            pairs.filter((pair) => Math.abs(pair.r) > at),
+          ).map((row) => row.size),
+        ),
+      ),
+      modularity: thresholds.map((at) => 0.2 + 0.5 * at),
+    },
+    cluster: {
+      feature_id: [...featureIds, ...featureIds],
+      algorithm: [...cross(['greedy-modularity'], F), ...cross(['louvain'], F)],
+      cluster: [...clusters, ...clusters].map((row) => row.cluster),
+      size: [...clusters, ...clusters].map((row) => row.size),
+      kept: [...kept, ...kept],
+    },
+    partition: {
+      algorithm: cross(['louvain'], 5 * F),
+      run: flat([0, 1, 2, 3, 4].map((run) => cross([run], F))),
+      seed: flat([0, 1, 2, 3, 4].map((run) => cross([run], F))),
+      feature_id: flat([0, 1, 2, 3, 4].map(() => featureIds)),
+      cluster: flat(
+        [0, 1, 2, 3, 4].map((run) => clusters.map((row) => (run > 0 && rng.uniform() < 0.08 ? 1 : row.cluster))),
+      ),
+    },
+    centrality: {
+      feature_id: flat(measures.map(() => featureIds)),
+      measure: flat(measures.map(([name]) => cross([name], F))),
+      weighted: flat(measures.map(() => cross([false], F))),
+      value: flat(measures.map(([, row]) => row)),
+    },
+    feature_metric: {
+      feature_id: flat(metrics.map(() => featureIds)),
+      metric: flat(metrics.map(([name]) => cross([name], F))),
+      value: flat(metrics.map(([, row]) => row)),
+    },
+    anova: {
+      algorithm: tests.map(() => 'greedy-modularity'),
+      metric: tests,
+      test: tests.map(() => 'anova'),
+      f: tests.map((_, index) => 30 / (index + 1)),
+      df_between: tests.map(() => 3),
+      df_within: tests.map(() => 105),
+      p: tests.map((_, index) => 10 ** (-9 + 1.2 * index)),
+      p_adjusted: tests.map((_, index) => Math.min(1, tests.length * 10 ** (-9 + 1.2 * index))),
+      adjustment: tests.map(() => 'bonferroni'),
+      eta_squared: tests.map((_, index) => 0.5 / (index + 1)),
+      circular: tests.map((name) =>
+        ['degree', 'betweenness', 'closeness', 'eigenvector', 'abs_corr_activation'].includes(name),
+      ),
+    },
+    ...steering,
+    null_statistic: nulls(),
+    verdict: {
+      hypothesis: ['H1', 'H2', 'H3', 'H4'],
+      claim: [
+        'Clusters are distinct groups of features.',
+        'Steering features of one cluster together does more damage than steering as many from different clusters.',
+        'Central features matter more for the answer.',
+        'The features of a cluster work together.',
+      ],
+      estimate: [0.61, 0.08, 0.11, null],
+      low: [0.52, -0.02, 0.04, null],
+      high: [0.7, 0.19, 0.17, null],
+      p: [0.21, 0.09, 0.012, null],
+      survives: [[], [], ['random-rows'], []],
+      status: ['not distinguishable', 'not supported', 'supported', 'not testable'],
+      reason: [
+        'Modularity is within the range of random dictionaries.',
+        'The interval lies inside the smallest effect of interest.',
+        null,
+        'No interaction index was computed in this run.',
+      ],
+    },
+    identity: {
+      check: ['ledger closes', 'splice changes nothing', '1·g = 0'],
+      worst: [3e-6, 8e-6, 2e-7],
+      prompt_id: [3, 17, 55],
+      position: [4, null, 2],
+      tolerance: [1e-4, 1e-4, 1e-4],
+      passed: [true, true, true],
+    },
+    stage_run: {
+      stage: ['evaluate', 'attribute', 'steer'],
+      hash: ['a', 'b', 'c'].map((letter) => letter.repeat(64)),
+      rows: [100, 0, 120_000],
+      seconds: [1.2, 4.8, 28.4],
+      peak_rss_bytes: [4e8, 6e8, 7e8],
+    },
+  };
+}
+
+function stratumOf(prompt: number, prompts: number): string {
+  let left = (prompt * 100) / prompts;
+  for (const [name, count] of STRATA) {
+    if (left < count) return name;
+    left -= count;
+  }
+  return STRATA[STRATA.length - 1][0];
+}
+
+/** 1 to 4 are planted groups; 0 is the rest. */
+function groupOf(index: number, features: number): number {
+  let left = (index * 175) / features;
+  for (const [group, size] of GROUPS.entries()) {
+    if (left < size) return group + 1;
+    left -= size;
+  }
+  return 0;
+}
+
+function deviation(row: readonly number[]): number {
+  const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+  return Math.sqrt(row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (row.length - 1));
+}
+
+function pearson(x: readonly number[], y: readonly number[]): number {
+  const mean = (row: readonly number[]): number => row.reduce((sum, value) => sum + value, 0) / row.length;
+  const [mx, my] = [mean(x), mean(y)];
+  const products = x.reduce((sum, value, index) => sum + (value - mx) * (y[index] - my), 0);
+  return products / ((x.length - 1) * deviation(x) * deviation(y));
+}
+
+function components(count: number, edges: readonly { a: number; b: number }[]): { cluster: number; size: number }[] {
+  const parent = Array.from({ length: count }, (_, index) => index);
+  const root = (index: number): number => (parent[index] === index ? index : root(parent[index]));
+  for (const { a, b } of edges) parent[root(a)] = root(b);
+  return numbered(parent.map((_, index) => root(index)));
+}
+
+/** Arbitrary group names → 1 for the largest, ties by first member, with sizes. */
+function numbered(names: readonly number[]): { cluster: number; size: number }[] {
+  const sizes = new Map<number, number>();
+  for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+  const order = [...sizes.keys()].sort((a, b) => sizes.get(b)! - sizes.get(a)! || names.indexOf(a) - names.indexOf(b));
+  return names.map((name) => ({ cluster: order.indexOf(name) + 1, size: sizes.get(name)! }));
+}
+
+function ledger(positions: readonly { id: number; position: number }[], normal: () => number): Columns {
+  const parts = positions.map(() => [0.3 * normal(), 0.1 * normal(), 0.15 * normal()]);
+  const part = (index: number): number[] => parts.map((row) => row[index]);
+  return {
+    prompt_id: positions.map((row) => row.id),
+    position: positions.map((row) => row.position),
+    features: part(0),
+    bias: part(1),
+    error: part(2),
+    total: parts.map((row) => row[0] + row[1] + row[2]),
+  };
+}
+
+function nulls(): Columns {
+  const rows: readonly [string, number, number, number][] = [
+    ['edges', 812, 640, 120],
+    ['mean_abs_r', 0.31, 0.29, 0.02],
+    ['giant', 121, 140, 18],
+    ['modularity', 0.61, 0.55, 0.06],
+    ['clusters', 4, 3.8, 0.9],
+    ['anova_f:degree', 14, 11, 5],
+    ['anova_f:closeness', 9, 9.5, 4],
+  ];
+  return {
+    null: rows.map(() => 'random-rows'),
+    statistic: rows.map(([name]) => name),
+    observed: rows.map((row) => row[1]),
+    mean: rows.map((row) => row[2]),
+    sd: rows.map((row) => row[3]),
+    z: rows.map((row) => (row[1] - row[2]) / row[3]),
+    p: rows.map((row) => 1 / (1 + Math.exp((row[1] - row[2]) / row[3]))),
+    replicates: rows.map(() => 1000),
+  };
+}
+
+function syntheticManifest(options: SyntheticOptions): object {
+  return {
+    cofire: '0.1.0',
+    study: {
+      name: options.hostile ? `hostile ${HOSTILE}` : 'synthetic',
+      preset: 'seed-exact',
+      seed: 1,
+      network: { threshold: THRESHOLD, strict: true, sign: 'absolute' },
+      cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 },
+    },
+  };
+}
