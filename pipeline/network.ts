@@ -1,10 +1,10 @@
 /**
- * Turns correlations into a network: pairs that pass the study's edge rule, their connected components, and the same
+ * Turns correlations into a network: pairs that pass the study's rules for edges, their connected components, and the same
  * network at thresholds from 0.30 to 0.95. Every selected feature is a node, also without an edge.
  */
 import { components } from '../src/network/components.ts';
-import { edgesByRule } from '../src/network/edge-rule.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../src/network/feature-graph.ts';
+import { selectEdges } from '../src/network/select-edges.ts';
 import { sweep } from '../src/network/sweep.ts';
 import type { Stage } from './stage.ts';
 
@@ -15,8 +15,9 @@ export const network: Stage = {
   parameters: (study) => study.network,
   async run({ study, tables, note }) {
     const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
-    const pairs = await tables.columns<PairColumns>('network_correlation');
-    const kept = edgesByRule(pairs.r, study.network);
+    const pairs = await tables.columns<PairColumns & { q: Float64Array }>('network_correlation');
+    const byNode = nodePairs(featureIds, pairs);
+    const kept = selectEdges(featureIds.length, byNode, study.network, () => pairs.q);
     const edges: PairColumns = {
       feature_a: kept.map((k) => pairs.feature_a[k]),
       feature_b: kept.map((k) => pairs.feature_b[k]),
@@ -31,7 +32,7 @@ export const network: Stage = {
       size: cluster.map((c) => sizes[c - 1]),
     });
 
-    const rows = sweep(featureIds.length, nodePairs(featureIds, pairs), study.network);
+    const rows = sweep(featureIds.length, byNode, study.network);
     await tables.replace('sweep', {
       threshold: rows.map((row) => row.threshold),
       edges: rows.map((row) => row.edges),

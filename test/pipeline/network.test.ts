@@ -37,9 +37,21 @@ describe('network', () => {
     ['network.strict=false', 3],
     ['network.threshold=0.4', 4],
     ['network.sign=positive', 1],
+    ['network.top_k=1', 2],
   ])('follows %s', async (setting, count) => {
     await fillCorrelation(bench, FEATURES, PAIRS);
     await bench.run(network, [setting]);
+    expect(await edges()).toHaveLength(count);
+  });
+
+  it.each([
+    ['network.fdr=0.5', 4],
+    ['network.fdr=0.49', 0],
+    ['network.giant=3', 2],
+    ['network.disparity=0.5', 3],
+  ])('follows %s below threshold 0', async (setting, count) => {
+    await fillCorrelation(bench, FEATURES, PAIRS); // every q is 0.5
+    await bench.run(network, ['network.threshold=0', 'network.strict=false', setting]);
     expect(await edges()).toHaveLength(count);
   });
 
