@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Study } from '../study/study.ts';
 import { hubEnvironment } from './hub/environment.ts';
-import { locateStudyFiles, type StudyFolders } from './hub.ts';
+import { locateStudyFiles, type StudyFolders } from './hub/locate.ts';
 
 const MODEL_FILES = ['config.json', 'model.safetensors', 'tokenizer.json', 'vocab.json', 'merges.txt'];
 const SAE_FILES = ['cfg.json', 'sae_weights.safetensors', 'sparsity.safetensors', 'activation_scaler.json'];
