@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { askForFile } from '../../../src/model/hub/remote-file.ts';
+import { studyRepositories } from '../../../src/model/hub/repository.ts';
+import { study, useHub } from './fetching.ts';
+import { COMMIT, gitId, sha256 } from './hub-server.ts';
+
+const at = useHub();
+
+test('size and checksum come from the hub and not from the host it redirects to; an absent file is null', async () => {
+  const [model] = studyRepositories(study);
+  const ask = (path: string): ReturnType<typeof askForFile> =>
+    askForFile(model, path, COMMIT, { ...at().effects, fix: '' });
+  expect(await ask('model.safetensors')).toMatchObject({
+    commit: COMMIT,
+    etag: sha256(at().weights),
+    checksum: { kind: 'sha256' },
+    nBytes: at().weights.length,
+  });
+  const config = at().hub.files.get('org/model/config.json')!;
+  expect(await ask('config.json')).toMatchObject({
+    etag: gitId(config),
+    checksum: { kind: 'git' },
+    nBytes: config.length,
+  });
+  expect(await ask('none.json')).toBeNull();
+  expect(at().hub.seen.every(({ host, method }) => host === 'hub' && method === 'HEAD')).toBe(true);
+});
+
+test('an answer that is not of the pinned commit, or holds no checksum or no size, is refused', async () => {
+  const answer = (headers: Record<string, string>): void => {
+    at().hub.hubFaults.length = 0;
+    at().hub.hubFaults.push((_, response) => Boolean(response.writeHead(200, headers).end()));
+  };
+  const commit = { 'x-repo-commit': COMMIT };
+  answer({ 'x-repo-commit': COMMIT.replace('6', '7'), etag: 'a' });
+  await expect(at().fetch()).rejects.toThrow(/commit 707a\w+, expected the pinned commit 607a/);
+  answer({ etag: '"abc"' });
+  await expect(at().fetch()).rejects.toThrow(/no commit in the answer/);
+  answer({ ...commit });
+  await expect(at().fetch()).rejects.toThrow(/etag "", expected the checksum of the file/);
+  answer({ ...commit, etag: '"../../x"' });
+  await expect(at().fetch()).rejects.toThrow(/etag "\.\.\/\.\.\/x"/);
+  answer({ ...commit, etag: '"abc"', 'transfer-encoding': 'chunked' });
+  await expect(at().fetch()).rejects.toThrow(/size null, expected the size of the file/);
+});
