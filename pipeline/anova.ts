@@ -1,15 +1,14 @@
 /**
- * Compares the study's eight metrics across the kept clusters of every stored clustering: one-way ANOVA, with p adjusted over
- * the family of one clustering and test. Metrics made from the same correlations as the clusters are marked circular.
+ * Compares metrics across the kept clusters of every stored clustering, by four tests each, and pairs of clusters after them.
+ * p is adjusted over the family of one clustering and test: the study's eight metrics, or every metric there is
+ * (`tests.metrics`). Metrics made from the same correlations as the clusters are marked circular.
  */
-import { adjust } from '../src/stats/adjust.ts';
-import { anova as oneWay } from '../src/stats/anova.ts';
-import { CIRCULAR_METRICS } from '../src/stats/circular.ts';
-import { nullable } from '../src/stats/nullable.ts';
+import { byColumn } from '../src/stats/by-column.ts';
+import { type MetricRow, metricComparisons, type ValueRow } from '../src/stats/metric-comparisons.ts';
 import type { Stage } from './stage.ts';
 
 /** The eight tests of the published table, named as in the tables `centrality` and `feature_metric`. */
-export const STUDY_METRICS = [
+export const STUDY_METRICS: readonly string[] = [
   'eigenvector',
   'betweenness',
   'closeness',
@@ -18,63 +17,55 @@ export const STUDY_METRICS = [
   'max_activation',
   'absolute_summed_activation',
   'std_activation',
-] as const;
+];
 
-interface ValueRow {
-  readonly algorithm: string;
-  readonly metric: string;
-  readonly cluster: number;
-  readonly value: number | null;
-  readonly reason: string | null;
-}
+const ANOVA_COLUMNS = [
+  'algorithm',
+  'metric',
+  'test',
+  'f',
+  'df_between',
+  'df_within',
+  'p',
+  'p_adjusted',
+  'adjustment',
+  'eta_squared',
+  'omega_squared',
+  'effect_low',
+  'effect_high',
+  'circular',
+  'reason',
+] as const;
+const POST_HOC_COLUMNS = [
+  'algorithm',
+  'metric',
+  'test',
+  'cluster_a',
+  'cluster_b',
+  'difference',
+  'statistic',
+  'p_adjusted',
+  'adjustment',
+  'circular',
+] as const;
 
 export const anova: Stage = {
   name: 'anova',
   reads: ['cluster', 'centrality', 'feature_metric'],
-  writes: ['anova'],
-  parameters: (study) => ({ adjustment: study.adjustment }),
+  writes: ['anova', 'post_hoc'],
+  parameters: ({ adjustment, tests }) => ({ adjustment, tests }),
   async run({ study, tables, note }) {
     const algorithms = await tables.query<{ algorithm: string }>('anova_algorithm');
-    const rows = await tables.query<ValueRow>('anova_value');
-    const results = algorithms.flatMap(({ algorithm }) => {
-      const tests = STUDY_METRICS.map((metric) => {
-        return compare(rows.filter((row) => row.algorithm === algorithm && row.metric === metric));
-      });
-      const adjusted = adjust(
-        tests.map((test) => test.p),
-        study.adjustment,
-      );
-      return tests.map((test, index) => ({
-        ...test,
-        algorithm,
-        metric: STUDY_METRICS[index],
-        adjusted: adjusted[index],
-      }));
-    });
-    await tables.replace('anova', {
-      algorithm: results.map((row) => row.algorithm),
-      metric: results.map((row) => row.metric),
-      test: results.map(() => 'anova'),
-      f: nullable(results.map((row) => row.f)),
-      df_between: nullable(results.map((row) => row.dfBetween)),
-      df_within: nullable(results.map((row) => row.dfWithin)),
-      p: nullable(results.map((row) => row.p)),
-      p_adjusted: nullable(results.map((row) => row.adjusted)),
-      adjustment: results.map(() => study.adjustment),
-      eta_squared: nullable(results.map((row) => row.etaSquared)),
-      circular: results.map((row) => CIRCULAR_METRICS.has(row.metric)),
-      reason: results.map((row) => row.reason),
-    });
-    const absent = results.filter((row) => Number.isNaN(row.p)).length;
-    if (absent > 0) note(`${absent} of ${results.length} comparisons have no p; their reason is in the table`);
+    const stored = await tables.query<MetricRow>('anova_metric');
+    const { comparisons, pairs } = metricComparisons(
+      algorithms.map(({ algorithm }) => algorithm),
+      study.tests.metrics === 'all' ? stored : stored.filter(({ metric }) => STUDY_METRICS.includes(metric)),
+      await tables.query<ValueRow>('anova_value'),
+      study.adjustment,
+    );
+    await tables.replace('anova', byColumn(ANOVA_COLUMNS, comparisons));
+    await tables.replace('post_hoc', byColumn(POST_HOC_COLUMNS, pairs));
+    const absent = comparisons.filter((row) => Number.isNaN(row.p)).length;
+    if (absent > 0) note(`${absent} of ${comparisons.length} comparisons have no p; their reason is in the table`);
   },
 };
-
-/** One metric across the clusters of one clustering. */
-function compare(rows: readonly ValueRow[]): ReturnType<typeof oneWay> {
-  const missing = rows.find((row) => row.value === null);
-  if (missing !== undefined) return { ...oneWay([]), reason: `a feature has no value: ${missing.reason}` };
-  const groups = new Map<number, number[]>();
-  for (const { cluster, value } of rows) groups.set(cluster, [...(groups.get(cluster) ?? []), value as number]);
-  return oneWay([...groups.values()]);
-}

@@ -1,97 +1,118 @@
 /**
  * Regresses what steering a feature alone does on how central the feature is: the mean over prompts of the steered answer
- * probability on each unweighted centrality, one row per centrality and factor. p is adjusted over the factors of a centrality.
+ * probability on each centrality per factor, as the study did, and one dose summary per feature beside it.
  */
-import { adjust } from '../src/stats/adjust.ts';
+import { byColumn } from '../src/stats/by-column.ts';
+import { centralityRegressions, type PerFeature, type Predictor } from '../src/stats/centrality-regressions.ts';
+import { DOSE_OUTCOMES, doseRegressions, doseResponses, type SteeredRow } from '../src/stats/dose-regressions.ts';
 import { mean } from '../src/stats/groups.ts';
-import { nullable } from '../src/stats/nullable.ts';
-import { ols } from '../src/stats/ols.ts';
 import type { Stage } from './stage.ts';
 
-interface OutcomeRow {
-  readonly factor: number;
-  readonly feature_id: number;
-  readonly answer_prob: number;
-}
+const FIT_COLUMNS = [
+  'predictor',
+  'weighted',
+  'n',
+  'slope',
+  'intercept',
+  'slope_error',
+  'slope_low',
+  'slope_high',
+  'r_squared',
+  'p',
+  'p_adjusted',
+  'adjustment',
+  'hc3_error',
+  'hc3_p',
+  'spearman',
+  'spearman_p',
+  'max_leverage',
+  'base',
+  'base_r_squared',
+  'gain_r_squared',
+  'note',
+  'reason',
+] as const;
 
-interface PredictorRow {
-  readonly measure: string;
-  readonly feature_id: number;
-  readonly value: number | null;
-}
+const DOSE_COLUMNS = ['feature_id', 'outcome', 'factors', 'damage_per_factor', 'linearity'] as const;
 
 export const regress: Stage = {
   name: 'regress',
-  reads: ['steering', 'steering_set', 'centrality'],
-  writes: ['regression'],
-  parameters: (study) => ({
-    adjustment: study.adjustment,
-    mode: study.steering.mode,
-    single_factors: study.steering.single_factors,
-  }),
-  async run({ study, tables, note }) {
-    const factors = [...new Set(study.steering.single_factors)].sort((a, b) => a - b);
-    const { mode } = study.steering;
-    const outcomes = meansByFactor(await tables.query<OutcomeRow>('regress_outcome', { mode, scaling: 'none' }));
-    const predictors = byMeasure(await tables.query<PredictorRow>('regress_predictor'));
-    const results = [...predictors].flatMap(([predictor, centrality]) => {
-      const fits = factors.map((factor) => {
-        const points = [...(outcomes.get(factor) ?? [])].filter(([feature]) => centrality.has(feature));
-        return ols(
-          points.map(([feature]) => centrality.get(feature) as number),
-          points.map(([, outcome]) => outcome),
-        );
-      });
-      const adjusted = adjust(
-        fits.map((fit) => fit.p),
-        study.adjustment,
-      );
-      return fits.map((fit, index) => ({ ...fit, predictor, factor: factors[index], adjusted: adjusted[index] }));
-    });
+  reads: [
+    'steering',
+    'steering_set',
+    'prompt',
+    'centrality',
+    'feature',
+    'feature_metric',
+    'prompt_feature',
+    'attribution',
+  ],
+  writes: ['regression', 'dose_response', 'dose_regression'],
+  parameters: ({ adjustment, steering: { mode, single_factors } }) => ({ adjustment, mode, single_factors }),
+  async run({ study: { adjustment, steering }, tables, note }) {
+    const factors = [...steering.single_factors].sort((a, b) => a - b);
+    const steered = await tables.query<SteeredRow>('regress_outcome', { mode: steering.mode, scaling: 'none' });
+    const predictors = predictorsOf(await tables.query<PredictorRow>('regress_predictor'));
+    const base = propertiesOf(await tables.query<PropertyRow>('regress_base'));
+    const outcomes = new Map(
+      factors.map((factor) => [factor, meansOf(steered.filter((row) => row.factor === factor))]),
+    );
+    const rows = centralityRegressions(outcomes, predictors, base, adjustment);
     await tables.replace('regression', {
-      outcome: results.map(() => 'answer_prob'),
-      predictor: results.map((row) => row.predictor),
-      weighted: results.map(() => false),
-      factor: Float64Array.from(results, (row) => row.factor),
-      n: Int32Array.from(results, (row) => row.n),
-      slope: nullable(results.map((row) => row.slope)),
-      intercept: nullable(results.map((row) => row.intercept)),
-      r_squared: nullable(results.map((row) => row.rSquared)),
-      p: nullable(results.map((row) => row.p)),
-      p_adjusted: nullable(results.map((row) => row.adjusted)),
-      adjustment: results.map(() => study.adjustment),
-      reason: results.map((row) => row.reason),
+      ...byColumn([...FIT_COLUMNS, 'factor'], rows),
+      outcome: rows.map(() => 'answer_prob'),
     });
-    const absent = results.filter((row) => Number.isNaN(row.p)).length;
-    if (absent > 0) note(`${absent} of ${results.length} regressions have no p; their reason is in the table`);
+    const responses = doseResponses(steered);
+    await tables.replace('dose_response', byColumn(DOSE_COLUMNS, responses));
+    const summaries = DOSE_OUTCOMES.flatMap((outcome) =>
+      doseRegressions(outcome, responses, predictors, base, adjustment),
+    );
+    await tables.replace('dose_regression', byColumn([...FIT_COLUMNS, 'outcome'], summaries));
+    const absent = rows.filter((row) => Number.isNaN(row.p)).length;
+    if (absent > 0) note(`${absent} of ${rows.length} regressions have no p; their reason is in the table`);
   },
 };
 
-/** factor → feature → mean over prompts, in the order of the rows. */
-function meansByFactor(rows: readonly OutcomeRow[]): Map<number, Map<number, number>> {
-  const values = new Map<number, Map<number, number[]>>();
-  for (const { factor, feature_id, answer_prob } of rows) {
-    const features = values.get(factor) ?? new Map<number, number[]>();
-    values.set(factor, features);
-    const list = features.get(feature_id) ?? [];
-    features.set(feature_id, list);
-    list.push(answer_prob);
-  }
-  return new Map(
-    [...values].map(([factor, features]) => [
-      factor,
-      new Map([...features].map(([feature, list]) => [feature, mean(list)])),
-    ]),
-  );
+interface PredictorRow {
+  readonly measure: string;
+  readonly weighted: boolean;
+  readonly feature_id: number;
+  readonly value: number;
 }
 
-/** measure → feature → value, without the features that have none. */
-function byMeasure(rows: readonly PredictorRow[]): Map<string, Map<number, number>> {
-  const measures = new Map<string, Map<number, number>>();
-  for (const { measure, feature_id, value } of rows) {
-    const features = measures.get(measure) ?? new Map<number, number>();
-    measures.set(measure, features);
-    if (value !== null) features.set(feature_id, value);
+interface PropertyRow {
+  readonly property: string;
+  readonly feature_id: number;
+  readonly value: number;
+}
+
+/** Mean steered answer probability over prompts, by feature. */
+function meansOf(rows: readonly SteeredRow[]): PerFeature {
+  return meanPerFeature(rows.map((row) => ({ feature_id: row.feature_id, value: row.answer_prob })));
+}
+
+function predictorsOf(rows: readonly PredictorRow[]): Predictor[] {
+  const predictors = new Map<string, Predictor & { values: Map<number, number> }>();
+  for (const { measure, weighted, feature_id, value } of rows) {
+    const key = `${measure} ${weighted}`;
+    const predictor = predictors.get(key) ?? { predictor: measure, weighted, values: new Map<number, number>() };
+    predictors.set(key, predictor);
+    predictor.values.set(feature_id, value);
   }
-  return measures;
+  return [...predictors.values()];
+}
+
+function propertiesOf(rows: readonly PropertyRow[]): Map<string, PerFeature> {
+  const names = [...new Set(rows.map((row) => row.property))];
+  return new Map(names.map((name) => [name, meanPerFeature(rows.filter((row) => row.property === name))]));
+}
+
+function meanPerFeature(rows: readonly { readonly feature_id: number; readonly value: number }[]): PerFeature {
+  const values = new Map<number, number[]>();
+  for (const { feature_id, value } of rows) {
+    const list = values.get(feature_id) ?? [];
+    values.set(feature_id, list);
+    list.push(value);
+  }
+  return new Map([...values].map(([feature, list]) => [feature, mean(list)]));
 }

@@ -1,5 +1,5 @@
--- Unweighted centralities on the full graph; a null value has its reason in the table.
-SELECT measure, feature_id, value
+-- Centralities on the full graph; a null value has its reason in the table.
+SELECT measure, weighted, feature_id, value
 FROM centrality
-WHERE NOT weighted
-ORDER BY measure, feature_id
+WHERE value IS NOT NULL
+ORDER BY measure, weighted, feature_id

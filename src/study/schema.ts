@@ -66,6 +66,10 @@ export const settingsSchema = z.strictObject({
     positions: z.enum(['all', 'non-bos', 'final', 'active']),
     prompts: z.enum(['all', 'rank0']),
   }),
+  tests: z.strictObject({
+    /** The family of tests across clusters: the study's eight metrics, or every metric there is. */
+    metrics: z.enum(['study', 'all']),
+  }),
   nulls: z.strictObject({ kinds: z.array(z.enum(['random-rows'])), replicates: count }),
   verdict: z.strictObject({
     /** Smallest effect size of interest. */

@@ -68,7 +68,7 @@ describe('anova', () => {
   }
 
   const kept = CLUSTERS.map((cluster) => ({ cluster, kept: cluster < 3 }));
-  const rows = () => bench.tables.sql<Row>('SELECT * FROM anova ORDER BY algorithm, metric');
+  const rows = () => bench.tables.sql<Row>("SELECT * FROM anova WHERE test = 'anova' ORDER BY algorithm, metric");
 
   it('compares the eight metrics across the kept clusters of every clustering', async () => {
     await fill({
@@ -113,7 +113,56 @@ describe('anova', () => {
     expect(found).toHaveLength(8);
     for (const row of found)
       expect(row).toMatchObject({ f: null, p: null, p_adjusted: null, reason: 'fewer than two groups' });
-    expect(bench.notes).toEqual(['8 of 8 comparisons have no p; their reason is in the table']);
+    expect(bench.notes).toEqual(['32 of 32 comparisons have no p; their reason is in the table']);
+  });
+
+  it('gives the other tests, effect sizes and pairs of clusters beside it', async () => {
+    await fill({ louvain: CLUSTERS.map((cluster) => ({ cluster, kept: true })) });
+    await bench.run(anova);
+    const all = await bench.tables.sql<Row & { omega_squared: number; effect_low: number; effect_high: number }>(
+      "SELECT * FROM anova WHERE metric = 'max_activation' ORDER BY test",
+    );
+    expect(all.map((row) => row.test)).toEqual(['anova', 'kruskal', 'levene', 'welch']);
+    const [plain, ranks] = all;
+    expect(plain.effect_low).toBeLessThanOrEqual(Math.max(0, plain.omega_squared));
+    expect(plain.effect_high).toBeGreaterThan(plain.omega_squared);
+    expect(ranks).toMatchObject({ df_between: 2, df_within: null });
+    const pairs = await bench.tables.sql<{ test: string; a: number; b: number; circular: boolean }>(
+      "SELECT test, cluster_a AS a, cluster_b AS b, circular FROM post_hoc WHERE metric = 'degree' ORDER BY test, a, b",
+    );
+    expect(pairs.map(({ test, a, b }) => `${test} ${a} ${b}`)).toEqual([
+      'dunn 1 2',
+      'dunn 1 3',
+      'dunn 2 3',
+      'tukey 1 2',
+      'tukey 1 3',
+      'tukey 2 3',
+    ]);
+    expect(pairs.every((pair) => pair.circular)).toBe(true);
+  });
+
+  it('compares every metric where the study says all, in a larger family', async () => {
+    await fill({ louvain: kept });
+    const extra = CLUSTERS.map((_, feature) => feature);
+    const stored = await bench.tables.sql<{ feature_id: number; metric: string; value: number }>(
+      'SELECT * FROM feature_metric',
+    );
+    const list = [
+      ...stored,
+      ...extra.map((feature) => ({ feature_id: feature, metric: 'extra', value: value(feature, 'extra') })),
+    ];
+    await bench.tables.replace('feature_metric', {
+      feature_id: list.map((row) => row.feature_id),
+      metric: list.map((row) => row.metric),
+      value: list.map((row) => row.value),
+      reason: list.map(() => null),
+    });
+    await bench.run(anova);
+    expect((await rows()).map((row) => row.metric)).not.toContain('extra');
+    await bench.run(anova, ['tests.metrics=all']);
+    const found = await rows();
+    expect(found).toHaveLength(9);
+    for (const row of found) expect(row.p_adjusted).toBe(Math.min(1, 9 * (row.p as number)));
   });
 
   it('passes on why a metric has no value, and leaves it out of the family', async () => {

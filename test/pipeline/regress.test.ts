@@ -16,6 +16,13 @@ interface Row {
   p: number | null;
   p_adjusted: number | null;
   reason: string | null;
+  note: string | null;
+  slope_low: number;
+  slope_high: number;
+  hc3_p: number;
+  spearman: number;
+  base: string[];
+  gain_r_squared: number | null;
 }
 
 const FEATURES = [3, 5, 8, 13, 21, 34];
@@ -25,7 +32,7 @@ const SETTINGS = ['steering.single_factors=[1, 10]'];
 
 /** Answer probability of a feature steered alone: falls with its degree and the factor. */
 const probability = (index: number, factor: number, prompt: number) =>
-  0.5 - 0.004 * factor * index + 0.01 * Math.cos(index * 5 + prompt + factor);
+  0.5 - 0.004 * factor * index + 0.001 * factor * Math.cos(index * 5 + prompt);
 
 describe('regress', () => {
   let bench: Bench;
@@ -54,10 +61,38 @@ describe('regress', () => {
       scaling: runs.map(() => 'none'),
       prompt_id: runs.map((run) => run.prompt),
       answer_prob: runs.map((run) => probability(run.set, run.factor, run.prompt)),
-      logit_diff: runs.map(() => 0),
+      logit_diff: runs.map((run) => 2 - 0.1 * run.factor * (run.set + 1)),
       answer_rank: runs.map(() => 0),
       top10_entropy: runs.map(() => 0),
       kl: runs.map(() => 0),
+    });
+    await bench.tables.replace('prompt', {
+      prompt_id: PROMPTS,
+      text: PROMPTS.map(() => 'text'),
+      answer: PROMPTS.map(() => 'golf'),
+      answer_token: PROMPTS.map(() => 1),
+      stratum: PROMPTS.map(() => 'golf'),
+      template: PROMPTS.map(() => 'a'),
+      n_tokens: PROMPTS.map(() => 4),
+      logit_diff: PROMPTS.map(() => 2),
+      answer_logit: PROMPTS.map(() => 3),
+      answer_prob: PROMPTS.map(() => 0.5),
+      answer_rank: PROMPTS.map(() => 0),
+      top10_entropy: PROMPTS.map(() => 1),
+    });
+    await bench.tables.replace('feature', {
+      feature_id: FEATURES,
+      prevalence: FEATURES.map((_, index) => 0.9 - 0.1 * Math.cos(index * 3)),
+      selected: FEATURES.map(() => true),
+      reason: FEATURES.map(() => null),
+    });
+    const values = FEATURES.flatMap((id, index) =>
+      PROMPTS.map((prompt) => ({ id, prompt, value: Math.cos(index * 2 + prompt) })),
+    );
+    await bench.tables.replace('prompt_feature', {
+      prompt_id: values.map((row) => row.prompt),
+      feature_id: values.map((row) => row.id),
+      value: values.map((row) => row.value),
     });
     const cells = ['degree', 'closeness'].flatMap((measure) =>
       [false, true].flatMap((weighted) => FEATURES.map((id, index) => ({ measure, weighted, id, index }))),
@@ -74,7 +109,7 @@ describe('regress', () => {
     });
   }
 
-  const rows = () => bench.tables.sql<Row>('SELECT * FROM regression ORDER BY predictor, factor');
+  const rows = () => bench.tables.sql<Row>('SELECT * FROM regression WHERE NOT weighted ORDER BY predictor, factor');
 
   it('regresses mean steered probability on each unweighted centrality, per factor', async () => {
     await fill();
@@ -106,6 +141,59 @@ describe('regress', () => {
     expect(strong.p_adjusted).toBeLessThan(0.001);
   });
 
+  it('adds interval, robust error, rank correlation and what the predictor adds to plain properties', async () => {
+    await fill();
+    await bench.run(regress, SETTINGS);
+    for (const row of (await rows()).filter(({ predictor }) => predictor === 'degree')) {
+      expect(row.slope_low).toBeLessThan(row.slope as number);
+      expect(row.slope_high).toBeGreaterThan(row.slope as number);
+      expect(row.hc3_p).toBeLessThan(0.2);
+      expect(row.spearman).toBeLessThan(0);
+      expect(row.base).toEqual(['abs_attribution', 'prevalence']);
+      expect(row.gain_r_squared).not.toBeNull();
+    }
+  });
+
+  it('has rows for weighted centralities beside the unweighted ones', async () => {
+    await fill();
+    await bench.run(regress, SETTINGS);
+    const [{ count }] = await bench.tables.sql<{ count: number }>(
+      'SELECT count(*) AS count FROM regression WHERE weighted',
+    );
+    expect(count).toBe(4);
+  });
+
+  it('says that factors with the same slope over factor are one test', async () => {
+    await fill();
+    await bench.run(regress, SETTINGS);
+    const notes = (await rows()).filter(({ predictor }) => predictor === 'degree').map((row) => row.note);
+    expect(notes).toEqual(Array(2).fill('slope / factor is constant over factors 1 to 10: these 2 rows are one test'));
+  });
+
+  it('stores one dose summary per feature and regresses it', async () => {
+    await fill();
+    await bench.run(regress, SETTINGS);
+    const doses = await bench.tables.sql<{
+      feature_id: number;
+      factors: number;
+      damage_per_factor: number;
+      linearity: number;
+    }>("SELECT * FROM dose_response WHERE outcome = 'logit_diff' ORDER BY feature_id");
+    expect(doses.map((row) => row.feature_id)).toEqual(FEATURES);
+    doses.forEach((row, index) => {
+      expect(row.factors).toBe(2);
+      near(row.damage_per_factor, 0.1 * (index + 1), 1);
+      near(row.linearity, 1);
+    });
+    const summary = await bench.tables.sql<Row>(
+      "SELECT * FROM dose_regression WHERE outcome = 'logit_diff' AND predictor = 'degree' AND NOT weighted",
+    );
+    expect(summary).toHaveLength(1);
+    // Damage per factor is 0.1 (index + 1) and degree index / 10.
+    near(summary[0].slope as number, 1);
+    near(summary[0].r_squared as number, 1);
+  });
+
   it('leaves out a feature whose centrality has no value', async () => {
     await fill(FEATURES, 13);
     await bench.run(regress, SETTINGS);
@@ -119,6 +207,6 @@ describe('regress', () => {
     expect(found).toHaveLength(4);
     for (const row of found)
       expect(row).toMatchObject({ n: 2, slope: null, p: null, p_adjusted: null, reason: 'fewer than three points' });
-    expect(bench.notes).toEqual(['4 of 4 regressions have no p; their reason is in the table']);
+    expect(bench.notes).toEqual(['8 of 8 regressions have no p; their reason is in the table']);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CIRCULAR_METRICS } from '../../src/stats/circular.ts';
+import { isCircular } from '../../src/stats/circular.ts';
 
-describe('CIRCULAR_METRICS', () => {
-  it('holds what is made from correlations and nothing made from attributions alone', () => {
-    for (const metric of ['degree', 'betweenness', 'closeness', 'eigenvector', 'abs_corr_activation']) {
-      expect(CIRCULAR_METRICS.has(metric)).toBe(true);
-    }
+describe('isCircular', () => {
+  it('holds for what is made from correlations and not for what is made from attributions alone', () => {
+    for (const measure of ['degree', 'betweenness', 'closeness', 'eigenvector', 'any other'])
+      expect(isCircular(measure, true)).toBe(true);
+    expect(isCircular('abs_corr_activation', false)).toBe(true);
     for (const metric of ['max_activation', 'summed_activation', 'std_activation'])
-      expect(CIRCULAR_METRICS.has(metric)).toBe(false);
+      expect(isCircular(metric, false)).toBe(false);
   });
 });
