@@ -21,7 +21,7 @@ test: $(MODULES) ## run every test (finds or installs a browser)
 check: $(MODULES) ## check types, style and the study files
 	npx tsc --noEmit
 	npx biome check --error-on-warnings .
-	set -e; for study in studies/*.yaml; do bin/cofire check $$study; done
+	set -e; for study in $(filter-out %-gpt2.yaml, $(wildcard studies/*.yaml)); do bin/cofire check $$study; done
 
 report: $(MODULES) ## write the report of a run again
 	bin/cofire report $(RUN)

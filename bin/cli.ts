@@ -8,8 +8,12 @@ import { Command, CommanderError } from 'commander';
 import { StudyError } from '../src/errors.ts';
 import { explainSystem } from '../src/system-error.ts';
 import { addCheck } from './commands/check.ts';
+import { addExport } from './commands/export.ts';
+import { addFetch } from './commands/fetch.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSql } from './commands/sql.ts';
+import { addView } from './commands/view.ts';
 
 const EXAMPLES = `
 Examples:
@@ -26,17 +30,15 @@ export function buildProgram(): Command {
     .version(version)
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addRun, addCheck, addSql]) exitThroughMain(add(program));
+  for (const add of [addRun, addCheck, addSql, addReport, addView, addExport, addFetch]) exitThroughMain(add(program));
   exitThroughMain(program);
   return program;
 }
 
 /** Runs one command line and returns its exit status. */
-export async function main(words: readonly string[]): Promise<number> {
-  // A reader that has seen enough (`cofire sql … | head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+export async function main(words: readonly string[], program: Command = buildProgram()): Promise<number> {
   try {
-    await buildProgram().parseAsync(words, { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // Commander has printed its message

@@ -1,10 +1,8 @@
 /** `cofire run STUDY.yaml`: runs the stages of a study that are not up to date. */
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
-import { codeHash } from '../../pipeline/code-hash.ts';
-import { STAGES } from '../../pipeline/order.ts';
-import { runStudy } from '../../pipeline/runner.ts';
 import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
@@ -15,8 +13,8 @@ import { readTask } from '../../src/study/task-file.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
-Stages: ${STAGE_NAMES.join(', ')}
-A stage whose settings, code and inputs are unchanged is skipped.
+Stages: ${STAGE_NAMES.join(', ')}.
+A stage whose settings, code and inputs are unchanged is skipped, so a run that was stopped goes on where it was.
 
 Examples:
   cofire run studies/sports.yaml
@@ -57,23 +55,25 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const out = resolve(flags.out ?? join('runs', study.name));
   const target = standardError(flags.quiet);
   const start = target.now();
-  const codeOf = (stage: { name: StageName }) =>
-    codeHash(new URL(`../../pipeline/${stage.name}.ts`, import.meta.url).pathname);
+  // Loaded late: the runtimes behind the stages take longer to load than all the rest, and help needs none of them.
+  const { codeHash } = await import('../../pipeline/code-hash.ts');
+  const { STAGES } = await import('../../pipeline/order.ts');
+  const { runStudy } = await import('../../pipeline/runner.ts');
+  const codeOf = ({ name }: { name: StageName }) =>
+    codeHash(fileURLToPath(new URL(`../../pipeline/${name}.ts`, import.meta.url)));
   const { from, to, force, threads } = flags;
   const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, target });
+  if (flags.quiet) return;
   const ran = reports.filter(({ skipped }) => !skipped).length;
-  if (!flags.quiet) {
-    const place = relative(process.cwd(), out) || '.';
-    target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
-  }
+  const place = relative(process.cwd(), out) || '.';
+  target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
 }
 
 function parseStage(value: string): StageName {
   if ((STAGE_NAMES as readonly string[]).includes(value)) return value as StageName;
   const near = suggest(value, STAGE_NAMES);
-  throw new InvalidArgumentError(
-    `Expected one of ${STAGE_NAMES.join(', ')}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-  );
+  const fix = near === undefined ? '' : ` Did you mean ${near}?`;
+  throw new InvalidArgumentError(`Expected one of ${STAGE_NAMES.join(', ')}.${fix}`);
 }
 
 function parseThreads(value: string): number {

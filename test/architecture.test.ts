@@ -1,0 +1,148 @@
+/** The rules of the layout: who may import what, what has a test, how long a file may be. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { STAGE_NAMES } from '../pipeline/stage.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** TypeScript files under a folder, as paths from the root. */
+function filesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name))
+    .sort();
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** What a file imports or exports from: repository paths as they are, packages by name. */
+function importsOf(file: string): string[] {
+  const targets = [...read(file).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, target]) => target);
+  return targets.map((target) =>
+    target.startsWith('.') ? relative(ROOT, resolve(join(ROOT, dirname(file)), target)) : target,
+  );
+}
+
+const SOURCES = [...filesIn('src'), ...filesIn('pipeline'), ...filesIn('reports'), ...filesIn('bin')];
+const PROGRAMS = [...SOURCES, ...filesIn('fixtures'), ...filesIn('bench')];
+const TESTS = filesIn('test');
+const STAGES = STAGE_NAMES.map((name) => `pipeline/${name}.ts`);
+
+/** `file imports target` for every import that the rule forbids. */
+function offenders(files: readonly string[], forbidden: (target: string) => boolean): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .filter(forbidden)
+      .map((target) => `${file} imports ${target}`),
+  );
+}
+
+describe('imports', () => {
+  it('nothing imports a stage but the order of stages', () => {
+    const others = PROGRAMS.filter((file) => file !== 'pipeline/order.ts');
+    expect(offenders(others, (target) => STAGES.includes(target))).toEqual([]);
+  });
+
+  it('nothing in src imports the pipeline, the reports or the command', () => {
+    expect(offenders(filesIn('src'), (target) => /^(pipeline|reports|bin|fixtures|bench|test)\//.test(target))).toEqual(
+      [],
+    );
+  });
+
+  it.each(['src/stats', 'src/network', 'src/sae'])(
+    '%s does no I/O: no node modules, no database, no model runtime',
+    (folder) => {
+      const isIo = (target: string) =>
+        /^node:(?!assert)/.test(target) || /^(src\/tables|src\/onnx\/runtime|onnxruntime|@duckdb)/.test(target);
+      expect(offenders(filesIn(folder), isIo)).toEqual([]);
+    },
+  );
+
+  it('DuckDB is imported in one file and onnxruntime in one file', () => {
+    expect(offenders([...PROGRAMS, ...TESTS], (target) => target.startsWith('@duckdb/'))).toEqual([
+      'src/tables.ts imports @duckdb/node-api',
+    ]);
+    const doors = new Set(
+      PROGRAMS.filter((file) => importsOf(file).some((target) => target.startsWith('onnxruntime'))),
+    );
+    expect([...doors]).toEqual(['src/onnx/runtime.ts']);
+  });
+
+  it('randomness has one source', () => {
+    expect(
+      offenders(PROGRAMS, (target) => target.startsWith('pure-rand')).filter(
+        (text) => !text.startsWith('src/random.ts '),
+      ),
+    ).toEqual([]);
+    const wild = [...PROGRAMS, ...TESTS].filter(
+      (file) => file !== 'test/architecture.test.ts' && /\bMath\.random\b/.test(read(file)),
+    );
+    expect(wild).toEqual([]);
+  });
+
+  it('every relative import ends in .ts and stays inside the repository', () => {
+    const wrong = offenders(
+      [...PROGRAMS, ...TESTS],
+      (target) => target.startsWith('..') || /^(src|pipeline|reports|bin)\/.*(?<!\.ts|\.json)$/.test(target),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('tests', () => {
+  it('every file of src and every module of the pipeline has its test in mirror', () => {
+    const untested = [...filesIn('src'), ...filesIn('pipeline')].filter((file) => {
+      const mirror = join('test', file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts'));
+      return !TESTS.includes(mirror) && !isTypesOnly(file);
+    });
+    expect(untested).toEqual([]);
+  });
+
+  it('every test file is collected, and every other file in test/ is used by one', () => {
+    const helpers = TESTS.filter((file) => !file.endsWith('.test.ts'));
+    const used = new Set([...TESTS.flatMap(importsOf), ...PROGRAMS.flatMap(importsOf), ...configFiles()]);
+    expect(helpers.filter((file) => !used.has(file))).toEqual([]);
+  });
+
+  it('no test is skipped, focused or left to do', () => {
+    const found = TESTS.filter((file) => /\b(it|test|describe)\.(skip|only|todo|fails)\b/.test(read(file)));
+    expect(found).toEqual([]);
+  });
+});
+
+describe('size and words', () => {
+  const lines = (file: string) => read(file).split('\n').length - 1;
+
+  it('no file is longer than 300 lines, no stage longer than 120', () => {
+    const long = [...PROGRAMS, ...TESTS].filter((file) => lines(file) > 300);
+    const longStages = STAGES.filter((file) => SOURCES.includes(file) && lines(file) > 120);
+    expect([...long, ...longStages].map((file) => `${file}: ${lines(file)} lines`)).toEqual([]);
+  });
+
+  it('no file is named for what it is not', () => {
+    expect(PROGRAMS.filter((file) => /(^|[/-])(utils?|helpers?|misc|v2|new)([/.-]|$)/.test(file))).toEqual([]);
+  });
+
+  it('no type is silenced and nothing is left to do', () => {
+    const silenced = /@ts-(ignore|expect-error|nocheck)|\bas any\b|:\s*any\s*[;,)=|>[\]{]|<any>|\b(TODO|FIXME|XXX)\b/;
+    const found = [...PROGRAMS, ...TESTS].filter(
+      (file) => file !== 'test/architecture.test.ts' && silenced.test(read(file)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('every source file begins with a comment that says what it is for', () => {
+    expect(SOURCES.filter((file) => !/^(#!.*\n)?\/(\*\*|\/)/.test(read(file)))).toEqual([]);
+  });
+});
+
+/** Nothing in it runs: interfaces and types alone. */
+function isTypesOnly(file: string): boolean {
+  return !/^export (async )?(function|const|class|default|\{)|^export \* /m.test(read(file));
+}
+
+function configFiles(): string[] {
+  return [...read('vitest.config.ts').matchAll(/'\.\/([^']+\.ts)'/g)].map(([, file]) => file);
+}
