@@ -46,6 +46,14 @@ export const settingsSchema = z.strictObject({
     /** true: |r| > threshold; false: |r| ≥ threshold. */
     strict: z.boolean(),
     sign: z.enum(['absolute', 'positive']),
+    /** Further rules, each applied to what the one before left: largest q of an edge, */
+    fdr: z.number().gt(0).lt(1).optional(),
+    /** features that the largest component is to reach, */
+    giant: count.optional(),
+    /** strongest edges of each feature, */
+    top_k: count.optional(),
+    /** level of the disparity filter. */
+    disparity: z.number().gt(0).lt(1).optional(),
   }),
   cluster: z.strictObject({
     algorithm: z.enum(['greedy-modularity', 'louvain', 'leiden']),
@@ -53,6 +61,13 @@ export const settingsSchema = z.strictObject({
     resolution: positive,
     /** Size of the smallest kept cluster, features. */
     min_size: count,
+  }),
+  /** Repeats that show what of the clusters is chance; 0 leaves a kind out. */
+  stability: z.strictObject({
+    seeds: z.number().int().min(0),
+    subsamples: z.number().int().min(0),
+    /** Share of the prompts in a subsample, drawn within strata. */
+    share: z.number().gt(0).lt(1),
   }),
   steering: z.strictObject({
     mode: z.enum(['seed']),

@@ -42,3 +42,24 @@ export async function fillValues(
     value: rows.flat(),
   });
 }
+
+/** One prompt per stratum given, in order. */
+export async function fillPrompts(bench: Bench, strata: readonly string[]): Promise<void> {
+  const each = <T>(value: T): T[] => strata.map(() => value);
+  await bench.tables.replace('prompt', {
+    prompt_id: strata.map((_, prompt) => prompt),
+    text: strata.map((_, prompt) => `prompt ${prompt}`),
+    answer: each('a'),
+    answer_token: each(1),
+    foil: each('b'),
+    foil_token: each(2),
+    stratum: [...strata],
+    template: each('t'),
+    n_tokens: each(3),
+    logit_diff: each(1),
+    answer_logit: each(1),
+    answer_prob: each(0.5),
+    answer_rank: each(0),
+    top10_entropy: each(1),
+  });
+}

@@ -59,7 +59,7 @@ corpus: { file: text.txt }
     [
       'an unknown key in a section',
       `${MINIMAL}network: { treshold: 0.5 }`,
-      /network\.treshold: unknown key.*threshold, strict, sign\. Did you mean threshold\?/,
+      /network\.treshold: unknown key.*threshold, strict, sign, fdr, giant, top_k, disparity\. Did you mean threshold\?/,
     ],
     ['an unknown key in an optional section', `${MINIMAL}labels: { fil: x }`, /labels\.fil(e: missing|: unknown key)/],
     ['a wrong type', `${MINIMAL}network: { threshold: high }`, /network\.threshold: "high", expected a number/],

@@ -1,0 +1,43 @@
+/**
+ * Cluster-wise stability (Hennig, Comput. Stat. Data Anal. 52, 2007): for each cluster of a reference, the largest Jaccard
+ * similarity |A ∩ B| / |A ∪ B| with any cluster of a repeat, averaged over repeats; and the share of repeats where it is at
+ * least RECOVERED. Hennig reads a mean of 0.75 or more as a stable cluster, under 0.5 as dissolved.
+ */
+import { contingency } from './contingency.ts';
+
+/** Jaccard similarity from which a cluster counts as found again. */
+export const RECOVERED = 0.75;
+
+export interface Recovery {
+  readonly cluster: number;
+  /** Mean over repeats of the best Jaccard similarity. */
+  readonly jaccard: number;
+  /** Share of repeats whose best is at least RECOVERED. */
+  readonly recovered: number;
+}
+
+/** Labels [N] of the reference and of each repeat, at least one. Clusters come ascending by label. */
+export function recovery(reference: Int32Array, repeats: readonly Int32Array[]): Recovery[] {
+  if (repeats.length === 0) throw new RangeError('recovery: no repeats, expected at least one');
+  const clusters = [...new Set(reference)].sort((x, y) => x - y);
+  const sums = new Map(clusters.map((cluster) => [cluster, { jaccard: 0, recovered: 0 }]));
+  for (const repeat of repeats) {
+    const { one, two, cells } = contingency(reference, repeat);
+    const best = new Map<number, number>();
+    for (const cell of cells) {
+      const union = (one.get(cell.one) ?? 0) + (two.get(cell.two) ?? 0) - cell.count;
+      best.set(cell.one, Math.max(best.get(cell.one) ?? 0, cell.count / union));
+    }
+    for (const [cluster, jaccard] of best) {
+      const sum = sums.get(cluster);
+      if (sum === undefined) continue;
+      sum.jaccard += jaccard;
+      if (jaccard >= RECOVERED) sum.recovered++;
+    }
+  }
+  return [...sums].map(([cluster, { jaccard, recovered }]) => ({
+    cluster,
+    jaccard: jaccard / repeats.length,
+    recovered: recovered / repeats.length,
+  }));
+}
