@@ -52,22 +52,21 @@ export async function fetchStudyFiles(study: StudySource, effects: HubEffects): 
   const { environment } = effects;
   // Offline, this names what is missing.
   if (environment.offline) return locateStudyFiles(study, environment);
+  const repositories = studyRepositories(study);
+  const fix = byHand(repositories, environment);
   const releases: (() => void)[] = [];
   try {
     const wanted: RemoteFile[] = [];
     const commits: (() => void)[] = [];
-    for (const repository of studyRepositories(study)) {
+    for (const repository of repositories) {
       releases.push(lock(repository, environment.cache));
       const cache = new RepositoryCache(environment.cache, repository.name);
-      const { commit, files } = await findWanted(repository, cache, {
-        ...effects,
-        fix: byHand(repository, environment),
-      });
+      const { commit, files } = await findWanted(repository, cache, { ...effects, fix });
       wanted.push(...files);
       commits.push(() => cache.rememberCommit(repository.revision, commit));
     }
     await checkSpace(wanted, effects);
-    await fetchAll(wanted, effects);
+    await fetchAll(wanted, { ...effects, fix });
     for (const remember of commits) remember();
   } finally {
     for (const release of releases) release();
@@ -97,7 +96,7 @@ async function checkSpace(wanted: readonly RemoteFile[], { environment, freeByte
   });
 }
 
-async function fetchAll(wanted: readonly RemoteFile[], effects: HubEffects): Promise<void> {
+async function fetchAll(wanted: readonly RemoteFile[], effects: HubEffects & Connection): Promise<void> {
   const total = wanted.reduce((sum, { nBytes }) => sum + nBytes, 0);
   const progress = effects.progress('fetch, MB', megabytes(total));
   let bytes = 0;
@@ -126,7 +125,7 @@ async function fetchAll(wanted: readonly RemoteFile[], effects: HubEffects): Pro
 
 async function fetchOne(
   file: RemoteFile,
-  effects: HubEffects,
+  effects: HubEffects & Connection,
   advance: (nBytes: number) => void,
   cancel: AbortSignal,
 ): Promise<void> {
@@ -134,7 +133,7 @@ async function fetchOne(
   const blob = cache.blob(file.etag);
   const known = existsSync(blob) && file.checksum !== null && (await matches(blob, file.checksum));
   if (known) advance(file.nBytes);
-  else await download(file, blob, { ...effects, advance, cancel, fix: byHand(file.repository, effects.environment) });
+  else await download(file, blob, { ...effects, advance, cancel });
   await cache.link(file.commit, file.path, file.etag);
 }
 

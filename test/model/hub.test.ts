@@ -44,6 +44,20 @@ describe('a fetch into an empty cache', () => {
     expect(readdirSync(sae)).toContain('sparsity.safetensors');
   });
 
+  test('fetches several files at the same time', async () => {
+    const held: (() => void)[] = [];
+    // Neither weights file comes before both are asked for; one after the other would stall.
+    at().hub.forever = true;
+    at().hub.storageFaults.push((_, response, bytes) => {
+      held.push(() => response.end(bytes));
+      if (held.length === 2) for (const send of held) send();
+      return true;
+    });
+    await at().fetch();
+    expect(at().waits).toEqual([]);
+    expect(held).toHaveLength(2);
+  });
+
   test('a branch is resolved once, all files come from that commit, and the branch is remembered', async () => {
     const branch = { ...study, model: { hub: 'org/model', revision: 'main' } };
     const { model } = await at().fetch(branch);

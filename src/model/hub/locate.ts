@@ -22,13 +22,14 @@ export function locateStudyFiles(study: StudySource, environment: HubEnvironment
     model: 'path' in study.model ? study.model.path : undefined,
     sae: study.sae.path,
   };
+  const absent: Repository[] = [];
   for (const repository of studyRepositories(study)) {
     const cache = new RepositoryCache(environment.cache, repository.name);
     const commit = cache.commitOf(repository.revision);
-    if (commit === undefined || isIncomplete(repository, cache, commit))
-      throw notInCache(study, repository, environment);
-    folders[repository.key] = join(cache.snapshot(commit), repository.folder);
+    if (commit === undefined || isIncomplete(repository, cache, commit)) absent.push(repository);
+    else folders[repository.key] = join(cache.snapshot(commit), repository.folder);
   }
+  if (absent.length > 0) throw notInCache(study, absent, environment);
   if (folders.model === undefined || folders.sae === undefined)
     throw new Error('a study names a path or a repository for both');
   return { model: folders.model, sae: folders.sae };
@@ -40,24 +41,28 @@ function isIncomplete(repository: Repository, cache: RepositoryCache, commit: st
   return !required.every(has) || (oneOf.length > 0 && !oneOf.some((set) => set.every(has)));
 }
 
-function notInCache(study: StudySource, repository: Repository, environment: HubEnvironment): StudyError {
+function notInCache(study: StudySource, absent: readonly Repository[], environment: HubEnvironment): StudyError {
   return new StudyError({
-    where: `${repository.key}: ${repository.name} at ${repository.revision}`,
+    where: absent.map(({ key, name, revision }) => `${key} ${name} at ${revision}`).join(' and '),
     found: `not whole in ${environment.cache}`,
     expected: 'its files in the cache',
-    fix: `Run: cofire fetch ${study.file}\n${byHand(repository, environment)}`,
+    fix: `Run: cofire fetch ${study.file}\n${byHand(absent, environment)}`,
   });
 }
 
-/** What to do behind a firewall. */
-export function byHand(repository: Repository, environment: HubEnvironment): string {
-  const { key, revision, required, oneOf } = repository;
-  const cache = new RepositoryCache(environment.cache, repository.name);
-  const snapshot = cache.snapshot(cache.commitOf(revision) ?? '<commit>');
-  const lines = [...required, ...(oneOf.at(0) ?? [])].map((file) => {
-    const path = pathIn(repository, file);
-    return `  ${fileUrl(environment.endpoint, repository, revision, path)}\n    -> ${join(snapshot, path)}`;
+/** What to do behind a firewall: every file with its address and its place. */
+export function byHand(repositories: readonly Repository[], environment: HubEnvironment): string {
+  const lines = repositories.flatMap((repository) => {
+    const { revision, required, oneOf } = repository;
+    const cache = new RepositoryCache(environment.cache, repository.name);
+    const snapshot = cache.snapshot(cache.commitOf(revision) ?? '<commit>');
+    return [...required, ...(oneOf.at(0) ?? [])].map((file) => {
+      const path = pathIn(repository, file);
+      const others = oneOf.slice(1).map((set) => ` (or ${set.join(' and ')})`);
+      const note = required.includes(file) ? '' : others.join('');
+      return `  ${fileUrl(environment.endpoint, repository, revision, path)}${note}\n    -> ${join(snapshot, path)}`;
+    });
   });
-  const others = oneOf.slice(1).map((set) => ` (or ${set.join(' and ')} for the last)`);
-  return `Without a connection, download these elsewhere and put them here, or in a folder named by ${key}.path:${others.join('')}\n${lines.join('\n')}`;
+  const keys = repositories.map(({ key }) => `${key}.path`).join(' and ');
+  return `Without a connection, download these elsewhere and put them here, or in folders that the study names by ${keys}:\n${lines.join('\n')}`;
 }

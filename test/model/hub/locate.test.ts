@@ -39,23 +39,22 @@ test('a whole snapshot with either form of tokenizer is found', () => {
   }
 });
 
-test('what is missing is named with the command to run, every address and every place', () => {
+test('what is missing is named, of both repositories, with the command to run, every address and every place', () => {
   const env = environment();
   place(env.cache, 'models--org--model', 'config.json', 'model.safetensors', 'vocab.json');
   const locating = (): unknown => locateStudyFiles(study, env);
   expect(locating).toThrow(StudyError);
-  expect(locating).toThrow(
-    `model: org/model at ${COMMIT}: not whole in ${env.cache}, expected its files in the cache. Run: cofire fetch studies/tiny.yaml`,
-  );
-  expect(locating).toThrow(/or in a folder named by model\.path: \(or vocab\.json and merges\.txt for the last\)/);
-  for (const file of ['config.json', 'model.safetensors', 'tokenizer.json']) {
-    const folder = join(env.cache, 'models--org--model', 'snapshots', COMMIT);
-    expect(locating).toThrow(
-      `  https://huggingface.co/org/model/resolve/${COMMIT}/${file}\n    -> ${join(folder, file)}`,
-    );
-  }
+  expect(locating).toThrow(`model org/model at ${COMMIT} and sae org/saes at ${COMMIT}: not whole in ${env.cache}`);
+  expect(locating).toThrow('Run: cofire fetch studies/tiny.yaml\nWithout a connection');
+  const line = (repository: string, file: string, note = ''): string => {
+    const folder = join(env.cache, `models--${repository.replace('/', '--')}`, 'snapshots', COMMIT);
+    return `  https://huggingface.co/${repository}/resolve/${COMMIT}/${file}${note}\n    -> ${join(folder, file)}`;
+  };
+  for (const file of ['config.json', 'model.safetensors']) expect(locating).toThrow(line('org/model', file));
+  expect(locating).toThrow(line('org/model', 'tokenizer.json', ' (or vocab.json and merges.txt)'));
+  for (const file of sae) expect(locating).toThrow(line('org/saes', file));
   place(env.cache, 'models--org--model', 'merges.txt');
-  expect(locating).toThrow(new RegExp(`sae: org/saes at .*${HOOK}/cfg\\.json`, 's'));
+  expect(locating).toThrow(/^sae org\/saes at/);
 });
 
 test('a branch never asked for has no commit yet, and the places say so', () => {
