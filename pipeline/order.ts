@@ -9,6 +9,7 @@ import { load } from './load.ts';
 import { network } from './network.ts';
 import { regress } from './regress.ts';
 import type { Stage } from './stage.ts';
+import { steer } from './steer.ts';
 
 export const STAGES: readonly Stage[] = [
   evaluate,
@@ -19,5 +20,6 @@ export const STAGES: readonly Stage[] = [
   cluster,
   centrality,
   anova,
+  steer,
   regress,
 ];

@@ -1,0 +1,94 @@
+/**
+ * Stage `steer`: features of the kept clusters alone over the single factors, and sets over the factors and scalings, on every
+ * kept prompt. Sets are drawn and stored first; a killed run continues with the shards that are missing.
+ */
+import { openInputs } from '../src/model/inputs.ts';
+import { sourceFiles } from '../src/model/sources.ts';
+import { openShards } from '../src/shards.ts';
+import { decoderRows } from '../src/steering/decoder-rows.ts';
+import { designSets } from '../src/steering/design.ts';
+import { norm, setDirections, sumOf } from '../src/steering/directions.ts';
+import { planDoses } from '../src/steering/interventions.ts';
+import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
+import { runInterventions } from '../src/steering/run-interventions.ts';
+import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
+import { steeringColumns } from '../src/steering/steering-columns.ts';
+import type { Stage, StageContext } from './stage.ts';
+
+export const steer: Stage = {
+  name: 'steer',
+  reads: ['prompt', 'token', 'cluster', 'feature'],
+  after: ['attribute'],
+  writes: ['steering_set', 'steering'],
+  parameters: ({ seed, steering, cluster }) => ({ seed, steering, algorithm: cluster.algorithm }),
+  files: sourceFiles,
+  run,
+};
+
+async function run(context: StageContext): Promise<void> {
+  const { study, tables, out, hash, hashOf, threads, note } = context;
+  const { steering, seed } = study;
+  const inputs = await openInputs(study);
+  const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', {
+    algorithm: study.cluster.algorithm,
+  });
+  const clusters = new Map<number, number[]>();
+  for (const { feature_id, cluster } of members) clusters.set(cluster, [...(clusters.get(cluster) ?? []), feature_id]);
+  const selected = (await tables.query<{ feature_id: number }>('selected_features')).map((row) => row.feature_id);
+  const sets = designSets({
+    clusters,
+    selected,
+    arms: steering.arms,
+    sizes: steering.set_sizes,
+    setsPerCell: steering.sets_per_cell,
+    seed,
+  });
+
+  const rows = await decoderRows(
+    inputs.sae,
+    sets.flatMap(({ featureIds }) => featureIds),
+  );
+  const width = inputs.model.config.dModel;
+  const directions = sets.map((set) => setDirections(set, rows, seed));
+  const sums = directions.map((own) => sumOf(own, width));
+  const { doses, interventions } = planDoses(sets, sums.map(norm), {
+    baseFactor: steering.base_factor,
+    singleFactors: steering.single_factors,
+    factors: steering.factors,
+    scalings: steering.scaling,
+  });
+  const task = await tables.query<RunPrompt>('prompts_to_run');
+  const prompts = keptPrompts(task, steering.prompts);
+  const kept = prompts.map(({ prompt_id }) => prompt_id);
+  const pushes = interventions.map(({ setId, coefficient }) => ({
+    featureIds: sets[setId]?.featureIds ?? [],
+    directions: directions[setId] ?? [],
+    sum: sums[setId] ?? new Float32Array(width),
+    coefficient,
+  }));
+  const outcomes = await runInterventions({
+    inputs,
+    task,
+    prompts,
+    steered: readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys())),
+    pushes,
+    positions: steering.positions,
+    threads,
+    folder: (plan) => openShards(out, 'steer', hash, { ...plan, sets, kept }),
+    progress: context.progress,
+  });
+
+  await tables.replace('steering_set', {
+    set_id: Int32Array.from(sets, ({ setId }) => setId),
+    arm: sets.map(({ arm }) => arm),
+    cluster: sets.map(({ cluster }) => cluster),
+    size: Int32Array.from(sets, ({ size }) => size),
+    replicate: Int32Array.from(sets, ({ replicate }) => replicate),
+    feature_ids: sets.map(({ featureIds }) => featureIds),
+  });
+  await tables.replace('steering', steeringColumns(doses, outcomes, kept, steering.mode));
+  const evaluations = interventions.length * kept.length;
+  note(
+    `${sets.length} sets, ${interventions.length} interventions on ${kept.length} prompts: ${evaluations.toLocaleString('en')} evaluations`,
+  );
+}

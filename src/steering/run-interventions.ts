@@ -1,0 +1,123 @@
+/** Runs a plan of interventions on the kept prompts, a shard a chunk, continuing where an earlier run stopped. */
+import { promptContrasts } from '../attribution/prompt-contrasts.ts';
+import { batchesByLength, inPromptOrder } from '../model/batches.ts';
+import type { Inputs } from '../model/inputs.ts';
+import type { Progress } from '../progress.ts';
+import type { ShardFolder } from '../shards.ts';
+import type { Push, SteeredPrompt, SteeringPositions } from './apply.ts';
+import type { RunPrompt } from './kept-prompts.ts';
+import { type OutcomeTables, openOutcomes, outcomeTables } from './outcomes.ts';
+import { type SweepInput, type SweepOutcomes, sweep } from './sweep.ts';
+
+/** Interventions a shard holds: a few seconds of work. */
+const CHUNK = 64;
+/** Positions in one run of the graph: enough rows for the matrix products to reach their full rate. */
+const MAX_POSITIONS = 1536;
+
+export interface SteeringRun {
+  readonly inputs: Inputs;
+  /** Every prompt of the task: its other answers are part of a prompt's contrast. */
+  readonly task: readonly RunPrompt[];
+  /** Those that are steered. */
+  readonly prompts: readonly RunPrompt[];
+  /** The steered prompts' residuals. */
+  readonly steered: readonly SteeredPrompt[];
+  readonly pushes: readonly Push[];
+  readonly positions: SteeringPositions;
+  readonly threads: number;
+  /** Opens the shard folder for a plan. */
+  folder(plan: { chunk: number; maxPositions: number; interventions: number }): ShardFolder;
+  progress(label: string, total: number): Progress;
+}
+
+/** @returns outcomes [interventions, prompts] row-major */
+export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes> {
+  const { inputs, prompts, steered, pushes, threads } = run;
+  const chunks = Math.ceil(pushes.length / CHUNK);
+  const folder = run.folder({ chunk: CHUNK, maxPositions: MAX_POSITIONS, interventions: pushes.length });
+  const left = Array.from({ length: chunks }, (_, chunk) => chunk).filter((chunk) => !folder.has(chunk));
+  const progress = run.progress('steered evaluations', pushes.length * prompts.length);
+  const sizeOf = (chunk: number): number => Math.min(CHUNK, pushes.length - chunk * CHUNK) * prompts.length;
+  progress.advance(pushes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
+  if (left.length > 0 && prompts.length > 0) {
+    const groups = batchesByLength(
+      prompts.map((prompt) => prompt.n_tokens),
+      Number.MAX_SAFE_INTEGER,
+    );
+    const input: SweepInput = {
+      prompts: steered,
+      groups,
+      positions: run.positions,
+      hasBos: inputs.sae.config.prependBos,
+      width: inputs.model.config.dModel,
+      maxPositions: MAX_POSITIONS,
+    };
+    const tables = await tablesOf(inputs, run.task, prompts);
+    const runner = await openOutcomes(inputs, tables, threads, await baselineOf(inputs, tables, input, threads));
+    for (const chunk of left) {
+      const own = pushes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
+      const dims = [own.length, prompts.length];
+      const found = await sweep(runner, own, input);
+      folder.write(chunk, Object.fromEntries(Object.entries(found).map(([name, data]) => [name, { data, dims }])));
+      progress.advance(sizeOf(chunk));
+    }
+    await runner.release();
+  }
+  progress.done();
+  return joined(folder, chunks, pushes.length * prompts.length);
+}
+
+async function tablesOf(inputs: Inputs, task: readonly RunPrompt[], kept: readonly RunPrompt[]): Promise<OutcomeTables> {
+  const contrast = await promptContrasts(
+    inputs.model,
+    task.map(({ answer, answer_token: token }) => ({ word: answer, token })),
+    task.map(({ foil: word, foil_token: token }) => (word === null || token === null ? null : { word, token })),
+  );
+  const width = inputs.model.config.dModel;
+  const own = new Float32Array(kept.length * width);
+  kept.forEach((prompt, i) => {
+    const row = task.indexOf(prompt);
+    own.set(contrast.subarray(row * width, (row + 1) * width), i * width);
+  });
+  const accepted = kept.map((prompt) => prompt.accepted.map((word) => inputs.tokenizer.singleToken(` ${word}`)));
+  return outcomeTables(accepted, own);
+}
+
+/** log p of every prompt without steering, [P, V]. */
+async function baselineOf(
+  inputs: Inputs,
+  tables: OutcomeTables,
+  input: SweepInput,
+  threads: number,
+): Promise<Float32Array> {
+  const maker = await openOutcomes(inputs, tables, threads);
+  const rows: Float32Array[] = [];
+  const batches = batchesByLength(
+    input.prompts.map(({ resid }) => resid.length / input.width),
+    input.maxPositions,
+  );
+  for (const { rows: own, length } of batches) {
+    const resid = new Float32Array(own.length * length * input.width);
+    own.forEach((prompt, b) => resid.set(input.prompts[prompt]!.resid, b * length * input.width));
+    rows.push((await maker.run(resid, Int32Array.from(own))).logProbs);
+  }
+  await maker.release();
+  return inPromptOrder(batches, rows);
+}
+
+function joined(folder: ShardFolder, chunks: number, cells: number): SweepOutcomes {
+  const all = {
+    answerProb: new Float32Array(cells),
+    logitDiff: new Float32Array(cells),
+    answerRank: new Int32Array(cells),
+    top10Entropy: new Float32Array(cells),
+    kl: new Float32Array(cells),
+  };
+  let at = 0;
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const shard = folder.read(chunk);
+    for (const [name, column] of Object.entries(all)) column.set(shard[name]!.data, at);
+    at += shard.kl!.data.length;
+  }
+  return all;
+}

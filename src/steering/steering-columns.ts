@@ -1,0 +1,34 @@
+/** Outcomes of interventions as the rows of the steering table: one for each dose and prompt. */
+import type { Dose } from './interventions.ts';
+import type { SweepOutcomes } from './sweep.ts';
+
+/** @param outcomes [interventions, prompts]; @param promptIds in the order of its columns */
+export function steeringColumns(
+  doses: readonly Dose[],
+  outcomes: SweepOutcomes,
+  promptIds: readonly number[],
+  mode: string,
+) {
+  const prompts = promptIds.length;
+  const rows = doses.length * prompts;
+  const spread = (column: Float32Array): Float64Array => {
+    const values = new Float64Array(rows);
+    doses.forEach(({ intervention }, i) =>
+      values.set(column.subarray(intervention * prompts, (intervention + 1) * prompts), i * prompts),
+    );
+    return values;
+  };
+  const repeated = <T>(pick: (dose: Dose) => T): T[] => doses.flatMap((dose) => promptIds.map(() => pick(dose)));
+  return {
+    set_id: Int32Array.from(repeated(({ setId }) => setId)),
+    mode: repeated(() => mode),
+    factor: Float64Array.from(repeated(({ factor }) => factor)),
+    scaling: repeated(({ scaling }) => scaling),
+    prompt_id: Int32Array.from(doses.flatMap(() => promptIds)),
+    answer_prob: spread(outcomes.answerProb),
+    logit_diff: spread(outcomes.logitDiff),
+    answer_rank: Int32Array.from(spread(Float32Array.from(outcomes.answerRank))),
+    top10_entropy: spread(outcomes.top10Entropy),
+    kl: spread(outcomes.kl),
+  };
+}
