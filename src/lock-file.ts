@@ -6,8 +6,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { hasCode, StudyError } from './errors.ts';
 
-/** Takes the lock or says who has it; returns what releases it. */
-export function takeLock(path: string): () => void {
+const RUN_FIX = 'Wait for it, choose another folder with --out, or delete this file if that process is gone.';
+
+/** Takes the lock or says who has it, with what to do; returns what releases it. */
+export function takeLock(path: string, fix: string = RUN_FIX): () => void {
   const mine = JSON.stringify({ pid: process.pid, host: hostname() });
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
@@ -22,7 +24,7 @@ export function takeLock(path: string): () => void {
         where: path,
         found: `process ${holder.pid} on ${holder.host} is running here`,
         expected: 'one run at a time on a folder',
-        fix: 'Wait for it, choose another folder with --out, or delete this file if that process is gone.',
+        fix,
       });
     }
     rmSync(path, { force: true });

@@ -77,7 +77,10 @@ export async function fetchStudyFiles(study: StudySource, effects: HubEffects): 
 function lock({ key, name }: Repository, cache: string): () => void {
   const folder = join(cache, '.locks', `models--${name.replace('/', '--')}`);
   mkdirSync(folder, { recursive: true });
-  return takeLock(join(folder, `cofire-${key}.lock`));
+  return takeLock(
+    join(folder, `cofire-${key}.lock`),
+    'Wait for that fetch, or delete this file if its process is gone.',
+  );
 }
 
 async function checkSpace(wanted: readonly RemoteFile[], { environment, freeBytes }: HubEffects): Promise<void> {

@@ -131,7 +131,7 @@ test('too little space is said before anything is fetched', async () => {
 
 test('a second fetch at the same time is told so, and the lock goes with the first', async () => {
   const first = at().fetch();
-  await expect(at().fetch()).rejects.toThrow(/is running here/);
+  await expect(at().fetch()).rejects.toThrow(/is running here, .*\. Wait for that fetch/);
   await first;
   await expect(at().fetch()).resolves.toBeDefined();
 });
