@@ -1,4 +1,4 @@
--- Similarity of two features over prompts. Features that are constant over prompts have no row (see feature.reason).
+-- Similarity of two features over prompts, by the method of the study. Features without one are in uncorrelated.
 CREATE TABLE correlation (
   feature_a INTEGER NOT NULL,
   feature_b INTEGER NOT NULL,

@@ -16,7 +16,7 @@ const seedExact: Preset = {
   sae: { center: 'auto' },
   attribution: { method: 'gradient', contrast: 'random-foil', positions: 'last', bos: 'include' },
   features: { min_prevalence: 1 }, // the study's "intersection" of all prompts
-  correlation: { method: 'pearson' },
+  correlation: { method: 'pearson', gain: 'keep' },
   network: { threshold: 0.7, strict: true, sign: 'absolute' }, // the text says r ≥ 0.7, the code |r| > 0.7
   cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 }, // the code keeps size > 10
   stability: { seeds: 100, subsamples: 100, share: 0.8 },
@@ -44,7 +44,7 @@ const recommended: Preset = {
   // A fixed contrast against the whole class of answers; sums over positions close the ledger; BOS carries template features.
   attribution: { method: 'gradient', contrast: 'mean-of-others', positions: 'sum', bos: 'exclude' },
   features: { min_prevalence: 0.5 },
-  correlation: { method: 'pearson' },
+  correlation: { method: 'pearson', gain: 'keep' },
   network: { threshold: 0.7, strict: false, sign: 'absolute' },
   cluster: { algorithm: 'louvain', weighted: true, resolution: 1, min_size: 10 },
   stability: { seeds: 100, subsamples: 100, share: 0.8 },

@@ -40,7 +40,16 @@ export const settingsSchema = z.strictObject({
     /** Share of prompts on which a feature must be non-zero to be selected. */
     min_prevalence: z.number().gt(0).max(1),
   }),
-  correlation: z.strictObject({ method: z.enum(['pearson']) }),
+  correlation: z.strictObject({
+    method: z.enum(['pearson', 'spearman', 'cosine', 'partial']),
+    /** divide: each prompt's values over the norm of its gradient, before anything else. */
+    gain: z.enum(['keep', 'divide']),
+    /** What `partial` holds fixed. */
+    covariates: z
+      .array(z.enum(['answer', 'foil', 'log-gradient']))
+      .min(1)
+      .optional(),
+  }),
   network: z.strictObject({
     threshold: z.number().min(0).max(1),
     /** true: |r| > threshold; false: |r| ≥ threshold. */

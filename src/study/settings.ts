@@ -38,6 +38,19 @@ export function checkSettings(where: string, merged: Mapping): Settings {
   if (settings.sae.folder !== undefined && settings.sae.hub === undefined) {
     refuse('sae.folder', 'given without sae.hub', 'a folder of a hub repository (with sae.path, give the whole path)');
   }
+  const { method, covariates } = settings.correlation;
+  if ((method === 'partial') !== (covariates !== undefined)) {
+    if (covariates === undefined) refuse('correlation.covariates', 'missing', 'a list beside method partial');
+    else
+      refuse(
+        'correlation.covariates',
+        show(covariates),
+        `none beside method ${method}; only partial holds something fixed`,
+      );
+  }
+  if (covariates?.includes('foil') && settings.attribution.contrast === 'mean-of-others') {
+    refuse('correlation.covariates', 'foil', 'a contrast with one foil a prompt; mean-of-others has none');
+  }
   const { steering } = settings;
   for (const key of ['single_factors', 'factors', 'set_sizes', 'arms', 'scaling'] as const) {
     const values: readonly unknown[] = steering[key];

@@ -16,6 +16,7 @@ export const TABLE_NAMES = [
   'feature',
   'prompt_feature',
   'correlation',
+  'uncorrelated',
   'edge',
   'component',
   'sweep',

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correlate } from '../../pipeline/correlate.ts';
+import { openShards } from '../../src/shards.ts';
 import { adjust } from '../../src/stats/adjust.ts';
 import { correlationP } from '../../src/stats/correlation-p.ts';
+import { dummies } from '../../src/stats/dummies.ts';
+import { partial } from '../../src/stats/partial.ts';
 import { near, oracle } from '../stats/near.ts';
 import { type Bench, openBench } from './stage-context.ts';
 
@@ -64,13 +67,13 @@ describe('correlate', () => {
     expect(found.map(({ feature_a, feature_b }) => [feature_a, feature_b])).toEqual([[10, 30]]);
     expect(found[0].p).toBe(correlationP(found[0].r, 2));
     expect(found[0].q).toBe(found[0].p);
-    expect(bench.notes).toEqual(['1 of 3 features are constant over prompts and have no correlation']);
+    expect(bench.notes).toEqual(['1 of 3 features have no correlation: constant over prompts']);
+    expect(await bench.tables.sql('SELECT * FROM uncorrelated')).toEqual([
+      { feature_id: 20, reason: 'constant over prompts' },
+    ]);
   });
 
   it('gives an empty table where fewer than two features vary', async () => {
-    await fill([]);
-    await bench.run(correlate);
-    expect(await rows()).toEqual([]);
     await fill([[1], [2], [3]]);
     await bench.run(correlate);
     expect(await rows()).toEqual([]);
@@ -82,6 +85,102 @@ describe('correlate', () => {
       [1, 2],
       [2, 1],
     ]);
-    await expect(bench.run(correlate)).rejects.toThrow(/task.csv: 2 prompts, expected at least 3/);
+    await expect(bench.run(correlate)).rejects.toThrow(/test: task: 2 prompts, expected at least 3/);
+  });
+
+  describe('by other methods', () => {
+    const { rows: prompts, cols, values } = oracle.pearson;
+    const table = (from: readonly number[]) =>
+      Array.from({ length: prompts }, (_, row) => from.slice(row * cols, (row + 1) * cols));
+    const answers = Array.from({ length: prompts }, (_, prompt) => ['golf', 'chess', 'judo'][prompt % 3]);
+
+    async function fillPrompts(): Promise<void> {
+      const all = <T>(value: T) => answers.map(() => value);
+      await bench.tables.replace('prompt', {
+        prompt_id: answers.map((_, id) => id),
+        text: all('text'),
+        answer: answers,
+        answer_token: all(1),
+        foil: answers.map((_, id) => (id % 2 === 0 ? 'polo' : 'darts')),
+        stratum: answers,
+        template: all('a'),
+        n_tokens: all(2),
+        logit_diff: all(1),
+        answer_logit: all(1),
+        answer_prob: all(0.5),
+        answer_rank: all(0),
+        top10_entropy: all(1),
+      });
+    }
+
+    it('spearman and cosine give their own r and p', async () => {
+      await fill(table(oracle.similarity.tied));
+      await bench.run(correlate, ['correlation.method=spearman']);
+      (await rows()).forEach((row, pair) => {
+        near(row.r, oracle.similarity.spearman[pair], 1);
+        near(row.p, oracle.similarity.spearman_p[pair]);
+      });
+      await fill(table(values));
+      await bench.run(correlate, ['correlation.method=cosine']);
+      for (const row of await rows()) near(row.p, correlationP(row.r, prompts - 1));
+    });
+
+    it('partial holds answer and foil fixed', async () => {
+      await fill(table(values));
+      await fillPrompts();
+      const foils = answers.map((_, id) => (id % 2 === 0 ? 'polo' : 'darts'));
+      await bench.run(correlate, ['correlation.method=partial', 'correlation.covariates=[answer, foil]']);
+      const expected = partial({ rows: prompts, cols, values: Float64Array.from(values) }, [
+        ...dummies(answers),
+        ...dummies(foils),
+      ]);
+      expect(expected.df).toBe(prompts - 2 - 3);
+      (await rows()).forEach((row, pair) => {
+        near(row.r, expected.r[pair], 1);
+        near(row.p, correlationP(expected.r[pair], expected.df));
+      });
+    });
+
+    it('partial refuses more covariates than prompts allow', async () => {
+      await fill(table(values).slice(0, 4));
+      await fillPrompts();
+      await bench.tables.replace('prompt', await firstPrompts(4));
+      const run = bench.run(correlate, ['correlation.method=partial', 'correlation.covariates=[answer, foil]']);
+      await expect(run).rejects.toThrow(
+        /correlation.covariates: 3 independent covariates for 4 prompts, expected at least 3 prompts more/,
+      );
+    });
+
+    async function firstPrompts(count: number): Promise<Record<string, (string | number)[]>> {
+      const found = await bench.tables.sql<Record<string, string | number>>(
+        `SELECT * FROM prompt WHERE prompt_id < ${count}`,
+      );
+      return Object.fromEntries(Object.keys(found[0]).map((name) => [name, found.map((row) => row[name])]));
+    }
+
+    it('gain and log-gradient read the gradients of the shards', async () => {
+      const gain = (prompt: number) => 1 + (prompt % 5);
+      const shards = openShards(bench.out, 'attribute', '0'.repeat(64), { batches: [0, 1] });
+      for (const index of [0, 1]) {
+        const ids = answers.map((_, id) => id).filter((id) => id % 2 === index);
+        shards.write(index, {
+          prompt: { data: Int32Array.from(ids), dims: [ids.length] },
+          gradient: { data: Float32Array.from(ids.flatMap((id) => [gain(id), 0])), dims: [ids.length, 1, 2] },
+        });
+      }
+      await fillPrompts();
+      await fill(table(values).map((row, prompt) => row.map((value) => value * gain(prompt))));
+      await bench.run(correlate, ['correlation.gain=divide']);
+      (await rows()).forEach((row, pair) => {
+        near(row.r, oracle.pearson.r[pair], 1);
+      });
+      await fill(table(values));
+      await bench.run(correlate, ['correlation.method=partial', 'correlation.covariates=[log-gradient]']);
+      const logs = answers.map((_, prompt) => Math.log(gain(prompt)));
+      const expected = partial({ rows: prompts, cols, values: Float64Array.from(values) }, [logs]);
+      (await rows()).forEach((row, pair) => {
+        near(row.r, expected.r[pair], 1);
+      });
+    });
   });
 });

@@ -1,5 +1,8 @@
 /** What a stage needs to run alone in a test: an in-memory database, a study of the preset, and a record of its notes. */
 
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Stage, StageContext } from '../../pipeline/stage.ts';
 import { parseStudy } from '../../src/study/study.ts';
 import { Tables } from '../../src/tables.ts';
@@ -15,6 +18,8 @@ task: { file: task.csv }
 export interface Bench {
   readonly tables: Tables;
   readonly notes: string[];
+  /** The run folder, a new temporary folder. */
+  readonly out: string;
   /** Runs the stage in a transaction with these settings over the preset (`key=value`). */
   run(stage: Stage, settings?: readonly string[]): Promise<void>;
 }
@@ -22,14 +27,16 @@ export interface Bench {
 export async function openBench(): Promise<Bench> {
   const tables = await Tables.open(':memory:');
   const notes: string[] = [];
+  const out = mkdtempSync(join(tmpdir(), 'cofire-stage-'));
   return {
     tables,
     notes,
+    out,
     run(stage, settings = []) {
       const context: StageContext = {
         study: parseStudy(STUDY, '/nowhere/test.yaml', settings),
         tables,
-        out: '/nowhere/run',
+        out,
         hash: '0'.repeat(64),
         hashOf: () => '0'.repeat(64),
         threads: 1,

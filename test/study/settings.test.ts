@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mergePreset } from '../../src/study/settings.ts';
+import { checkSettings, mergePreset } from '../../src/study/settings.ts';
 
 it('sections merge key by key, lists are replaced whole', () => {
   const merged = mergePreset('x', { preset: 'seed-exact', steering: { factors: [2], prompts: 'rank0' } });
@@ -10,4 +10,25 @@ it('merging never changes the preset', () => {
   const first = mergePreset('x', { preset: 'seed-exact' });
   (first.network as Record<string, unknown>).threshold = 0;
   expect(mergePreset('x', { preset: 'seed-exact' }).network).toMatchObject({ threshold: 0.7 });
+});
+
+it.each([
+  [
+    'partial without covariates',
+    { method: 'partial' },
+    /correlation.covariates: missing, expected a list beside method partial/,
+  ],
+  [
+    'covariates beside another method',
+    { covariates: ['answer'] },
+    /correlation.covariates: .+ expected none beside method pearson/,
+  ],
+  [
+    'a foil that no prompt has',
+    { method: 'partial', covariates: ['foil'] },
+    /correlation.covariates: foil, expected a contrast with one foil/,
+  ],
+])('refuses %s', (_, correlation, message) => {
+  const rest = { name: 'x', preset: 'recommended', model: { path: 'm' }, sae: { path: 's' }, task: { file: 't' } };
+  expect(() => checkSettings('x', mergePreset('x', { ...rest, correlation }))).toThrow(message);
 });
