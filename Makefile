@@ -30,10 +30,10 @@ view: $(MODULES) ## open the network viewer on a run
 	bin/cofire view $(RUN)
 
 bench: $(MODULES) ## measure speed and memory, beside PyTorch where it is installed
-	node --import tsx bench/run.ts
+	node --import tsx bench/main.ts
 
 fixtures: $(MODULES) ## train the bundled model and its SAE again (under 45 minutes)
-	node --import tsx fixtures/train.ts
+	node --import tsx fixtures/train/make.ts
 
 gpt2: $(MODULES) ## download GPT-2 small and its SAE, run the study on them
 	bin/cofire fetch studies/sports-gpt2.yaml

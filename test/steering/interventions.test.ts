@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { SteeringSet } from '../../src/steering/design.ts';
+import { type DoseOptions, planDoses } from '../../src/steering/interventions.ts';
+
+const set = (setId: number, arm: SteeringSet['arm'], featureIds: number[]): SteeringSet => ({
+  setId,
+  arm,
+  cluster: null,
+  size: featureIds.length,
+  replicate: 0,
+  featureIds,
+});
+const sets = [set(0, 'single', [5]), set(1, 'within', [5]), set(2, 'within', [5, 6]), set(3, 'between', [5, 7])];
+const norms = [1, 1, 2, 1];
+const options: DoseOptions = {
+  baseFactor: -2,
+  singleFactors: [1, 10],
+  factors: [10],
+  scalings: ['none', 'by-size', 'norm-matched'],
+};
+
+describe('planDoses', () => {
+  const { doses, interventions } = planDoses(sets, norms, options);
+  const coefficient = (setId: number, scaling: string, factor = 10) =>
+    interventions[
+      doses.find((dose) => dose.setId === setId && dose.scaling === scaling && dose.factor === factor)!.intervention
+    ]!.coefficient;
+
+  it('has a dose for each set, factor and scaling; single features are not scaled', () => {
+    expect(doses).toHaveLength(2 + 3 * 3);
+  });
+  it('multiplies the base factor by the dose and divides by the size', () => {
+    expect(coefficient(0, 'none', 1)).toBe(-2);
+    expect(coefficient(2, 'none')).toBe(-20);
+    expect(coefficient(2, 'by-size')).toBe(-10);
+  });
+  it('gives every set of a size the same norm under norm-matched', () => {
+    expect(Math.abs(coefficient(2, 'norm-matched')) * norms[2]!).toBeCloseTo(
+      Math.abs(coefficient(3, 'norm-matched')) * norms[3]!,
+      12,
+    );
+    expect(coefficient(2, 'norm-matched')).toBe((-20 * 1.5) / 2);
+  });
+  it('runs equal interventions once: a set of one is a single feature', () => {
+    const of = (setId: number, scaling: string) =>
+      doses.find((dose) => dose.setId === setId && dose.scaling === scaling && dose.factor === 10)!.intervention;
+    expect(of(1, 'none')).toBe(of(0, 'none'));
+    expect(of(1, 'by-size')).toBe(of(0, 'none'));
+    expect(of(2, 'none')).not.toBe(of(3, 'none'));
+  });
+  it('never merges random directions, which differ though their features are the same', () => {
+    const random = [set(0, 'random-direction', [5]), set(1, 'random-direction', [5])];
+    expect(planDoses(random, [1, 1], { ...options, scalings: ['none'] }).interventions).toHaveLength(2);
+  });
+  it('refuses to norm-match directions that cancel', () => {
+    expect(() => planDoses([set(0, 'within', [1, 2])], [0], options)).toThrow(/cancel/);
+  });
+});
