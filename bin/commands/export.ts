@@ -1,8 +1,9 @@
 /** `cofire export DIR --format …`: the network or the tables of a run for other programs. */
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../reports/export/export.ts';
-import { Tables } from '../../src/tables.ts';
+import type { ExportFormat } from '../../reports/export/export.ts';
+
+const FORMATS = ['gexf', 'graphml', 'json', 'csv', 'parquet'] as const satisfies readonly ExportFormat[];
 
 const EXAMPLES = `
 gexf, graphml and json write the network (network.<format>); csv and parquet write every table (tables-<format>/).
@@ -17,12 +18,14 @@ export function addExport(program: Command): Command {
     .command('export')
     .description('write the network or the tables of a run for other programs')
     .argument('<folder>', 'run folder')
-    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'what to write').choices(FORMATS).makeOptionMandatory())
     .addHelpText('after', EXAMPLES)
     .action(exportTables);
 }
 
 async function exportTables(folder: string, flags: { readonly format: ExportFormat }): Promise<void> {
+  const { exportRun } = await import('../../reports/export/export.ts');
+  const { Tables } = await import('../../src/tables.ts');
   const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });
   try {
     for (const path of await exportRun(folder, tables, flags.format)) process.stdout.write(`${join(folder, path)}\n`);

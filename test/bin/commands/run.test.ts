@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cofire } from '../capture.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../../bin/cofire', import.meta.url));
+
+let folder: string;
+let study: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cofire-run-'));
+  chmodSync(folder, 0o755);
+  // Complete as far as the command looks before it opens the run folder.
+  study = join(folder, 'study.yaml');
+  for (const name of ['model', 'sae']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'task.csv'), 'prompt,answer\np,a\nq,b\n');
+  writeFileSync(
+    study,
+    'name: x\npreset: seed-exact\nmodel: { path: model }\nsae: { path: sae }\ntask: { file: task.csv }\n',
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('a run folder that may not be written is one message, and nothing is made', () => {
+  const locked = join(folder, 'locked');
+  mkdirSync(locked, { mode: 0o555 });
+  // Root may write anywhere, so under root the run is started as nobody.
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const { status, stdout, stderr } = spawnSync(PROGRAM, ['run', study, '--out', join(locked, 'run')], {
+    ...user,
+    encoding: 'utf8',
+  });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toBe(`${join(locked, 'run')}: permission denied, expected a place this user may use.\n`);
+});
+
+it('a run folder that is a file is one message', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  const { status, err } = await cofire('run', study, '--out', file);
+  expect(status).toBe(2);
+  expect(err).toBe(`${file}: a file stands where a folder should be, expected a folder.\n`);
+});
+
+it('a second run on the same folder is refused with the process that has it', async () => {
+  const out = join(folder, 'busy');
+  mkdirSync(out);
+  writeFileSync(join(out, '.lock'), JSON.stringify({ pid: process.pid, host: hostname() }));
+  const { status, err } = await cofire('run', study, '--out', out);
+  expect(status).toBe(2);
+  expect(err).toContain(`${join(out, '.lock')}: process ${process.pid} on ${hostname()} is running here`);
+});
+
+it('a database of something else is one message', async () => {
+  const out = join(folder, 'foreign');
+  mkdirSync(out);
+  writeFileSync(join(out, 'study.duckdb'), 'not a database at all\n'.repeat(1000));
+  const { status, err } = await cofire('run', study, '--out', out);
+  expect(status).toBe(2);
+  expect(err).toContain('expected a database of this version of cofire. Delete it and run again.');
+});

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cofire } from '../capture.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cofire-view-'));
+  mkdirSync(join(folder, 'report'));
+  writeFileSync(join(folder, 'report', 'index.html'), '<!doctype html><title>a report</title>');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('prints its address, serves the report there and ends with status 0 on Ctrl-C', async () => {
+  const program = fileURLToPath(new URL('../../../bin/cofire', import.meta.url));
+  const server = spawn(program, ['view', folder, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [text] = (await once(server.stdout, 'data')) as [Buffer];
+  const url = /^report {3}(http:\/\/127\.0\.0\.1:\d+\/)\nnetwork {2}\1network\nStop with Ctrl-C\.\n$/.exec(
+    String(text),
+  )?.[1];
+  expect(url).toBeDefined();
+  expect(await (await fetch(url ?? '')).text()).toContain('a report');
+  server.kill('SIGINT');
+  expect(await once(server, 'exit')).toEqual([0, null]);
+});
+
+it('says what is wrong with a folder or a port', async () => {
+  expect(await cofire('view', '/no/such')).toMatchObject({ status: 2, out: '' });
+  expect((await cofire('view', folder, '--port', '70000')).err).toContain('Expected a whole number from 0 to 65535');
+});
