@@ -4,8 +4,10 @@ import { loadStudy } from '../../src/study/study.ts';
 import { readTask } from '../../src/study/task-file.ts';
 
 const study = loadStudy('studies/sports-gpt2.yaml');
+const capitals = loadStudy('studies/capitals-gpt2.yaml');
 
-test('model and SAE are pinned by commit', () => {
+test('model and SAE are pinned by commit, the same in both studies of GPT-2', () => {
+  expect({ model: capitals.model, sae: capitals.sae }).toEqual({ model: study.model, sae: study.sae });
   for (const source of [study.model, study.sae])
     expect(source).toMatchObject({ hub: expect.any(String), revision: expect.stringMatching(/^[0-9a-f]{40}$/) });
 });
