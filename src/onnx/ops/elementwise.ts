@@ -6,6 +6,7 @@
  */
 import type { Tensor } from '../graph.ts';
 import { add, div, mul, scale, sub } from './arithmetic.ts';
+import { zerosLike } from './fill.ts';
 
 export function exp(x: Tensor): Tensor {
   return unary('Exp', x, (d, y) => mul(d, y));
@@ -31,7 +32,8 @@ export function erf(x: Tensor): Tensor {
 export function pow(x: Tensor, exponent: number): Tensor {
   const { graph } = x;
   return graph.node('Pow', [x, graph.scalar(exponent)], 'float32', x.shape, {
-    vjp: ([d]) => [d && mul(d, scale(pow(x, exponent - 1), exponent))],
+    // x^-1 has no value at 0, and nothing of it is left when the exponent is 0.
+    vjp: ([d]) => [d && (exponent === 0 ? zerosLike(x) : mul(d, scale(pow(x, exponent - 1), exponent)))],
   });
 }
 
