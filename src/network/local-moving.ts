@@ -1,7 +1,8 @@
 /**
  * Fast local moving of Leiden (Traag, Waltman, van Eck, Sci. Rep. 9, 5233, 2019, algorithm A.2): nodes wait in a queue,
  * each moves to the community that raises modularity most (its own, a neighbour's, or an empty one), and a move puts
- * the neighbours outside the new community back into the queue. On return no single move gains more than GAIN.
+ * the neighbours outside the new community back into the queue. A call that moves nothing shows that no single move gains
+ * more than GAIN; a call that moves something does not yet, since a community also changes for nodes that are no neighbours.
  */
 import { type Random, shuffle } from '../random.ts';
 import type { CoarseGraph } from './coarse.ts';

@@ -77,6 +77,8 @@ export const settingsSchema = z.strictObject({
     subsamples: z.number().int().min(0),
     /** Share of the prompts in a subsample, drawn within strata. */
     share: z.number().gt(0).lt(1),
+    /** Networks for each share of prompts left out, 0.1 to 0.9, that show how far centralities last. */
+    case_drops: z.number().int().min(0),
   }),
   steering: z.strictObject({
     mode: z.enum(['seed']),

@@ -1,10 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { centrality } from '../../pipeline/centrality.ts';
+import { cluster } from '../../pipeline/cluster.ts';
+import { correlate } from '../../pipeline/correlate.ts';
 import { network } from '../../pipeline/network.ts';
-import { fillCorrelation, fillValues } from './network-bench.ts';
+import { random } from '../../src/random.ts';
+import { fillCorrelation, fillPrompts, fillValues } from './network-bench.ts';
 import { type Bench, openBench } from './stage-context.ts';
 
 const FEATURES = [2, 5, 7, 9];
+/** The measures alone; the repeats have tests of their own. */
+const ONCE = ['stability.seeds=0', 'stability.subsamples=0', 'stability.case_drops=0'];
 
 interface Value {
   feature_id: number;
@@ -23,9 +28,11 @@ describe('centrality', () => {
   async function fill(): Promise<void> {
     await fillCorrelation(bench, FEATURES, [[2, 5, 0.9], [2, 7, 0.1], [5, 7, -0.8]]); // biome-ignore format: one line
     await fillValues(bench, FEATURES, [[1, -1, 0, 2], [2, -3, 0.5, 2], [6, -2, -1, 2]]); // biome-ignore format: one line
+    await fillPrompts(bench, ['a', 'a', 'b']);
     await bench.run(network);
+    await bench.run(cluster, ONCE);
     bench.notes.length = 0;
-    await bench.run(centrality);
+    await bench.run(centrality, ONCE);
   }
 
   const measure = async (name: string, weighted = false) =>
@@ -89,8 +96,10 @@ describe('centrality', () => {
   it('defines everything on a network without edges', async () => {
     await fillCorrelation(bench, [2, 5], []);
     await fillValues(bench, [2, 5], [[1, 1]]);
+    await fillPrompts(bench, ['a']);
     await bench.run(network);
-    await bench.run(centrality);
+    await bench.run(cluster, ONCE);
+    await bench.run(centrality, ONCE);
     for (const name of ['degree', 'betweenness', 'closeness', 'eigenvector_component'])
       expect(await measure(name)).toEqual([0, 0]);
     expect(await measure('eigenvector')).toEqual([1 / Math.sqrt(2), 1 / Math.sqrt(2)]);
@@ -100,7 +109,8 @@ describe('centrality', () => {
   it('leaves its tables empty without selected features', async () => {
     await fillCorrelation(bench, [], []);
     await bench.run(network);
-    await bench.run(centrality);
+    await bench.run(cluster, ONCE);
+    await bench.run(centrality, ONCE);
     expect(await bench.tables.sql('SELECT * FROM centrality')).toEqual([]);
     expect(await bench.tables.sql('SELECT * FROM feature_metric')).toEqual([]);
   });
@@ -108,7 +118,78 @@ describe('centrality', () => {
   it('refuses a matrix of other features', async () => {
     await fillCorrelation(bench, [2, 5], []);
     await fillValues(bench, [2, 6], [[1, 1]]);
+    await fillPrompts(bench, ['a']);
     await bench.run(network);
-    await expect(bench.run(centrality)).rejects.toThrow('not those selected');
+    await bench.run(cluster, ONCE);
+    await expect(bench.run(centrality, ONCE)).rejects.toThrow('not those selected');
+  });
+
+  it('stores PageRank and participation in the clusters of the study', async () => {
+    await fill();
+    const rank = (await measure('pagerank')) as number[];
+    expect(rank.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+    expect(await measure('participation')).toEqual([0, 0, 0, 0]); // one cluster of three
+    await bench.run(cluster, [...ONCE, 'cluster.resolution=1.5']);
+    await bench.run(centrality, ONCE);
+    expect(((await measure('participation')) as number[])[1]).toBe(0.5);
+  });
+
+  describe('under fewer prompts', () => {
+    /** Five features on one factor with falling loadings, five of noise. */
+    async function planted(): Promise<void> {
+      const rng = random(3, 'planted');
+      const ids = Array.from({ length: 10 }, (_, i) => i + 1);
+      const rows = Array.from({ length: 80 }, () => {
+        const factor = rng.normal();
+        return ids.map((id) => (id <= 5 ? factor + 0.12 * id * rng.normal() : rng.normal()));
+      });
+      await fillCorrelation(bench, ids, []);
+      await fillValues(bench, ids, rows);
+      await fillPrompts(
+        bench,
+        rows.map((_, prompt) => `answer ${prompt % 4}`),
+      );
+      await bench.run(correlate);
+      await bench.run(network);
+      await bench.run(cluster, ONCE);
+    }
+
+    it('gives the main measures rank intervals, a curve and a stability coefficient', async () => {
+      await planted();
+      await bench.run(centrality, ['stability.subsamples=20', 'stability.case_drops=5']);
+      const ranks = await bench.tables.sql<{ feature_id: number; rank: number; low: number; high: number }>(
+        "SELECT * FROM centrality_rank WHERE measure = 'strength' ORDER BY feature_id",
+      );
+      expect(ranks.map((row) => row.rank)).toEqual([1, 2, 3, 4, 5, 8, 8, 8, 8, 8]);
+      for (const { low, high } of ranks.slice(0, 5)) {
+        expect(high).toBeLessThan(6);
+        expect(low).toBeGreaterThanOrEqual(1);
+      }
+      const drops = await bench.tables.sql<{ dropped: number; replicates: number; held: number }>(
+        "SELECT * FROM case_drop WHERE measure = 'strength' ORDER BY dropped",
+      );
+      expect(drops.map((row) => row.dropped)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]);
+      expect(drops.every((row) => row.replicates === 5)).toBe(true);
+      const stability = await bench.tables.sql<{ measure: string; cs: number }>(
+        'SELECT * FROM centrality_stability ORDER BY measure',
+      );
+      expect(stability.map((row) => row.measure)).toEqual([
+        'betweenness',
+        'closeness',
+        'degree',
+        'eigenvector',
+        'strength',
+      ]);
+      expect(stability[4].cs).toBeGreaterThanOrEqual(0.5); // planted, so it lasts
+    });
+
+    it('says why there is no coefficient when nothing is dropped', async () => {
+      await planted();
+      await bench.run(centrality, ONCE);
+      expect(await bench.tables.sql('SELECT DISTINCT cs, reason FROM centrality_stability')).toEqual([
+        { cs: null, reason: 'no prompts were dropped: stability.case_drops is 0' },
+      ]);
+      expect(await bench.tables.sql('SELECT * FROM centrality_rank')).toEqual([]);
+    });
   });
 });

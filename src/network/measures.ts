@@ -1,0 +1,56 @@
+/**
+ * Every node measure of a network by its name in the table `centrality`. Unweighted ones are networkx's definitions with
+ * its defaults; weighted ones read strength |r|, and paths distance 1 - |r|.
+ */
+import { betweenness } from './betweenness.ts';
+import { closeness } from './closeness.ts';
+import { degreeCentrality, strength } from './degree.ts';
+import { distances } from './distance.ts';
+import { eigenvectors } from './eigenvector.ts';
+import { type Graph, unweighted } from './graph.ts';
+import { pagerank } from './pagerank.ts';
+import { participation } from './participation.ts';
+import { weightedBetweenness } from './weighted-betweenness.ts';
+import { weightedCloseness } from './weighted-closeness.ts';
+
+export interface Measure {
+  readonly measure: string;
+  readonly weighted: boolean;
+  /** [N] */
+  readonly values: Float64Array;
+}
+
+/** `labels` [N]: the study's clusters, which participation is about. */
+export function measures(graph: Graph, labels: Int32Array): Measure[] {
+  const plain = unweighted(graph);
+  const distance = distances(graph.weights);
+  const plainVectors = eigenvectors(plain);
+  const vectors = eigenvectors(graph);
+  return [
+    { measure: 'degree', weighted: false, values: degreeCentrality(graph) },
+    { measure: 'betweenness', weighted: false, values: betweenness(graph) },
+    { measure: 'closeness', weighted: false, values: closeness(graph) },
+    { measure: 'eigenvector', weighted: false, values: plainVectors.whole },
+    { measure: 'eigenvector_component', weighted: false, values: plainVectors.perComponent },
+    { measure: 'pagerank', weighted: false, values: pagerank(plain) },
+    { measure: 'participation', weighted: false, values: participation(plain, labels) },
+    { measure: 'strength', weighted: true, values: strength(graph) },
+    { measure: 'betweenness', weighted: true, values: weightedBetweenness(graph, distance) },
+    { measure: 'closeness', weighted: true, values: weightedCloseness(graph, distance) },
+    { measure: 'eigenvector', weighted: true, values: vectors.whole },
+    { measure: 'eigenvector_component', weighted: true, values: vectors.perComponent },
+    { measure: 'pagerank', weighted: true, values: pagerank(graph) },
+    { measure: 'participation', weighted: true, values: participation(graph, labels) },
+  ];
+}
+
+/** The study's four and strength: those whose stability is examined, which takes hundreds of networks. */
+export function mainMeasures(graph: Graph): Measure[] {
+  return [
+    { measure: 'degree', weighted: false, values: degreeCentrality(graph) },
+    { measure: 'betweenness', weighted: false, values: betweenness(graph) },
+    { measure: 'closeness', weighted: false, values: closeness(graph) },
+    { measure: 'eigenvector', weighted: false, values: eigenvectors(unweighted(graph)).whole },
+    { measure: 'strength', weighted: true, values: strength(graph) },
+  ];
+}
