@@ -47,7 +47,10 @@ async function build(dir: string, context: ReportContext): Promise<Built> {
   for (const section of SECTIONS) sections.push(await renderSection(context, section));
   const island = jsonIsland('network-data', network);
   const name = context.manifest.study?.name ?? 'a study';
-  const common = { description: `cofire report of ${name}`, styles: ['colours', 'report', 'viewer'] };
+  const common = {
+    description: `cofire report of ${name}`,
+    styles: ['colours', 'page', 'masthead', 'blocks', 'figures', 'tables', 'viewer', 'media'],
+  };
   const report = page({
     ...common,
     title: `${name} · cofire`,

@@ -8,7 +8,7 @@ const THIN_SPACE = '\u202f';
 
 type Maybe = number | null | undefined;
 
-/** `digits` significant digits; integers whole, very small and very large values in powers of ten. */
+/** Up to `digits` significant digits; integers whole, very small and very large values in powers of ten. */
 export function number(value: Maybe, digits = 3): string {
   if (value === null || value === undefined) return MISSING;
   if (!Number.isFinite(value)) throw new RangeError(`number: ${value}, expected a finite value or null`);
@@ -17,7 +17,7 @@ export function number(value: Maybe, digits = 3): string {
   const size = Math.abs(value);
   if (size < 1e-3 || size >= 1e6) return power(value, digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return minus(value.toFixed(Math.min(decimals, 6)));
+  return minus(trimmed(value.toFixed(Math.min(decimals, 6))));
 }
 
 /** Fixed decimals, for columns that should align. */
@@ -57,6 +57,11 @@ export function bytes(value: Maybe): string {
 /** "1 prompt", "2 prompts". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** 0.700 says no more than 0.7 where numbers do not stand in a column. */
+function trimmed(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 function minus(text: string): string {

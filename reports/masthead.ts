@@ -23,5 +23,5 @@ export async function masthead(context: Context, sections: readonly Section[]): 
 <p class="sizes">${sizes.join(' · ')}${started !== undefined && html` · <time datetime="${started}">${started.slice(0, 10)}</time>`}</p>
 </header>
 <nav class="contents" aria-label="Contents"><details open><summary>Contents</summary><ol>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ol></details>
-<p class="tools"><button type="button" data-theme-toggle aria-label="Change theme">Theme: <span>system</span></button></p></nav>`;
+<p class="tools"><button type="button" data-theme-toggle>Theme: <span>system</span></button></p></nav>`;
 }

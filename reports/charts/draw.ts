@@ -1,7 +1,7 @@
 /**
  * Charts as inline SVG, drawn at build time by Observable Plot in a jsdom document.
  * Colours are CSS custom properties, so one drawing serves both themes; text of the study enters as text nodes only.
- * Panels are drawn narrow (320 units) so that they stay readable on a phone; wide pages place them side by side.
+ * Panels are drawn narrow (272 units) so that they stay readable on a phone; wide pages place them side by side.
  */
 import * as Plot from '@observablehq/plot';
 import { JSDOM } from 'jsdom';
@@ -9,8 +9,8 @@ import { type Content, Html, html } from '../html.ts';
 
 export { Plot };
 
-export const PANEL_WIDTH = 320;
-const PANEL_HEIGHT = 230;
+export const PANEL_WIDTH = 272;
+const PANEL_HEIGHT = 204;
 const WIDE = 660;
 
 const { document } = new JSDOM('').window;
@@ -23,7 +23,7 @@ export function draw(label: string, options: Plot.PlotOptions): Html {
     marginTop: 24,
     marginBottom: 36,
     ...options,
-    style: { fontSize: '11.5px', overflow: 'visible' },
+    style: { fontSize: '11px', overflow: 'visible' },
     className: 'plot',
     document,
   });

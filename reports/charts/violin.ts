@@ -37,7 +37,7 @@ export function violins(label: string, points: readonly MetricPoint[], yLabel: s
       tickFormat: (tick: number) => String(tick),
       label: 'cluster',
     },
-    y: { label: yLabel, ticks: 5, nice: true },
+    y: { label: yLabel === '' ? null : yLabel, ticks: 5, nice: true },
     marks: [
       Plot.areaX(bodies, {
         y: 'value',

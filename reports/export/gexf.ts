@@ -1,5 +1,5 @@
 /**
- * GEXF 1.3 for Gephi and networkx: https://gexf.net/schema.html. An edge's weight is |r|, because Gephi's layouts and
+ * GEXF 1.2 for Gephi and networkx (which reads no later one): https://gexf.net/schema.html. An edge's weight is |r|, because Gephi's layouts and
  * statistics take weights as strengths; the signed r is an attribute. Positions are those of the viewer.
  */
 import type { NetworkFile } from '../network-file.ts';
@@ -27,7 +27,7 @@ export function toGexf(network: NetworkFile): string {
       `      <edge id="${index}" source="${edge.a}" target="${edge.b}" weight="${Math.abs(edge.r)}"><attvalues><attvalue for="r" value="${edge.r}"/></attvalues></edge>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
   <meta><creator>cofire ${escapeXml(network.generator.version)}</creator><description>${escapeXml(network.study.name)}: features correlated over prompts</description></meta>
   <graph defaultedgetype="undirected" mode="static">
     <attributes class="node">

@@ -91,7 +91,7 @@ function scatter(
       title: html`dose ${number(factor)} <small>${line?.r_squared != null && html`R² ${fixed(line.r_squared, 3)}, p ${pValue(line.p_adjusted)} adj.`}</small>`,
       svg: draw(`Steered probability against ${predictor} at dose ${factor}`, {
         marginLeft: 46,
-        x: { label: predictor, ticks: 4 },
+        x: { label: predictor, ticks: 3 },
         y: { label: 'steered probability', grid: true, ticks: 5 },
         marks: [
           at.length > 3
@@ -102,6 +102,7 @@ function scatter(
                 strokeWidth: 1.5,
                 fill: 'var(--ink)',
                 fillOpacity: 0.08,
+                clip: true,
               })
             : null,
           Plot.dot(at, {

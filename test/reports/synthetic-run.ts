@@ -6,7 +6,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '../../src/random.ts';
-import { type ColumnData, type TableName, Tables } from '../../src/tables.ts';
+import { type TableName, Tables } from '../../src/tables.ts';
+import {
+  type Columns,
+  components,
+  deviation,
+  GROUPS,
+  groupOf,
+  ledger,
+  nulls,
+  numbered,
+  pearson,
+  STRATA,
+  stratumOf,
+} from './synthetic-parts.ts';
 import { syntheticSteering } from './synthetic-steering.ts';
 
 export interface SyntheticOptions {
@@ -14,27 +27,14 @@ export interface SyntheticOptions {
   readonly features: number;
   /** Task text that tries to break out of the page. */
   readonly hostile: boolean;
-  /** Tables left empty. */
-  readonly without: readonly TableName[];
+  /** Tables that are filled; all when absent. */
+  readonly only?: readonly TableName[];
 }
 
-export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, without: [] };
+export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false };
 
 export const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
 
-const STRATA: readonly [string, number][] = [
-  ['baseball', 27],
-  ['basketball', 18],
-  ['football', 17],
-  ['soccer', 15],
-  ['racing', 6],
-  ['tennis', 6],
-  ['golf', 5],
-  ['boxing', 4],
-  ['cricket', 1],
-  ['track', 1],
-];
-const GROUPS: readonly number[] = [42, 31, 22, 14];
 const THRESHOLD = 0.7;
 const TEMPLATE_TOKENS: readonly string[] = [
   '<|endoftext|>',
@@ -48,15 +48,13 @@ const TEMPLATE_TOKENS: readonly string[] = [
   ' of',
 ];
 
-type Columns = Record<string, ColumnData>;
-
 export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOptions> = {}): Promise<void> {
   const options = { ...DEFAULTS, ...given };
   mkdirSync(dir, { recursive: true });
   const tables = await Tables.open(join(dir, 'study.duckdb'));
   const filled = syntheticTables(options);
   for (const [name, columns] of Object.entries(filled)) {
-    if (!options.without.includes(name as TableName)) await tables.replace(name as TableName, columns);
+    if (options.only?.includes(name as TableName) ?? true) await tables.replace(name as TableName, columns);
   }
   tables.close();
   writeFileSync(join(dir, 'run.json'), JSON.stringify(syntheticManifest(options), null, 2));
@@ -329,87 +327,6 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
       seconds: [1.2, 4.8, 28.4],
       peak_rss_bytes: [4e8, 6e8, 7e8],
     },
-  };
-}
-
-function stratumOf(prompt: number, prompts: number): string {
-  let left = (prompt * 100) / prompts;
-  for (const [name, count] of STRATA) {
-    if (left < count) return name;
-    left -= count;
-  }
-  return STRATA[STRATA.length - 1][0];
-}
-
-/** 1 to 4 are planted groups; 0 is the rest. */
-function groupOf(index: number, features: number): number {
-  let left = (index * 175) / features;
-  for (const [group, size] of GROUPS.entries()) {
-    if (left < size) return group + 1;
-    left -= size;
-  }
-  return 0;
-}
-
-function deviation(row: readonly number[]): number {
-  const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
-  return Math.sqrt(row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (row.length - 1));
-}
-
-function pearson(x: readonly number[], y: readonly number[]): number {
-  const mean = (row: readonly number[]): number => row.reduce((sum, value) => sum + value, 0) / row.length;
-  const [mx, my] = [mean(x), mean(y)];
-  const products = x.reduce((sum, value, index) => sum + (value - mx) * (y[index] - my), 0);
-  return products / ((x.length - 1) * deviation(x) * deviation(y));
-}
-
-function components(count: number, edges: readonly { a: number; b: number }[]): { cluster: number; size: number }[] {
-  const parent = Array.from({ length: count }, (_, index) => index);
-  const root = (index: number): number => (parent[index] === index ? index : root(parent[index]));
-  for (const { a, b } of edges) parent[root(a)] = root(b);
-  return numbered(parent.map((_, index) => root(index)));
-}
-
-/** Arbitrary group names → 1 for the largest, ties by first member, with sizes. */
-function numbered(names: readonly number[]): { cluster: number; size: number }[] {
-  const sizes = new Map<number, number>();
-  for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
-  const order = [...sizes.keys()].sort((a, b) => sizes.get(b)! - sizes.get(a)! || names.indexOf(a) - names.indexOf(b));
-  return names.map((name) => ({ cluster: order.indexOf(name) + 1, size: sizes.get(name)! }));
-}
-
-function ledger(positions: readonly { id: number; position: number }[], normal: () => number): Columns {
-  const parts = positions.map(() => [0.3 * normal(), 0.1 * normal(), 0.15 * normal()]);
-  const part = (index: number): number[] => parts.map((row) => row[index]);
-  return {
-    prompt_id: positions.map((row) => row.id),
-    position: positions.map((row) => row.position),
-    features: part(0),
-    bias: part(1),
-    error: part(2),
-    total: parts.map((row) => row[0] + row[1] + row[2]),
-  };
-}
-
-function nulls(): Columns {
-  const rows: readonly [string, number, number, number][] = [
-    ['edges', 812, 640, 120],
-    ['mean_abs_r', 0.31, 0.29, 0.02],
-    ['giant', 121, 140, 18],
-    ['modularity', 0.61, 0.55, 0.06],
-    ['clusters', 4, 3.8, 0.9],
-    ['anova_f:degree', 14, 11, 5],
-    ['anova_f:closeness', 9, 9.5, 4],
-  ];
-  return {
-    null: rows.map(() => 'random-rows'),
-    statistic: rows.map(([name]) => name),
-    observed: rows.map((row) => row[1]),
-    mean: rows.map((row) => row[2]),
-    sd: rows.map((row) => row[3]),
-    z: rows.map((row) => (row[1] - row[2]) / row[3]),
-    p: rows.map((row) => 1 / (1 + Math.exp((row[1] - row[2]) / row[3]))),
-    replicates: rows.map(() => 1000),
   };
 }
 

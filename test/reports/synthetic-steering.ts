@@ -132,6 +132,11 @@ export function syntheticSteering(
       p: cells.map(() => 0.02),
       p_adjusted: cells.map(() => 0.16),
       adjustment: cells.map(() => 'bonferroni'),
+      base: cells.map(() => ['absolute_summed_activation']),
+      slope_low: cells.map((cell) => -0.2 * Math.min(cell.factor, 10)),
+      slope_high: cells.map(() => 0.01),
+      base_r_squared: cells.map(() => 0.08),
+      gain_r_squared: cells.map((cell) => 0.05 - 0.001 * cell.factor),
     },
   };
 }

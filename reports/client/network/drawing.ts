@@ -25,7 +25,7 @@ interface Listeners {
 }
 
 /** Smallest and largest node, in pixels at the default zoom, for a few hundred nodes. */
-const NODE_SIZES: readonly [number, number] = [3, 12];
+const NODE_SIZES: readonly [number, number] = [3, 10];
 /** Beyond this many nodes they shrink with the square root. */
 const N_FULL_SIZE = 400;
 
@@ -89,9 +89,9 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
       return {
         color: withAlpha(
           r > 0 ? state.theme.positive : state.theme.negative,
-          focus === null ? 0.12 + 0.35 * strength : 0.75,
+          focus === null ? 0.3 + 0.4 * strength : 0.9,
         ),
-        size: focus === null ? 0.6 + strength : 1.2 + strength,
+        size: focus === null ? 0.8 + strength : 1.4 + strength,
         zIndex: r > 0 ? 1 : 2,
       };
     },
@@ -150,15 +150,15 @@ function sizing(network: NetworkFile, view: View, shown: Visible): (node: Networ
   const [small, large] = NODE_SIZES.map((size) => size / Math.max(1, Math.sqrt(network.nodes.length / N_FULL_SIZE)));
   if (view.size === 'same') return () => (small + large) / 2.5;
   const index = network.measures.findIndex((measure) => measure.name === view.size);
-  const valueOf =
+  const measured =
     view.size === 'neighbours'
       ? (node: NetworkNode) => shown.neighbours.get(node.id)?.length ?? 0
       : (node: NetworkNode) => node.values[index];
-  const values = network.nodes.map(valueOf).filter((value) => value !== null);
+  const values = network.nodes.map(measured).filter((value) => value !== null);
   const low = Math.min(...values);
   const high = Math.max(...values);
   return (node) => {
-    const value = valueOf(node);
+    const value = measured(node);
     return value === null || high === low ? small : small + (large - small) * Math.sqrt((value - low) / (high - low));
   };
 }

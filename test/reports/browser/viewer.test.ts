@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildReport } from '../../../reports/build.ts';
+import { type NetworkFile, networkFileSchema } from '../../../reports/network-file.ts';
+import { writeSyntheticRun } from '../synthetic-run.ts';
+import { launch, open } from './browser.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'cofire-'));
+const url = `file://${dir}/report/network.html`;
+let browser: Browser;
+let network: NetworkFile;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  await writeSyntheticRun(dir);
+  await buildReport(dir);
+  network = networkFileSchema.parse(JSON.parse(readFileSync(join(dir, 'network.json'), 'utf8')));
+  browser = await launch();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  ({ page, faults } = await open(browser, url));
+});
+afterEach(async () => {
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+const status = (): Promise<string | null> => page.locator('.status').textContent();
+const heading = (): Promise<string | null> => page.locator('.side h3').textContent();
+const choice = (label: string): ReturnType<Page['locator']> =>
+  page.locator('.bar label', { hasText: label }).locator('select');
+
+async function search(text: string): Promise<void> {
+  await page.locator('input[type="search"]').fill(text);
+  await page.locator('input[type="search"]').press('Enter');
+}
+
+async function exported(name: string): Promise<Download> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('select[aria-label="Export"]').selectOption({ label: name }),
+  ]);
+  return download;
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync((await download.path()) ?? '', 'utf8');
+}
+
+/** The best connected feature, and its strongest neighbour. */
+function hub(): { id: number; neighbour: number } {
+  const id = [...network.nodes].sort((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0))[0].id;
+  const [edge] = network.edges
+    .filter((one) => one.a === id || one.b === id)
+    .sort((a, b) => Math.abs(b.r) - Math.abs(a.r));
+  return { id, neighbour: edge.a === id ? edge.b : edge.a };
+}
+
+describe('network viewer', () => {
+  it('shows the stored network with a legend', async () => {
+    expect(await status()).toContain(
+      `${network.nodes.length} of ${network.nodes.length} features, ${network.edges.length} of ${network.edges.length} edges`,
+    );
+    expect(await page.locator('.key-box').textContent()).toContain('cluster 1');
+    expect(await page.locator('.canvas canvas').count()).toBeGreaterThan(3);
+  });
+
+  it('finds a feature, lists its neighbours with r, and walks to one in two clicks', async () => {
+    const { id, neighbour } = hub();
+    await search(String(id));
+    expect(await heading()).toBe(`Feature ${id}`);
+    const first = page.locator('.neighbours button').first();
+    expect(await first.textContent()).toMatch(new RegExp(`^${neighbour}.*r −?0\\.\\d{3}$`));
+    expect(await page.locator('.side svg.mini').count()).toBe(2);
+    await first.click();
+    expect(await heading()).toBe(`Feature ${neighbour}`);
+  });
+
+  it('selects the node under the pointer, and lets go on empty ground', async () => {
+    await search(String(hub().id));
+    await page.waitForTimeout(500);
+    const box = (await page.locator('.canvas').boundingBox())!;
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('Escape');
+    expect(await heading()).toBe('No feature selected');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    // Longer than what sigma takes for a double click.
+    await page.waitForTimeout(400);
+    expect(await heading()).toBe(`Feature ${hub().id}`);
+    await page.mouse.click(box.x + 4, box.y + box.height - 200);
+    await page.waitForTimeout(400);
+    expect(await heading()).toBe('No feature selected');
+  });
+
+  it('raises the threshold, recomputes components and says that clusters were not found again', async () => {
+    await page.locator('input[type="range"]').fill('0.8');
+    const left = network.edges.filter((edge) => Math.abs(edge.r) >= 0.8).length;
+    expect(await status()).toContain(`${left} of ${network.edges.length} edges`);
+    expect(await status()).toContain('not found again');
+  });
+
+  it('filters by sign and by kept clusters', async () => {
+    await choice('Sign').selectOption('negative');
+    expect(await status()).toContain(`${network.edges.filter((edge) => edge.r < 0).length} of`);
+    await choice('Sign').selectOption('all');
+    await page.getByRole('button', { name: 'Kept clusters only' }).click();
+    expect(await status()).toContain(
+      `${network.nodes.filter((node) => node.kept).length} of ${network.nodes.length} features`,
+    );
+  });
+
+  it('colours by component and by any measure, and sizes by any measure', async () => {
+    await choice('Colour').selectOption('component');
+    expect(await page.locator('.key-box').textContent()).toContain('component 1');
+    await choice('Colour').selectOption('closeness');
+    expect(await page.locator('.key-box .ramp').count()).toBe(1);
+    await choice('Size').selectOption('max_activation');
+    expect(await page.locator('.key-box').textContent()).toContain('size: max_activation');
+  });
+
+  it('keeps the view in the address, and opens it again', async () => {
+    const { id } = hub();
+    await search(String(id));
+    await choice('Colour').selectOption('degree');
+    const address = page.url();
+    expect(address).toContain(`selected=${id}`);
+    await page.goto('about:blank');
+    await page.goto(address);
+    expect(await heading()).toBe(`Feature ${id}`);
+    expect(await choice('Colour').inputValue()).toBe('degree');
+  });
+
+  it('undoes', async () => {
+    await choice('Sign').selectOption('positive');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await choice('Sign').inputValue()).toBe('all');
+    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  });
+
+  it('pins, shows neighbours only, and answers to the keyboard', async () => {
+    const { id, neighbour } = hub();
+    await search(String(id));
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('p');
+    expect(await page.getByRole('button', { name: 'Unpin' }).count()).toBe(1);
+    await page.keyboard.press('e');
+    const near = network.edges.filter((edge) => edge.a === id || edge.b === id).length;
+    expect(await status()).toContain(`${near + 1} of`);
+    await page.keyboard.press('e');
+    await page.keyboard.press('ArrowRight');
+    expect(await heading()).toBe(`Feature ${neighbour}`);
+    await page.keyboard.press('Escape');
+    expect(await heading()).toBe('No feature selected');
+  });
+
+  it('draws the matrix, and a table that needs no drawing at all', async () => {
+    await choice('View').selectOption('matrix');
+    const canvas = page.locator('.fallback canvas');
+    await canvas.hover({ position: { x: 20, y: 20 } });
+    expect(await page.locator('.fallback output').textContent()).toMatch(/ and .*: /);
+    await choice('View').selectOption('table');
+    await page.locator('.fallback tbody button').first().click();
+    expect(await heading()).toMatch(/^Feature \d+$/);
+  });
+
+  it('exports pictures, graphs and edges', async () => {
+    const png = readFileSync((await (await exported('PNG picture')).path()) ?? '');
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect(png.length).toBeGreaterThan(10_000);
+    expect((await textOf(await exported('SVG picture'))).match(/<circle/g)).toHaveLength(network.nodes.length);
+    expect((await textOf(await exported('GEXF (shown)'))).match(/<edge /g)).toHaveLength(network.edges.length);
+    expect((await textOf(await exported('GraphML (shown)'))).match(/<node /g)).toHaveLength(network.nodes.length);
+    expect(networkFileSchema.parse(JSON.parse(await textOf(await exported('JSON (all)'))))).toEqual(network);
+    expect((await textOf(await exported('CSV of edges (shown)'))).trim().split('\r\n')).toHaveLength(
+      network.edges.length + 1,
+    );
+  });
+});
+
+describe('without WebGL', () => {
+  it('shows the table', async () => {
+    const plain = await browser.newPage();
+    await plain.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+    });
+    await plain.goto(url);
+    expect(await plain.locator('.fallback tbody tr').count()).toBe(network.nodes.length);
+    await plain.close();
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress, writeAddress } from '../../../../reports/client/network/address.ts';
+import { createStore, type View } from '../../../../reports/client/network/state.ts';
+
+const START: View = {
+  threshold: 0.7,
+  sign: 'all',
+  colour: 'cluster',
+  size: 'neighbours',
+  selected: null,
+  ego: false,
+  kept: false,
+  mode: 'graph',
+  pinned: [],
+};
+const KNOWN = { colours: ['cluster', 'degree'], sizes: ['same', 'neighbours'], ids: new Set([1, 2, 3]) };
+
+describe('the view and its history', () => {
+  it('undoes step by step', () => {
+    const store = createStore(START);
+    store.change({ selected: 1 });
+    store.change({ sign: 'positive' });
+    store.undo();
+    expect(store.view).toEqual({ ...START, selected: 1 });
+    store.undo();
+    expect(store.view).toEqual(START);
+    expect(store.canUndo).toBe(false);
+    store.undo();
+    expect(store.view).toEqual(START);
+  });
+
+  it('takes a slide as one step', () => {
+    const store = createStore(START);
+    for (const threshold of [0.71, 0.72, 0.73]) store.change({ threshold }, true);
+    store.change({ threshold: 0.73 });
+    store.undo();
+    expect(store.view.threshold).toBe(0.7);
+  });
+
+  it('does not count a change to the same view', () => {
+    const store = createStore(START);
+    store.change({ sign: 'all' });
+    expect(store.canUndo).toBe(false);
+  });
+});
+
+describe('the address', () => {
+  it('gives back every view it was made from', () => {
+    const view: View = {
+      threshold: 0.82,
+      sign: 'negative',
+      colour: 'degree',
+      size: 'same',
+      selected: 3,
+      ego: true,
+      kept: true,
+      mode: 'matrix',
+      pinned: [1, 2],
+    };
+    expect(readAddress(writeAddress(view, START), START, KNOWN)).toEqual(view);
+  });
+
+  it('is empty at the start', () => {
+    expect(writeAddress(START, START)).toBe('');
+  });
+
+  it('ignores what it does not know, thresholds below the stored one, and other addresses', () => {
+    expect(readAddress('#network?colour=<script>&threshold=0.2&selected=99&pinned=7.x&new=1', START, KNOWN)).toEqual(
+      START,
+    );
+    expect(readAddress('#clusters', START, KNOWN)).toEqual(START);
+  });
+});

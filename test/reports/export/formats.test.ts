@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import oracle from '../../../fixtures/oracles/export.oracle.json' with { type: 'json' };
+import { toGexf } from '../../../reports/export/gexf.ts';
+import { toGraphml } from '../../../reports/export/graphml.ts';
+import { escapeXml } from '../../../reports/export/xml.ts';
+import { networkFileSchema } from '../../../reports/network-file.ts';
+import { SMALL } from '../client/network/small-network.ts';
+
+const FORMATS = [
+  ['gexf', toGexf],
+  ['graphml', toGraphml],
+] as const;
+
+describe('XML text', () => {
+  it('escapes markup and white space, and replaces what XML cannot hold', () => {
+    expect(escapeXml('<a b="c">\n\u0000\ud800')).toBe('&#60;a b=&#34;c&#34;&#62;&#10;\ufffd\ufffd');
+    expect(escapeXml('é 😀')).toBe('é 😀');
+  });
+});
+
+describe('network files', () => {
+  it('satisfy the published schema', () => {
+    expect(networkFileSchema.parse(JSON.parse(JSON.stringify(SMALL)))).toEqual(SMALL);
+  });
+
+  it.each(FORMATS)('%s is well-formed XML with every node and edge', (_, write) => {
+    const { DOMParser } = new JSDOM('').window;
+    const document = new DOMParser().parseFromString(write(SMALL), 'application/xml');
+    expect(document.querySelectorAll('parsererror')).toHaveLength(0);
+    expect(document.querySelectorAll('node')).toHaveLength(SMALL.nodes.length);
+    expect(document.querySelectorAll('edge')).toHaveLength(SMALL.edges.length);
+  });
+
+  // The golden files are what networkx was given: after a wanted change, write them anew and run fixtures/oracles/export.py.
+  it.each(FORMATS)('%s is the text that networkx read', (format, write) => {
+    expect(write(SMALL)).toBe(readFileSync(new URL(`small.${format}`, import.meta.url), 'utf8'));
+  });
+
+  it.each(FORMATS)('networkx finds the same nodes, edges and attributes in %s', (format) => {
+    const { directed, nodes, edges } = oracle[format];
+    expect(directed).toBe(false);
+    expect(Object.keys(nodes)).toEqual(SMALL.nodes.map((node) => String(node.id)));
+    expect(edges.map(({ a, b, weight, r }) => ({ a: Number(a), b: Number(b), weight, r }))).toEqual(
+      SMALL.edges.map((edge) => ({ ...edge, weight: Math.abs(edge.r) })),
+    );
+    expect(nodes['2']).toMatchObject({ label: '2 the <b>word</b> sport', cluster: 1, kept: true, degree: 4 });
+    expect(nodes['6']).not.toHaveProperty('degree');
+  });
+});
