@@ -45,7 +45,8 @@ export function decoderFactor(config: SaeConfig, weights: SaeWeights): Tensor | 
   const norm = config.rescaleActsByDecoderNorm ? decoderNorms(weights) : undefined;
   const tuned = config.finetuningScalingFactor ? weights('finetuning_scaling_factor') : undefined;
   if (norm === undefined) return tuned;
-  return ops.div(tuned ?? norm.graph.scalar(1), norm);
+  // Not 1 / norm: onnxruntime 1.30 rewrites f · (1 / norm) to f / norm and then refuses its own graph.
+  return tuned === undefined ? ops.pow(norm, -1) : ops.div(tuned, norm);
 }
 
 function restore(config: SaeConfig, written: Tensor, scale: Tensor | undefined, shift: Tensor | undefined): Tensor {
