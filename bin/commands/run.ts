@@ -65,7 +65,8 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, target });
   if (flags.quiet) return;
   const ran = reports.filter(({ skipped }) => !skipped).length;
-  const place = relative(process.cwd(), out) || '.';
+  const near = relative(process.cwd(), out);
+  const place = near === '' || near.startsWith('..') ? out : near;
   target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
 }
 
