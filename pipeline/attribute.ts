@@ -8,7 +8,7 @@ import { type Batch, batchesByLength } from '../src/model/batches.ts';
 import { openInputs } from '../src/model/inputs.ts';
 import { openResiduals } from '../src/model/residuals.ts';
 import { sourceFiles } from '../src/model/sources.ts';
-import { openShards } from '../src/shards.ts';
+import { hasPlan, openShards, readPlan } from '../src/shards.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 /** What a batch may hold beside the weights, bytes. */
@@ -28,6 +28,11 @@ export const attribute: Stage = {
   writes: [],
   parameters: ({ attribution, sae }) => ({ method: attribution.method, center: sae.center, layer: sae.layer }),
   files: sourceFiles,
+  // Later stages read the shards, so one that is missing is computed again.
+  outputs(out, hash) {
+    const shards = openShards(out, 'attribute', hash);
+    return shards.files(hasPlan(shards) ? readPlan<{ batches: Batch[] }>(shards).batches.length : 0);
+  },
   run,
 };
 
