@@ -14,7 +14,16 @@ beforeEach(() => {
   write('src/kernel.ts', "export { c } from './constant.ts';\nconst late = await import('./late.ts');\n");
   write('src/constant.ts', 'export const c = 1;\n');
   write('src/late.ts', "import './side-effect.ts';\nimport '../pipeline/a.ts';\n");
-  write('src/side-effect.ts', '1;\n');
+  write(
+    'src/side-effect.ts',
+    `new Worker(new URL('./worker.mjs', import.meta.url));
+new URL(\`../styles/\${name}.css\`, import.meta.url);
+new URL('..', import.meta.url);
+`,
+  );
+  write('src/worker.mjs', "import './work.ts';\n");
+  write('src/work.ts', '1;\n');
+  write('styles/page.css', 'a {}\n');
   write('src/types.ts', 'export type T = 1;\n');
   write('src/unrelated.ts', '1;\n');
   write('sql/a_rows.sql', 'SELECT 1;\n');
@@ -37,6 +46,9 @@ describe('codeHash changes', () => {
     ['a module that one exports from', 'src/constant.ts', 'export const c = 2;\n'],
     ['a module imported late', 'src/late.ts', '2;\n'],
     ['a module imported for its effect', 'src/side-effect.ts', '2;\n'],
+    ['a worker started by its address', 'src/worker.mjs', '2;\n'],
+    ['a module that worker imports', 'src/work.ts', '2;\n'],
+    ['a file opened by a computed name', 'styles/page.css', 'b {}\n'],
     ['a query it names', 'sql/a_rows.sql', 'SELECT 3;\n'],
     ['the version of a package', 'node_modules/@scope/pkg/package.json', '{"version":"1.0.1"}'],
   ])('with %s', (_, path, text) => {
