@@ -1,40 +1,61 @@
 /**
  * Measures every selected feature: centralities on the full network, unweighted as networkx defines them and weighted
- * with strength |r| and distance 1 - |r|; how far the main ones survive fewer prompts; and the study's metrics of a
- * feature's attributions over prompts.
+ * with strength |r| and distance 1 - |r|; how far the main ones survive fewer prompts; the study's metrics of its
+ * attributions; where and how steadily it fires; and which features are one thing seen several times.
  */
+import { openSae } from '../src/model/sae-files.ts';
+import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
+import { type ActiveRows, activationProfiles } from '../src/network/activation-profile.ts';
+import { activityMetrics } from '../src/network/activity-metrics.ts';
 import { centralityRepeats } from '../src/network/centrality-repeats.ts';
+import * as rows from '../src/network/centrality-rows.ts';
+import { collinearGroups } from '../src/network/collinear.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../src/network/feature-graph.ts';
 import { FEATURE_METRICS, featureMetrics } from '../src/network/feature-metrics.ts';
 import { measures } from '../src/network/measures.ts';
+import { metricCorrelations, type NamedMeasure } from '../src/network/metric-correlation.ts';
 import { derive } from '../src/random.ts';
 import { type LongMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
+import { decoderRows } from '../src/steering/decoder-rows.ts';
 import type { Stage, StageContext } from './stage.ts';
+
+/** Why a metric may have no value. */
+const REASONS = {
+  abs_corr_activation: 'no correlation: the feature is constant over prompts, or no other feature varies',
+  std_activation: 'one prompt has no deviation',
+  bos_share: 'every attribution of the feature is 0',
+  peak_share: 'every attribution of the feature is 0',
+};
 
 export const centrality: Stage = {
   name: 'centrality',
-  reads: ['feature', 'edge', 'correlation', 'cluster', 'prompt', 'prompt_feature'],
-  writes: ['centrality', 'centrality_rank', 'case_drop', 'centrality_stability', 'feature_metric'],
+  reads: ['feature', 'edge', 'correlation', 'cluster', 'prompt', 'prompt_feature', 'attribution'],
+  writes: [
+    'centrality',
+    'centrality_rank',
+    'case_drop',
+    'centrality_stability',
+    'feature_metric',
+    'feature_position',
+    'collinear_group',
+    'metric_correlation',
+  ],
   parameters: ({ cluster: { algorithm }, network, stability: { subsamples, share, case_drops }, seed }) => {
     return { algorithm, network, subsamples, share, case_drops, seed };
   },
+  files: sourceFiles,
   async run(context) {
     const { study, tables, note } = context;
-    const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
+    const features = await tables.columns<{ feature_id: Int32Array; prevalence: Float64Array }>('centrality_feature');
+    const { feature_id: featureIds, prevalence } = features;
     const graph = featureGraph(featureIds, await tables.columns<PairColumns>('network_edge'));
     const { algorithm } = study.cluster;
     const { cluster } = await tables.columns<{ cluster: Int32Array }>('centrality_cluster', { algorithm });
     const found = measures(graph, cluster);
-    await tables.replace('centrality', {
-      feature_id: found.flatMap(() => [...featureIds]),
-      measure: found.flatMap(({ measure }) => Array.from(featureIds, () => measure)),
-      weighted: found.flatMap(({ weighted }) => Array.from(featureIds, () => weighted)),
-      value: found.flatMap(({ values }) => [...values]),
-      reason: found.flatMap(({ values }) => Array.from(values, () => null)),
-    });
+    await tables.replace('centrality', rows.centralityColumns(featureIds, found));
 
     const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
-    if (featureIds.length > 0 && matrix.featureIds.join() !== featureIds.join()) {
+    if (matrix.featureIds.join() !== featureIds.join()) {
       throw new Error(
         'centrality: the features of prompt_feature are not those selected in feature, expected the same',
       );
@@ -42,29 +63,40 @@ export const centrality: Stage = {
     await repeat(context, featureIds, graph, matrix);
 
     const pairs = nodePairs(featureIds, await tables.columns<PairColumns>('network_correlation'));
-    const metrics = featureIds.length === 0 ? undefined : featureMetrics(matrix, pairs);
-    const rows = FEATURE_METRICS.flatMap((metric) =>
-      Array.from(metrics?.[metric] ?? [], (value, node) => ({ metric, feature: featureIds[node], value })),
-    );
-    await tables.replace('feature_metric', {
-      feature_id: rows.map((row) => row.feature),
-      metric: rows.map((row) => row.metric),
-      value: rows.map((row) => (Number.isNaN(row.value) ? null : row.value)),
-      reason: rows.map((row) => (Number.isNaN(row.value) ? reasonOf(row.metric) : null)),
-    });
-    const absent = rows.filter((row) => Number.isNaN(row.value)).length;
-    if (absent > 0) note(`${absent} of ${rows.length} metrics have no value; their reason is in the table`);
+    const profiles = activationProfiles(await tables.columns<ActiveRows>('centrality_active'));
+    const decoder =
+      featureIds.length === 0
+        ? new Map<number, Float32Array>()
+        : await decoderRows(await openSae(sourceFolders(study).sae), featureIds);
+    const attributed = featureIds.length === 0 ? undefined : featureMetrics(matrix, pairs);
+    const metrics: NamedMeasure[] = [
+      ...FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) })),
+      ...activityMetrics(featureIds, prevalence, profiles, decoder),
+    ];
+    await tables.replace('feature_metric', rows.metricColumns(featureIds, metrics, REASONS));
+    await tables.replace('feature_position', rows.positionColumns(profiles));
+    const groups = collinearGroups(featureIds, pairs, profiles, decoder);
+    await tables.replace('collinear_group', rows.collinearColumns(groups));
+    const named = found.map(({ measure, weighted, values }) => ({
+      name: weighted ? `${measure} (weighted)` : measure,
+      values,
+    }));
+    await tables.replace('metric_correlation', rows.correlationColumns(metricCorrelations([...named, ...metrics])));
+    const absent = metrics.reduce((sum, { values }) => sum + values.filter(Number.isNaN).length, 0);
+    if (absent > 0) note(`${absent} metrics have no value; their reason is in the table`);
+    for (const { sentence } of groups) note(sentence);
   },
 };
 
-type RepeatArguments = Parameters<typeof centralityRepeats>;
+type Arguments = Parameters<typeof centralityRepeats>;
 
 async function repeat(
-  { study, tables, progress }: StageContext,
+  context: StageContext,
   featureIds: Int32Array,
-  graph: RepeatArguments[0],
-  matrix: RepeatArguments[1],
+  graph: Arguments[0],
+  matrix: Arguments[1],
 ): Promise<void> {
+  const { study, tables, progress } = context;
   const strata = (await tables.query<{ stratum: string }>('cluster_stratum')).map((row) => row.stratum);
   const { subsamples, share, case_drops: drops } = study.stability;
   const options = { subsamples, share, drops, seed: derive(study.seed, 'centrality') };
@@ -74,38 +106,7 @@ async function repeat(
       ? []
       : centralityRepeats(graph, matrix, strata, study.network, options, () => bar.advance());
   bar.done();
-  const ranks = found.flatMap(({ measure, weighted, intervals }) =>
-    intervals.map((interval, node) => ({ feature: featureIds[node], measure, weighted, ...interval })),
-  );
-  await tables.replace('centrality_rank', {
-    feature_id: ranks.map((row) => row.feature),
-    measure: ranks.map((row) => row.measure),
-    weighted: ranks.map((row) => row.weighted),
-    rank: ranks.map((row) => row.rank),
-    low: ranks.map((row) => row.low),
-    high: ranks.map((row) => row.high),
-  });
-  const curve = found.flatMap(({ measure, weighted, drops: rows }) =>
-    rows.map((row) => ({ measure, weighted, ...row })),
-  );
-  await tables.replace('case_drop', {
-    measure: curve.map((row) => row.measure),
-    weighted: curve.map((row) => row.weighted),
-    dropped: curve.map((row) => row.dropped),
-    replicates: curve.map((row) => row.replicates),
-    mean_r: curve.map((row) => (Number.isNaN(row.meanR) ? null : row.meanR)),
-    held: curve.map((row) => row.held),
-  });
-  await tables.replace('centrality_stability', {
-    measure: found.map((row) => row.measure),
-    weighted: found.map((row) => row.weighted),
-    cs: found.map((row) => (Number.isNaN(row.cs) ? null : row.cs)),
-    reason: found.map((row) => (Number.isNaN(row.cs) ? 'no prompts were dropped: stability.case_drops is 0' : null)),
-  });
-}
-
-function reasonOf(metric: string): string {
-  return metric === 'abs_corr_activation'
-    ? 'no correlation: the feature is constant over prompts, or no other feature varies'
-    : 'one prompt has no deviation';
+  await tables.replace('centrality_rank', rows.rankColumns(featureIds, found));
+  await tables.replace('case_drop', rows.dropColumns(found));
+  await tables.replace('centrality_stability', rows.stabilityColumns(found));
 }

@@ -4,6 +4,8 @@
  */
 import { components } from '../src/network/components.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../src/network/feature-graph.ts';
+import { unweighted } from '../src/network/graph.ts';
+import { greedyModularity } from '../src/network/greedy-modularity.ts';
 import { selectEdges } from '../src/network/select-edges.ts';
 import { sweep } from '../src/network/sweep.ts';
 import type { Stage } from './stage.ts';
@@ -25,14 +27,15 @@ export const network: Stage = {
     };
     await tables.replace('edge', { ...edges });
 
-    const { cluster, sizes, count } = components(featureGraph(featureIds, edges));
+    const graph = featureGraph(featureIds, edges);
+    const { cluster, sizes, count } = components(graph);
     await tables.replace('component', {
       feature_id: featureIds,
       component: cluster,
       size: cluster.map((c) => sizes[c - 1]),
     });
 
-    const rows = sweep(featureIds.length, byNode, study.network);
+    const rows = sweep(featureIds.length, byNode, study.network, greedyModularity(unweighted(graph)).labels);
     await tables.replace('sweep', {
       threshold: rows.map((row) => row.threshold),
       edges: rows.map((row) => row.edges),
@@ -40,6 +43,7 @@ export const network: Stage = {
       components: rows.map((row) => row.components),
       giant: rows.map((row) => row.giant),
       modularity: rows.map((row) => row.modularity),
+      ari: rows.map((row) => row.ari),
     });
     if (kept.length === 0)
       note(`no pair of the ${featureIds.length} features passes the rule: the network has no edges`);

@@ -6,5 +6,7 @@ CREATE TABLE sweep (
   components INTEGER NOT NULL CHECK (components >= 0),
   giant INTEGER NOT NULL CHECK (giant >= 0),          -- features in the largest component
   modularity DOUBLE CHECK (modularity IS NULL OR isfinite(modularity)), -- null without edges
-  CHECK (modularity IS NOT NULL OR edges = 0)
+  ari DOUBLE CHECK (ari IS NULL OR (ari <= 1 AND isfinite(ari))), -- its greedy clusters against those of the study's network
+  CHECK (modularity IS NOT NULL OR edges = 0),
+  CHECK (ari IS NOT NULL OR edges = 0)
 );

@@ -1,15 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { centrality } from '../../pipeline/centrality.ts';
 import { cluster } from '../../pipeline/cluster.ts';
 import { correlate } from '../../pipeline/correlate.ts';
 import { network } from '../../pipeline/network.ts';
 import { random } from '../../src/random.ts';
-import { fillCorrelation, fillPrompts, fillValues } from './network-bench.ts';
+import { writeSae } from '../model/tiny-model.ts';
+import { fillActivations, fillCorrelation, fillPrompts, fillValues } from './network-bench.ts';
 import { type Bench, openBench } from './stage-context.ts';
 
 const FEATURES = [2, 5, 7, 9];
 /** The measures alone; the repeats have tests of their own. */
-const ONCE = ['stability.seeds=0', 'stability.subsamples=0', 'stability.case_drops=0'];
+let ONCE: string[];
 
 interface Value {
   feature_id: number;
@@ -19,6 +20,11 @@ interface Value {
 
 describe('centrality', () => {
   let bench: Bench;
+  let sae: string;
+  beforeAll(async () => {
+    sae = `sae.path=${await writeSae()}`;
+    ONCE = [sae, 'stability.seeds=0', 'stability.subsamples=0', 'stability.case_drops=0'];
+  });
   beforeEach(async () => {
     bench = await openBench();
     return () => bench.tables.close();
@@ -29,6 +35,7 @@ describe('centrality', () => {
     await fillCorrelation(bench, FEATURES, [[2, 5, 0.9], [2, 7, 0.1], [5, 7, -0.8]]); // biome-ignore format: one line
     await fillValues(bench, FEATURES, [[1, -1, 0, 2], [2, -3, 0.5, 2], [6, -2, -1, 2]]); // biome-ignore format: one line
     await fillPrompts(bench, ['a', 'a', 'b']);
+    await fillActivations(bench, FEATURES, 3);
     await bench.run(network);
     await bench.run(cluster, ONCE);
     bench.notes.length = 0;
@@ -90,13 +97,14 @@ describe('centrality', () => {
         reason: 'no correlation: the feature is constant over prompts, or no other feature varies',
       },
     ]);
-    expect(bench.notes).toEqual(['1 of 24 metrics have no value; their reason is in the table']);
+    expect(bench.notes).toEqual(['1 metrics have no value; their reason is in the table']);
   });
 
   it('defines everything on a network without edges', async () => {
     await fillCorrelation(bench, [2, 5], []);
     await fillValues(bench, [2, 5], [[1, 1]]);
     await fillPrompts(bench, ['a']);
+    await fillActivations(bench, [2, 5], 1);
     await bench.run(network);
     await bench.run(cluster, ONCE);
     await bench.run(centrality, ONCE);
@@ -134,6 +142,36 @@ describe('centrality', () => {
     expect(((await measure('participation')) as number[])[1]).toBe(0.5);
   });
 
+  it('describes where and how steadily features fire, and how long their decoder rows are', async () => {
+    await fill();
+    expect(await metric('prevalence')).toEqual([1, 1, 1, 1]);
+    expect(await metric('activation_mean')).toEqual([2, 2, 2, 2]); // codes 1 to 3
+    expect(await metric('bos_share')).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(await metric('peak_position')).toEqual([0, 0, 0, 0]);
+    for (const length of (await metric('decoder_norm')) as number[]) expect(length).toBeGreaterThan(0);
+    expect(await bench.tables.sql('SELECT * FROM feature_position WHERE feature_id = 2 ORDER BY position')).toEqual([
+      { feature_id: 2, position: 0, prompts: 3, mean_activation: 2, share: 0.5 },
+      { feature_id: 2, position: 4, prompts: 3, mean_activation: 2, share: 0.5 },
+    ]);
+  });
+
+  it('explains collinear groups and correlates all measures', async () => {
+    await fillCorrelation(bench, [2, 5, 7], [[2, 5, -0.999], [2, 7, 0.1], [5, 7, 0.2]]); // biome-ignore format: one line
+    await fillValues(bench, [2, 5, 7], [[1, -1, 0], [2, -2, 0.5], [6, -6, -1]]); // biome-ignore format: one line
+    await fillPrompts(bench, ['a', 'a', 'b']);
+    await fillActivations(bench, [2, 5, 7], 3);
+    await bench.run(network);
+    await bench.run(cluster, ONCE);
+    await bench.run(centrality, ONCE);
+    const groups = await bench.tables.sql<{ feature_ids: number[]; sentence: string }>('SELECT * FROM collinear_group');
+    expect(groups).toMatchObject([{ collinear_group: 1, feature_ids: [2, 5], least_r: 0.999, position: 0 }]);
+    expect(groups[0].sentence).toContain('at the same position 0');
+    const [row] = await bench.tables.sql<{ r: number; n: number }>(
+      "SELECT r, n FROM metric_correlation WHERE metric_a = 'degree' AND metric_b = 'strength (weighted)'",
+    );
+    expect(row).toEqual({ r: 1, n: 3 });
+  });
+
   describe('under fewer prompts', () => {
     /** Five features on one factor with falling loadings, five of noise. */
     async function planted(): Promise<void> {
@@ -149,6 +187,7 @@ describe('centrality', () => {
         bench,
         rows.map((_, prompt) => `answer ${prompt % 4}`),
       );
+      await fillActivations(bench, ids, rows.length);
       await bench.run(correlate);
       await bench.run(network);
       await bench.run(cluster, ONCE);
@@ -156,7 +195,7 @@ describe('centrality', () => {
 
     it('gives the main measures rank intervals, a curve and a stability coefficient', async () => {
       await planted();
-      await bench.run(centrality, ['stability.subsamples=20', 'stability.case_drops=5']);
+      await bench.run(centrality, [sae, 'stability.subsamples=20', 'stability.case_drops=5']);
       const ranks = await bench.tables.sql<{ feature_id: number; rank: number; low: number; high: number }>(
         "SELECT * FROM centrality_rank WHERE measure = 'strength' ORDER BY feature_id",
       );

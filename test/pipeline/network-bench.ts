@@ -63,3 +63,18 @@ export async function fillPrompts(bench: Bench, strata: readonly string[]): Prom
     top10_entropy: each(1),
   });
 }
+
+/** Every feature active at positions 0 and 4 of every prompt, with codes 1, 2, … and attributions of the same size. */
+export async function fillActivations(bench: Bench, features: readonly number[], prompts: number): Promise<void> {
+  const rows = Array.from({ length: prompts }, (_, prompt) =>
+    [0, 4].flatMap((position) => features.map((feature) => ({ prompt, position, feature }))),
+  ).flat();
+  await bench.tables.replace('attribution', {
+    prompt_id: rows.map(({ prompt }) => prompt),
+    position: rows.map(({ position }) => position),
+    feature_id: rows.map(({ feature }) => feature),
+    activation: Float32Array.from(rows, ({ prompt }) => prompt + 1),
+    projection: Float32Array.from(rows, () => 0.5),
+    attribution: Float32Array.from(rows, ({ prompt }) => (prompt + 1) / 2),
+  });
+}

@@ -246,6 +246,7 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
         ),
       ),
       modularity: thresholds.map((at) => 0.2 + 0.5 * at),
+      ari: thresholds.map((at) => 1 - Math.abs(at - 0.7)),
     },
     cluster: {
       feature_id: [...featureIds, ...featureIds],
