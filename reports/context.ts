@@ -18,6 +18,7 @@ export interface Download {
 const N_CELLS_EMBEDDED = 60_000;
 
 const DEFAULT_ALGORITHM = 'greedy-modularity';
+const DEFAULT_MODE = 'seed';
 
 export interface ReportContext extends Context {
   readonly downloads: ReadonlyMap<string, Download>;
@@ -25,13 +26,21 @@ export interface ReportContext extends Context {
 
 export async function openContext(tables: Tables, manifest: RunManifest): Promise<ReportContext> {
   const algorithm = manifest.study?.cluster?.algorithm ?? DEFAULT_ALGORITHM;
+  const parameters = { algorithm, mode: manifest.study?.steering?.mode ?? DEFAULT_MODE };
   const counts = { Figure: 0, Table: 0 };
   const downloads = new Map<string, Download>();
   const known = new Map<string, Promise<object[]>>();
   const run = async (name: string): Promise<object[]> => {
     const { text } = readQuery(name);
-    const rows = await tables.query<object>(name, text.includes('$algorithm') ? { algorithm } : {});
-    downloads.set(name, embed(text.replaceAll('$algorithm', `'${algorithm}'`), rows));
+    const used = Object.entries(parameters).filter(([parameter]) => text.includes(`$${parameter}`));
+    const rows = await tables.query<object>(name, Object.fromEntries(used));
+    downloads.set(
+      name,
+      embed(
+        used.reduce((sql, [parameter, value]) => sql.replaceAll(`$${parameter}`, `'${value}'`), text),
+        rows,
+      ),
+    );
     return rows;
   };
   const filled = await tables.query<{ name: string; rows: number }>('report_filled');

@@ -13,7 +13,7 @@ export interface Context {
   readonly algorithm: string;
   /** Tables that hold at least one row. */
   readonly filled: ReadonlySet<string>;
-  /** Rows of sql/<name>.sql; `$algorithm` in it is bound to the context's. The rows are embedded in the page for download. */
+  /** Rows of sql/<name>.sql; `$algorithm` and `$mode` in it are bound to the study's. The rows are embedded in the page for download. */
   query<Row extends object>(name: string): Promise<Row[]>;
   /** Next figure or table number. */
   next(kind: 'Figure' | 'Table'): number;

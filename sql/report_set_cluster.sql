@@ -12,6 +12,7 @@ with per_set as (
   from steering
   join steering_set on steering_set.set_id = steering.set_id and steering_set.arm = 'within'
   join prompt on prompt.prompt_id = steering.prompt_id
+  where steering.mode = $mode
   group by all
 )
 select mode, scaling, factor, cluster, size, count(*)::integer as sets, avg(damage_prob) as damage_prob, avg(damage_logit) as damage_logit

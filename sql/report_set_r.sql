@@ -22,6 +22,6 @@ from steering
 join steering_set on steering_set.set_id = steering.set_id
 join pair on pair.set_id = steering_set.set_id
 join prompt on prompt.prompt_id = steering.prompt_id
-where steering_set.size >= 2
+where steering_set.size >= 2 and steering.mode = $mode
 group by steering.mode, steering.scaling, steering.factor, steering_set.set_id, steering_set.arm, steering_set.size
 order by steering.mode, steering.scaling, steering.factor, steering_set.set_id

@@ -13,6 +13,7 @@ with per_set as (
   from steering
   join steering_set on steering_set.set_id = steering.set_id and steering_set.arm <> 'single'
   join prompt on prompt.prompt_id = steering.prompt_id
+  where steering.mode = $mode
   group by all
 )
 select

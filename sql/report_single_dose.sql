@@ -11,7 +11,7 @@ with feature as (
   from steering
   join steering_set on steering_set.set_id = steering.set_id and steering_set.arm = 'single'
   join prompt on prompt.prompt_id = steering.prompt_id
-  where steering.scaling = 'none'
+  where steering.scaling = 'none' and steering.mode = $mode
   group by steering.mode, steering.factor, steering_set.set_id, steering_set.cluster
 )
 select

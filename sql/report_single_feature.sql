@@ -21,6 +21,6 @@ from steering
 join steering_set on steering_set.set_id = steering.set_id and steering_set.arm = 'single'
 join prompt on prompt.prompt_id = steering.prompt_id
 left join metric on metric.feature_id = steering_set.feature_ids[1]
-where steering.scaling = 'none'
+where steering.scaling = 'none' and steering.mode = $mode
 group by steering.mode, steering.factor, steering_set.cluster, steering_set.feature_ids[1]
 order by steering.mode, steering.factor, feature_id

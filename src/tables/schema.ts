@@ -44,6 +44,8 @@ export const TABLE_NAMES = [
   'dose_regression',
   'null_statistic',
   'verdict',
+  'promoted_token',
+  'label',
   'stage_run',
 ] as const;
 

@@ -1,11 +1,10 @@
 /** One Chromium for a test file, and a page that remembers everything that must not happen: console errors, exceptions, requests. */
 import { type Browser, chromium, type Page } from 'playwright-core';
-
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+import { chromiumPath } from '../../browser.ts';
 
 export function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: EXECUTABLE,
+    executablePath: chromiumPath(),
     // Software drawing, so that WebGL works on a machine without a display.
     args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   });
