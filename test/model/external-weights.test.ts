@@ -1,61 +1,78 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commonFolder, externalWeights } from '../../src/model/external-weights.ts';
-import { f32ToBf16, f32ToF16 } from '../../src/model/half.ts';
 import { openSafetensors } from '../../src/model/safetensors.ts';
-import { readTensor } from '../../src/model/tensor-values.ts';
+import { writeSafetensors } from '../../src/model/write-safetensors.ts';
 import { Graph } from '../../src/onnx/graph.ts';
 import * as ops from '../../src/onnx/ops.ts';
 import { floats, Session } from '../../src/onnx/runtime.ts';
-import { bytesOf, temporaryFolder, writeRaw } from './raw-safetensors.ts';
+import { generate } from '../generated.ts';
+import { temporaryFolder } from './raw-safetensors.ts';
 
-const D = 16;
-const values = Float32Array.from({ length: D * D }, (_, i) => Math.sin(i));
-const identity = Float32Array.from({ length: D * D }, (_, i) => (i % (D + 1) === 0 ? 1 : 0));
+const values = generate('w', [3, 5]);
 
-/** The matrix as onnxruntime sees it, and as the reader does. */
-async function throughSession(dtype: string, bytes: Uint8Array, padding = ''): Promise<Float32Array[]> {
-  const folder = temporaryFolder();
-  const header = JSON.stringify({ w: { dtype, shape: [D, D], data_offsets: [0, bytes.length] } }) + padding;
-  const { tensors } = await openSafetensors(writeRaw(join(folder, 'm.safetensors'), header, bytes));
+async function readBack(path: string, folder?: string): Promise<Float32Array> {
+  const { tensors } = await openSafetensors(path);
+  const external = folder ?? commonFolder([...tensors.values()].map(({ file }) => file));
   const graph = new Graph('weights');
-  const w = externalWeights(graph, tensors, folder)('w');
-  graph.output('y', ops.matmul(graph.input('x', 'float32', [D, D]), w));
-  const session = await Session.create(graph, { folder, threads: 1 });
-  const y = floats(await session.run({ x: { data: identity, dims: [D, D] } }), 'y');
+  const weights = externalWeights(graph, tensors, external, 'sae.');
+  graph.output('y', ops.add(weights('w'), graph.input('x', 'float32', [])));
+  const session = await Session.create(graph, { folder: external, threads: 1 });
+  const results = await session.run({ x: { data: Float32Array.of(0), dims: [] } });
   await session.release();
-  return [y, await readTensor(tensors.get('w')!)];
+  return floats(results, 'y');
 }
 
-describe('two routes agree: a session reads from the file what the reader reads', () => {
-  test.each([
-    ['F32', bytesOf(values)],
-    ['F16', bytesOf(f32ToF16(values))],
-    ['BF16', bytesOf(f32ToBf16(values))],
-  ])('%s', async (dtype, bytes) => {
-    const [seen, read] = await throughSession(dtype, bytes);
-    expect(seen).toEqual(read);
+describe('externalWeights', () => {
+  for (const dtype of ['F32', 'F16', 'BF16'] as const) {
+    it(`reads ${dtype} from inside the file as float32`, async () => {
+      const path = join(temporaryFolder(), 'weights.safetensors');
+      await writeSafetensors(
+        path,
+        { a: { shape: [1], values: Float32Array.of(1), dtype: 'F16' }, w: { shape: [3, 5], values, dtype } },
+        {},
+      );
+      expect(await readBack(path)).toEqual(values);
+    });
+  }
+  it('follows a link, as in the cache of a model hub, where onnxruntime would refuse it', async () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'blobs'));
+    mkdirSync(join(root, 'snapshots'));
+    await writeSafetensors(join(root, 'blobs', '0f'), { w: { shape: [3, 5], values } }, {});
+    symlinkSync(join('..', 'blobs', '0f'), join(root, 'snapshots', 'model.safetensors'));
+    expect(await readBack(join(root, 'snapshots', 'model.safetensors'))).toEqual(values);
   });
-
-  test('with a header of any length, so that the weights lie at odd addresses', async () => {
-    for (const padding of ['', ' ', '  ', '   ']) {
-      const [seen] = await throughSession('F32', bytesOf(values), padding);
-      expect(seen).toEqual(values);
-    }
+  it('works from any folder above the file, the root included', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'weights in a näme.safetensors');
+    await writeSafetensors(path, { w: { shape: [3, 5], values } }, {});
+    expect(await readBack(path)).toEqual(values);
+    expect(await readBack(path, '/')).toEqual(values);
+  });
+  it('declares a tensor once however often it is asked for', () => {
+    const graph = new Graph('once');
+    const entry = { name: 'w', file: '/a/b', offset: 0, nBytes: 8, dtype: 'F16', shape: [4] } as const;
+    const weights = externalWeights(graph, new Map([['w', entry]]), '/a');
+    expect(weights('w')).toBe(weights('w'));
+    expect([graph.initialisers.length, graph.nodes.length]).toEqual([1, 1]);
+  });
+  it('refuses a tensor that is not there and an element type it cannot read', () => {
+    const graph = new Graph('refusals');
+    const entry = { name: 'w', file: '/a/b', offset: 0, nBytes: 8, dtype: 'I64', shape: [1] } as const;
+    const weights = externalWeights(graph, new Map([['w', entry]]), '/a');
+    expect(() => weights('w')).toThrow(/\/a\/b: w: element type I64, expected F32, F16 or BF16/);
+    expect(() => weights('v')).toThrow('there is no tensor v');
   });
 });
 
-test('a tensor that is not there and one of another type are errors that name it', () => {
-  const graph = new Graph('weights');
-  const entry = { name: 'mask', file: '/m/a', offset: 0, nBytes: 1, dtype: 'BOOL', shape: [1] } as const;
-  const weights = externalWeights(graph, new Map([['mask', entry]]), '/m');
-  expect(() => weights('none')).toThrow(/weights: there is no tensor none/);
-  expect(() => weights('mask')).toThrow(/\/m\/a: mask: element type BOOL, expected F32, F16 or BF16/);
-});
-
-test('the common folder is the deepest that holds every file', () => {
-  expect(commonFolder(['/a/b/m', '/a/b/s'])).toBe('/a/b');
-  expect(commonFolder(['/a/b/m', '/a/c/d/s'])).toBe('/a');
-  expect(commonFolder(['/a/b/m', '/a/bc/s'])).toBe('/a');
-  expect(commonFolder(['/a/m', '/x/s'])).toBe('/');
+describe('commonFolder', () => {
+  it('is the deepest folder that holds every file', () => {
+    expect(commonFolder(['/a/b/c.bin'])).toBe('/a/b');
+    expect(commonFolder(['/a/b/c.bin', '/a/b/d/e.bin'])).toBe('/a/b');
+    expect(commonFolder(['/a/b/d/e.bin', '/a/b/c.bin'])).toBe('/a/b');
+    expect(commonFolder(['/a/bc/x', '/a/bd/x'])).toBe('/a');
+    expect(commonFolder(['/a/x', '/b/x'])).toBe('/');
+  });
 });

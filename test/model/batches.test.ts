@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { batchesByLength, inPromptOrder } from '../../src/model/batches.ts';
+
+describe('batchesByLength', () => {
+  const lengths = [5, 3, 5, 5, 3, 9];
+  it('puts prompts of equal length together, so that nothing is padded, each exactly once', () => {
+    const batches = batchesByLength(lengths, 10);
+    expect(batches).toEqual([
+      { rows: [1, 4], length: 3 },
+      { rows: [0, 2], length: 5 },
+      { rows: [3], length: 5 },
+      { rows: [5], length: 9 },
+    ]);
+    for (const { rows, length } of batches) for (const row of rows) expect(lengths[row]).toBe(length);
+    expect(batches.flatMap(({ rows }) => rows).sort()).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+  it('keeps a prompt longer than the limit, alone', () => {
+    expect(batchesByLength([4, 4], 3)).toEqual([
+      { rows: [0], length: 4 },
+      { rows: [1], length: 4 },
+    ]);
+  });
+  it('is empty for no prompts', () => expect(batchesByLength([], 10)).toEqual([]));
+});
+
+describe('inPromptOrder', () => {
+  it('undoes the order of batches, with one value a row or several', () => {
+    const lengths = [5, 3, 5, 3];
+    const batches = batchesByLength(lengths, 10);
+    const perRow = batches.map(({ rows }) => Float32Array.from(rows));
+    expect(Array.from(inPromptOrder(batches, perRow))).toEqual([0, 1, 2, 3]);
+    const twice = batches.map(({ rows }) => Float32Array.from(rows.flatMap((row) => [row, row + 0.5])));
+    expect(Array.from(inPromptOrder(batches, twice))).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5]);
+  });
+});
