@@ -6,7 +6,7 @@ RUN := runs/$(STUDY)
 MODULES := node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check report view bench fixtures gpt2 clean
+.PHONY: help all test check report view bench fixtures gpt2 docs clean
 
 help: ## list the targets
 	@echo "make TARGET [STUDY=name of a study file in studies/, default sports]"
@@ -39,6 +39,9 @@ gpt2: $(MODULES) ## download GPT-2 small and its SAE, run the study on them
 	bin/cofire fetch studies/sports-gpt2.yaml
 	bin/cofire check studies/sports-gpt2.yaml
 	bin/cofire run studies/sports-gpt2.yaml
+
+docs: $(MODULES) ## write the pages of docs/ that are made from code
+	node --import tsx bin/write-docs.ts
 
 clean: ## remove what was built and installed; runs/ stays
 	rm -rf node_modules build

@@ -19,7 +19,7 @@ const seedExact: Preset = {
   correlation: { method: 'pearson', gain: 'keep' },
   network: { threshold: 0.7, strict: true, sign: 'absolute' }, // the text says r ≥ 0.7, the code |r| > 0.7
   cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 }, // the code keeps size > 10
-  stability: { seeds: 100, subsamples: 100, share: 0.8, case_drops: 50 },
+  stability: { seeds: 100, subsamples: 100, share: 0.8, case_drops: 20 },
   steering: {
     mode: 'seed',
     base_factor: -2,
@@ -47,7 +47,7 @@ const recommended: Preset = {
   correlation: { method: 'pearson', gain: 'keep' },
   network: { threshold: 0.7, strict: false, sign: 'absolute' },
   cluster: { algorithm: 'louvain', weighted: true, resolution: 1, min_size: 10 },
-  stability: { seeds: 100, subsamples: 100, share: 0.8, case_drops: 50 },
+  stability: { seeds: 100, subsamples: 100, share: 0.8, case_drops: 20 },
   steering: {
     mode: 'seed',
     base_factor: -2,

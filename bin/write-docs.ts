@@ -1,0 +1,10 @@
+/** Writes the pages of docs/ that are made from code: `make docs`. A test holds them to the code. */
+import { fileURLToPath } from 'node:url';
+import { settingsPage } from '../src/study/settings-page.ts';
+import { tablesPage } from '../src/tables/tables-page.ts';
+import { writeAtomic } from '../src/write-atomic.ts';
+
+const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
+
+writeAtomic(`${DOCS}study-file.md`, settingsPage());
+writeAtomic(`${DOCS}tables.md`, tablesPage());
