@@ -1,27 +1,33 @@
-import { basename, join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { sourceFiles, sourceFolders } from '../../src/model/sources.ts';
 import { parseStudy } from '../../src/study/study.ts';
-import { temporaryFolder } from './raw-safetensors.ts';
-import { writeModel, writeSae } from './tiny-model.ts';
+import { engineStudy } from '../engine.ts';
 
-afterEach(() => vi.unstubAllEnvs());
-
-const study = (model: string, sae: string): ReturnType<typeof parseStudy> =>
-  parseStudy(`name: s\npreset: seed-exact\nmodel: ${model}\nsae: ${sae}\ntask: { file: t.csv }\n`, '/studies/s.yaml');
-
-test("a study's own folders, and those of their files that decide its numbers", async () => {
-  const [model, sae] = [await writeModel(), await writeSae()];
-  const source = study(`{ path: ${model} }`, `{ path: ${sae} }`);
-  expect(sourceFolders(source)).toEqual({ model, sae });
-  const names = ['config.json', 'model.safetensors', 'vocab.json', 'merges.txt', 'cfg.json', 'sae_weights.safetensors'];
-  expect(sourceFiles(source).map((file) => basename(file))).toEqual(names);
-});
-
-test('what the hub has and the cache lacks is asked for by the command that fetches it', () => {
-  const cache = join(temporaryFolder(), 'hub');
-  vi.stubEnv('HF_HUB_CACHE', cache);
-  const source = study('{ hub: org/model, revision: main }', '{ path: sae }');
-  expect(() => sourceFolders(source)).toThrow(`model org/model at main: not whole in ${cache}`);
-  expect(() => sourceFolders(source)).toThrow('Run: cofire fetch /studies/s.yaml');
+describe('sources', () => {
+  it('are the study’s own folders, and the files in them that decide numbers', async () => {
+    const study = await engineStudy();
+    const folders = sourceFolders(study);
+    const files = sourceFiles(study);
+    expect(files.filter((file) => file.startsWith(folders.model)).map((file) => basename(file))).toEqual([
+      'config.json',
+      'model.safetensors',
+      'vocab.json',
+      'merges.txt',
+    ]);
+    expect(files.filter((file) => file.startsWith(folders.sae)).map((file) => basename(file))).toEqual([
+      'cfg.json',
+      'sae_weights.safetensors',
+    ]);
+  });
+  it('are refused when a study names a hub that was never fetched', () => {
+    const text = [
+      'name: hub',
+      'preset: seed-exact',
+      'model: { hub: nobody/no-such-model, revision: a000000000000000000000000000000000000000 }',
+      'sae: { path: sae, center: true }',
+      'task: { file: task.csv }',
+    ].join('\n');
+    expect(() => sourceFolders(parseStudy(text, '/nowhere/study.yaml'))).toThrow(/cofire fetch/);
+  });
 });
