@@ -16,8 +16,11 @@ export function betweenness(graph: Graph): Float64Array {
   return normalise(betweennessFrom(graph, 0, graph.n));
 }
 
-/** [N] raw dependency sums over the sources `from` … `to` - 1. Each pair is counted from both its ends. */
-export function betweennessFrom(graph: Graph, from: number, to: number): Float64Array {
+/**
+ * [N] raw dependency sums over the sources `from` … `to` - 1. Each pair is counted from both its ends.
+ * `distanceSums` [N], where given, receives each source's sum of distances, which the search has at hand.
+ */
+export function betweennessFrom(graph: Graph, from: number, to: number, distanceSums?: Float64Array): Float64Array {
   const { n, offsets, targets } = graph;
   if (!(from >= 0 && to <= n && from <= to))
     throw new RangeError(`betweenness: sources ${from} to ${to}, expected within 0 to ${n}`);
@@ -73,6 +76,10 @@ export function betweennessFrom(graph: Graph, from: number, to: number): Float64
       }
       depth = next;
       starts[depth + 1] = tail;
+    }
+    if (distanceSums !== undefined) {
+      distanceSums[s] = 0;
+      for (let d = 1; d <= depth; d++) distanceSums[s] += d * (starts[d + 1] - starts[d]);
     }
     for (let d = depth; d >= 1; d--) {
       // Here `pending` is zero except on level d + 1.

@@ -6,9 +6,9 @@
 import { components } from './components.ts';
 import type { Graph } from './graph.ts';
 
-/** [N] closeness. */
-export function closeness(graph: Graph): Float64Array {
-  const sums = distanceSums(graph);
+/** [N] closeness. `sums` [N]: distance sums where they are known already (betweenness.ts). */
+export function closeness(graph: Graph, sums: Float64Array = distanceSums(graph)): Float64Array {
+  if (sums.length !== graph.n) throw new RangeError(`closeness: ${sums.length} distance sums, expected ${graph.n}`);
   const { cluster, sizes } = components(graph);
   return sums.map((sum, v) => wassermanFaust(sum, sizes[cluster[v] - 1], graph.n));
 }

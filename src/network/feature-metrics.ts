@@ -11,7 +11,7 @@
  *
  * A feature that is constant over prompts has no correlation, and one prompt has no deviation: NaN.
  */
-import type { Matrix } from '../stats/matrix.ts';
+import { columnsOf, type Matrix } from '../stats/matrix.ts';
 import type { NodePairs } from './feature-graph.ts';
 
 export const FEATURE_METRICS = [
@@ -29,9 +29,9 @@ export type FeatureMetric = (typeof FEATURE_METRICS)[number];
 export function featureMetrics(values: Matrix, correlations: NodePairs): Record<FeatureMetric, Float64Array> {
   const { rows, cols } = values;
   if (rows < 1) throw new RangeError(`featureMetrics: ${rows} prompts, expected at least 1`);
-  const column = (f: number) => Float64Array.from({ length: rows }, (_, p) => values.values[p * cols + f]);
+  const columns = columnsOf(values);
   const perFeature = (measure: (of: Float64Array) => number) =>
-    Float64Array.from({ length: cols }, (_, f) => measure(column(f)));
+    Float64Array.from({ length: cols }, (_, f) => measure(columns.subarray(f * rows, (f + 1) * rows)));
   return {
     abs_corr_activation: absoluteCorrelation(cols, correlations),
     max_activation: perFeature((of) => of.reduce((a, b) => Math.max(a, b))),

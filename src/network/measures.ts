@@ -2,7 +2,7 @@
  * Every node measure of a network by its name in the table `centrality`. Unweighted ones are networkx's definitions with
  * its defaults; weighted ones read strength |r|, and paths distance 1 - |r|.
  */
-import { betweenness } from './betweenness.ts';
+import { betweenness, betweennessFrom, normalise } from './betweenness.ts';
 import { closeness } from './closeness.ts';
 import { degreeCentrality, strength } from './degree.ts';
 import { distances } from './distance.ts';
@@ -46,10 +46,12 @@ export function measures(graph: Graph, labels: Int32Array): Measure[] {
 
 /** The study's four and strength: those whose stability is examined, which takes hundreds of networks. */
 export function mainMeasures(graph: Graph): Measure[] {
+  const sums = new Float64Array(graph.n);
+  const between = normalise(betweennessFrom(graph, 0, graph.n, sums));
   return [
     { measure: 'degree', weighted: false, values: degreeCentrality(graph) },
-    { measure: 'betweenness', weighted: false, values: betweenness(graph) },
-    { measure: 'closeness', weighted: false, values: closeness(graph) },
+    { measure: 'betweenness', weighted: false, values: between },
+    { measure: 'closeness', weighted: false, values: closeness(graph, sums) },
     { measure: 'eigenvector', weighted: false, values: eigenvectors(unweighted(graph)).whole },
     { measure: 'strength', weighted: true, values: strength(graph) },
   ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { betweennessFrom } from '../../src/network/betweenness.ts';
 import { closeness, distanceSums, wassermanFaust } from '../../src/network/closeness.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { broughtBack, expectClose, graphOf, relabelled, unweightedCases } from './oracle.ts';
@@ -24,6 +25,14 @@ describe('closeness', () => {
   it('weighs a small component down by the share of the graph that it reaches', () => {
     const two = graphOf({ n: 5, edges: [[0, 1], [2, 3], [3, 4]] }); // biome-ignore format: one line
     expectClose(closeness(two), [1 / 4, 1 / 4, 4 / 12, 4 / 8, 4 / 12]);
+  });
+
+  it.each(unweightedCases)('%s: is the same from the distance sums of the betweenness search', (_, wanted) => {
+    const graph = graphOf(wanted);
+    const sums = new Float64Array(graph.n);
+    betweennessFrom(graph, 0, graph.n, sums);
+    expect(closeness(graph, sums)).toEqual(closeness(graph));
+    expect(() => closeness(graph, sums.subarray(1))).toThrow('distance sums');
   });
 
   it('is 0 for isolated nodes', () => {
