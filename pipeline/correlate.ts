@@ -9,7 +9,7 @@ import { openShards } from '../src/shards.ts';
 import { adjust } from '../src/stats/adjust.ts';
 import { basisOf } from '../src/stats/basis.ts';
 import { correlationP } from '../src/stats/correlation-p.ts';
-import { dummies } from '../src/stats/dummies.ts';
+import { covariateColumns, type PromptWords } from '../src/stats/covariates.ts';
 import { type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import { similarity } from '../src/stats/similarity.ts';
 import type { Study } from '../src/study/study.ts';
@@ -94,12 +94,8 @@ async function covariatesOf(
   matrix: PromptMatrix,
   norms: Float64Array,
 ): Promise<Float64Array[]> {
-  const prompts = await tables.query<{ answer: string; foil: string | null }>('correlate_prompt');
-  const columns = (study.correlation.covariates ?? []).flatMap((covariate) => {
-    if (covariate === 'answer') return dummies(prompts.map(({ answer }) => answer));
-    if (covariate === 'foil') return dummies(prompts.map(({ foil }) => foil ?? ''));
-    return [norms.map(Math.log)];
-  });
+  const prompts = await tables.query<PromptWords>('correlate_prompt');
+  const columns = covariateColumns(study.correlation.covariates ?? [], prompts, norms);
   const directions = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...columns]).vectors.length;
   if (matrix.rows < directions + 2) {
     refuse(

@@ -7,7 +7,9 @@ import { correlate } from './correlate.ts';
 import { evaluate } from './evaluate.ts';
 import { load } from './load.ts';
 import { network } from './network.ts';
+import { nulls } from './nulls.ts';
 import { regress } from './regress.ts';
+import { report } from './report.ts';
 import type { Stage } from './stage.ts';
 import { steer } from './steer.ts';
 
@@ -22,4 +24,6 @@ export const STAGES: readonly Stage[] = [
   anova,
   steer,
   regress,
+  nulls,
+  report,
 ];

@@ -1,0 +1,86 @@
+/** What all nulls of a run share, from the tables and shards of the stages before. */
+import type { PositionRule } from '../attribution/positions.ts';
+import type { SteeringPositions } from '../steering/apply.ts';
+import { type CodeRows, codesOf } from './codes.ts';
+import type { Steered } from './first-order.ts';
+import type { StoredGradients } from './read-gradients.ts';
+import type { Ingredients } from './replicates.ts';
+import type { StatisticOptions } from './statistics.ts';
+
+export interface Source {
+  readonly seed: number;
+  readonly rule: PositionRule;
+  /** Whether position 0 is left out of attributions. */
+  readonly excludeFirst: boolean;
+  /** Whether a BOS stands at position 0. */
+  readonly bos: boolean;
+  readonly featureIds: Int32Array;
+  readonly codes: CodeRows;
+  readonly gradients: StoredGradients;
+  /** [P] */
+  readonly lengths: readonly number[];
+  readonly steering: {
+    readonly baseFactor: number;
+    readonly positions: SteeringPositions;
+    /** [P] whether the prompt is steered. */
+    readonly steered: readonly boolean[];
+  };
+  readonly statistics: StatisticOptions;
+}
+
+export function ingredientsOf(source: Source): Ingredients {
+  const { gradients, lengths, featureIds } = source;
+  const { rows, width, values, firstRow } = gradients;
+  const isZero = (row: number): boolean => values.subarray(row * width, (row + 1) * width).every((x) => x === 0);
+  const place = { excludeFirst: source.excludeFirst, firstRow, lengths, isZero };
+  const codes = codesOf(source.codes, featureIds, { ...place, rule: source.rule });
+  // One more row than there are positions: what first-order damage projects on.
+  const extended = new Float32Array((rows + 1) * width);
+  extended.set(values);
+  extended.set(meanPush(source), rows * width);
+  return {
+    seed: source.seed,
+    rule: source.rule,
+    codes,
+    gradient: { rows: rows + 1, width, values: extended },
+    steered: steeredOf(source, rows),
+    statistics: source.statistics,
+  };
+}
+
+function steeredOf(source: Source, row: number): Steered {
+  const { baseFactor, positions, steered } = source.steering;
+  const prompts = steered.filter(Boolean).length;
+  if (positions !== 'active') return { baseFactor, row, active: null, prompts };
+  const { firstRow } = source.gradients;
+  const chosen = Array.from(source.codes.prompt_id.keys()).filter((i) => steered[source.codes.prompt_id[i]]);
+  const taken = {
+    prompt_id: Int32Array.from(chosen, (i) => source.codes.prompt_id[i]),
+    position: Int32Array.from(chosen, (i) => source.codes.position[i]),
+    feature_id: Int32Array.from(chosen, (i) => source.codes.feature_id[i]),
+    activation: Float32Array.from(chosen, (i) => source.codes.activation[i]),
+  };
+  const all = { rule: 'sum' as const, excludeFirst: false, firstRow, lengths: source.lengths, isZero: () => false };
+  return { baseFactor, row: null, active: codesOf(taken, source.featureIds, all), prompts };
+}
+
+/** [D] mean over the steered prompts of Σ_t g_t over the steered positions; zero when no prompt is steered. */
+function meanPush({ gradients, lengths, steering, bos }: Source): Float64Array {
+  const { width, values, firstRow } = gradients;
+  const prompts = steering.steered.filter(Boolean).length;
+  const sum = new Float64Array(width);
+  lengths.forEach((length, prompt) => {
+    if (!steering.steered[prompt]) return;
+    for (const t of steeredPositions(steering.positions, length, bos)) {
+      const at = (firstRow[prompt] + t) * width;
+      for (let k = 0; k < width; k++) sum[k] += values[at + k] / prompts;
+    }
+  });
+  return sum;
+}
+
+function steeredPositions(positions: SteeringPositions, length: number, bos: boolean): number[] {
+  if (positions === 'final') return [length - 1];
+  if (typeof positions !== 'string') return positions.filter((t) => t < length);
+  return Array.from({ length }, (_, t) => t).filter((t) => t > 0 || positions !== 'non-bos' || !bos);
+}

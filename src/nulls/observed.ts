@@ -1,0 +1,41 @@
+/**
+ * The observed statistics, from the stored matrix and the features' own directions. The same path that makes replicates must
+ * give the stored matrix back from the features' own decoder rows; where it does not, nothing it says about others is worth
+ * anything, so that is an error and not a warning.
+ */
+import { attributionsOf } from './attributions.ts';
+import { firstOrderDamage } from './first-order.ts';
+import { openProjector } from './projector.ts';
+import type { Ingredients } from './replicates.ts';
+import { networkStatistics } from './statistics.ts';
+
+/** Relative to the largest value: float32 products added in another order. */
+export const TOLERANCE = 1e-4;
+
+/**
+ * @param own [F, D] decoder rows of the selected features
+ * @param stored [P, F] the study's matrix
+ */
+export async function observedStatistics(
+  { gradient, codes, rule, steered, statistics }: Ingredients,
+  own: Float32Array,
+  stored: Float64Array,
+): Promise<Float64Array> {
+  const projector = await openProjector(gradient, 1);
+  const projections = await projector.project(own);
+  await projector.release();
+  const again = attributionsOf(codes, projections, rule);
+  if (again.length !== stored.length)
+    throw new Error(`nulls: ${again.length} values from codes and directions, expected ${stored.length}`);
+  const scale = stored.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  for (let i = 0; i < stored.length; i++) {
+    if (!(Math.abs(again[i] - stored[i]) <= TOLERANCE * scale)) {
+      const [prompt, column] = [Math.floor(i / codes.features), i % codes.features];
+      throw new Error(
+        `nulls: the stored codes, gradients and decoder give ${again[i]} for prompt ${prompt}, column ${column}, expected the stored ${stored[i]}`,
+      );
+    }
+  }
+  const values = { rows: codes.prompts, cols: codes.features, values: stored };
+  return networkStatistics(values, firstOrderDamage(projections, codes.features, steered), statistics);
+}

@@ -1,0 +1,37 @@
+/** The study's own settings as what the statistics of a null are made with. */
+import { derive } from '../random.ts';
+import { type Covariate, covariateColumns, type PromptWords } from '../stats/covariates.ts';
+import type { Study } from '../study/study.ts';
+import type { StatisticOptions } from './statistics.ts';
+
+/** Whether correlations need each prompt's gradient norm. */
+export function needsGains(study: Study): boolean {
+  return study.correlation.gain === 'divide' || covariatesOf(study).includes('log-gradient');
+}
+
+/**
+ * @param prompts [P] @param gains [P] gradient norms; empty where needsGains is false
+ * @param sizes number of cluster sizes that are statistics of their own
+ */
+export function statisticOptions(
+  study: Study,
+  prompts: readonly PromptWords[],
+  gains: Float64Array,
+  sizes: number,
+): StatisticOptions {
+  return {
+    correlation: {
+      method: study.correlation.method,
+      gains: study.correlation.gain === 'divide' ? gains : null,
+      covariates: covariateColumns(covariatesOf(study), prompts, gains),
+    },
+    network: study.network,
+    // The seed of the clustering that the table `cluster` shows.
+    cluster: { ...study.cluster, seed: derive(study.seed, 'cluster', 0) },
+    sizes,
+  };
+}
+
+function covariatesOf({ correlation }: Study): readonly Covariate[] {
+  return correlation.method === 'partial' ? (correlation.covariates ?? []) : [];
+}

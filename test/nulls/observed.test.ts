@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { attributionsOf } from '../../src/nulls/attributions.ts';
+import { observedStatistics } from '../../src/nulls/observed.ts';
+import { openProjector } from '../../src/nulls/projector.ts';
+import { statisticsOf } from '../../src/nulls/replicates.ts';
+import { sharedGradient } from './shared-gradient.ts';
+
+const { ingredients, own } = sharedGradient({ seed: 2, features: 30, candidates: 60 });
+
+async function storedMatrix(): Promise<Float64Array> {
+  const projector = await openProjector(ingredients.gradient, 1);
+  const values = attributionsOf(ingredients.codes, await projector.project(own), 'sum');
+  await projector.release();
+  return values;
+}
+
+it('is what the replicates would give with the own directions', async () => {
+  const projector = await openProjector(ingredients.gradient, 1);
+  const expected = await statisticsOf(ingredients, projector, own);
+  await projector.release();
+  expect(await observedStatistics(ingredients, own, await storedMatrix())).toEqual(expected);
+});
+
+it('refuses a matrix that the codes, gradients and directions do not make', async () => {
+  const stored = await storedMatrix();
+  stored[31] += 0.01 * Math.max(...stored.map(Math.abs));
+  await expect(observedStatistics(ingredients, own, stored)).rejects.toThrow(
+    'for prompt 1, column 1, expected the stored',
+  );
+  await expect(observedStatistics(ingredients, own, stored.slice(1))).rejects.toThrow('expected 1799');
+});

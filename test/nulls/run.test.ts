@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { DirectionNull } from '../../src/nulls/directions.ts';
+import { runNull } from '../../src/nulls/run.ts';
+import { statisticNames } from '../../src/nulls/statistics.ts';
+import { sharedGradient } from './shared-gradient.ts';
+
+describe('runNull', () => {
+  const { ingredients, source } = sharedGradient({ seed: 1, features: 40, candidates: 120 });
+  const run = (threads: number, replicates: number, from: DirectionNull = source) => {
+    let done = 0;
+    const options = { replicates, threads, advance: (n: number) => (done += n) };
+    return runNull(ingredients, from, options).then((values) => ({ values, done }));
+  };
+
+  it('gives the same replicates with one worker and with two, and counts them', async () => {
+    const [one, two] = [await run(1, 20), await run(2, 20)];
+    expect(one.values).toEqual(two.values);
+    expect([one.done, two.done]).toEqual([20, 20]);
+    expect(one.values).toHaveLength(20 * statisticNames(ingredients.statistics).length);
+  });
+
+  it('gives the first replicates again when asked for more', async () => {
+    const [few, more] = [await run(1, 3), await run(1, 9)];
+    expect(more.values.subarray(0, few.values.length)).toEqual(few.values);
+  });
+
+  it('passes on the error of a worker', async () => {
+    const broken = { ...source, width: source.width + 1 };
+    await expect(run(2, 4, broken)).rejects.toThrow();
+    await expect(run(1, 4, broken)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STAGES } from '../../pipeline/order.ts';
+import { runStudy } from '../../pipeline/runner.ts';
+import { loadStudy } from '../../src/study/study.ts';
+import { Tables } from '../../src/tables.ts';
+import { writeSmallStudy } from './small-study.ts';
+
+interface Row {
+  null: string;
+  statistic: string;
+  observed: number | null;
+  mean: number | null;
+  p: number | null;
+  replicates: number;
+  note: string | null;
+}
+
+/** Without steering, which the nulls do not read. */
+const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'anova', 'nulls'];
+const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
+
+let folder: string;
+let file: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cofire-nulls-'));
+  file = await writeSmallStudy(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(out: string, settings: readonly string[], threads = 1): Promise<Tables> {
+  const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
+  const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
+  const study = loadStudy(file, [...QUICK, ...settings]);
+  const path = join(folder, out);
+  await runStudy({ study, out: path, stages, codeOf: () => 'test', force: false, threads, target });
+  return await Tables.open(join(path, 'study.duckdb'), { readOnly: true });
+}
+
+describe('nulls', () => {
+  it.each([
+    ['seed-exact', []],
+    [
+      'another rule, method and clustering',
+      [
+        'attribution.positions=max-abs',
+        'correlation.method=spearman',
+        'cluster.algorithm=louvain',
+        'network.strict=false',
+      ],
+    ],
+    [
+      'gain divided, sum without BOS, steering where active',
+      ['attribution.positions=sum', 'attribution.bos=exclude', 'correlation.gain=divide', 'steering.positions=active'],
+    ],
+  ])('observes what the other stages stored: %s', async (name, settings) => {
+    // biome-ignore format: one line
+    const tables = await run(name, settings);
+    const rows = await tables.sql<Row>('SELECT * FROM null_statistic');
+    const observed = (statistic: string) => rows.find((row) => row.statistic === statistic)?.observed;
+    const one = async (sql: string) => Object.values((await tables.sql<Record<string, number | null>>(sql))[0])[0];
+    const algorithm = settings.includes('cluster.algorithm=louvain') ? 'louvain' : 'greedy-modularity';
+    expect(observed('edges')).toBe(await one('SELECT count(*) FROM edge'));
+    expect(observed('giant')).toBe(await one('SELECT max(size) FROM component'));
+    expect(observed('clusters')).toBe(await one(`SELECT count(DISTINCT cluster) FROM cluster WHERE kept AND algorithm = '${algorithm}'`)); // biome-ignore format: one line
+    expect(observed('mean_abs_r')).toBeCloseTo((await one('SELECT avg(abs(r)) FROM correlation')) ?? Number.NaN, 9);
+    for (const measure of ['degree', 'betweenness', 'closeness', 'eigenvector']) {
+      const mean = await one(`SELECT avg(value) FROM centrality WHERE measure = '${measure}' AND NOT weighted`);
+      expect(observed(`mean:${measure}`)).toBeCloseTo(mean ?? Number.NaN, 9);
+    }
+    const compared = await tables.sql<{ metric: string; f: number | null }>(`SELECT metric, f FROM anova WHERE test = 'anova' AND algorithm = '${algorithm}'`); // biome-ignore format: one line
+    for (const { metric, f } of compared) {
+      const own = observed(`anova_f:${metric}`);
+      if (own === undefined) continue;
+      if (f === null || own === null) expect(own).toBe(f);
+      else expect(own / f).toBeCloseTo(1, 6);
+    }
+    expect(rows.every((row) => row.null === 'random-rows' && row.replicates === 10)).toBe(true);
+    expect(rows.every((row) => row.p === null || (row.p >= 1 / 11 && row.p <= 1))).toBe(true);
+    tables.close();
+  });
+
+  it('gives the same table with one thread and with two, and another with another seed', async () => {
+    const contents = async (out: string, settings: readonly string[], threads: number) => {
+      const tables = await run(out, settings, threads);
+      const rows = await tables.sql<Row>('SELECT * FROM null_statistic ORDER BY ALL');
+      tables.close();
+      return rows;
+    };
+    const one = await contents('one', [], 1);
+    expect(await contents('two', [], 2)).toEqual(one);
+    expect(await contents('more', ['nulls.replicates=11'], 1)).not.toEqual(one);
+    const other = await contents('seed', ['seed=5', 'attribution.contrast=mean-of-others'], 1);
+    const same = await contents('contrast', ['attribution.contrast=mean-of-others'], 1);
+    // With a contrast that draws no foils the seed changes replicates alone.
+    const split = (rows: Row[]) => rows.map(({ statistic, observed }) => ({ statistic, observed }));
+    expect(split(other)).toEqual(split(same));
+    expect(other.map((row) => row.mean)).not.toEqual(same.map((row) => row.mean));
+  });
+
+  it('is empty without kinds', async () => {
+    const tables = await run('none', ['nulls.kinds=[]']);
+    expect(await tables.sql('SELECT * FROM null_statistic')).toEqual([]);
+    tables.close();
+  });
+
+  it('says so where no decoder row is left to draw', async () => {
+    const tables = await run('all', ['features.min_prevalence=0.0001', 'network.threshold=0.9']);
+    const rows = await tables.sql<Row>('SELECT * FROM null_statistic');
+    const [{ n }] = await tables.sql<{ n: number }>('SELECT count(*) AS n FROM feature WHERE selected');
+    if (n === 96) expect(rows.every((row) => row.replicates === 0 && row.p === null && row.note !== null)).toBe(true);
+    else expect(rows.every((row) => row.replicates === 10)).toBe(true);
+    tables.close();
+  });
+});
