@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engineOracle, expectWithin } from '../deviation.ts';
+import { modelOracle, PLAIN } from '../engine.ts';
+import { type EngineRun, engineRun } from './engine-run.ts';
+
+const TABLES = ['prompt', 'token', 'attribution', 'ledger', 'feature', 'prompt_feature', 'identity'];
+
+const shardFolder = ({ out }: EngineRun): string => join(out, 'shards', readdirSync(join(out, 'shards'))[0]!);
+const shards = (run: EngineRun): string[] => readdirSync(shardFolder(run)).filter((file) => file.endsWith('.shard'));
+const contentOf = async ({ query }: EngineRun): Promise<unknown[]> =>
+  Promise.all(TABLES.map((table) => query(`SELECT * FROM "${table}" ORDER BY ALL`)));
+
+describe('stage attribute', () => {
+  it('writes one shard a batch of equal length, without padding, and the plan', async () => {
+    const run = await engineRun();
+    await run.run();
+    expect(JSON.parse(readFileSync(join(shardFolder(run), 'plan.json'), 'utf8'))).toEqual({
+      batches: [
+        { rows: [2, 3], length: 4 },
+        { rows: [0, 1], length: 6 },
+      ],
+    });
+    expect(shards(run).sort()).toEqual(['0.shard', '1.shard']);
+  });
+
+  it('stores PyTorch’s attributions', async () => {
+    interface Reference {
+      readonly position: number[];
+      readonly feature: number[];
+      readonly activation: number[];
+      readonly projection: number[];
+    }
+    const { cases } = engineOracle<{ cases: { prompts: (Reference & { prompt: number })[] }[] }>('attribution');
+    const run = await engineRun();
+    await run.run();
+    for (const expected of cases[0]!.prompts.filter(({ prompt }) => prompt < 4)) {
+      const rows = await run.query<
+        Record<'position' | 'feature_id' | 'activation' | 'projection' | 'attribution', number>
+      >(`SELECT * FROM attribution WHERE prompt_id = ${expected.prompt} ORDER BY position, feature_id`);
+      expect(rows.map((row) => row.position)).toEqual(expected.position);
+      expect(rows.map((row) => row.feature_id)).toEqual(expected.feature);
+      const reference = expected.activation.map((f, i) => f * expected.projection[i]!);
+      expectWithin(
+        rows.map((row) => row.attribution),
+        reference,
+        modelOracle.tolerance,
+        `prompt ${expected.prompt}`,
+      );
+      expectWithin(
+        rows.map((row) => row.projection),
+        expected.projection,
+        modelOracle.tolerance,
+        'projection',
+      );
+    }
+  });
+
+  it('computes only the shards that are missing, and ends with the same tables', async () => {
+    const run = await engineRun();
+    await run.run();
+    const before = await contentOf(run);
+    const kept = join(shardFolder(run), '0.shard');
+    const lost = join(shardFolder(run), '1.shard');
+    const bytes = readFileSync(lost);
+    const { mtimeMs } = statSync(kept);
+    rmSync(lost);
+    expect(await run.run()).toEqual(['attribute']);
+    expect(readFileSync(lost).equals(bytes)).toBe(true);
+    expect(statSync(kept).mtimeMs).toBe(mtimeMs);
+    rmSync(join(run.out, 'study.duckdb'));
+    await run.run();
+    expect(await contentOf(run)).toEqual(before);
+  });
+
+  it('says which shard is damaged, and goes on once it is deleted', async () => {
+    const run = await engineRun();
+    await run.run();
+    const before = await contentOf(run);
+    const file = join(shardFolder(run), '1.shard');
+    const bytes = readFileSync(file);
+    const middle = Math.floor(bytes.length / 2);
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 0xff, middle);
+    writeFileSync(file, bytes);
+    rmSync(join(run.out, 'study.duckdb'));
+    await expect(run.run()).rejects.toThrow(/1\.shard: content that does not match its checksum.*Delete the file/);
+    rmSync(file);
+    expect(await run.run()).toEqual(['attribute', 'load']);
+    expect(await contentOf(run)).toEqual(before);
+  });
+
+  it('runs nothing when nothing has changed, and only itself and load when the centring has', async () => {
+    const run = await engineRun();
+    expect(await run.run()).toEqual(['evaluate', 'attribute', 'load']);
+    expect(await run.run()).toEqual([]);
+    expect(await run.run({ sae: { ...run.study.sae, center: false } })).toEqual(['attribute', 'load']);
+  });
+
+  it('gives other numbers when the residual is not centred', async () => {
+    const [centred, plain] = [await engineRun({ center: true }), await engineRun({ center: false })];
+    await centred.run();
+    await plain.run();
+    const text = 'SELECT sum(abs(attribution)) AS size FROM attribution';
+    expect(await centred.query(text)).not.toEqual(await plain.query(text));
+  });
+
+  it('keeps the gradient at the hook that PyTorch finds', async () => {
+    const { openShards } = await import('../../src/shards.ts');
+    const run = await engineRun();
+    await run.run();
+    const hash = readdirSync(join(run.out, 'shards'))[0]!.split('-')[1]!;
+    const { gradient, resid } = openShards(run.out, 'attribute', hash).read(1);
+    const of = (key: 'gradient' | 'resid') => [0, 1].flatMap((p) => modelOracle.models[PLAIN]!.prompts[p]![key][1]!);
+    expectWithin(gradient!.data, of('gradient'), modelOracle.tolerance, 'gradient');
+    expectWithin(resid!.data, of('resid'), modelOracle.tolerance, 'residual');
+  });
+});

@@ -1,0 +1,48 @@
+/** Runs the first stages of a study over an oracle model in a folder of its own, through the real runner. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attribute } from '../../pipeline/attribute.ts';
+import { evaluate } from '../../pipeline/evaluate.ts';
+import { load } from '../../pipeline/load.ts';
+import { runStudy } from '../../pipeline/runner.ts';
+import type { Study } from '../../src/study/study.ts';
+import { Tables } from '../../src/tables.ts';
+import { type EngineOptions, engineStudy } from '../engine.ts';
+
+export interface EngineRun {
+  readonly study: Study;
+  readonly out: string;
+  /** Runs what is not up to date and returns the names of the stages that ran. */
+  run(settings?: Partial<Study>): Promise<string[]>;
+  query<Row>(text: string): Promise<Row[]>;
+}
+
+export async function engineRun(options: EngineOptions = {}, code = (stage: string) => stage): Promise<EngineRun> {
+  const study = await engineStudy(options);
+  const out = mkdtempSync(join(tmpdir(), 'cofire-run-'));
+  return {
+    study,
+    out,
+    async run(changes = {}) {
+      const reports = await runStudy({
+        study: { ...study, ...changes },
+        out,
+        stages: [evaluate, attribute, load],
+        codeOf: ({ name }) => code(name),
+        force: false,
+        threads: 1,
+        target: { mode: 'quiet', write: () => undefined, now: () => 0, width: 80 },
+      });
+      return reports.filter(({ skipped }) => !skipped).map(({ stage }) => stage);
+    },
+    async query<Row>(text: string) {
+      const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
+      try {
+        return await tables.sql<Row>(text);
+      } finally {
+        tables.close();
+      }
+    },
+  };
+}
