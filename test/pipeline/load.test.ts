@@ -81,17 +81,12 @@ describe('stage load', () => {
   });
 
   it('refuses a prevalence that no feature reaches, naming the highest there is', async () => {
-    const task = `prompt,answer,foil\n${Array.from('abcdefghijklmnopqrstuvw', (letter) => `b${letter},m,j\n`).join('')}`;
-    const { run, study } = await engineRun({
-      task,
-      sae: 'topk',
-      hook: 'blocks.0.hook_resid_pre',
-      settings: ['attribution.positions=final'],
-    });
-    const refused = run({ features: { ...study.features, min_prevalence: 1 } });
+    const { run } = await engineRun();
+    // The study file allows at most 1; more is a prevalence that nothing can reach on any task.
+    const refused = run({ features: { min_prevalence: 1.5 } });
     await expect(refused).rejects.toThrow(StudyError);
     await expect(refused).rejects.toThrow(
-      /features\.min_prevalence: 1, and the commonest feature is non-zero on \d+ % /,
+      /features\.min_prevalence: 1\.5, and the commonest feature is non-zero on 100 % /,
     );
   });
 });
