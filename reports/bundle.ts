@@ -3,6 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 export function bundle(entry: 'page' | 'viewer'): string {
+  const text = build(entry, { LAYOUT_WORKER: JSON.stringify(build('network/layout-worker', {})) });
+  // The text goes into a script element, which the letters "</script" would end.
+  return text.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+}
+
+/** @param define names that are replaced by these expressions */
+function build(entry: string, define: Readonly<Record<string, string>>): string {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL(`client/${entry}.ts`, import.meta.url))],
     bundle: true,
@@ -14,7 +21,7 @@ export function bundle(entry: 'page' | 'viewer'): string {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'silent',
+    define,
   });
-  // The text goes into a script element, which the letters "</script" would end.
-  return outputFiles[0].text.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+  return outputFiles[0].text;
 }

@@ -16,7 +16,6 @@ export const networkFileSchema = z.strictObject({
     model: z.string(),
     sae: z.string(),
     toy: z.boolean().describe('the model is the small one bundled with cofire'),
-    dashboards: z.string().nullable().describe('address of a feature dashboard, with {feature} for its number'),
   }),
   rule: z.strictObject({
     threshold: z.number().describe('edges below it are not in this file'),
@@ -26,13 +25,16 @@ export const networkFileSchema = z.strictObject({
   algorithm: z.string().describe('community algorithm of the clusters'),
   layout: z.strictObject({ algorithm: z.literal('forceatlas2'), seed: z.number(), iterations: z.number() }),
   measures: z
-    .array(z.strictObject({ name: z.string(), kind: z.enum(['centrality', 'metric', 'count']) }))
+    .array(z.strictObject({ name: z.string(), kind: z.enum(['centrality', 'metric', 'stability', 'count']) }))
     .describe('names of the numbers in each node’s values, in the same order'),
   prompts: z.array(z.strictObject({ id: z.number().int(), text: z.string(), answer: z.string(), stratum: z.string() })),
   nodes: z.array(
     z.strictObject({
       id: z.number().int().describe('the SAE’s own feature index'),
       label: z.string().nullable(),
+      link: z.string().nullable().describe('the feature’s page on Neuronpedia'),
+      promoted: z.array(z.string()).describe('tokens its direction raises most, strongest first'),
+      suppressed: z.array(z.string()),
       x: z.number(),
       y: z.number(),
       cluster: z.number().int().nullable(),
@@ -44,7 +46,18 @@ export const networkFileSchema = z.strictObject({
       profile: z.array(z.number()).describe('mean size of the attribution at each position, logits'),
     }),
   ),
-  edges: z.array(z.strictObject({ a: z.number().int(), b: z.number().int(), r: z.number() })),
+  edges: z.array(
+    z.strictObject({
+      a: z.number().int(),
+      b: z.number().int(),
+      r: z.number(),
+      q: nullableNumber.describe('Benjamini-Hochberg over all pairs'),
+      present: nullableNumber.describe('share of repeats on subsampled prompts whose network has the edge'),
+    }),
+  ),
+  sweep: z
+    .array(z.strictObject({ threshold: z.number(), ari: nullableNumber }))
+    .describe('agreement of clusters found at another threshold with those stored'),
 });
 
 export type NetworkFile = z.infer<typeof networkFileSchema>;

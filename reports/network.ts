@@ -2,56 +2,37 @@
 import { layout } from './layout.ts';
 import { isBundled, sourceName } from './manifest.ts';
 import type { NetworkFile, NetworkNode } from './network-file.ts';
+import * as rows from './network-rows.ts';
 import type { Context } from './section.ts';
 
 /** Prompts × features beyond which the per-prompt strips stay in the database. */
 const N_STRIP_CELLS = 400_000;
 
-interface FeatureRow {
-  readonly feature_id: number;
-  readonly prevalence: number;
-  readonly cluster: number | null;
-  readonly kept: boolean;
-  readonly component: number | null;
-  readonly component_size: number | null;
-}
-
-interface MeasureRow {
-  readonly feature_id: number;
-  readonly measure: string;
-  readonly kind: 'centrality' | 'metric';
-  readonly value: number | null;
-}
-
-interface PromptRow {
-  readonly prompt_id: number;
-  readonly text: string;
-  readonly answer: string;
-  readonly stratum: string;
-}
-
 export async function readNetwork(context: Context): Promise<NetworkFile> {
-  const features = await context.query<FeatureRow>('report_feature');
-  const edges = (await context.query<{ feature_a: number; feature_b: number; r: number }>('report_edge')).map(
-    (row) => ({ a: row.feature_a, b: row.feature_b, r: digits(row.r, 6) }),
-  );
-  const measured = await context.query<MeasureRow>('report_measure');
-  const prompts = await context.query<PromptRow>('report_prompt');
   const { study, cofire } = context.manifest;
   const seed = study?.seed ?? 0;
+  const features = await rows.readFeatures(context);
+  const prompts = await rows.readPrompts(context);
+  const edges = (await rows.readEdges(context)).map((row) => ({
+    a: row.feature_a,
+    b: row.feature_b,
+    r: digits(row.r, 6),
+    q: row.q === null ? null : digits(row.q, 4),
+    present: row.present === null ? null : digits(row.present, 4),
+  }));
   const placed = layout(
     features.map((row) => ({ id: row.feature_id, group: row.kept ? row.cluster : null })),
     edges,
     seed,
   );
-  const measures = measuresOf(measured);
-  const values = new Map(measured.map((row) => [`${row.feature_id} ${row.measure}`, row.value]));
-  const neighbours = countNeighbours(edges);
-  const strips =
-    features.length * prompts.length <= N_STRIP_CELLS
-      ? await byFeature<{ prompt_id: number }>(context, 'report_strip', (row) => row.prompt_id)
-      : new Map<number, number[]>();
-  const profiles = await byFeature<{ position: number }>(context, 'report_position', (row) => row.position);
+  const { measures, valuesOf } = measured(features, edges, await rows.readMeasures(context));
+  const labels = new Map((await rows.readLabels(context)).map((row) => [row.feature_id, row]));
+  const tokens = await rows.readTokens(context);
+  const isSmall = features.length * prompts.length <= N_STRIP_CELLS;
+  const strips = isSmall
+    ? await rows.readByFeature<{ prompt_id: number }>(context, 'report_strip', (row) => row.prompt_id)
+    : new Map<number, number[]>();
+  const profiles = await rows.readByFeature<{ position: number }>(context, 'report_position', (row) => row.position);
   return {
     format: 'cofire-network',
     version: 1,
@@ -62,7 +43,6 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
       model: sourceName(study?.model),
       sae: sourceName(study?.sae),
       toy: isBundled(context.manifest),
-      dashboards: null,
     },
     rule: {
       threshold: study?.network?.threshold ?? 0,
@@ -71,59 +51,54 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     },
     algorithm: context.algorithm,
     layout: { algorithm: 'forceatlas2', seed, iterations: placed.iterations },
-    measures: [{ name: 'neighbours', kind: 'count' }, { name: 'prevalence', kind: 'metric' }, ...measures],
+    measures,
     prompts: prompts.map((row) => ({ id: row.prompt_id, text: row.text, answer: row.answer, stratum: row.stratum })),
     nodes: features.map(
       (row, index): NetworkNode => ({
         id: row.feature_id,
-        label: null,
+        label: labels.get(row.feature_id)?.label ?? null,
+        link: labels.get(row.feature_id)?.link ?? null,
+        promoted: tokens.get(row.feature_id)?.promoted ?? [],
+        suppressed: tokens.get(row.feature_id)?.suppressed ?? [],
         x: digits(placed.x[index], 5),
         y: digits(placed.y[index], 5),
         cluster: row.cluster,
         kept: row.kept,
         component: row.component,
         component_size: row.component_size,
-        values: [
-          neighbours.get(row.feature_id) ?? 0,
-          digits(row.prevalence, 6),
-          ...measures.map(({ name }) => {
-            const value = values.get(`${row.feature_id} ${name}`) ?? null;
-            return value === null ? null : digits(value, 6);
-          }),
-        ],
+        values: valuesOf(row),
         strip: strips.get(row.feature_id) ?? [],
         profile: profiles.get(row.feature_id) ?? [],
       }),
     ),
     edges,
+    sweep: (await rows.readSweep(context)).map(({ threshold, ari }) => ({ threshold, ari })),
   };
 }
 
-function measuresOf(rows: readonly MeasureRow[]): { name: string; kind: 'centrality' | 'metric' }[] {
-  return [...new Map(rows.map((row) => [row.measure, row.kind]))].map(([name, kind]) => ({ name, kind }));
-}
-
-function countNeighbours(edges: readonly { a: number; b: number }[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const edge of edges) for (const end of [edge.a, edge.b]) counts.set(end, (counts.get(end) ?? 0) + 1);
-  return counts;
-}
-
-/** Values of each feature in the order of `place`, zero where there is none. */
-async function byFeature<Row extends object>(
-  context: Context,
-  name: string,
-  place: (row: Row) => number,
-): Promise<Map<number, number[]>> {
-  const found = new Map<number, number[]>();
-  const rows = await context.query<Row & { feature_id: number; value: number }>(name);
-  const length = rows.reduce((most, row) => Math.max(most, place(row) + 1), 0);
-  for (const row of rows) {
-    const values = found.get(row.feature_id) ?? new Array<number>(length).fill(0);
-    values[place(row)] = digits(row.value, 4);
-    found.set(row.feature_id, values);
-  }
-  return found;
+/** Names of the measures, counts first, and the values of one feature in that order. */
+function measured(
+  features: readonly rows.FeatureRow[],
+  edges: NetworkFile['edges'],
+  found: readonly rows.MeasureRow[],
+): { measures: NetworkFile['measures']; valuesOf: (feature: rows.FeatureRow) => (number | null)[] } {
+  const named = [...new Map(found.map((row) => [row.measure, row.kind]))]
+    .map(([name, kind]) => ({ name, kind }))
+    .filter(({ name }) => name !== 'prevalence');
+  const values = new Map(found.map((row) => [`${row.feature_id} ${row.measure}`, row.value]));
+  const neighbours = new Map(features.map((row) => [row.feature_id, 0]));
+  for (const edge of edges) for (const end of [edge.a, edge.b]) neighbours.set(end, (neighbours.get(end) ?? 0) + 1);
+  return {
+    measures: [{ name: 'neighbours', kind: 'count' }, { name: 'prevalence', kind: 'metric' }, ...named],
+    valuesOf: (feature) => [
+      neighbours.get(feature.feature_id) ?? 0,
+      digits(feature.prevalence, 6),
+      ...named.map(({ name }) => {
+        const value = values.get(`${feature.feature_id} ${name}`) ?? null;
+        return value === null ? null : digits(value, 6);
+      }),
+    ],
+  };
 }
 
 function digits(value: number, count: number): number {

@@ -50,8 +50,14 @@ export function figure(context: Context, parts: FigureParts): Html {
 export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Content;
-  /** Words align left, numbers right. */
-  readonly words?: boolean;
+  /** Words align left, numbers right; prose may wrap. */
+  readonly words?: boolean | 'prose';
+}
+
+function className<Row>(column: Column<Row>): Html | false {
+  return (
+    column.words !== undefined && column.words !== false && html` class="words${column.words === 'prose' && ' prose'}"`
+  );
 }
 
 export interface TableParts<Row extends object> {
@@ -68,8 +74,8 @@ export function dataTable<Row extends object>(context: Context, parts: TablePart
   const count = context.next('Table');
   const first = parts.first ?? 40;
   const row = (item: Row): Html =>
-    html`<tr>${parts.columns.map((column) => html`<td${column.words ? html` class="words"` : ''}>${column.cell(item)}</td>`)}</tr>`;
-  const head = html`<thead><tr>${parts.columns.map((column) => html`<th scope="col"${column.words ? html` class="words"` : ''}>${column.title}</th>`)}</tr></thead>`;
+    html`<tr>${parts.columns.map((column) => html`<td${className(column)}>${column.cell(item)}</td>`)}</tr>`;
+  const head = html`<thead><tr>${parts.columns.map((column) => html`<th scope="col"${className(column)}>${column.title}</th>`)}</tr></thead>`;
   const rest = parts.rows.length - first;
   return html`<figure class="tabular" id="table-${count}">
 <figcaption><b>Table ${count}. ${parts.title}</b> ${parts.note}</figcaption>

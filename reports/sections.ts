@@ -8,6 +8,7 @@ import { methods } from './sections/methods.ts';
 import { metrics } from './sections/metrics.ts';
 import { network } from './sections/network.ts';
 import { nulls } from './sections/nulls.ts';
+import { reproduction } from './sections/reproduction.ts';
 import { run } from './sections/run.ts';
 import { steering } from './sections/steering.ts';
 import { task } from './sections/task.ts';
@@ -15,6 +16,7 @@ import { verdicts } from './sections/verdicts.ts';
 
 export const SECTIONS: readonly Section[] = [
   verdicts,
+  reproduction,
   run,
   task,
   cooccurrence,

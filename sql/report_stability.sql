@@ -1,17 +1,16 @@
--- For each kept cluster of an algorithm's reference run: the share of its pairs of features that stay together, over the other runs.
-with reference as (select algorithm, feature_id, cluster from cluster where kept),
-pair as (
-  select a.algorithm, a.cluster, a.feature_id as feature_a, b.feature_id as feature_b
-  from reference a
-  join reference b on b.algorithm = a.algorithm and b.cluster = a.cluster and a.feature_id < b.feature_id
-)
+-- Repeats of the clustering beside the reference, by algorithm and what was varied: middle value and the middle 80 %.
 select
-  pair.algorithm,
-  pair.cluster,
-  count(distinct one.run)::integer as runs,
-  avg((one.cluster = two.cluster)::integer) as together
-from pair
-join "partition" one on one.algorithm = pair.algorithm and one.feature_id = pair.feature_a and one.run > 0
-join "partition" two on two.algorithm = pair.algorithm and two.run = one.run and two.feature_id = pair.feature_b
-group by pair.algorithm, pair.cluster
-order by pair.algorithm, pair.cluster
+  algorithm,
+  source,
+  count(*)::integer as runs,
+  median(ari) as ari,
+  quantile_cont(ari, 0.1) as ari_low,
+  quantile_cont(ari, 0.9) as ari_high,
+  median(nmi) as nmi,
+  median(vi) as vi,
+  median(clusters)::double as clusters,
+  median(kept)::double as kept,
+  median(modularity) as modularity
+from stability
+group by algorithm, source
+order by algorithm, source

@@ -14,6 +14,11 @@ export function nodeAttributes(network: NetworkFile): NodeAttribute[] {
     { name: 'cluster', type: 'integer', value: (node) => node.cluster },
     { name: 'kept', type: 'boolean', value: (node) => node.kept },
     { name: 'component', type: 'integer', value: (node) => node.component },
+    {
+      name: 'promoted',
+      type: 'string',
+      value: (node) => (node.promoted.length === 0 ? null : node.promoted.join(' | ')),
+    },
     { name: 'component_size', type: 'integer', value: (node) => node.component_size },
     ...network.measures.map(
       (measure, index): NodeAttribute => ({

@@ -56,6 +56,9 @@ export const anomalies: Section = {
     const [share] = await context.query<ShareRow>('report_ledger_share');
     const features = await context.query<ConstantRow>('report_constant');
     const collinear = await context.query<{ feature_a: number; feature_b: number; r: number }>('report_collinear');
+    const groups = context.filled.has('collinear_group')
+      ? await context.query<{ sentence: string }>('report_collinear_group')
+      : [];
     const identities = context.filled.has('identity') ? await context.query<IdentityRow>('report_identity') : [];
     const first = features.filter((row) => row.share_first > FIRST_SHARE);
     const constant = features.filter((row) => row.activation_cv !== null && row.activation_cv < CONSTANT_CV);
@@ -73,6 +76,7 @@ ${ledgerFigure(context, ledger)}
     }
 ${constant.length > 0 && html` ${counted(constant.length, 'feature')} ${constant.length === 1 ? 'has a code that hardly moves' : 'have codes that hardly move'} (coefficient of variation below ${CONSTANT_CV}).`}
 ${collinear.length === 0 ? ' No pair correlates above 0.99.' : html` ${counted(collinear.length, 'pair')} of features correlate${collinear.length === 1 ? 's' : ''} above 0.99 in size and ${collinear.length === 1 ? 'is' : 'are'} probably one thing seen twice.`}</p>
+${groups.length > 0 && html`<ul class="sentences">${groups.map((row) => html`<li>${row.sentence}</li>`)}</ul>`}
 ${dataTable(context, {
   title: 'Share of attribution at the first position, and how much the code moves',
   sql: 'report_constant',
@@ -94,7 +98,7 @@ ${
         sql: 'report_identity',
         rows: identities,
         columns: [
-          { title: 'check', words: true, cell: (row) => row.check },
+          { title: 'check', words: 'prose', cell: (row) => row.check },
           { title: 'worst deviation', cell: (row) => number(row.worst, 2) },
           { title: 'tolerance', cell: (row) => number(row.tolerance, 2) },
           { title: 'prompt', cell: (row) => row.prompt_id ?? '–' },

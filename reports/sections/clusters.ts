@@ -1,9 +1,10 @@
-/** The clusters themselves: sizes, how tight they are, whether they come back, and the answers they load on. */
+/** The clusters themselves: sizes, tightness, the answers they load on, the tokens they promote, and whether they come back. */
 import { drawWide, Plot } from '../charts/draw.ts';
-import { fixed, grouped, number, percent } from '../format.ts';
+import { counted, fixed, grouped, number, percent } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { clusterColour } from '../palette.ts';
 import { type Context, dataTable, figure, note, type Section } from '../section.ts';
+import { stabilityParts } from './clusters/stability.ts';
 
 interface ClusterRow {
   readonly algorithm: string;
@@ -12,13 +13,6 @@ interface ClusterRow {
   readonly mean_abs_r_inside: number | null;
   readonly mean_abs_r_outside: number | null;
   readonly share_negative: number | null;
-}
-
-interface StabilityRow {
-  readonly algorithm: string;
-  readonly cluster: number;
-  readonly runs: number;
-  readonly together: number;
 }
 
 interface LoadingRow {
@@ -30,24 +24,45 @@ interface LoadingRow {
 
 const N_STRATA_SHOWN = 16;
 
+interface RecoveryRow {
+  readonly algorithm: string;
+  readonly source: string;
+  readonly cluster: number;
+  readonly jaccard: number;
+  readonly recovered: number;
+}
+
+interface TokenRow {
+  readonly cluster: number;
+  readonly token: string;
+  readonly features: number;
+  readonly size: number;
+}
+
 export const clusters: Section = {
   id: 'clusters',
   title: 'Clusters',
   needs: ['cluster'],
   async render(context: Context): Promise<Html> {
     const rows = await context.query<ClusterRow>('report_cluster');
-    const stability = await context.query<StabilityRow>('report_stability');
+    const recovery = context.filled.has('cluster_stability')
+      ? await context.query<RecoveryRow>('report_cluster_stability')
+      : [];
     const loadings = await context.query<LoadingRow>('report_cluster_stratum');
     const own = rows.filter((row) => row.algorithm === context.algorithm);
-    const together = (row: ClusterRow): StabilityRow | undefined =>
-      stability.find((other) => other.algorithm === row.algorithm && other.cluster === row.cluster);
-    return html`<p>${own.length === 0 ? 'No cluster reached the study’s smallest size.' : html`The study’s algorithm (${context.algorithm}) finds ${own.length} clusters of at least the smallest kept size, with ${own.map((row) => grouped(row.size)).join(', ')} features.`}</p>
+    const found = (row: ClusterRow, source: string): RecoveryRow | undefined =>
+      recovery.find(
+        (other) => other.algorithm === row.algorithm && other.source === source && other.cluster === row.cluster,
+      );
+    return html`<p>${own.length === 0 ? 'No cluster reached the study’s smallest size.' : html`The study’s algorithm (${context.algorithm}) finds ${counted(own.length, 'cluster')} of at least the smallest kept size, with ${own.map((row) => grouped(row.size)).join(', ')} features.`}</p>
 ${loadings.length > 0 ? loadingFigure(context, loadings) : note('absent', 'No kept cluster, so nothing to load on answers.')}
+${context.filled.has('promoted_token') && own.length > 0 && tokenList(await context.query<TokenRow>('report_cluster_token'))}
 ${dataTable(context, {
   title: 'Kept clusters',
-  note: 'Inside and outside are the mean |r| of a cluster’s pairs with its own members and with other kept clusters. Together is the share of its pairs that stay in one cluster when the algorithm is repeated.',
+  note: 'Inside and outside are the mean |r| of a cluster’s pairs with its own members and with other kept clusters. Found again is the mean best Jaccard overlap with a cluster of a repeat, and in how many repeats it is at least 0.75.',
   sql: 'report_cluster',
   rows,
+  first: 12,
   columns: [
     {
       title: 'cluster',
@@ -59,19 +74,30 @@ ${dataTable(context, {
     { title: '|r| inside', cell: (row) => fixed(row.mean_abs_r_inside, 2) },
     { title: '|r| outside', cell: (row) => fixed(row.mean_abs_r_outside, 2) },
     { title: 'negative pairs', cell: (row) => percent(row.share_negative) },
-    {
-      title: 'together',
-      cell: (row) => {
-        const found = together(row);
-        return found === undefined
-          ? '–'
-          : html`${percent(found.together)} <small>of ${number(found.runs)} runs</small>`;
-      },
-    },
+    { title: 'found again, other seeds', cell: (row) => again(found(row, 'seed')) },
+    { title: 'found again, fewer prompts', cell: (row) => again(found(row, 'subsample')) },
   ],
-})}`;
+})}
+${await stabilityParts(context)}`;
   },
 };
+
+function again(row: RecoveryRow | undefined): Html | string {
+  return row === undefined ? '–' : html`${fixed(row.jaccard, 2)} <small>in ${percent(row.recovered)}</small>`;
+}
+
+/** Words that the members' directions raise, in the order of how many members share them. */
+function tokenList(rows: readonly TokenRow[]): Html {
+  const numbers = [...new Set(rows.map((row) => row.cluster))];
+  return html`<h3>Tokens that clusters promote</h3>
+<p>Read straight through the unembedding, with no block in between; the number is how many members have the token among their ten strongest.</p>
+<dl class="meanings">${numbers.map(
+    (cluster) =>
+      html`<div><dt><i class="dot" style="background:${clusterColour(cluster)}"></i> cluster ${cluster}</dt><dd>${rows
+        .filter((row) => row.cluster === cluster)
+        .map((row) => html`<span class="chip"><code>${row.token}</code> ${number(row.features)}</span>`)}</dd></div>`,
+  )}</dl>`;
+}
 
 function loadingFigure(context: Context, rows: readonly LoadingRow[]): Html {
   const strata = [

@@ -28,6 +28,7 @@ interface SweepRow {
   readonly components: number;
   readonly giant: number;
   readonly modularity: number | null;
+  readonly ari: number | null;
 }
 
 export const cooccurrence: Section = {
@@ -110,7 +111,7 @@ function groups(
 
 function sweepFigure(context: Context, rows: readonly SweepRow[], stored: number | null): Html {
   const at = rows.find((row) => stored !== null && Math.abs(row.threshold - stored) < 1e-9);
-  const curve = (label: string, column: 'edges' | 'giant' | 'components' | 'modularity'): Html => {
+  const curve = (label: string, column: 'edges' | 'giant' | 'components' | 'modularity' | 'ari'): Html => {
     const known = rows.filter((row) => row[column] !== null);
     return draw(`${label} against threshold`, {
       height: 190,
@@ -120,8 +121,8 @@ function sweepFigure(context: Context, rows: readonly SweepRow[], stored: number
         label: null,
         grid: true,
         ticks: 4,
-        zero: column !== 'modularity',
-        tickFormat: column === 'modularity' ? '.2f' : 's',
+        zero: column !== 'modularity' && column !== 'ari',
+        tickFormat: column === 'modularity' || column === 'ari' ? '.2f' : 's',
       },
       marks: [
         stored === null ? null : Plot.ruleX([stored], { stroke: 'var(--ink-soft)', strokeDasharray: '3 3' }),
@@ -145,6 +146,7 @@ function sweepFigure(context: Context, rows: readonly SweepRow[], stored: number
       { title: 'features in the largest component', svg: curve('Largest component', 'giant') },
       { title: 'connected components', svg: curve('Components', 'components') },
       { title: 'modularity', svg: curve('Modularity', 'modularity') },
+      { title: 'same clusters (adjusted Rand)', svg: curve('Agreement of clusters', 'ari') },
     ]),
     see: html`The dashed line is the study’s threshold${at && html` (${number(at.threshold)}: ${grouped(at.edges)} edges, largest component ${grouped(at.giant)}, modularity ${fixed(at.modularity, 2)})`}. A finding worth having does not hang on its exact place.`,
     caution: 'that a high modularity is a finding: random graphs of this density have it too.',

@@ -21,6 +21,11 @@ interface RegressionRow {
   readonly factor: number;
   readonly n: number;
   readonly slope: number | null;
+  readonly slope_low: number | null;
+  readonly slope_high: number | null;
+  readonly base: readonly string[];
+  readonly base_r_squared: number | null;
+  readonly gain_r_squared: number | null;
   readonly intercept: number | null;
   readonly r_squared: number | null;
   readonly p: number | null;
@@ -43,7 +48,7 @@ export const importance: Section = {
 ${predictors.length === 0 ? note('absent', 'No steered feature has a centrality.') : predictors.map((name) => scatter(context, name, points, regressions))}
 ${dataTable(context, {
   title: 'Regressions of the steered outcome on centrality',
-  note: html`One row per predictor and dose, adjusted for the doses of that predictor. The doses are nested looks at the same features, not independent tests.`,
+  note: html`One row per predictor and dose, adjusted for the doses of that predictor. The doses are nested looks at the same features, not independent tests. Gain is what the centrality adds to the cross-validated R² of plain properties${regressions[0]?.base.length > 0 && html` (${regressions[0].base.join(', ')})`}; negative means it adds nothing.`,
   sql: 'report_regression',
   rows: regressions,
   first: 16,
@@ -52,8 +57,13 @@ ${dataTable(context, {
     { title: 'predictor', words: true, cell: (row) => (row.weighted ? `${row.predictor} (weighted)` : row.predictor) },
     { title: 'dose', cell: (row) => number(row.factor) },
     { title: 'n', cell: (row) => row.n },
-    { title: 'slope', cell: (row) => number(row.slope) },
+    {
+      title: 'slope [95 %]',
+      cell: (row) =>
+        html`${number(row.slope)}${row.slope_low !== null && row.slope_high !== null && html` <small>[${number(row.slope_low)}, ${number(row.slope_high)}]</small>`}`,
+    },
     { title: 'R²', cell: (row) => fixed(row.r_squared, 3) },
+    { title: 'gain over base', cell: (row) => fixed(row.gain_r_squared, 3) },
     { title: 'p', cell: (row) => pValue(row.p) },
     {
       title: 'p adjusted',

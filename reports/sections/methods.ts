@@ -67,6 +67,6 @@ function settings(prefix: string, value: unknown): Content[] {
     return Object.entries(value).flatMap(([key, inner]) => settings(prefix === '' ? key : `${prefix}.${key}`, inner));
   }
   return [
-    html`<tr><th scope="row" class="words"><code>${prefix}</code></th><td class="words">${Array.isArray(value) ? value.join(', ') : String(value)}</td></tr>`,
+    html`<tr><th scope="row" class="words"><code>${prefix}</code></th><td class="words prose">${Array.isArray(value) ? value.join(', ') : String(value)}</td></tr>`,
   ];
 }

@@ -1,5 +1,5 @@
 /** Metrics across clusters: violins with their points, and the analysis of variance with what is circular marked. */
-import { panels } from '../charts/draw.ts';
+import { drawWide, Plot, panels } from '../charts/draw.ts';
 import { violins } from '../charts/violin.ts';
 import { fixed, number, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -23,6 +23,9 @@ export interface AnovaRow {
   readonly p_adjusted: number | null;
   readonly adjustment: string;
   readonly eta_squared: number | null;
+  readonly omega_squared: number | null;
+  readonly effect_low: number | null;
+  readonly effect_high: number | null;
   readonly circular: boolean;
   readonly reason: string | null;
 }
@@ -90,6 +93,11 @@ ${dataTable(context, {
           : `${number(row.df_between)}${row.df_within === null ? '' : `, ${number(row.df_within)}`}`,
     },
     { title: 'η²', cell: (row) => fixed(row.eta_squared, 3) },
+    {
+      title: 'ω² [95 % interval]',
+      cell: (row) =>
+        html`${fixed(row.omega_squared, 3)}${row.effect_low !== null && row.effect_high !== null && html` <small>[${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}]</small>`}`,
+    },
     { title: 'p', cell: (row) => pValue(row.p) },
     {
       title: 'p adjusted',
@@ -99,6 +107,47 @@ ${dataTable(context, {
           : html`<small>${row.reason}</small>`,
     },
   ],
-})}`;
+})}
+${context.filled.has('metric_correlation') && correlations(context, await context.query<CorrelationRow>('report_metric_correlation'))}`;
   },
 };
+
+interface CorrelationRow {
+  readonly metric_a: string;
+  readonly metric_b: string;
+  readonly r: number;
+}
+
+function correlations(context: Context, rows: readonly CorrelationRow[]): Html {
+  const names = [...new Set(rows.flatMap((row) => [row.metric_a, row.metric_b]))].sort();
+  const both = rows.flatMap((row) => [row, { metric_a: row.metric_b, metric_b: row.metric_a, r: row.r }]);
+  return figure(context, {
+    title: 'How the measures themselves correlate',
+    sql: 'report_metric_correlation',
+    body: drawWide('Spearman correlation of every two measures of features', {
+      height: 190 + 17 * names.length,
+      marginLeft: 170,
+      marginBottom: 165,
+      marginTop: 6,
+      x: { domain: names, label: null, tickRotate: -50, tickSize: 0, tickFormat: plain },
+      y: { domain: names, label: null, tickSize: 0, tickFormat: plain },
+      marks: [
+        Plot.cell(both, {
+          x: 'metric_a',
+          y: 'metric_b',
+          inset: 0.5,
+          fill: (row: CorrelationRow) => (row.r >= 0 ? 'var(--positive)' : 'var(--negative)'),
+          fillOpacity: (row: CorrelationRow) => Math.abs(row.r),
+          title: (row: CorrelationRow) => `${row.metric_a} and ${row.metric_b}: ${row.r.toFixed(2)}`,
+        }),
+      ],
+      opacity: { type: 'identity' },
+    }),
+    see: html`Spearman’s rank correlation over features, <b class="positive">positive</b> or <b class="negative">negative</b>; measures that move together count as one piece of evidence.`,
+    caution: 'that two significant tests agree independently when their measures are nearly the same.',
+  });
+}
+
+function plain(name: string): string {
+  return name.replaceAll('_', ' ');
+}

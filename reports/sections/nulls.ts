@@ -62,7 +62,7 @@ ${dataTable(context, {
     { title: 'z', cell: (row) => fixed(row.z, 2) },
     { title: 'p', cell: (row) => pValue(row.p) },
     { title: 'replicates', cell: (row) => grouped(row.replicates) },
-    { title: 'note', words: true, cell: (row) => row.note },
+    { title: 'note', words: 'prose', cell: (row) => row.note },
   ],
 })}`;
   },

@@ -64,7 +64,7 @@ ${dataTable(context, {
   rows: strata,
   first: 12,
   columns: [
-    { title: 'stratum', words: true, cell: (row) => row.stratum },
+    { title: 'stratum', words: 'prose', cell: (row) => row.stratum },
     { title: 'prompts', cell: (row) => grouped(row.prompts) },
     { title: 'at rank 0', cell: (row) => percent(row.share_rank0) },
     { title: 'median rank', cell: (row) => number(row.median_rank) },

@@ -100,3 +100,17 @@ export function nulls(): Columns {
     replicates: rows.map(() => 1000),
   };
 }
+
+/** run.json of the synthetic run. */
+export function syntheticManifest(name: string): object {
+  return {
+    cofire: '0.1.0',
+    study: {
+      name,
+      preset: 'seed-exact',
+      seed: 1,
+      network: { threshold: 0.7, strict: true, sign: 'absolute' },
+      cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 },
+    },
+  };
+}

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '../../src/random.ts';
 import { type TableName, Tables } from '../../src/tables.ts';
+import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
 import {
   type Columns,
   components,
@@ -19,6 +20,7 @@ import {
   pearson,
   STRATA,
   stratumOf,
+  syntheticManifest,
 } from './synthetic-parts.ts';
 import { syntheticSteering } from './synthetic-steering.ts';
 
@@ -57,7 +59,10 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
     if (options.only?.includes(name as TableName) ?? true) await tables.replace(name as TableName, columns);
   }
   tables.close();
-  writeFileSync(join(dir, 'run.json'), JSON.stringify(syntheticManifest(options), null, 2));
+  writeFileSync(
+    join(dir, 'run.json'),
+    JSON.stringify(syntheticManifest(options.hostile ? `hostile ${HOSTILE}` : 'synthetic'), null, 2),
+  );
 }
 
 export function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
@@ -246,7 +251,7 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
         ),
       ),
       modularity: thresholds.map((at) => 0.2 + 0.5 * at),
-      ari: thresholds.map((at) => 1 - Math.abs(at - 0.7)),
+      ari: thresholds.map((at) => 1 - 3 * Math.abs(at - THRESHOLD)),
     },
     cluster: {
       feature_id: [...featureIds, ...featureIds],
@@ -275,71 +280,21 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
       metric: flat(metrics.map(([name]) => cross([name], F))),
       value: flat(metrics.map(([, row]) => row)),
     },
-    anova: {
-      algorithm: tests.map(() => 'greedy-modularity'),
-      metric: tests,
-      test: tests.map(() => 'anova'),
-      f: tests.map((_, index) => 30 / (index + 1)),
-      df_between: tests.map(() => 3),
-      df_within: tests.map(() => 105),
-      p: tests.map((_, index) => 10 ** (-9 + 1.2 * index)),
-      p_adjusted: tests.map((_, index) => Math.min(1, tests.length * 10 ** (-9 + 1.2 * index))),
-      adjustment: tests.map(() => 'bonferroni'),
-      eta_squared: tests.map((_, index) => 0.5 / (index + 1)),
-      circular: tests.map((name) =>
-        ['degree', 'betweenness', 'closeness', 'eigenvector', 'abs_corr_activation'].includes(name),
-      ),
-    },
+    anova: anova(tests),
     ...steering,
     null_statistic: nulls(),
-    verdict: {
-      hypothesis: ['H1', 'H2', 'H3', 'H4'],
-      claim: [
-        'Clusters are distinct groups of features.',
-        'Steering features of one cluster together does more damage than steering as many from different clusters.',
-        'Central features matter more for the answer.',
-        'The features of a cluster work together.',
-      ],
-      estimate: [0.61, 0.08, 0.11, null],
-      low: [0.52, -0.02, 0.04, null],
-      high: [0.7, 0.19, 0.17, null],
-      p: [0.21, 0.09, 0.012, null],
-      survives: [[], [], ['random-rows'], []],
-      status: ['not distinguishable', 'not supported', 'supported', 'not testable'],
-      reason: [
-        'Modularity is within the range of random dictionaries.',
-        'The interval lies inside the smallest effect of interest.',
-        null,
-        'No interaction index was computed in this run.',
-      ],
+    label: {
+      feature_id: featureIds,
+      label: featureIds.map((id) => (options.hostile ? `${HOSTILE} ${id}` : `words of group ${id % 7}`)),
+      source: featureIds.map(() => 'file'),
+      link: featureIds.map((id) => `https://www.neuronpedia.org/gpt2-small/7-res-jb/${id}`),
     },
-    identity: {
-      check: ['ledger closes', 'splice changes nothing', '1·g = 0'],
-      worst: [3e-6, 8e-6, 2e-7],
-      prompt_id: [3, 17, 55],
-      position: [4, null, 2],
-      tolerance: [1e-4, 1e-4, 1e-4],
-      passed: [true, true, true],
-    },
-    stage_run: {
-      stage: ['evaluate', 'attribute', 'steer'],
-      hash: ['a', 'b', 'c'].map((letter) => letter.repeat(64)),
-      rows: [100, 0, 120_000],
-      seconds: [1.2, 4.8, 28.4],
-      peak_rss_bytes: [4e8, 6e8, 7e8],
-    },
-  };
-}
-
-function syntheticManifest(options: SyntheticOptions): object {
-  return {
-    cofire: '0.1.0',
-    study: {
-      name: options.hostile ? `hostile ${HOSTILE}` : 'synthetic',
-      preset: 'seed-exact',
-      seed: 1,
-      network: { threshold: THRESHOLD, strict: true, sign: 'absolute' },
-      cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 },
-    },
+    ...fixedFindings(),
+    ...syntheticStability(
+      featureIds,
+      clusters,
+      edges.map(({ a, b }) => [featureIds[a], featureIds[b]]),
+      rng,
+    ),
   };
 }

@@ -1,26 +1,32 @@
-/** The view in the page's address, after `#network?`, so that a link shows what its sender saw. Only what differs from the start is written. */
-import type { View } from './state.ts';
+/**
+ * The view in the page's address, after `#network?`, so that a link shows what its sender saw, names and notes included.
+ * Only what differs from the start is written. An address is someone else's text: what is unknown or malformed is ignored,
+ * so an old link still opens, and nothing of it is ever more than text.
+ */
+import { EDGE_CHOICES, type Group, type View } from './state.ts';
 
 const PREFIX = '#network?';
+/** Longest name or note taken from an address. */
+const N_CHARACTERS = 500;
+
+export interface Known {
+  readonly colours: readonly string[];
+  readonly sizes: readonly string[];
+  readonly ids: ReadonlySet<number>;
+}
 
 export function writeAddress(view: View, initial: View): string {
   const changed = Object.entries(view).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(initial[key as keyof View]),
   );
-  return changed.length === 0
-    ? ''
-    : PREFIX +
-        new URLSearchParams(
-          changed.map(([key, value]) => [key, Array.isArray(value) ? value.join('.') : String(value)]),
-        ).toString();
+  const text = ([key, value]: [string, unknown]): [string, string] => [
+    key,
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
+  ];
+  return changed.length === 0 ? '' : PREFIX + new URLSearchParams(changed.map(text)).toString();
 }
 
-/** Unknown keys and values that do not parse are ignored: an old link still opens. */
-export function readAddress(
-  hash: string,
-  initial: View,
-  known: { readonly colours: readonly string[]; readonly sizes: readonly string[]; readonly ids: ReadonlySet<number> },
-): View {
+export function readAddress(hash: string, initial: View, known: Known): View {
   if (!hash.startsWith(PREFIX)) return initial;
   const given = new URLSearchParams(hash.slice(PREFIX.length));
   const oneOf = <T extends string>(key: string, allowed: readonly T[], otherwise: T): T =>
@@ -30,15 +36,44 @@ export function readAddress(
   return {
     threshold: threshold >= initial.threshold && threshold <= 1 ? threshold : initial.threshold,
     sign: oneOf('sign', ['all', 'positive', 'negative'], initial.sign),
+    edges: oneOf('edges', EDGE_CHOICES, initial.edges),
     colour: oneOf('colour', known.colours, initial.colour),
     size: oneOf('size', known.sizes, initial.size),
     selected: selected !== null && known.ids.has(selected) ? selected : null,
     ego: given.get('ego') === 'true',
     kept: given.get('kept') === 'true',
     mode: oneOf('mode', ['graph', 'matrix', 'table'], initial.mode),
-    pinned: (given.get('pinned') ?? '')
-      .split('.')
-      .map(Number)
-      .filter((id) => known.ids.has(id)),
+    pinned: idsOf(parse(given.get('pinned')), known),
+    names: textsOf(parse(given.get('names')), known),
+    notes: textsOf(parse(given.get('notes')), known),
+    groups: groupsOf(parse(given.get('groups')), known),
   };
+}
+
+function parse(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function idsOf(value: unknown, known: Known): number[] {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'number' && known.ids.has(id)) : [];
+}
+
+function textsOf(value: unknown, known: Known): Record<number, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).filter(([id, text]) => known.ids.has(Number(id)) && typeof text === 'string');
+  return Object.fromEntries(entries.map(([id, text]) => [Number(id), String(text).slice(0, N_CHARACTERS)]));
+}
+
+function groupsOf(value: unknown, known: Known): Group[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((group: unknown) => {
+    if (typeof group !== 'object' || group === null || !('name' in group) || !('ids' in group)) return [];
+    return [{ name: String(group.name).slice(0, N_CHARACTERS), ids: idsOf(group.ids, known) }];
+  });
 }

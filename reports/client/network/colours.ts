@@ -82,6 +82,7 @@ export function colouring(network: NetworkFile, view: View, shown: Visible, them
       ],
     };
   }
+  if (view.colour === 'group') return byGroup(view, theme);
   const index = network.measures.findIndex((measure) => measure.name === view.colour);
   const values = network.nodes.map((node) => node.values[index]).filter((value) => value !== null);
   const low = Math.min(...values);
@@ -95,6 +96,21 @@ export function colouring(network: NetworkFile, view: View, shown: Visible, them
     },
     legend: [
       { kind: 'ramp', name: view.colour, low, high, from: mix(theme.ramp[0], theme.ramp[1], 0.15), to: theme.ramp[1] },
+    ],
+  };
+}
+
+/** The reader's own groups; a feature in several has the colour of the first. */
+function byGroup(view: View, theme: Theme): Colouring {
+  const colourAt = (index: number): string => theme.categories[index] ?? theme.other;
+  return {
+    of: (node) => {
+      const index = view.groups.findIndex((group) => group.ids.includes(node.id));
+      return index < 0 ? theme.other : colourAt(index);
+    },
+    legend: [
+      ...view.groups.map((group, index) => ({ kind: 'category' as const, name: group.name, colour: colourAt(index) })),
+      { kind: 'category', name: view.groups.length === 0 ? 'no group yet' : 'in no group', colour: theme.other },
     ],
   };
 }

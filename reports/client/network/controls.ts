@@ -1,12 +1,14 @@
 /** The bar of controls. Each reads and changes the store; nothing else. */
 import type { NetworkFile } from '../../network-file.ts';
 import { element } from '../dom.ts';
-import type { Store, View } from './state.ts';
+import { EDGE_CHOICES, type Store, type View } from './state.ts';
 
 export interface Actions {
   readonly fit: () => void;
   readonly exports: readonly { readonly name: string; readonly run: () => void }[];
   readonly fullScreen: () => void;
+  /** Starts the live layout, or stops it; true while it runs. */
+  readonly relayout: () => boolean;
 }
 
 export interface Controls {
@@ -22,11 +24,13 @@ export function createControls(network: NetworkFile, store: Store, search: HTMLE
   slider.addEventListener('input', () => store.change({ threshold: Math.max(lowest, Number(slider.value)) }, true));
   slider.addEventListener('change', () => store.change({ threshold: Math.max(lowest, Number(slider.value)) }));
   const names = network.measures.map((measure) => measure.name);
-  const colour = choice(store, 'colour', ['cluster', 'component', ...names]);
+  const colour = choice(store, 'colour', ['cluster', 'component', 'group', ...names]);
   const size = choice(store, 'size', ['same', ...names]);
   const sign = choice(store, 'sign', ['all', 'positive', 'negative']);
+  const edges = choice(store, 'edges', EDGE_CHOICES);
   const mode = choice(store, 'mode', ['graph', 'matrix', 'table']);
   const kept = toggle('Kept clusters only', () => store.change({ kept: !store.view.kept }));
+  const relayout = toggle('Lay out', () => relayout.setAttribute('aria-pressed', String(actions.relayout())));
   const undo = element('button', { type: 'button', onclick: () => store.undo() }, 'Undo');
   const menu = element(
     'select',
@@ -51,12 +55,14 @@ export function createControls(network: NetworkFile, store: Store, search: HTMLE
     element('label', {}, 'Colour', colour),
     element('label', {}, 'Size', size),
     element('label', {}, 'Sign', sign),
+    element('label', {}, 'Edges', edges),
     element('label', {}, 'View', mode),
     kept,
     element(
       'div',
       { class: 'buttons' },
       undo,
+      relayout,
       element('button', { type: 'button', onclick: actions.fit }, 'Fit'),
       menu,
       element('button', { type: 'button', onclick: actions.fullScreen }, 'Full screen'),
@@ -71,13 +77,18 @@ export function createControls(network: NetworkFile, store: Store, search: HTMLE
       size.value = view.size;
       sign.value = view.sign;
       mode.value = view.mode;
+      edges.value = view.edges;
       kept.setAttribute('aria-pressed', String(view.kept));
       undo.disabled = !store.canUndo;
     },
   };
 }
 
-function choice(store: Store, key: 'colour' | 'size' | 'sign' | 'mode', values: readonly string[]): HTMLSelectElement {
+function choice(
+  store: Store,
+  key: 'colour' | 'size' | 'sign' | 'mode' | 'edges',
+  values: readonly string[],
+): HTMLSelectElement {
   const select = element(
     'select',
     {},

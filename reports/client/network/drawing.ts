@@ -2,7 +2,7 @@
 import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
-import { type Colouring, type Theme, withAlpha } from './colours.ts';
+import { type Colouring, mix, type Theme } from './colours.ts';
 import { drawHover } from './hover.ts';
 import { nodeName } from './names.ts';
 import type { View } from './state.ts';
@@ -10,6 +10,8 @@ import type { Visible } from './visible.ts';
 
 export interface Drawing {
   update(view: View, shown: Visible, colours: Colouring, theme: Theme): void;
+  /** Where the nodes are, [N] each in the order of the file. */
+  places(): { x: number[]; y: number[] };
   /** Moves the camera to a feature. */
   goTo(id: number): void;
   fit(): void;
@@ -67,7 +69,7 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
       const isPinned = view.pinned.includes(node.id);
       return {
         ...data,
-        label: inFocus || isPinned ? nodeName(node) : null,
+        label: inFocus || isPinned ? nodeName(node, view.names) : null,
         size: state.sizeOf(node),
         color: inFocus ? state.colours.of(node) : theme.faded,
         zIndex: key === focus ? 2 : inFocus ? 1 : 0,
@@ -78,16 +80,18 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     edgeReducer: (key, data) => {
       if (!state?.edges.has(key)) return { hidden: true };
       const focus = hovered ?? (state.view.selected === null ? null : String(state.view.selected));
+      // Mixed with the surface, not transparent: sigma adds transparent colours up to white.
       const [a, b] = graph.extremities(key);
       const r = data.r as number;
       if (focus !== null && a !== focus && b !== focus)
-        return { color: withAlpha(state.theme.faded, 0.25), size: 0.4, zIndex: 0 };
+        return { color: mix(state.theme.surface, state.theme.faded, 0.5), size: 0.4, zIndex: 0 };
       const strength = Math.min(
         1,
         Math.max(0.12, (Math.abs(r) - network.rule.threshold) / (1.0001 - network.rule.threshold)),
       );
       return {
-        color: withAlpha(
+        color: mix(
+          state.theme.surface,
           r > 0 ? state.theme.positive : state.theme.negative,
           focus === null ? 0.3 + 0.4 * strength : 0.9,
         ),
@@ -125,6 +129,10 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
       sigma.setSetting('labelColor', { color: theme.ink });
       focusChanged();
     },
+    places: () => ({
+      x: network.nodes.map((node) => graph.getNodeAttribute(node.id, 'x') as number),
+      y: network.nodes.map((node) => graph.getNodeAttribute(node.id, 'y') as number),
+    }),
     goTo(id) {
       const at = sigma.getNodeDisplayData(String(id));
       if (at)

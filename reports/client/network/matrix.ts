@@ -33,6 +33,7 @@ export function showMatrix(
     role: 'img',
     'aria-label': 'Adjacency matrix ordered by cluster',
   });
+  const { names } = store.view;
   const reading = element('output', {}, 'Point at a cell.');
   const context = canvas.getContext('2d');
   if (!context) return;
@@ -58,7 +59,7 @@ export function showMatrix(
   canvas.addEventListener('pointermove', (event) => {
     const [row, column] = at(event).map((index) => nodes[index]);
     const edge = shown.neighbours.get(row.id)?.find((neighbour) => neighbour.id === column.id);
-    reading.textContent = `${nodeName(row)} and ${nodeName(column)}: ${row === column ? 'the same feature' : edge ? `r = ${edge.r.toFixed(3).replace('-', '−')}` : 'no edge'}`;
+    reading.textContent = `${nodeName(row, names)} and ${nodeName(column, names)}: ${row === column ? 'the same feature' : edge ? `r = ${edge.r.toFixed(3).replace('-', '−')}` : 'no edge'}`;
   });
   canvas.addEventListener('click', (event) => store.change({ selected: nodes[at(event)[0]].id }));
   box.replaceChildren(

@@ -10,6 +10,7 @@ import { setUpKeys } from './keys.ts';
 import { showLegend } from './legend.ts';
 import { showMatrix } from './matrix.ts';
 import { showPanel } from './panel.ts';
+import { createRelayout } from './relayout.ts';
 import { searchBox } from './search.ts';
 import { createStore, type View } from './state.ts';
 import { showTable } from './table.ts';
@@ -32,6 +33,10 @@ function startOf(network: NetworkFile, hasWebGl: boolean): View {
     kept: false,
     mode: hasWebGl ? 'graph' : 'table',
     pinned: [],
+    edges: 'all',
+    names: {},
+    notes: {},
+    groups: [],
   };
 }
 
@@ -40,7 +45,7 @@ function mount(root: HTMLElement, network: NetworkFile): void {
   const initial = startOf(network, hasWebGl);
   const names = network.measures.map((measure) => measure.name);
   const known = {
-    colours: ['cluster', 'component', ...names],
+    colours: ['cluster', 'component', 'group', ...names],
     sizes: ['same', ...names],
     ids: new Set(network.nodes.map((node) => node.id)),
   };
@@ -56,6 +61,11 @@ function mount(root: HTMLElement, network: NetworkFile): void {
     role: 'application',
     'aria-label': 'Network drawing; arrow keys walk the neighbours of the selected feature',
   });
+  const relayout = createRelayout(
+    network,
+    () => drawing,
+    () => shown,
+  );
   const status = element('p', { class: 'status', 'aria-live': 'polite' });
   const legend = element('div', { class: 'key-box' });
   const other = element('div', { class: 'fallback', tabindex: 0, hidden: true });
@@ -70,6 +80,7 @@ function mount(root: HTMLElement, network: NetworkFile): void {
     {
       fit: () => drawing?.fit(),
       exports: exportItems(network, () => ({ drawing, shown, colours, theme })),
+      relayout: () => relayout.toggle(),
       fullScreen: () => void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
     },
   );
@@ -116,13 +127,28 @@ function mount(root: HTMLElement, network: NetworkFile): void {
 }
 
 function showStatus(line: HTMLElement, network: NetworkFile, view: View, shown: Visible): void {
-  const moved = view.threshold > network.rule.threshold + 1e-9 || view.sign !== 'all';
   line.replaceChildren(
     `${shown.nodes.size} of ${network.nodes.length} features, ${shown.edges.length} of ${network.edges.length} edges, ${shown.nComponents} components, largest ${shown.giant}. `,
-    ...(moved && view.colour === 'cluster'
-      ? [element('b', {}, 'Clusters are those of the stored network: they were not found again here.')]
-      : []),
+    ...(view.colour === 'cluster' ? [element('b', {}, validity(network, view))] : []),
   );
+}
+
+/** Agreement below which clusters of another threshold are another clustering (adjusted Rand index; 1 is the same). */
+const SAME_CLUSTERS = 0.8;
+
+/** Whether the stored clusters still hold for what is shown: they are never found again here. */
+function validity(network: NetworkFile, view: View): string {
+  if (view.sign !== 'all' || view.edges !== 'all')
+    return 'Clusters are those of the whole network, not of the edges shown.';
+  if (view.threshold <= network.rule.threshold + 1e-9) return '';
+  const nearest = network.sweep
+    .filter((row) => row.ari !== null && row.threshold > network.rule.threshold)
+    .sort((a, b) => Math.abs(a.threshold - view.threshold) - Math.abs(b.threshold - view.threshold))[0];
+  if (nearest?.ari == null) return 'Clusters are those of the stored threshold.';
+  const agreement = `clusters found at ${nearest.threshold} agree with these at ${nearest.ari.toFixed(2)} (1 is the same)`;
+  return nearest.ari >= SAME_CLUSTERS
+    ? `Still valid: ${agreement}.`
+    : `The stored clusters no longer hold: ${agreement}.`;
 }
 
 function canDraw(): boolean {

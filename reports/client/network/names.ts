@@ -1,8 +1,10 @@
-/** How a feature is called: its number, and its label where there is one. */
+/** How a feature is called: its number, and the reader's own name for it or its label. */
 import type { NetworkNode } from '../../network-file.ts';
+import type { View } from './state.ts';
 
-export function nodeName(node: NetworkNode): string {
-  return node.label === null ? String(node.id) : `${node.id} · ${node.label}`;
+export function nodeName(node: NetworkNode, names: View['names'] = {}): string {
+  const name = names[node.id] ?? node.label;
+  return name === null ? String(node.id) : `${node.id} · ${name}`;
 }
 
 /** Four significant digits, a real minus sign. */

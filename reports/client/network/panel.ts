@@ -1,8 +1,9 @@
-/** The side panel: one feature in full, or how to begin. */
+/** The side panel: one feature in full, or the network as a whole and how to begin. */
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
 import { element } from '../dom.ts';
 import type { Colouring } from './colours.ts';
 import { nodeName, shortNumber } from './names.ts';
+import { groupParts, noteParts } from './own.ts';
 import type { Store } from './state.ts';
 import { positionProfile, promptStrip } from './strip.ts';
 import type { Visible } from './visible.ts';
@@ -18,11 +19,11 @@ export function showPanel(
 ): void {
   const node = network.nodes.find((one) => one.id === store.view.selected);
   side.replaceChildren(
-    ...(node === undefined ? overview(network, shown) : detail(network, node, store, shown, colours)),
+    ...(node === undefined ? overview(network, store, shown) : detail(network, node, store, shown, colours)),
   );
 }
 
-function overview(network: NetworkFile, shown: Visible): HTMLElement[] {
+function overview(network: NetworkFile, store: Store, shown: Visible): HTMLElement[] {
   return [
     element('h3', {}, 'No feature selected'),
     element('p', { class: 'hint' }, 'Click a node, or search for a feature number, label or token.'),
@@ -34,6 +35,7 @@ function overview(network: NetworkFile, shown: Visible): HTMLElement[] {
       ...pair('connected components', shown.nComponents),
       ...pair('largest component', shown.giant),
     ),
+    ...groupParts(network, store),
     element('h4', {}, 'Keys'),
     element(
       'dl',
@@ -60,65 +62,41 @@ function detail(
   shown: Visible,
   colours: Colouring,
 ): HTMLElement[] {
-  const neighbours = shown.neighbours.get(node.id) ?? [];
-  const byId = new Map(network.nodes.map((one) => [one.id, one]));
-  const isPinned = store.view.pinned.includes(node.id);
-  const link = network.study.dashboards?.replace('{feature}', String(node.id));
+  const { view } = store;
+  const isPinned = view.pinned.includes(node.id);
+  const pin = (): void =>
+    store.change({ pinned: isPinned ? view.pinned.filter((id) => id !== node.id) : [...view.pinned, node.id] });
+  const label = view.names[node.id] ?? node.label;
   const parts: (HTMLElement | false)[] = [
     element('h3', {}, `Feature ${node.id}`),
-    node.label !== null && element('p', { class: 'label' }, node.label),
+    label !== null && element('p', { class: 'label' }, label),
     element(
       'p',
       {},
       node.kept ? `cluster ${node.cluster}` : 'in no kept cluster',
       ` · component of ${node.component_size ?? 1}`,
+      node.link !== null && ' · ',
+      node.link !== null &&
+        element('a', { href: node.link, rel: 'noreferrer noopener', target: '_blank' }, 'Neuronpedia'),
     ),
     element(
       'p',
-      {},
-      button(isPinned ? 'Unpin' : 'Pin', () =>
-        store.change({
-          pinned: isPinned ? store.view.pinned.filter((id) => id !== node.id) : [...store.view.pinned, node.id],
-        }),
-      ),
-      ' ',
-      button(store.view.ego ? 'Whole network' : 'Neighbours only', () => store.change({ ego: !store.view.ego })),
+      { class: 'row' },
+      button(isPinned ? 'Unpin' : 'Pin', pin),
+      button(view.ego ? 'Whole network' : 'Neighbours only', () => store.change({ ego: !view.ego })),
     ),
-    link !== undefined &&
-      element(
-        'p',
-        {},
-        element('a', { href: link, rel: 'noreferrer noopener', target: '_blank' }, 'Dashboard of this feature'),
-      ),
-    element('h4', {}, `Neighbours (${neighbours.length})`),
-    element(
-      'ul',
-      { class: 'neighbours' },
-      ...neighbours.slice(0, N_NEIGHBOURS_SHOWN).map(({ id, r }) => {
-        const other = byId.get(id)!;
-        return element(
-          'li',
-          {},
-          element(
-            'button',
-            { type: 'button', onclick: () => store.change({ selected: id }) },
-            element('i', { style: `background:${colours.of(other)}` }),
-            element('span', { class: 'name' }, nodeName(other)),
-            element('span', { class: r > 0 ? 'pos' : 'neg' }, `r ${r.toFixed(3).replace('-', '−')}`),
-          ),
-        );
-      }),
-    ),
-    neighbours.length === 0 && element('p', {}, 'None at this threshold and sign.'),
-    neighbours.length > N_NEIGHBOURS_SHOWN && element('p', {}, `and ${neighbours.length - N_NEIGHBOURS_SHOWN} more`),
+    ...neighbourList(network, node, store, shown, colours),
+    node.promoted.length > 0 && element('h4', {}, 'Tokens it promotes'),
+    node.promoted.length > 0 && tokens(node.promoted),
+    node.suppressed.length > 0 && element('h4', {}, 'Tokens it suppresses'),
+    node.suppressed.length > 0 && tokens(node.suppressed),
     element('h4', {}, 'Attribution on each prompt'),
-    node.strip.length === 0 && element('p', {}, 'Left out of this file, because the study is large.'),
-  ];
-  const side = parts.filter((part) => part !== false);
-  if (node.strip.length > 0) side.push(figureOf(promptStrip(network, node)));
-  if (node.profile.length > 0)
-    side.push(element('h4', {}, 'Where it acts (position)'), figureOf(positionProfile(node)));
-  side.push(
+    node.strip.length > 0
+      ? element('div', {}, promptStrip(network, node))
+      : element('p', {}, 'Left out of this file, because the study is large.'),
+    node.profile.length > 0 && element('h4', {}, 'Where it acts (position)'),
+    node.profile.length > 0 && element('div', {}, positionProfile(node)),
+    ...noteParts(node, store),
     element('h4', {}, 'Measures'),
     element(
       'dl',
@@ -127,12 +105,46 @@ function detail(
         pair(measure.name.replaceAll('_', ' '), shortNumber(node.values[index])),
       ),
     ),
-  );
-  return side;
+  ];
+  return parts.filter((part) => part !== false);
 }
 
-function figureOf(svg: SVGElement): HTMLElement {
-  return element('div', {}, svg);
+function neighbourList(
+  network: NetworkFile,
+  node: NetworkNode,
+  store: Store,
+  shown: Visible,
+  colours: Colouring,
+): HTMLElement[] {
+  const neighbours = shown.neighbours.get(node.id) ?? [];
+  const byId = new Map(network.nodes.map((one) => [one.id, one]));
+  const item = ({ id, r }: { id: number; r: number }): HTMLElement => {
+    const other = byId.get(id)!;
+    return element(
+      'li',
+      {},
+      element(
+        'button',
+        { type: 'button', onclick: () => store.change({ selected: id }) },
+        element('i', { style: `background:${colours.of(other)}` }),
+        element('span', { class: 'name' }, nodeName(other, store.view.names)),
+        element('span', { class: r > 0 ? 'pos' : 'neg' }, `r ${r.toFixed(3).replace('-', '−')}`),
+      ),
+    );
+  };
+  const rest = neighbours.length - N_NEIGHBOURS_SHOWN;
+  return [
+    element('h4', {}, `Neighbours (${neighbours.length})`),
+    neighbours.length === 0
+      ? element('p', {}, 'None at this threshold, sign and choice of edges.')
+      : element('ul', { class: 'neighbours' }, ...neighbours.slice(0, N_NEIGHBOURS_SHOWN).map(item)),
+    ...(rest > 0 ? [element('p', {}, `and ${rest} more`)] : []),
+  ];
+}
+
+/** White space is part of a token, so it is shown. */
+function tokens(texts: readonly string[]): HTMLElement {
+  return element('p', { class: 'tokens' }, ...texts.map((text) => element('span', {}, text.replaceAll(' ', '␣'))));
 }
 
 function pair(name: string, value: string | number): HTMLElement[] {

@@ -1,11 +1,11 @@
-/** Search by feature number, label, or text of the clusters' names; a short list of hits to click or walk with the keyboard. */
+/** Search by feature number, label or promoted token; a short list of hits to click or walk with the keyboard. */
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
 import { element } from '../dom.ts';
 import { nodeName } from './names.ts';
 
 const N_HITS = 12;
 
-/** Exact number first, then numbers that begin so, then labels that contain the words. */
+/** Exact number first, then numbers that begin so, then labels that contain the words, then tokens that begin so. */
 export function findNodes(network: NetworkFile, query: string): NetworkNode[] {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return [];
@@ -13,11 +13,12 @@ export function findNodes(network: NetworkFile, query: string): NetworkNode[] {
     const id = String(node.id);
     if (id === wanted) return 0;
     if (id.startsWith(wanted)) return 1;
-    return node.label?.toLowerCase().includes(wanted) ? 2 : 3;
+    if (node.label?.toLowerCase().includes(wanted)) return 2;
+    return node.promoted.some((token) => token.trim().toLowerCase().startsWith(wanted)) ? 3 : 4;
   };
   return network.nodes
     .map((node) => ({ node, at: score(node) }))
-    .filter((hit) => hit.at < 3)
+    .filter((hit) => hit.at < 4)
     .sort((one, two) => one.at - two.at || one.node.id - two.node.id)
     .slice(0, N_HITS)
     .map((hit) => hit.node);
@@ -27,7 +28,7 @@ export function searchBox(network: NetworkFile, choose: (id: number) => void): H
   const list = element('ul', { class: 'results', hidden: true });
   const input = element('input', {
     type: 'search',
-    placeholder: 'feature or label',
+    placeholder: 'feature, label, token',
     'aria-label': 'Search features',
     autocomplete: 'off',
   });

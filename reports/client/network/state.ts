@@ -3,6 +3,8 @@ export interface View {
   /** Edges weaker than this are hidden; never below the stored threshold. */
   readonly threshold: number;
   readonly sign: 'all' | 'positive' | 'negative';
+  /** Which edges count: all, those of small q, or those that most repeats on fewer prompts have too. */
+  readonly edges: 'all' | 'q ≤ 0.05' | 'q ≤ 0.001' | 'in 80 % of subsamples';
   /** 'cluster', 'component', or the name of a measure. */
   readonly colour: string;
   /** 'same', or the name of a measure. */
@@ -13,7 +15,19 @@ export interface View {
   readonly kept: boolean;
   readonly mode: 'graph' | 'matrix' | 'table';
   readonly pinned: readonly number[];
+  /** The reader's own names and notes, by feature. */
+  readonly names: Readonly<Record<number, string>>;
+  readonly notes: Readonly<Record<number, string>>;
+  readonly groups: readonly Group[];
 }
+
+/** Features that the reader put together under a name. */
+export interface Group {
+  readonly name: string;
+  readonly ids: readonly number[];
+}
+
+export const EDGE_CHOICES: readonly View['edges'][] = ['all', 'q ≤ 0.05', 'q ≤ 0.001', 'in 80 % of subsamples'];
 
 export interface Store {
   readonly view: View;

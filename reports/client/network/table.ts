@@ -15,7 +15,7 @@ export function showTable(box: HTMLElement, network: NetworkFile, store: Store, 
       (one, two) =>
         (shown.neighbours.get(two.id)?.length ?? 0) - (shown.neighbours.get(one.id)?.length ?? 0) || one.id - two.id,
     );
-  const names = new Map(network.nodes.map((node) => [node.id, nodeName(node)]));
+  const names = new Map(network.nodes.map((node) => [node.id, nodeName(node, store.view.names)]));
   box.replaceChildren(
     element(
       'table',
@@ -45,7 +45,7 @@ export function showTable(box: HTMLElement, network: NetworkFile, store: Store, 
               element(
                 'button',
                 { type: 'button', class: 'link', onclick: () => store.change({ selected: node.id }) },
-                nodeName(node),
+                nodeName(node, store.view.names),
               ),
             ),
             element('td', { class: 'words' }, node.kept ? node.cluster : '–'),

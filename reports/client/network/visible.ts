@@ -24,6 +24,7 @@ export function visible(network: NetworkFile, view: View): Visible {
   const edges = network.edges.filter(
     (edge) =>
       Math.abs(edge.r) >= view.threshold &&
+      counts(edge, view.edges) &&
       (view.sign === 'all' || edge.r > 0 === (view.sign === 'positive')) &&
       eligible.has(edge.a) &&
       eligible.has(edge.b),
@@ -45,6 +46,16 @@ export function visible(network: NetworkFile, view: View): Visible {
       : eligible;
   const shown = edges.filter((edge) => nodes.has(edge.a) && nodes.has(edge.b));
   return { edges: shown, nodes, neighbours, ...components(eligible, edges) };
+}
+
+const LARGEST_Q = { 'q ≤ 0.05': 0.05, 'q ≤ 0.001': 0.001 } as const;
+const SMALLEST_PRESENCE = 0.8;
+
+/** An edge whose q or stability was not computed passes no such filter. */
+function counts(edge: NetworkEdge, choice: View['edges']): boolean {
+  if (choice === 'all') return true;
+  if (choice === 'in 80 % of subsamples') return edge.present !== null && edge.present >= SMALLEST_PRESENCE;
+  return edge.q !== null && edge.q <= LARGEST_Q[choice];
 }
 
 /** Union-find with path halving. */

@@ -61,6 +61,7 @@ describe('the report, opened from disk', () => {
       await page.locator('main > section').evaluateAll((sections) => sections.map((section) => section.id)),
     ).toEqual([
       'verdicts',
+      'reproduction',
       'run',
       'task',
       'cooccurrence',

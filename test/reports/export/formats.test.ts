@@ -42,8 +42,8 @@ describe('network files', () => {
     const { directed, nodes, edges } = oracle[format];
     expect(directed).toBe(false);
     expect(Object.keys(nodes)).toEqual(SMALL.nodes.map((node) => String(node.id)));
-    expect(edges.map(({ a, b, weight, r }) => ({ a: Number(a), b: Number(b), weight, r }))).toEqual(
-      SMALL.edges.map((edge) => ({ ...edge, weight: Math.abs(edge.r) })),
+    expect(edges.map(({ a, b, weight, r }) => [Number(a), Number(b), weight, r])).toEqual(
+      SMALL.edges.map(({ a, b, r }) => [a, b, Math.abs(r), r]),
     );
     expect(nodes['2']).toMatchObject({ label: '2 the <b>word</b> sport', cluster: 1, kept: true, degree: 4 });
     expect(nodes['6']).not.toHaveProperty('degree');

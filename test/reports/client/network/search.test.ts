@@ -13,6 +13,10 @@ describe('search', () => {
     expect(findNodes(NETWORK, 'SPORT').map((node) => node.id)).toEqual([2]);
   });
 
+  it('finds features by the tokens they promote', () => {
+    expect(findNodes(SMALL, 'ten').map((node) => node.id)).toEqual([2]);
+  });
+
   it('finds nothing for nothing', () => {
     expect(findNodes(NETWORK, '  ')).toEqual([]);
     expect(findNodes(NETWORK, 'zebra')).toEqual([]);

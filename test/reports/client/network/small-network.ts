@@ -1,10 +1,14 @@
 /** A network small enough to reason about: a path 1-2-3 with one negative edge, a pair 4-5, and 6 alone. */
+import type { View } from '../../../../reports/client/network/state.ts';
 import type { NetworkFile, NetworkNode } from '../../../../reports/network-file.ts';
 
 function node(id: number, cluster: number, kept: boolean): NetworkNode {
   return {
     id,
     label: id === 2 ? 'the <b>word</b> sport' : null,
+    link: null,
+    promoted: id === 2 ? [' tennis', ' golf'] : [],
+    suppressed: [],
     x: id / 10,
     y: -id / 10,
     cluster,
@@ -21,7 +25,7 @@ export const SMALL: NetworkFile = {
   format: 'cofire-network',
   version: 1,
   generator: { name: 'cofire', version: '0.1.0' },
-  study: { name: 'small & <odd>', seed: 1, model: 'm', sae: 's', toy: true, dashboards: null },
+  study: { name: 'small & <odd>', seed: 1, model: 'm', sae: 's', toy: true },
   rule: { threshold: 0.7, strict: true, sign: 'absolute' },
   algorithm: 'greedy-modularity',
   layout: { algorithm: 'forceatlas2', seed: 1, iterations: 10 },
@@ -42,8 +46,29 @@ export const SMALL: NetworkFile = {
     node(6, 3, false),
   ],
   edges: [
-    { a: 1, b: 2, r: 0.9 },
-    { a: 2, b: 3, r: -0.8 },
-    { a: 4, b: 5, r: 0.75 },
+    { a: 1, b: 2, r: 0.9, q: 0.0001, present: 1 },
+    { a: 2, b: 3, r: -0.8, q: 0.01, present: 0.5 },
+    { a: 4, b: 5, r: 0.75, q: 0.2, present: null },
   ],
+  sweep: [
+    { threshold: 0.7, ari: 1 },
+    { threshold: 0.8, ari: 0.4 },
+  ],
+};
+
+/** Every control as it is at the start. */
+export const START: View = {
+  threshold: 0.7,
+  sign: 'all',
+  edges: 'all',
+  colour: 'cluster',
+  size: 'neighbours',
+  selected: null,
+  ego: false,
+  kept: false,
+  mode: 'graph',
+  pinned: [],
+  names: {},
+  notes: {},
+  groups: [],
 };

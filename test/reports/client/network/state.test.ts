@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '../../../../reports/client/network/address.ts';
 import { createStore, type View } from '../../../../reports/client/network/state.ts';
+import { START } from './small-network.ts';
 
-const START: View = {
-  threshold: 0.7,
-  sign: 'all',
-  colour: 'cluster',
-  size: 'neighbours',
-  selected: null,
-  ego: false,
-  kept: false,
-  mode: 'graph',
-  pinned: [],
-};
 const KNOWN = { colours: ['cluster', 'degree'], sizes: ['same', 'neighbours'], ids: new Set([1, 2, 3]) };
 
 describe('the view and its history', () => {
@@ -47,8 +37,10 @@ describe('the view and its history', () => {
 describe('the address', () => {
   it('gives back every view it was made from', () => {
     const view: View = {
+      ...START,
       threshold: 0.82,
       sign: 'negative',
+      edges: 'q ≤ 0.05',
       colour: 'degree',
       size: 'same',
       selected: 3,
@@ -56,6 +48,9 @@ describe('the address', () => {
       kept: true,
       mode: 'matrix',
       pinned: [1, 2],
+      names: { 1: 'names & <b>sports</b>' },
+      notes: { 2: 'look again' },
+      groups: [{ name: 'a "group"', ids: [1, 3] }],
     };
     expect(readAddress(writeAddress(view, START), START, KNOWN)).toEqual(view);
   });
@@ -65,9 +60,13 @@ describe('the address', () => {
   });
 
   it('ignores what it does not know, thresholds below the stored one, and other addresses', () => {
-    expect(readAddress('#network?colour=<script>&threshold=0.2&selected=99&pinned=7.x&new=1', START, KNOWN)).toEqual(
-      START,
-    );
+    expect(
+      readAddress(
+        '#network?colour=<script>&threshold=0.2&selected=99&pinned=[7,%22x%22]&names={%2299%22:%22a%22,%221%22:5}&notes=[&groups=[1,null]&new=1',
+        START,
+        KNOWN,
+      ),
+    ).toEqual(START);
     expect(readAddress('#clusters', START, KNOWN)).toEqual(START);
   });
 });

@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { View } from '../../../../reports/client/network/state.ts';
 import { visible } from '../../../../reports/client/network/visible.ts';
-import { SMALL } from './small-network.ts';
-
-const START: View = {
-  threshold: 0.7,
-  sign: 'all',
-  colour: 'cluster',
-  size: 'neighbours',
-  selected: null,
-  ego: false,
-  kept: false,
-  mode: 'graph',
-  pinned: [],
-};
+import { SMALL, START } from './small-network.ts';
 
 describe('what a view shows', () => {
   it('is the whole network at the start', () => {
@@ -30,7 +17,7 @@ describe('what a view shows', () => {
   });
 
   it('filters by the sign of r', () => {
-    expect(visible(SMALL, { ...START, sign: 'negative' }).edges).toEqual([{ a: 2, b: 3, r: -0.8 }]);
+    expect(visible(SMALL, { ...START, sign: 'negative' }).edges).toEqual([SMALL.edges[1]]);
     expect(visible(SMALL, { ...START, sign: 'positive' }).edges).toHaveLength(2);
   });
 
@@ -41,6 +28,12 @@ describe('what a view shows', () => {
       { id: 1, r: 0.9 },
       { id: 3, r: -0.8 },
     ]);
+  });
+
+  it('filters by q and by presence in subsamples; an edge without either passes no filter', () => {
+    expect(visible(SMALL, { ...START, edges: 'q ≤ 0.05' }).edges).toHaveLength(2);
+    expect(visible(SMALL, { ...START, edges: 'q ≤ 0.001' }).edges).toEqual([SMALL.edges[0]]);
+    expect(visible(SMALL, { ...START, edges: 'in 80 % of subsamples' }).edges).toEqual([SMALL.edges[0]]);
   });
 
   it('leaves out clusters that were not kept', () => {
