@@ -1,9 +1,9 @@
 /**
  * Columns made ready for correlating: centred (or not), scaled by a power of two, each with its sum of squares.
  *
- * Convention: a column counts as constant when the norm of its deviations is at most 1e-13 of |mean|·√n: what is left is
- * rounding, and a correlation of rounding errors would look like any other. Same threshold as scipy.stats.pearsonr's
- * warning, per value. Constant columns are listed, never correlated.
+ * Convention: a column counts as constant when its largest deviation is at most 1e-13 of |mean|: what is left is rounding, and
+ * a correlation of rounding errors would look like any other. (scipy.stats.pearsonr warns at 1e-13 of the norms.) Constant columns
+ * are listed, never correlated.
  * The power of two makes the largest deviation lie in [0.5, 1), so that no square over- or underflows; it is exact.
  */
 import { columnsOf, type Matrix } from './matrix.ts';
@@ -41,12 +41,12 @@ function deviations(column: Float64Array): boolean {
   for (let i = 0; i < n; i++) column[i] -= mean;
   // The rounded mean leaves a common offset; one correction removes it.
   const offset = sum(column) / n;
-  let norm = 0;
+  let largest = 0;
   for (let i = 0; i < n; i++) {
     column[i] -= offset;
-    norm = Math.hypot(norm, column[i]);
+    largest = Math.max(largest, Math.abs(column[i]));
   }
-  return norm > CONSTANT_TOLERANCE * Math.abs(mean) * Math.sqrt(n);
+  return largest > CONSTANT_TOLERANCE * Math.abs(mean);
 }
 
 function sum(values: Float64Array): number {

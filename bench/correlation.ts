@@ -1,0 +1,89 @@
+/**
+ * Times the dictionary-scale correlation, 24,576 features × 1,000 prompts to the pairs above 0.7, beside blocked numpy on the same
+ * file in the same run. Each runs in a process of its own, so that peak memory is its own. Equal counts, or nothing was compared:
+ * numpy decides in float32, so its count may differ by pairs within 1e-6 of the threshold.
+ * Run: node --import tsx bench/correlation.ts [--threads N]
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBlockProducts } from '../src/onnx/block-product.ts';
+import { random } from '../src/random.ts';
+import { blockedPairs } from '../src/stats/blocked-pairs.ts';
+import { centred } from '../src/stats/columns.ts';
+
+const FEATURES = 24_576;
+const PROMPTS = 1000;
+const THRESHOLD = 0.7;
+/** Features that share one of 40 causes strongly enough to pass the threshold. */
+const RELATED = 4000;
+const LEVELS = Array.from({ length: 14 }, (_, step) => (30 + 5 * step) / 100);
+
+interface Measured {
+  readonly seconds: number;
+  readonly kept: number;
+  readonly gib: number;
+}
+
+/** [PROMPTS, FEATURES] row-major f32. */
+function example(): Float32Array {
+  const rng = random(1, 'bench', 'correlation');
+  const values = new Float32Array(PROMPTS * FEATURES);
+  for (let prompt = 0; prompt < PROMPTS; prompt++) {
+    const causes = Array.from({ length: 40 }, () => rng.uniform() - 0.5);
+    for (let feature = 0; feature < FEATURES; feature++) {
+      const shared = feature < RELATED ? 1.6 * causes[feature % 40] : 0;
+      values[prompt * FEATURES + feature] = shared + rng.uniform() - 0.5;
+    }
+  }
+  return values;
+}
+
+async function ours(file: string, threads: number): Promise<Measured> {
+  const bytes = readFileSync(file);
+  const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const start = performance.now();
+  const blocks = await openBlockProducts(threads);
+  const columns = centred({ rows: PROMPTS, cols: FEATURES, values });
+  const rule = { threshold: THRESHOLD, strict: true, sign: 'absolute', df: PROMPTS - 2 } as const;
+  const { r } = await blockedPairs(columns, rule, LEVELS, blocks.product);
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, kept: r.length, gib: process.resourceUsage().maxRSS / 2 ** 20 };
+}
+
+function measure(name: string, command: string, args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status !== 0) {
+    console.log(`${name.padEnd(8)} not run: ${stderr.trim().split('\n').at(-1)}`);
+    return;
+  }
+  const { seconds, kept, gib } = JSON.parse(stdout) as Measured;
+  console.log(`${name.padEnd(8)} ${seconds.toFixed(1)} s   ${gib.toFixed(2)} GiB   ${kept} pairs`);
+}
+
+async function main(): Promise<void> {
+  const at = process.argv.indexOf('--threads');
+  const threads = at < 0 ? 2 : Number(process.argv[at + 1]);
+  const own = process.argv.indexOf('--own');
+  if (own >= 0) {
+    console.log(JSON.stringify(await ours(process.argv[own + 1], threads)));
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
+  try {
+    const file = join(folder, 'values.f32');
+    const values = example();
+    writeFileSync(file, new Uint8Array(values.buffer));
+    console.log(`${FEATURES} features × ${PROMPTS} prompts, |r| > ${THRESHOLD}, ${threads} threads`);
+    const here = fileURLToPath(import.meta.url);
+    measure('cofire', process.execPath, ['--import', 'tsx', here, '--threads', String(threads), '--own', file]);
+    const peer = fileURLToPath(new URL('peers/correlation.py', import.meta.url));
+    measure('numpy', '/usr/bin/python3', [peer, file, String(PROMPTS), String(THRESHOLD), String(threads)]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();
