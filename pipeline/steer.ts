@@ -8,6 +8,7 @@ import { openShards } from '../src/shards.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
 import { designSets } from '../src/steering/design.ts';
 import { norm, setDirections, sumOf } from '../src/steering/directions.ts';
+import { type CodeRows, featureFacts } from '../src/steering/feature-facts.ts';
 import { planDoses } from '../src/steering/interventions.ts';
 import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
 import { runInterventions } from '../src/steering/run-interventions.ts';
@@ -17,7 +18,7 @@ import type { Stage, StageContext } from './stage.ts';
 
 export const steer: Stage = {
   name: 'steer',
-  reads: ['prompt', 'token', 'cluster', 'feature'],
+  reads: ['prompt', 'token', 'cluster', 'feature', 'attribution'],
   after: ['attribute'],
   writes: ['steering_set', 'steering'],
   parameters: ({ seed, steering, cluster }) => ({ seed, steering, algorithm: cluster.algorithm }),
@@ -29,48 +30,51 @@ async function run(context: StageContext): Promise<void> {
   const { study, tables, out, hash, hashOf, threads, note } = context;
   const { steering, seed } = study;
   const inputs = await openInputs(study);
+  const task = await tables.query<RunPrompt>('prompts_to_run');
+  const prompts = keptPrompts(task, steering.prompts);
+  const kept = prompts.map(({ prompt_id }) => prompt_id);
+  const lengths = task.map(({ n_tokens }) => n_tokens);
+  const facts = featureFacts(
+    await tables.columns<CodeRows & Record<string, unknown>>('codes'),
+    lengths,
+    inputs.sae.config.prependBos,
+  );
+
   const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', {
     algorithm: study.cluster.algorithm,
   });
   const clusters = new Map<number, number[]>();
   for (const { feature_id, cluster } of members) clusters.set(cluster, [...(clusters.get(cluster) ?? []), feature_id]);
   const selected = (await tables.query<{ feature_id: number }>('selected_features')).map((row) => row.feature_id);
-  const sets = designSets({
-    clusters,
-    selected,
-    arms: steering.arms,
-    sizes: steering.set_sizes,
-    setsPerCell: steering.sets_per_cell,
-    seed,
-  });
+  const { arms, set_sizes: sizes, sets_per_cell: setsPerCell } = steering;
+  const sets = designSets({ clusters, selected, traits: facts, arms, sizes, setsPerCell, seed });
 
   const rows = await decoderRows(
     inputs.sae,
     sets.flatMap(({ featureIds }) => featureIds),
   );
+  const steered = readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys()));
   const width = inputs.model.config.dModel;
-  const directions = sets.map((set) => setDirections(set, rows, seed));
-  const sums = directions.map((own) => sumOf(own, width));
-  const { doses, interventions } = planDoses(sets, sums.map(norm), {
+  const lastResiduals = steered.map(({ resid }) => resid.subarray(resid.length - width));
+  const directions = sets.map((set) => setDirections(set, { rows, lastResiduals, seed }));
+  const norms = directions.map((own) => norm(sumOf(own, width)));
+  const { doses, interventions } = planDoses(sets, norms, {
+    mode: steering.mode,
     baseFactor: steering.base_factor,
     singleFactors: steering.single_factors,
     factors: steering.factors,
     scalings: steering.scaling,
   });
-  const task = await tables.query<RunPrompt>('prompts_to_run');
-  const prompts = keptPrompts(task, steering.prompts);
-  const kept = prompts.map(({ prompt_id }) => prompt_id);
-  const pushes = interventions.map(({ setId, coefficient }) => ({
-    featureIds: sets[setId]?.featureIds ?? [],
-    directions: directions[setId] ?? [],
-    sum: sums[setId] ?? new Float32Array(width),
-    coefficient,
-  }));
+  const pushes = interventions.map(({ setId, coefficient }) => {
+    const featureIds = sets[setId]?.featureIds ?? [];
+    const scales = featureIds.map((feature) => facts.get(feature) ?? { max: 0, mean: 0 });
+    return { mode: steering.mode, featureIds, directions: directions[setId] ?? [], scales, coefficient };
+  });
   const outcomes = await runInterventions({
     inputs,
     task,
     prompts,
-    steered: readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys())),
+    steered,
     pushes,
     positions: steering.positions,
     threads,

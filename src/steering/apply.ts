@@ -1,27 +1,49 @@
 /**
- * Adds an intervention to a residual: x' = x + c · Σ_f d_f at the chosen positions.
+ * What an intervention does to a residual. At position t, with x the residual, f_i(t) the code and d_i the decoder row of
+ * feature i of the set, every mode but the last two changes codes, x' = x + Σ_i δ_i(t) d_i:
  *
- * `all` every position, BOS included (the study's); `non-bos` all but position 0 where a BOS stands there; `final` the last;
- * `active` each feature's own direction at the positions where its code is above zero.
+ *   seed                δ = c                        the study's: absolute units, whether or not the feature is active
+ *   activation-scaled   δ = c · max_i                in units of the feature's largest code on the task
+ *   ablate              δ = −λ · f_i(t)              λ = 1 removes the feature exactly; the SAE's error stays
+ *   mean-ablate         δ = λ · (mean_i − f_i(t))    λ = 1 puts the feature's mean code over the task's positions in its place
+ *   clamp               δ = λ − f_i(t)               the code set to λ
+ *   orthogonal          x' = x − λ · P x_c           P projects onto the span of the directions; λ = 1 removes them
+ *   cap                 x' = x − Σ max(0, x_c·d̂_i − λ) d̂_i, features in order, each seeing the last one's result
+ *
+ * c = base_factor · λ, divided by the set's size or matched in norm where the scaling says so; λ is the factor. x_c is the
+ * residual less its mean over the width, which no later layer can read.
  */
-export type SteeringPositions = 'all' | 'non-bos' | 'final' | 'active';
+import { projector } from './projector.ts';
 
-/** One prompt's residual and where each feature is active in it. */
+export const MODES = ['seed', 'activation-scaled', 'ablate', 'mean-ablate', 'clamp', 'orthogonal', 'cap'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** `all` every position; `non-bos` all but a BOS at 0; `final` the last; `active` each feature where its code is above zero; or a list. */
+export type SteeringPositions = 'all' | 'non-bos' | 'final' | 'active' | readonly number[];
+
+/** A prompt's residual and codes. T positions, D width. */
 export interface SteeredPrompt {
   /** [T, D] row-major. */
   readonly resid: Float32Array;
-  /** feature → positions with a non-zero code; read for `active` alone. */
-  readonly active: ReadonlyMap<number, readonly number[]>;
+  /** feature → code at every position, [T]; a feature that is missing is silent in the prompt. */
+  readonly codes: ReadonlyMap<number, Float32Array>;
+}
+
+/** Facts of a feature over the task. */
+export interface FeatureScale {
+  readonly max: number;
+  readonly mean: number;
 }
 
 export interface Push {
+  readonly mode: Mode;
   readonly featureIds: readonly number[];
   /** One [D] vector a feature. */
   readonly directions: readonly Float32Array[];
-  /** Σ of the directions, [D]. */
-  readonly sum: Float32Array;
-  /** c */
+  /** c for seed and activation-scaled, λ for the others. */
   readonly coefficient: number;
+  /** One for each feature. */
+  readonly scales: readonly FeatureScale[];
 }
 
 /** Writes x' into `into`, [T, D]. */
@@ -32,21 +54,84 @@ export function applyPush(
   hasBos: boolean,
   into: Float32Array,
 ): void {
-  const width = push.sum.length;
-  const length = prompt.resid.length / width;
   into.set(prompt.resid);
-  if (positions === 'active') {
-    push.featureIds.forEach((feature, i) => {
-      for (const position of prompt.active.get(feature) ?? [])
-        addAt(into, position, push.directions[i]!, push.coefficient);
-    });
-    return;
+  const width = push.directions[0]?.length;
+  if (width === undefined) throw new RangeError('steering: a set without features changes nothing');
+  const length = prompt.resid.length / width;
+  for (const position of touched(positions, length, hasBos)) {
+    const x = into.subarray(position * width, (position + 1) * width);
+    const members = membersAt(prompt, push, positions, position);
+    if (members.length === 0) continue;
+    if (push.mode === 'orthogonal') removeSpan(x, push, members);
+    else if (push.mode === 'cap') capEach(x, push, members);
+    else for (const i of members) add(x, push.directions[i]!, codeChange(prompt, push, i, position));
   }
-  const first = positions === 'final' ? length - 1 : positions === 'non-bos' && hasBos ? 1 : 0;
-  for (let position = first; position < length; position++) addAt(into, position, push.sum, push.coefficient);
 }
 
-function addAt(into: Float32Array, position: number, direction: Float32Array, coefficient: number): void {
-  const from = position * direction.length;
-  for (let d = 0; d < direction.length; d++) into[from + d]! += coefficient * direction[d]!;
+/** δ_i(t). */
+export function codeChange(prompt: SteeredPrompt, push: Push, i: number, position: number): number {
+  const { mode, coefficient, scales } = push;
+  const code = (): number => prompt.codes.get(push.featureIds[i]!)?.[position] ?? 0;
+  switch (mode) {
+    case 'seed':
+      return coefficient;
+    case 'activation-scaled':
+      return coefficient * scales[i]!.max;
+    case 'ablate':
+      return -coefficient * code();
+    case 'mean-ablate':
+      return coefficient * (scales[i]!.mean - code());
+    case 'clamp':
+      return coefficient - code();
+    default:
+      throw new RangeError(`steering: mode ${mode} changes no codes`);
+  }
+}
+
+/** Positions an intervention may touch, ascending. A listed position beyond a prompt's end touches nothing there. */
+export function touched(positions: SteeringPositions, length: number, hasBos: boolean): number[] {
+  if (typeof positions !== 'string') return positions.filter((position) => position < length);
+  if (positions === 'final') return [length - 1];
+  const first = positions === 'non-bos' && hasBos ? 1 : 0;
+  return Array.from({ length: Math.max(0, length - first) }, (_, i) => first + i);
+}
+
+function membersAt(
+  prompt: SteeredPrompt,
+  { featureIds }: Push,
+  positions: SteeringPositions,
+  position: number,
+): number[] {
+  const all = featureIds.map((_, i) => i);
+  return positions === 'active' ? all.filter((i) => (prompt.codes.get(featureIds[i]!)?.[position] ?? 0) > 0) : all;
+}
+
+function removeSpan(x: Float32Array, { directions, coefficient }: Push, members: readonly number[]): void {
+  const shadow = projector(members.map((i) => directions[i]!))(centred(x));
+  add(x, shadow, -coefficient);
+}
+
+function capEach(x: Float32Array, { directions, coefficient: cap }: Push, members: readonly number[]): void {
+  for (const i of members) {
+    const direction = directions[i]!;
+    const norm = Math.sqrt(dot(direction, direction));
+    const excess = dot(centred(x), direction) / norm - cap;
+    if (excess > 0) add(x, direction, -excess / norm);
+  }
+}
+
+export function centred(x: Float32Array): Float32Array {
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  return x.map((value) => value - mean);
+}
+
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!;
+  return sum;
+}
+
+function add(x: Float32Array, direction: Float32Array, amount: number): void {
+  if (amount === 0) return;
+  for (let d = 0; d < x.length; d++) x[d]! += amount * direction[d]!;
 }

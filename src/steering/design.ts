@@ -6,14 +6,32 @@
  * - within: sets inside one kept cluster, a cell for each cluster and size;
  * - between: sets over the kept clusters whose counts per cluster differ by at most one;
  * - random: sets of selected features, whatever their cluster;
- * - random-direction: as random, but each feature's decoder row is replaced by an isotropic direction of the same norm.
+ * - matched: for each within set, features outside every kept cluster that are nearest in mean |attribution| and prevalence;
+ * - random-direction, random-covariance, prompt-difference: as random, but each feature's decoder row is replaced by a direction
+ *   of the same norm (directions.ts).
  *
  * A cell holds `setsPerCell` sets without repeats, or all there are.
  */
 import { type Random, random, shuffle } from '../random.ts';
+import { type FeatureTraits, matchedSets, matcher } from './matched.ts';
 import { choose, combinations, distinctSubsets, drawSubset } from './subsets.ts';
 
-export type Arm = 'single' | 'within' | 'between' | 'random' | 'random-direction';
+export const SET_ARMS = [
+  'within',
+  'between',
+  'random',
+  'matched',
+  'random-direction',
+  'random-covariance',
+  'prompt-difference',
+] as const;
+export type SetArm = (typeof SET_ARMS)[number];
+export type Arm = 'single' | SetArm;
+
+/** Whether the arm replaces its features' decoder rows by other directions. */
+export function takesDirections(arm: Arm): boolean {
+  return arm === 'random-direction' || arm === 'random-covariance' || arm === 'prompt-difference';
+}
 
 export interface SteeringSet {
   readonly setId: number;
@@ -32,17 +50,20 @@ export interface DesignInput {
   readonly clusters: ReadonlyMap<number, readonly number[]>;
   /** Every selected feature. */
   readonly selected: readonly number[];
-  readonly arms: readonly Exclude<Arm, 'single'>[];
+  /** What the arm `matched` matches on, for every active feature. */
+  readonly traits: ReadonlyMap<number, FeatureTraits>;
+  readonly arms: readonly SetArm[];
   readonly sizes: readonly number[];
   readonly setsPerCell: number;
   readonly seed: number;
 }
 
-export function designSets({ clusters, selected, arms, sizes, setsPerCell, seed }: DesignInput): SteeringSet[] {
+export function designSets({ clusters, selected, traits, arms, sizes, setsPerCell, seed }: DesignInput): SteeringSet[] {
   const kept = [...clusters]
     .sort(([a], [b]) => a - b)
     .map(([cluster, features]) => ({ cluster, features: ascending(features) }));
   const everyone = ascending(selected);
+  const outside = matcher(traits, new Set(kept.flatMap(({ features }) => features)));
   const sets: SteeringSet[] = [];
   const cell = (arm: Arm, cluster: number | null, subsets: readonly (readonly number[])[]): void => {
     subsets.forEach((features, replicate) => {
@@ -73,6 +94,16 @@ export function designSets({ clusters, selected, arms, sizes, setsPerCell, seed 
       } else if (arm === 'between') {
         const groups = kept.map(({ features }) => features);
         cell(arm, null, balancedSets(groups, size, setsPerCell, random(seed, arm, size)));
+      } else if (arm === 'matched') {
+        const within = sets.filter((set) => set.arm === 'within' && set.size === size);
+        cell(
+          arm,
+          null,
+          matchedSets(
+            within.map(({ featureIds }) => featureIds),
+            outside,
+          ),
+        );
       } else cell(arm, null, from(everyone, size, random(seed, arm, size)));
     }
   }

@@ -3,10 +3,12 @@
  *
  *   Δ = c · Σ_f d_f,   c = b·λ,  b·λ/size (`by-size`),  or  b·λ·n̄/‖Σ d‖ (`norm-matched`, n̄ the mean ‖Σ d‖ of the sets of a size)
  *
+ * in the modes that add directions (`seed`, `activation-scaled`); the other modes take the factor itself (apply.ts) and no scaling.
  * A set of one divided by its size is the same intervention as undivided, and so is a single feature in the set arms: equal
  * interventions are run once and their outcome is stored under every name.
  */
-import type { SteeringSet } from './design.ts';
+import type { Mode } from './apply.ts';
+import { type SteeringSet, takesDirections } from './design.ts';
 
 export type Scaling = 'none' | 'by-size' | 'norm-matched';
 
@@ -22,11 +24,12 @@ export interface Dose {
 export interface Intervention {
   /** Any set that has these directions. */
   readonly setId: number;
-  /** c, what Σ d is multiplied by. */
+  /** c in the modes that add directions, the factor in the others. */
   readonly coefficient: number;
 }
 
 export interface DoseOptions {
+  readonly mode: Mode;
   readonly baseFactor: number;
   readonly singleFactors: readonly number[];
   readonly factors: readonly number[];
@@ -47,8 +50,9 @@ export function planDoses(
     const single = set.arm === 'single';
     for (const scaling of single ? (['none'] as const) : options.scalings) {
       for (const factor of single ? options.singleFactors : options.factors) {
-        const coefficient = options.baseFactor * factor * relative(set, scaling, norms[set.setId]!, means);
-        const directions = set.arm === 'random-direction' ? `random ${set.setId}` : set.featureIds.join();
+        const base = adds(options.mode) ? options.baseFactor : 1;
+        const coefficient = base * factor * relative(set, scaling, norms[set.setId]!, means);
+        const directions = takesDirections(set.arm) ? `${set.arm} ${set.setId}` : set.featureIds.join();
         const key = `${directions}:${coefficient}`;
         const intervention = known.get(key) ?? interventions.push({ setId: set.setId, coefficient }) - 1;
         known.set(key, intervention);
@@ -57,6 +61,11 @@ export function planDoses(
     }
   }
   return { doses, interventions };
+}
+
+/** Whether a mode adds directions whatever the codes are, so that a base factor and a scaling mean something. */
+export function adds(mode: Mode): boolean {
+  return mode === 'seed' || mode === 'activation-scaled';
 }
 
 function relative(set: SteeringSet, scaling: Scaling, norm: number, means: ReadonlyMap<number, number>): number {

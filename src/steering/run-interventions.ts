@@ -7,7 +7,7 @@ import type { ShardFolder } from '../shards.ts';
 import type { Push, SteeredPrompt, SteeringPositions } from './apply.ts';
 import type { RunPrompt } from './kept-prompts.ts';
 import { type OutcomeTables, openOutcomes, outcomeTables } from './outcomes.ts';
-import { type SweepInput, type SweepOutcomes, sweep } from './sweep.ts';
+import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep } from './sweep.ts';
 
 /** Interventions a shard holds: a few seconds of work. */
 const CHUNK = 64;
@@ -67,7 +67,11 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
   return joined(folder, chunks, pushes.length * prompts.length);
 }
 
-async function tablesOf(inputs: Inputs, task: readonly RunPrompt[], kept: readonly RunPrompt[]): Promise<OutcomeTables> {
+async function tablesOf(
+  inputs: Inputs,
+  task: readonly RunPrompt[],
+  kept: readonly RunPrompt[],
+): Promise<OutcomeTables> {
   const contrast = await promptContrasts(
     inputs.model,
     task.map(({ answer, answer_token: token }) => ({ word: answer, token })),
@@ -106,13 +110,7 @@ async function baselineOf(
 }
 
 function joined(folder: ShardFolder, chunks: number, cells: number): SweepOutcomes {
-  const all = {
-    answerProb: new Float32Array(cells),
-    logitDiff: new Float32Array(cells),
-    answerRank: new Int32Array(cells),
-    top10Entropy: new Float32Array(cells),
-    kl: new Float32Array(cells),
-  };
+  const all = emptyOutcomes(cells);
   let at = 0;
   for (let chunk = 0; chunk < chunks; chunk++) {
     const shard = folder.read(chunk);

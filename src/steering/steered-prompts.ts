@@ -1,11 +1,11 @@
-/** What steering needs of each kept prompt, from the shards of the `attribute` stage: its residual and where features are active. */
+/** What steering needs of each kept prompt, from the shards of the `attribute` stage: its residual and the codes of some features. */
 import type { Batch } from '../model/batches.ts';
 import { readPlan, type Shard, type ShardFolder } from '../shards.ts';
 import type { SteeredPrompt } from './apply.ts';
 
 /**
  * @param kept prompt_ids in the order of the result
- * @param features features whose active positions are listed
+ * @param features features whose codes are kept
  */
 export function readSteeredPrompts(
   folder: ShardFolder,
@@ -16,18 +16,19 @@ export function readSteeredPrompts(
   const found = new Map<number, SteeredPrompt>();
   batches.forEach((batch, index) => {
     if (!batch.rows.some((row) => kept.includes(row))) return;
-    const { resid, row, position, feature } = folder.read(index) as Required<Shard>;
-    const size = resid!.dims[1]! * resid!.dims[2]!;
-    const active = batch.rows.map(() => new Map<number, number[]>());
+    const { resid, row, position, feature, activation } = folder.read(index) as Required<Shard>;
+    const [, length, width] = resid!.dims as [number, number, number];
+    const codes = batch.rows.map(() => new Map<number, Float32Array>());
     feature!.data.forEach((id, i) => {
       if (!features.has(id)) return;
-      const own = active[row!.data[i]!]!;
-      const positions = own.get(id) ?? [];
-      own.set(id, positions);
-      positions.push(position!.data[i]!);
+      const own = codes[row!.data[i]!]!;
+      const perPosition = own.get(id) ?? new Float32Array(length);
+      own.set(id, perPosition);
+      perPosition[position!.data[i]!] = activation!.data[i]!;
     });
     batch.rows.forEach((prompt, b) => {
-      found.set(prompt, { resid: (resid!.data as Float32Array).slice(b * size, (b + 1) * size), active: active[b]! });
+      const from = b * length * width;
+      found.set(prompt, { resid: (resid!.data as Float32Array).slice(from, from + length * width), codes: codes[b]! });
     });
   });
   return kept.map((prompt) => {

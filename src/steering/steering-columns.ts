@@ -29,6 +29,15 @@ export function steeringColumns(
     logit_diff: spread(outcomes.logitDiff),
     answer_rank: Int32Array.from(spread(Float32Array.from(outcomes.answerRank))),
     top10_entropy: spread(outcomes.top10Entropy),
+    answer_log_prob: spread(outcomes.answerLogProb),
     kl: spread(outcomes.kl),
+    delta_ratio: spread(outcomes.deltaRatio),
+    delta_cosine: orNull(spread(outcomes.deltaCosine)),
+    below_zero: orNull(spread(outcomes.belowZero)),
   };
+}
+
+/** A measure without a meaning (nothing was changed) is NULL in the table, not NaN. */
+function orNull(values: Float64Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 }

@@ -5,6 +5,7 @@
 import type { Batch } from '../model/batches.ts';
 import { applyPush, type Push, type SteeredPrompt, type SteeringPositions } from './apply.ts';
 import type { OutcomeRunner } from './outcomes.ts';
+import { pushSize } from './push-size.ts';
 
 export interface SweepInput {
   /** By prompt index, as the outcome runner's tables number them. */
@@ -23,19 +24,33 @@ export interface SweepOutcomes {
   readonly logitDiff: Float32Array;
   readonly answerRank: Int32Array;
   readonly top10Entropy: Float32Array;
+  readonly answerLogProb: Float32Array;
   readonly kl: Float32Array;
+  /** How large the intervention was (push-size.ts); NaN where a measure has no meaning. */
+  readonly deltaRatio: Float32Array;
+  readonly deltaCosine: Float32Array;
+  readonly belowZero: Float32Array;
+}
+
+/** Outcomes to be filled, all zero. */
+export function emptyOutcomes(cells: number): SweepOutcomes {
+  const column = (): Float32Array => new Float32Array(cells);
+  return {
+    answerProb: column(),
+    logitDiff: column(),
+    answerRank: new Int32Array(cells),
+    top10Entropy: column(),
+    answerLogProb: column(),
+    kl: column(),
+    deltaRatio: column(),
+    deltaCosine: column(),
+    belowZero: column(),
+  };
 }
 
 export async function sweep(runner: OutcomeRunner, pushes: readonly Push[], input: SweepInput): Promise<SweepOutcomes> {
   const count = input.prompts.length;
-  const cells = pushes.length * count;
-  const found: SweepOutcomes = {
-    answerProb: new Float32Array(cells),
-    logitDiff: new Float32Array(cells),
-    answerRank: new Int32Array(cells),
-    top10Entropy: new Float32Array(cells),
-    kl: new Float32Array(cells),
-  };
+  const found = emptyOutcomes(pushes.length * count);
   for (const { rows: prompts, length } of input.groups) {
     const most = Math.max(1, Math.floor(input.maxPositions / length));
     const total = pushes.length * prompts.length;
@@ -67,14 +82,14 @@ async function runRows(
   for (let row = 0; row < rows; row++) {
     const push = pushes[Math.floor((from + row) / prompts.length)]!;
     const prompt = prompts[(from + row) % prompts.length]!;
+    const cell = Math.floor((from + row) / prompts.length) * input.prompts.length + prompt;
+    const steered = resid.subarray(row * size, (row + 1) * size);
     ids[row] = prompt;
-    applyPush(
-      input.prompts[prompt]!,
-      push,
-      input.positions,
-      input.hasBos,
-      resid.subarray(row * size, (row + 1) * size),
-    );
+    applyPush(input.prompts[prompt]!, push, input.positions, input.hasBos, steered);
+    const { ratio, cosine, belowZero } = pushSize(input.prompts[prompt]!, push, steered);
+    found.deltaRatio[cell] = ratio;
+    found.deltaCosine[cell] = cosine;
+    found.belowZero[cell] = belowZero;
   }
   const outcomes = await runner.run(resid, ids);
   for (let row = 0; row < rows; row++) {
@@ -83,6 +98,7 @@ async function runRows(
     found.logitDiff[cell] = outcomes.logitDiff[row]!;
     found.answerRank[cell] = outcomes.answerRank[row]!;
     found.top10Entropy[cell] = outcomes.top10Entropy[row]!;
+    found.answerLogProb[cell] = outcomes.answerLogProb[row]!;
     found.kl[cell] = outcomes.kl[row]!;
   }
 }

@@ -3,6 +3,8 @@
  * What the settings mean is said in docs/methods.md; what they default to, in presets.ts.
  */
 import { z } from 'zod';
+import { MODES } from '../steering/apply.ts';
+import { SET_ARMS } from '../steering/design.ts';
 
 const positive = z.number().positive();
 const count = z.number().int().min(1);
@@ -81,15 +83,17 @@ export const settingsSchema = z.strictObject({
     case_drops: z.number().int().min(0),
   }),
   steering: z.strictObject({
-    mode: z.enum(['seed']),
+    /** What is done to a residual: src/steering/apply.ts has the formulas. */
+    mode: z.enum(MODES),
     base_factor: z.number(),
     single_factors: z.array(positive).min(1),
     factors: z.array(positive).min(1),
     set_sizes: z.array(count),
     sets_per_cell: count,
-    arms: z.array(z.enum(['within', 'between', 'random', 'random-direction'])),
+    arms: z.array(z.enum(SET_ARMS)),
     scaling: z.array(z.enum(['none', 'by-size', 'norm-matched'])).min(1),
-    positions: z.enum(['all', 'non-bos', 'final', 'active']),
+    /** Or a list of positions, 0 the first token. */
+    positions: z.union([z.enum(['all', 'non-bos', 'final', 'active']), z.array(z.number().int().min(0)).min(1)]),
     prompts: z.enum(['all', 'rank0']),
   }),
   tests: z.strictObject({

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { StudyError } from '../errors.ts';
+import { adds } from '../steering/interventions.ts';
 import { PRESETS } from './presets.ts';
 import { type Settings, settingsSchema } from './schema.ts';
 import { suggest } from './suggest.ts';
@@ -59,6 +60,14 @@ export function checkSettings(where: string, merged: Mapping): Settings {
   }
   if (steering.arms.length > 0 && steering.set_sizes.length === 0) {
     refuse('steering.set_sizes', 'no sizes', 'at least one size while steering.arms names an arm');
+  }
+  const unscaled = steering.scaling.find((scaling) => scaling !== 'none');
+  if (!adds(steering.mode) && unscaled !== undefined) {
+    refuse(
+      'steering.scaling',
+      `${unscaled} with steering.mode ${steering.mode}`,
+      '[none]: only seed and activation-scaled are scaled',
+    );
   }
   if (steering.base_factor === 0)
     refuse('steering.base_factor', '0', 'a number other than 0, which would steer nothing');

@@ -9,7 +9,13 @@ const clusters = new Map([
 const input: DesignInput = {
   clusters,
   selected: [10, 11, 12, 13, 20, 21, 22, 30, 31, 40, 41],
-  arms: ['within', 'between', 'random', 'random-direction'],
+  traits: new Map(
+    [10, 11, 12, 13, 20, 21, 22, 30, 31, 40, 41, 50, 51].map((id) => [
+      id,
+      { meanAbsAttribution: 1 + (id % 7), prevalence: 1 },
+    ]),
+  ),
+  arms: ['within', 'between', 'random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'],
   sizes: [1, 2, 3, 4],
   setsPerCell: 5,
   seed: 1,
@@ -53,6 +59,12 @@ describe('designSets', () => {
     );
     expect(all).toHaveLength(24);
     expect(new Set(all.map(({ featureIds }) => featureIds.join())).size).toBe(24);
+  });
+  it('matches each within set outside the kept clusters', () => {
+    const matched = sets.filter(({ arm }) => arm === 'matched');
+    expect(matched.length).toBeGreaterThan(0);
+    for (const { featureIds } of matched) for (const feature of featureIds) expect(feature).toBeGreaterThanOrEqual(40);
+    expect(cell('matched', 1).length).toBeLessThanOrEqual(cell('within', 1).length);
   });
   it('holds no set twice in a cell', () => {
     const keys = sets.map(({ arm, cluster, size, featureIds }) => `${arm}/${cluster}/${size}/${featureIds}`);

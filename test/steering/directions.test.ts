@@ -1,39 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import type { SteeringSet } from '../../src/steering/design.ts';
+import { random } from '../../src/random.ts';
+import type { Arm, SteeringSet } from '../../src/steering/design.ts';
 import { norm, setDirections, sumOf } from '../../src/steering/directions.ts';
 
 const rows = new Map([
-  [1, Float32Array.of(3, 4)],
-  [2, Float32Array.of(0, 1)],
+  [1, Float32Array.of(3, 4, 0, 0)],
+  [2, Float32Array.of(0, 1, 0, 0)],
 ]);
-const set = (arm: SteeringSet['arm'], featureIds: number[], setId = 0): SteeringSet => ({
-  setId,
+const rng = random(5, 'residuals');
+/** Residuals that vary along the first two axes alone, with mean 0 over the width. */
+const lastResiduals = Array.from({ length: 40 }, () => {
+  const [a, b] = [rng.normal(), rng.normal()];
+  return Float32Array.of(10 + a, b, -10 - a, -b);
+});
+const sources = { rows, lastResiduals, seed: 1 };
+const set = (arm: Arm, featureIds: number[], replicate = 0): SteeringSet => ({
+  setId: 0,
   arm,
   cluster: null,
   size: featureIds.length,
-  replicate: 0,
+  replicate,
   featureIds,
 });
 
 describe('setDirections', () => {
   it('is the decoder rows of the set', () => {
-    expect(setDirections(set('within', [1, 2]), rows, 1)).toEqual([rows.get(1), rows.get(2)]);
+    expect(setDirections(set('within', [1, 2]), sources)).toEqual([rows.get(1), rows.get(2)]);
   });
-  it('replaces them in random-direction by others of the same norm, seeded by the set', () => {
-    const [first, second] = setDirections(set('random-direction', [1, 2]), rows, 1);
-    expect(norm(first!)).toBeCloseTo(5, 5);
-    expect(norm(second!)).toBeCloseTo(1, 5);
-    expect(first).not.toEqual(rows.get(1));
-    expect(setDirections(set('random-direction', [1, 2]), rows, 1)[0]).toEqual(first);
-    expect(setDirections(set('random-direction', [1, 2], 1), rows, 1)[0]).not.toEqual(first);
-    expect(setDirections(set('random-direction', [1, 2]), rows, 2)[0]).not.toEqual(first);
+  it('replaces them in the control arms by directions of the same norms, seeded by the set', () => {
+    for (const arm of ['random-direction', 'random-covariance', 'prompt-difference'] as const) {
+      const [first, second] = setDirections(set(arm, [1, 2]), sources);
+      expect(norm(first!), arm).toBeCloseTo(5, 5);
+      expect(norm(second!), arm).toBeCloseTo(1, 5);
+      expect(setDirections(set(arm, [1, 2]), sources)[0]).toEqual(first);
+      expect(setDirections(set(arm, [1, 2], 1), sources)[0]).not.toEqual(first);
+      expect(setDirections(set(arm, [1, 2]), { ...sources, seed: 2 })[0]).not.toEqual(first);
+    }
   });
-  it('refuses a feature without a row', () =>
-    expect(() => setDirections(set('within', [9]), rows, 1)).toThrow(/feature 9/));
+  it('stays where the residuals vary, under random-covariance and prompt-difference', () => {
+    for (const arm of ['random-covariance', 'prompt-difference'] as const) {
+      const [direction] = setDirections(set(arm, [1]), sources);
+      expect(direction![0]! + direction![2]!, arm).toBeCloseTo(0, 4);
+      expect(direction![1]! + direction![3]!, arm).toBeCloseTo(0, 4);
+    }
+  });
+  it('refuses a feature without a row, and an arm that needs two prompts with one', () => {
+    expect(() => setDirections(set('within', [9]), sources)).toThrow(/feature 9/);
+    expect(() => setDirections(set('prompt-difference', [1]), { ...sources, lastResiduals: [] })).toThrow(
+      /two prompts/,
+    );
+  });
 });
 
 it('sums directions and measures norms', () => {
-  expect(sumOf([...rows.values()], 2)).toEqual(Float32Array.of(3, 5));
+  expect(sumOf([...rows.values()], 4)).toEqual(Float32Array.of(3, 5, 0, 0));
   expect(sumOf([], 2)).toEqual(Float32Array.of(0, 0));
   expect(norm(Float32Array.of(3, 4))).toBe(5);
 });

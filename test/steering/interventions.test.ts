@@ -13,6 +13,7 @@ const set = (setId: number, arm: SteeringSet['arm'], featureIds: number[]): Stee
 const sets = [set(0, 'single', [5]), set(1, 'within', [5]), set(2, 'within', [5, 6]), set(3, 'between', [5, 7])];
 const norms = [1, 1, 2, 1];
 const options: DoseOptions = {
+  mode: 'seed',
   baseFactor: -2,
   singleFactors: [1, 10],
   factors: [10],
@@ -51,6 +52,10 @@ describe('planDoses', () => {
   it('never merges random directions, which differ though their features are the same', () => {
     const random = [set(0, 'random-direction', [5]), set(1, 'random-direction', [5])];
     expect(planDoses(random, [1, 1], { ...options, scalings: ['none'] }).interventions).toHaveLength(2);
+  });
+  it('takes the factor itself in modes that change codes by what they are', () => {
+    const ablate = planDoses(sets.slice(0, 1), norms, { ...options, mode: 'ablate', singleFactors: [1] });
+    expect(ablate.interventions).toEqual([{ setId: 0, coefficient: 1 }]);
   });
   it('refuses to norm-match directions that cancel', () => {
     expect(() => planDoses([set(0, 'within', [1, 2])], [0], options)).toThrow(/cancel/);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { openShards } from '../../src/shards.ts';
 import { readSteeredPrompts } from '../../src/steering/steered-prompts.ts';
 
-it('gives residuals and active positions of the kept prompts, in the order asked for', () => {
+it('gives residuals and codes of the kept prompts, in the order asked for', () => {
   const out = mkdtempSync(join(tmpdir(), 'cofire-'));
   const folder = openShards(out, 'attribute', 'hash', {
     batches: [
@@ -17,6 +17,7 @@ it('gives residuals and active positions of the kept prompts, in the order asked
     row: { data: Int32Array.from(row), dims: [row.length] },
     position: { data: Int32Array.from(position), dims: [row.length] },
     feature: { data: Int32Array.from(feature), dims: [row.length] },
+    activation: { data: Float32Array.from(row, (_, i) => i + 1), dims: [row.length] },
   });
   folder.write(0, { resid: { data: Float32Array.of(9), dims: [1, 1, 1] }, ...codes([0], [0], [5]) });
   folder.write(1, {
@@ -26,8 +27,8 @@ it('gives residuals and active positions of the kept prompts, in the order asked
 
   const [second, first] = readSteeredPrompts(folder, [2, 0], new Set([5]));
   expect(Array.from(second!.resid)).toEqual([3, 4]);
-  expect([...second!.active]).toEqual([[5, [0, 1]]]);
+  expect([...second!.codes]).toEqual([[5, Float32Array.of(2, 3)]]);
   expect(Array.from(first!.resid)).toEqual([1, 2]);
-  expect([...first!.active]).toEqual([[5, [1]]]);
+  expect([...first!.codes]).toEqual([[5, Float32Array.of(0, 1)]]);
   expect(() => readSteeredPrompts(folder, [3], new Set())).toThrow(/no shard holds prompt 3/);
 });

@@ -8,13 +8,14 @@ const WIDTH = 2;
 const lengths = [3, 2, 3];
 const prompts = lengths.map((length, p) => ({
   resid: new Float32Array(length * WIDTH).fill(p + 1),
-  active: new Map<number, number[]>(),
+  codes: new Map<number, Float32Array>(),
 }));
 const push = (coefficient: number): Push => ({
-  featureIds: [],
-  directions: [],
-  sum: Float32Array.of(1, 0),
+  mode: 'seed',
+  featureIds: [5],
+  directions: [Float32Array.of(1, 0)],
   coefficient,
+  scales: [],
 });
 const pushes = [push(0), push(10), push(100)];
 
