@@ -5,10 +5,13 @@
  */
 import { promptGains } from '../src/attribution/prompt-gains.ts';
 import { StudyError } from '../src/errors.ts';
+import { openSae } from '../src/model/sae-files.ts';
+import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
 import { openShards } from '../src/shards.ts';
-import { adjust } from '../src/stats/adjust.ts';
 import { basisOf } from '../src/stats/basis.ts';
-import { correlationP } from '../src/stats/correlation-p.ts';
+import { byColumn } from '../src/stats/by-column.ts';
+import { type ActiveTokens, coActivations } from '../src/stats/co-activations.ts';
+import { correlationColumns } from '../src/stats/correlation-columns.ts';
 import { covariateColumns, type PromptWords } from '../src/stats/covariates.ts';
 import { type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import { similarity } from '../src/stats/similarity.ts';
@@ -17,6 +20,21 @@ import type { Stage, StageContext } from './stage.ts';
 
 /** With two prompts every correlation is ±1. */
 const LEAST_PROMPTS = 3;
+
+const CO_ACTIVATION_COLUMNS = [
+  'feature_a',
+  'feature_b',
+  'n',
+  'n_a',
+  'n_b',
+  'n_both',
+  'jaccard',
+  'phi',
+  'ppmi',
+  'p',
+  'q',
+  'reason',
+] as const;
 
 /** Why a feature has no correlation. */
 const REASONS = {
@@ -28,10 +46,11 @@ const REASONS = {
 
 export const correlate: Stage = {
   name: 'correlate',
-  reads: ['prompt', 'prompt_feature'],
+  reads: ['prompt', 'feature', 'attribution', 'prompt_feature'],
   after: ['attribute'],
-  writes: ['correlation', 'uncorrelated'],
-  parameters: (study) => study.correlation,
+  writes: ['correlation', 'uncorrelated', 'co_activation'],
+  parameters: ({ correlation, attribution }) => ({ ...correlation, bos: attribution.bos }),
+  files: sourceFiles,
   async run(context) {
     const { study, tables, note } = context;
     const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
@@ -47,30 +66,10 @@ export const correlate: Stage = {
       ? promptGains(openShards(context.out, 'attribute', context.hashOf('attribute')), matrix.promptIds)
       : new Float64Array(0);
     const covariates = method === 'partial' ? await covariatesOf(context, matrix, norms) : [];
-    const { kept, constant, r, df } = similarity(
-      method,
-      gain === 'divide' ? divided(matrix, norms) : matrix,
-      covariates,
-    );
-    const ids = kept.map((column) => matrix.featureIds[column]);
-    const featureA = new Int32Array(r.length);
-    const featureB = new Int32Array(r.length);
-    let pair = 0;
-    for (let i = 0; i < ids.length; i++) {
-      for (let j = i + 1; j < ids.length; j++, pair++) {
-        featureA[pair] = ids[i];
-        featureB[pair] = ids[j];
-      }
-    }
-    const p = r.map((value) => correlationP(value, df));
-    await tables.replace('correlation', {
-      feature_a: featureA,
-      feature_b: featureB,
-      r,
-      n: new Int32Array(r.length).fill(matrix.rows),
-      p,
-      q: adjust(p, 'benjamini-hochberg'),
-    });
+    const found = similarity(method, gain === 'divide' ? divided(matrix, norms) : matrix, covariates);
+    const { constant, r, df } = found;
+    await tables.replace('correlation', correlationColumns(matrix.featureIds, found, df));
+    await storeCoActivation(context, matrix.featureIds);
     const reason = REASONS[method];
     await tables.replace('uncorrelated', {
       feature_id: constant.map((column) => matrix.featureIds[column]),
@@ -81,6 +80,16 @@ export const correlate: Stage = {
   },
 };
 
+async function storeCoActivation({ study, tables }: StageContext, featureIds: Int32Array): Promise<void> {
+  // BOS is position 0 where one was prepended.
+  const first =
+    study.attribution.bos === 'exclude' && (await openSae(sourceFolders(study).sae)).config.prependBos ? 1 : 0;
+  const prompts = await tables.query<{ n_tokens: number }>('correlate_prompt');
+  const nTokens = prompts.reduce((sum, prompt) => sum + prompt.n_tokens - first, 0);
+  const active = await tables.columns<ActiveTokens>('correlate_active', { first });
+  await tables.replace('co_activation', byColumn(CO_ACTIVATION_COLUMNS, coActivations(featureIds, active, nTokens)));
+}
+
 function needsGain({ correlation }: Study): boolean {
   return correlation.gain === 'divide' || (correlation.covariates ?? []).includes('log-gradient');
 }
@@ -89,22 +98,17 @@ function divided(matrix: PromptMatrix, norms: Float64Array): PromptMatrix {
   return { ...matrix, values: matrix.values.map((value, entry) => value / norms[Math.floor(entry / matrix.cols)]) };
 }
 
-async function covariatesOf(
-  { study, tables }: StageContext,
-  matrix: PromptMatrix,
-  norms: Float64Array,
-): Promise<Float64Array[]> {
+async function covariatesOf({ study, tables }: StageContext, matrix: PromptMatrix, norms: Float64Array) {
   const prompts = await tables.query<PromptWords>('correlate_prompt');
   const columns = covariateColumns(study.correlation.covariates ?? [], prompts, norms);
-  const directions = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...columns]).vectors.length;
-  if (matrix.rows < directions + 2) {
+  const count = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...columns]).vectors.length - 1;
+  if (matrix.rows < count + 3)
     refuse(
       study,
       'correlation.covariates',
-      `${directions - 1} independent covariates for ${matrix.rows} prompts`,
+      `${count} independent covariates for ${matrix.rows} prompts`,
       'at least 3 prompts more than covariates',
     );
-  }
   return columns;
 }
 

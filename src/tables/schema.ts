@@ -17,6 +17,7 @@ export const TABLE_NAMES = [
   'prompt_feature',
   'correlation',
   'uncorrelated',
+  'co_activation',
   'edge',
   'component',
   'sweep',

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correlate } from '../../pipeline/correlate.ts';
 import { openShards } from '../../src/shards.ts';
@@ -29,10 +30,34 @@ describe('correlate', () => {
     const cells = rows.flatMap((row, prompt) =>
       row.map((value, column) => ({ prompt, feature: 10 * (column + 1), value })),
     );
+    await fillPrompts(rows.length);
     await bench.tables.replace('prompt_feature', {
       prompt_id: cells.map((cell) => cell.prompt),
       feature_id: cells.map((cell) => cell.feature),
       value: cells.map((cell) => cell.value),
+    });
+  }
+
+  const answersOf = (count: number) =>
+    Array.from({ length: count }, (_, prompt) => ['golf', 'chess', 'judo'][prompt % 3]);
+
+  async function fillPrompts(count: number): Promise<void> {
+    const answers = answersOf(count);
+    const all = <T>(value: T) => answers.map(() => value);
+    await bench.tables.replace('prompt', {
+      prompt_id: answers.map((_, id) => id),
+      text: all('text'),
+      answer: answers,
+      answer_token: all(1),
+      foil: answers.map((_, id) => (id % 2 === 0 ? 'polo' : 'darts')),
+      stratum: answers,
+      template: all('a'),
+      n_tokens: all(2),
+      logit_diff: all(1),
+      answer_logit: all(1),
+      answer_prob: all(0.5),
+      answer_rank: all(0),
+      top10_entropy: all(1),
     });
   }
 
@@ -88,30 +113,53 @@ describe('correlate', () => {
     await expect(bench.run(correlate)).rejects.toThrow(/test: task: 2 prompts, expected at least 3/);
   });
 
+  it('stores how often features are active together, with or without BOS', async () => {
+    await fill([
+      [1, 2],
+      [3, 1],
+      [2, 5],
+    ]);
+    await bench.tables.replace('feature', {
+      feature_id: [10, 20, 30],
+      prevalence: [1, 1, 0.1],
+      selected: [true, true, false],
+      reason: [null, null, 'rare'],
+    });
+    const codes = [
+      [0, 0, 10],
+      [0, 0, 20],
+      [0, 1, 10],
+      [1, 0, 10],
+      [1, 0, 20],
+      [1, 1, 30],
+      [2, 0, 10],
+      [2, 0, 20],
+      [2, 1, 20],
+    ];
+    await bench.tables.replace('attribution', {
+      prompt_id: codes.map(([prompt]) => prompt),
+      position: codes.map(([, position]) => position),
+      feature_id: codes.map(([, , feature]) => feature),
+      activation: codes.map(() => 1),
+      projection: codes.map(() => 1),
+      attribution: codes.map(() => 1),
+    });
+    const stored = () => bench.tables.sql<Record<string, unknown>>('SELECT * FROM co_activation');
+    await bench.run(correlate);
+    // Two tokens a prompt: 10 is active at tokens 0, 1, 2, 4 and 20 at 0, 2, 4, 5.
+    expect(await stored()).toMatchObject([
+      { feature_a: 10, feature_b: 20, n: 6, n_a: 4, n_b: 4, n_both: 3, jaccard: 0.6, reason: null },
+    ]);
+    const sae = fileURLToPath(new URL('../../fixtures/sports-sae', import.meta.url));
+    await bench.run(correlate, ['attribution.bos=exclude', `sae.path=${sae}`]);
+    expect(await stored()).toMatchObject([{ n: 3, n_a: 1, n_b: 1, n_both: 0, jaccard: 0 }]);
+  });
+
   describe('by other methods', () => {
     const { rows: prompts, cols, values } = oracle.pearson;
     const table = (from: readonly number[]) =>
       Array.from({ length: prompts }, (_, row) => from.slice(row * cols, (row + 1) * cols));
-    const answers = Array.from({ length: prompts }, (_, prompt) => ['golf', 'chess', 'judo'][prompt % 3]);
-
-    async function fillPrompts(): Promise<void> {
-      const all = <T>(value: T) => answers.map(() => value);
-      await bench.tables.replace('prompt', {
-        prompt_id: answers.map((_, id) => id),
-        text: all('text'),
-        answer: answers,
-        answer_token: all(1),
-        foil: answers.map((_, id) => (id % 2 === 0 ? 'polo' : 'darts')),
-        stratum: answers,
-        template: all('a'),
-        n_tokens: all(2),
-        logit_diff: all(1),
-        answer_logit: all(1),
-        answer_prob: all(0.5),
-        answer_rank: all(0),
-        top10_entropy: all(1),
-      });
-    }
+    const answers = answersOf(prompts);
 
     it('spearman and cosine give their own r and p', async () => {
       await fill(table(oracle.similarity.tied));
@@ -127,7 +175,6 @@ describe('correlate', () => {
 
     it('partial holds answer and foil fixed', async () => {
       await fill(table(values));
-      await fillPrompts();
       const foils = answers.map((_, id) => (id % 2 === 0 ? 'polo' : 'darts'));
       await bench.run(correlate, ['correlation.method=partial', 'correlation.covariates=[answer, foil]']);
       const expected = partial({ rows: prompts, cols, values: Float64Array.from(values) }, [
@@ -143,20 +190,11 @@ describe('correlate', () => {
 
     it('partial refuses more covariates than prompts allow', async () => {
       await fill(table(values).slice(0, 4));
-      await fillPrompts();
-      await bench.tables.replace('prompt', await firstPrompts(4));
       const run = bench.run(correlate, ['correlation.method=partial', 'correlation.covariates=[answer, foil]']);
       await expect(run).rejects.toThrow(
         /correlation.covariates: 3 independent covariates for 4 prompts, expected at least 3 prompts more/,
       );
     });
-
-    async function firstPrompts(count: number): Promise<Record<string, (string | number)[]>> {
-      const found = await bench.tables.sql<Record<string, string | number>>(
-        `SELECT * FROM prompt WHERE prompt_id < ${count}`,
-      );
-      return Object.fromEntries(Object.keys(found[0]).map((name) => [name, found.map((row) => row[name])]));
-    }
 
     it('gain and log-gradient read the gradients of the shards', async () => {
       const gain = (prompt: number) => 1 + (prompt % 5);
@@ -168,7 +206,6 @@ describe('correlate', () => {
           gradient: { data: Float32Array.from(ids.flatMap((id) => [gain(id), 0])), dims: [ids.length, 1, 2] },
         });
       }
-      await fillPrompts();
       await fill(table(values).map((row, prompt) => row.map((value) => value * gain(prompt))));
       await bench.run(correlate, ['correlation.gain=divide']);
       (await rows()).forEach((row, pair) => {
