@@ -35,7 +35,8 @@ export async function openAttributor(inputs: Inputs, threads: number): Promise<A
     sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
     blocksBefore: sae.config.hook.blocksBefore,
   });
-  const session = await Session.create(graph, { folder: inputs.folder, threads });
+  // Unpacked: weights are used forward and transposed, so packing would keep two copies of each beside the mapped file.
+  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
   const width = model.config.dModel;
   return {
     async attribute({ rows, length }, resid, contrast) {

@@ -17,7 +17,8 @@ export async function openResiduals(
   threads: number,
 ): Promise<ResidualReader> {
   const graph = headGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore);
-  const session = await Session.create(graph, { folder: inputs.folder, threads });
+  // Every weight is used for a few large products only: packing it first costs a copy and more time than it saves.
+  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
   return {
     async read({ rows, length }) {
       const ids = new Int32Array(rows.length * length);

@@ -1,9 +1,9 @@
 /** Operators that pick or join parts of tensors: gather, slice, split, concat, where. */
 import type { Dim, Tensor } from '../graph.ts';
-import { normaliseAxis, sumOf } from '../shape.ts';
+import { normaliseAxis, productOf, sumOf } from '../shape.ts';
 import { fillLike, shapeOf, zerosLike } from './fill.ts';
 import { flattenRows } from './matmul.ts';
-import { reshape, transpose, unsqueeze } from './reshape.ts';
+import { expandLike, reshape, unsqueeze } from './reshape.ts';
 
 /** ONNX reads an end beyond the axis as its end. */
 const TO_THE_END = 2 ** 31 - 1;
@@ -21,24 +21,20 @@ export function gather(x: Tensor, indices: Tensor, axis = 0): Tensor {
   });
 }
 
-/** Adds d, laid out like gather's result, into zeros of x's shape. */
+/**
+ * Adds d, laid out like gather's result, into zeros of x's shape. By ScatterElements with the index repeated along the other axes:
+ * ScatterND adds from several threads at once and loses some of the contributions (measured with onnxruntime 1.30).
+ */
 function scatterAdd(d: Tensor, indices: Tensor, x: Tensor, axis: number): Tensor {
-  // Bring the gathered axes to the front, where ScatterND indexes.
-  const gathered = Array.from({ length: indices.rank }, (_, i) => axis + i);
-  const others = Array.from({ length: d.rank }, (_, i) => i).filter((i) => !gathered.includes(i));
-  const front = axis === 0 ? d : transpose(d, [...gathered, ...others]);
-  const toFront = [axis, ...Array.from({ length: x.rank }, (_, i) => i).filter((i) => i !== axis)];
-  const zeros = axis === 0 ? zerosLike(x) : transpose(zerosLike(x), toFront);
-  const index = unsqueeze(asInt64(indices), [indices.rank]);
-  const scattered = x.graph.node('ScatterND', [zeros, index, front], 'float32', zeros.shape, {
-    attributes: { reduction: 'add' },
+  const count = productOf(indices.shape);
+  const flat = [...x.shape.slice(0, axis), count, ...x.shape.slice(axis + 1)];
+  const updates = indices.rank === 1 ? d : indices.rank === 0 ? unsqueeze(d, [axis]) : reshape(d, flat);
+  const list = indices.rank === 1 ? asInt64(indices) : reshape(asInt64(indices), [count]);
+  const others = x.shape.flatMap((_, i) => (i === axis ? [] : [i]));
+  const index = expandLike(unsqueeze(list, others), updates);
+  return x.graph.node('ScatterElements', [zerosLike(x), index, updates], 'float32', x.shape, {
+    attributes: { axis, reduction: 'add' },
   });
-  return axis === 0
-    ? scattered
-    : transpose(
-        scattered,
-        toFront.map((_, i) => toFront.indexOf(i)),
-      );
 }
 
 export function asInt64(x: Tensor): Tensor {

@@ -75,6 +75,25 @@ describe('selections', () => {
     await session.release();
     expect(Array.from(floats(results, 'g'))).toEqual([1, 2, 0]);
   });
+  it('loses none of many contributions to one index, whatever the number of threads', async () => {
+    const [rows, width, count] = [10, 64, 20_000];
+    const indices = Int32Array.from({ length: count }, (_, i) => i % 7);
+    const expected = Array.from({ length: rows }, (_, row) => indices.filter((index) => index === row).length);
+    const graph = new Graph('many');
+    const x = graph.input('x', 'float32', [rows, width]);
+    const picked = ops.gather(x, graph.input('i', 'int32', ['n']));
+    graph.output('g', gradient(picked, [x])[0] as Tensor);
+    const session = await Session.create(graph, { threads: 4 });
+    for (let repetition = 0; repetition < 40; repetition++) {
+      const results = await session.run({
+        x: { data: new Float32Array(rows * width), dims: [rows, width] },
+        i: { data: indices, dims: [count] },
+      });
+      const wrong = floats(results, 'g').findIndex((value, i) => value !== expected[Math.floor(i / width)]);
+      expect(wrong, `repetition ${repetition}`).toBe(-1);
+    }
+    await session.release();
+  });
   it('refuses empty slices, sizes that cannot be told, wrong splits and joining nothing', () => {
     const graph = new Graph('refusals');
     const x = graph.input('x', 'float32', ['n', 4]);
