@@ -66,7 +66,11 @@ export function attributionGraph({ model: build, sae, blocksBefore }: Attributio
   return graph;
 }
 
-/** Outputs one row per non-zero code with its projection; the dense [B, T, F] projection is never formed. */
+/**
+ * Outputs one row per non-zero code with its projection. All projections are computed and those of active features picked: a product
+ * over the dictionary costs a tenth of the whole, and memory stays the same however many features are active. (Picking decoder rows
+ * first takes three vectors of width D a code: 1.4 GiB a batch at 560 active features a position, 6 GiB at 2,600.)
+ */
 function nonZeroCodes(config: SaeConfig, weights: SaeWeights, encoding: ReturnType<typeof encode>, g: Tensor): void {
   const { code, scale } = encoding;
   const { graph } = code;
@@ -79,9 +83,7 @@ function nonZeroCodes(config: SaeConfig, weights: SaeWeights, encoding: ReturnTy
   const at = (x: Tensor, where: Tensor, shape: Tensor['shape']): Tensor =>
     graph.node('GatherND', [x, where], 'float32', shape);
 
-  const width = g.shape[2]!;
-  const written = ops.gather(weights('W_dec'), feature);
-  const dot = ops.reduceSum(ops.mul(written, at(g, place, ['active', width])), [1]);
+  const dot = at(ops.matmul(g, weights('W_dec'), { transposeB: true }), index, ['active']);
   const factor = decoderFactor(config, weights);
   const tuned = factor === undefined ? dot : ops.mul(dot, ops.gather(factor, feature));
   const scaled = scale === undefined ? tuned : ops.mul(tuned, ops.squeeze(at(scale, place, ['active', 1]), [1]));

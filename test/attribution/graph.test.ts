@@ -99,6 +99,17 @@ describe('attributions equal PyTorch autograd through the spliced SAE', () => {
 describe('the attribution graph', () => {
   const options: EngineOptions = { sae: 'standard', hook: 'blocks.1.hook_resid_pre' };
 
+  it('holds no vector of the residual’s width per active feature, so that dense codes need no more memory', async () => {
+    const inputs = await engineInputs(options);
+    const graph = attributionGraph({
+      model: inputs.architecture,
+      sae: { config: inputs.sae.config, weights: inputs.saeWeights, center: true },
+      blocksBefore: 1,
+    });
+    const shapes = graph.nodes.flatMap((node) => node.outputs.map((output) => output.shape));
+    expect(shapes.filter((shape) => shape.includes('active') && shape.includes(16))).toEqual([]);
+  });
+
   it('closes the ledger: features + bias + error = total, at every position', async () => {
     const inputs = await engineInputs(options);
     const session = await open(inputs);
