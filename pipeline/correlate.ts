@@ -10,31 +10,18 @@ import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
 import { openShards } from '../src/shards.ts';
 import { basisOf } from '../src/stats/basis.ts';
 import { byColumn } from '../src/stats/by-column.ts';
-import { type ActiveTokens, coActivations } from '../src/stats/co-activations.ts';
+import { type ActiveTokens, CO_ACTIVATION_COLUMNS, coActivations } from '../src/stats/co-activations.ts';
 import { correlationColumns } from '../src/stats/correlation-columns.ts';
 import { covariateColumns, type PromptWords } from '../src/stats/covariates.ts';
-import { type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
+import { dividedRows, type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import { similarity } from '../src/stats/similarity.ts';
 import type { Study } from '../src/study/study.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 /** With two prompts every correlation is ±1. */
 const LEAST_PROMPTS = 3;
-
-const CO_ACTIVATION_COLUMNS = [
-  'feature_a',
-  'feature_b',
-  'n',
-  'n_a',
-  'n_b',
-  'n_both',
-  'jaccard',
-  'phi',
-  'ppmi',
-  'p',
-  'q',
-  'reason',
-] as const;
+/** 18 million pairs: about a gigabyte while they are written. */
+const MOST_FEATURES = 6000;
 
 /** Why a feature has no correlation. */
 const REASONS = {
@@ -61,12 +48,19 @@ export const correlate: Stage = {
         `${matrix.rows} prompts`,
         `at least ${LEAST_PROMPTS}, so that a correlation can be other than 1 and -1`,
       );
+    if (matrix.cols > MOST_FEATURES)
+      refuse(
+        study,
+        'features.min_prevalence',
+        `${matrix.cols} features selected`,
+        `at most ${MOST_FEATURES}, whose pairs can all be stored`,
+      );
     const { method, gain } = study.correlation;
     const norms = needsGain(study)
       ? promptGains(openShards(context.out, 'attribute', context.hashOf('attribute')), matrix.promptIds)
       : new Float64Array(0);
     const covariates = method === 'partial' ? await covariatesOf(context, matrix, norms) : [];
-    const found = similarity(method, gain === 'divide' ? divided(matrix, norms) : matrix, covariates);
+    const found = similarity(method, gain === 'divide' ? dividedRows(matrix, norms) : matrix, covariates);
     const { constant, r, df } = found;
     await tables.replace('correlation', correlationColumns(matrix.featureIds, found, df));
     await storeCoActivation(context, matrix.featureIds);
@@ -92,10 +86,6 @@ async function storeCoActivation({ study, tables }: StageContext, featureIds: In
 
 function needsGain({ correlation }: Study): boolean {
   return correlation.gain === 'divide' || (correlation.covariates ?? []).includes('log-gradient');
-}
-
-function divided(matrix: PromptMatrix, norms: Float64Array): PromptMatrix {
-  return { ...matrix, values: matrix.values.map((value, entry) => value / norms[Math.floor(entry / matrix.cols)]) };
 }
 
 async function covariatesOf({ study, tables }: StageContext, matrix: PromptMatrix, norms: Float64Array) {

@@ -5,6 +5,22 @@
 import { adjust } from './adjust.ts';
 import { coActivation, countBoth } from './co-activation.ts';
 
+/** Columns of the table. */
+export const CO_ACTIVATION_COLUMNS = [
+  'feature_a',
+  'feature_b',
+  'n',
+  'n_a',
+  'n_b',
+  'n_both',
+  'jaccard',
+  'phi',
+  'ppmi',
+  'p',
+  'q',
+  'reason',
+] as const;
+
 /** Parallel columns: feature, and a token at which it is active; sorted by feature, then token. */
 export interface ActiveTokens {
   readonly feature_id: Int32Array;

@@ -39,3 +39,13 @@ export function promptMatrix(long: LongMatrix): PromptMatrix {
   }
   return { rows, cols, values: value, promptIds, featureIds };
 }
+
+/** Every row divided by its own number. */
+export function dividedRows(matrix: PromptMatrix, divisors: Float64Array): PromptMatrix {
+  if (divisors.length !== matrix.rows || divisors.some((divisor) => !(divisor > 0))) {
+    throw new RangeError(
+      `dividedRows: ${divisors.length} divisors for ${matrix.rows} rows, expected a positive one for each`,
+    );
+  }
+  return { ...matrix, values: matrix.values.map((value, entry) => value / divisors[Math.floor(entry / matrix.cols)]) };
+}
