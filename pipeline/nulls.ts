@@ -2,26 +2,21 @@
  * Compares the statistics of the network with what they are under null models. The nulls keep every activation and every
  * gradient of the run and give the selected features other directions, so no model is run.
  */
-import { promptGains } from '../src/attribution/prompt-gains.ts';
 import { sourceFiles } from '../src/model/sources.ts';
-import type { CodeRows } from '../src/nulls/codes.ts';
 import { takeDecoderRows } from '../src/nulls/decoder.ts';
-import { openDirections } from '../src/nulls/directions.ts';
-import { ingredientsOf } from '../src/nulls/ingredients.ts';
+import { directionNull } from '../src/nulls/directions.ts';
+import { gather } from '../src/nulls/gather.ts';
 import { observedStatistics } from '../src/nulls/observed.ts';
 import { openDictionary } from '../src/nulls/open-dictionary.ts';
-import { readGradients } from '../src/nulls/read-gradients.ts';
+import { namesOf } from '../src/nulls/replicates.ts';
 import { runNull } from '../src/nulls/run.ts';
-import { statisticNames } from '../src/nulls/statistics.ts';
-import { needsGains, statisticOptions } from '../src/nulls/study-options.ts';
 import { type NullRow, summaries } from '../src/nulls/summary.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
-import type { PromptWords } from '../src/stats/covariates.ts';
-import { type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
+import { type LongMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import type { Stage, StageContext } from './stage.ts';
 
-const COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'z', 'p', 'replicates', 'note'] as const;
+const COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const;
 
 const LEVEL = 0.025;
 
@@ -54,10 +49,11 @@ async function run(context: StageContext): Promise<void> {
   const { kinds, replicates } = study.nulls;
   const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
   const dictionary = await openDictionary(study);
-  const ingredients = await gather(context, matrix, dictionary);
+  const shards = openShards(context.out, 'attribute', context.hashOf('attribute'));
+  const ingredients = await gather(study, tables, shards, matrix, dictionary);
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
   const observed = await observedStatistics(ingredients, own, matrix.values);
-  const names = statisticNames(ingredients.statistics);
+  const names = namesOf(ingredients);
   const prevalence = new Map(
     (await tables.query<{ feature_id: number; prevalence: number }>('nulls_prevalence')).map((row) => [
       row.feature_id,
@@ -66,7 +62,7 @@ async function run(context: StageContext): Promise<void> {
   );
   const rows: NullRow[] = [];
   for (const kind of kinds) {
-    const source = openDirections(kind, {
+    const source = directionNull(kind, {
       ...dictionary,
       selected: matrix.featureIds,
       prevalence,
@@ -84,37 +80,4 @@ async function run(context: StageContext): Promise<void> {
     rows.push(...found);
   }
   await tables.replace('null_statistic', byColumn(COLUMNS, rows));
-}
-
-interface PromptRow {
-  readonly n_tokens: number;
-  readonly answer_rank: number;
-}
-
-type Dictionary = Awaited<ReturnType<typeof openDictionary>>;
-
-async function gather({ study, tables, out, hashOf }: StageContext, matrix: PromptMatrix, dictionary: Dictionary) {
-  const { attribution, steering } = study;
-  const prompts = await tables.query<PromptRow>('prompts_to_run');
-  const words = await tables.query<PromptWords>('correlate_prompt');
-  const sizes = await tables.query<{ size: number }>('nulls_kept_size', { algorithm: study.cluster.algorithm });
-  const shards = openShards(out, 'attribute', hashOf('attribute'));
-  const lengths = prompts.map((prompt) => prompt.n_tokens);
-  const gains = needsGains(study) ? promptGains(shards, matrix.promptIds) : new Float64Array(0);
-  return ingredientsOf({
-    seed: study.seed,
-    rule: attribution.positions,
-    excludeFirst: attribution.bos === 'exclude' && dictionary.config.prependBos,
-    bos: dictionary.config.prependBos,
-    featureIds: matrix.featureIds,
-    codes: await tables.columns<CodeRows>('nulls_code'),
-    gradients: readGradients(shards, lengths, dictionary),
-    lengths,
-    steering: {
-      baseFactor: steering.base_factor,
-      positions: steering.positions,
-      steered: prompts.map((prompt) => steering.prompts === 'all' || prompt.answer_rank === 0),
-    },
-    statistics: statisticOptions(study, words, gains, sizes.length),
-  });
 }

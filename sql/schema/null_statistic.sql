@@ -5,6 +5,8 @@ CREATE TABLE null_statistic (
   observed DOUBLE CHECK (observed IS NULL OR isfinite(observed)),
   mean DOUBLE CHECK (mean IS NULL OR isfinite(mean)),
   sd DOUBLE CHECK (sd IS NULL OR (isfinite(sd) AND sd >= 0)),
+  low DOUBLE CHECK (low IS NULL OR isfinite(low)),    -- 2.5 % and 97.5 % quantiles of the replicates that have it
+  high DOUBLE CHECK (high IS NULL OR isfinite(high)),
   z DOUBLE CHECK (z IS NULL OR isfinite(z)),
   p DOUBLE CHECK (p IS NULL OR (p > 0 AND p <= 1)),
   replicates INTEGER NOT NULL CHECK (replicates >= 0),

@@ -4,10 +4,8 @@
  * has one, else the share of the task's prompts on which the feature has a value.
  */
 import type { Decoder } from './decoder.ts';
+import { DEAD, liveFeatures } from './live-features.ts';
 import type { Traits } from './matched-rows.ts';
-
-/** log10 of the firing frequency below which a feature is dead: the threshold of SAELens's own tutorials. */
-export const DEAD = -9;
 
 export interface CandidateOptions {
   readonly decoder: Decoder;
@@ -29,8 +27,7 @@ export interface Candidates {
 
 export function candidatesOf({ decoder, logSparsity, selected, prevalence, prompts }: CandidateOptions): Candidates {
   const taken = new Set(selected);
-  const live = (f: number): boolean => decoder.norms[f] > 0 && (logSparsity === null || logSparsity[f] >= DEAD);
-  const ids = Int32Array.from({ length: decoder.features }, (_, f) => f).filter((f) => !taken.has(f) && live(f));
+  const ids = liveFeatures(decoder, logSparsity).filter((f) => !taken.has(f));
   // Half a prompt keeps the logarithm of a feature that never fired finite and below one that fired once.
   const logRate = (f: number): number =>
     logSparsity === null ? Math.log10((prevalence.get(f) ?? 0) + 0.5 / prompts) : Math.max(logSparsity[f], DEAD);

@@ -1,11 +1,12 @@
 /** What all nulls of a run share, from the tables and shards of the stages before. */
 import type { PositionRule } from '../attribution/positions.ts';
-import type { SteeringPositions } from '../steering/apply.ts';
+import { type SteeringPositions, touched } from '../steering/apply.ts';
 import { type CodeRows, codesOf } from './codes.ts';
 import type { Steered } from './first-order.ts';
 import type { StoredGradients } from './read-gradients.ts';
 import type { Ingredients } from './replicates.ts';
-import type { StatisticOptions } from './statistics.ts';
+import type { Split } from './splits.ts';
+import type { StatisticOptions } from './study-network.ts';
 
 export interface Source {
   readonly seed: number;
@@ -25,6 +26,7 @@ export interface Source {
     /** [P] whether the prompt is steered. */
     readonly steered: readonly boolean[];
   };
+  readonly splits: readonly Split[];
   readonly statistics: StatisticOptions;
 }
 
@@ -34,22 +36,30 @@ export function ingredientsOf(source: Source): Ingredients {
   const isZero = (row: number): boolean => values.subarray(row * width, (row + 1) * width).every((x) => x === 0);
   const place = { excludeFirst: source.excludeFirst, firstRow, lengths, isZero };
   const codes = codesOf(source.codes, featureIds, { ...place, rule: source.rule });
-  // One more row than there are positions: what first-order damage projects on.
-  const extended = new Float32Array((rows + 1) * width);
+  // Damage on all steered prompts, then on those of each second half: one more gradient row for each.
+  const { steered } = source.steering;
+  const parts = [
+    steered,
+    ...source.splits.map(({ test }) => steered.map((yes, prompt) => yes && test.includes(prompt))),
+  ];
+  const extended = new Float32Array((rows + parts.length) * width);
   extended.set(values);
-  extended.set(meanPush(source), rows * width);
+  parts.forEach((prompts, part) => {
+    extended.set(meanPush(source, prompts), (rows + part) * width);
+  });
   return {
     seed: source.seed,
     rule: source.rule,
     codes,
-    gradient: { rows: rows + 1, width, values: extended },
-    steered: steeredOf(source, rows),
+    gradient: { rows: rows + parts.length, width, values: extended },
+    steered: parts.map((prompts, part) => steeredOf(source, prompts, rows + part)),
+    splits: source.splits,
     statistics: source.statistics,
   };
 }
 
-function steeredOf(source: Source, row: number): Steered {
-  const { baseFactor, positions, steered } = source.steering;
+function steeredOf(source: Source, steered: readonly boolean[], row: number): Steered {
+  const { baseFactor, positions } = source.steering;
   const prompts = steered.filter(Boolean).length;
   if (positions !== 'active') return { baseFactor, row, active: null, prompts };
   const { firstRow } = source.gradients;
@@ -65,22 +75,16 @@ function steeredOf(source: Source, row: number): Steered {
 }
 
 /** [D] mean over the steered prompts of Σ_t g_t over the steered positions; zero when no prompt is steered. */
-function meanPush({ gradients, lengths, steering, bos }: Source): Float64Array {
+function meanPush({ gradients, lengths, steering, bos }: Source, steered: readonly boolean[]): Float64Array {
   const { width, values, firstRow } = gradients;
-  const prompts = steering.steered.filter(Boolean).length;
+  const prompts = steered.filter(Boolean).length;
   const sum = new Float64Array(width);
   lengths.forEach((length, prompt) => {
-    if (!steering.steered[prompt]) return;
-    for (const t of steeredPositions(steering.positions, length, bos)) {
+    if (!steered[prompt]) return;
+    for (const t of touched(steering.positions, length, bos)) {
       const at = (firstRow[prompt] + t) * width;
       for (let k = 0; k < width; k++) sum[k] += values[at + k] / prompts;
     }
   });
   return sum;
-}
-
-function steeredPositions(positions: SteeringPositions, length: number, bos: boolean): number[] {
-  if (positions === 'final') return [length - 1];
-  if (typeof positions !== 'string') return positions.filter((t) => t < length);
-  return Array.from({ length }, (_, t) => t).filter((t) => t > 0 || positions !== 'non-bos' || !bos);
 }

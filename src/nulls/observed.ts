@@ -4,10 +4,8 @@
  * anything, so that is an error and not a warning.
  */
 import { attributionsOf } from './attributions.ts';
-import { firstOrderDamage } from './first-order.ts';
 import { openProjector } from './projector.ts';
-import type { Ingredients } from './replicates.ts';
-import { networkStatistics } from './statistics.ts';
+import { type Ingredients, statisticsOf } from './replicates.ts';
 
 /** Relative to the largest value: float32 products added in another order. */
 export const TOLERANCE = 1e-4;
@@ -17,10 +15,11 @@ export const TOLERANCE = 1e-4;
  * @param stored [P, F] the study's matrix
  */
 export async function observedStatistics(
-  { gradient, codes, rule, steered, statistics }: Ingredients,
+  ingredients: Ingredients,
   own: Float32Array,
   stored: Float64Array,
 ): Promise<Float64Array> {
+  const { gradient, codes, rule } = ingredients;
   const projector = await openProjector(gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
@@ -36,6 +35,5 @@ export async function observedStatistics(
       );
     }
   }
-  const values = { rows: codes.prompts, cols: codes.features, values: stored };
-  return networkStatistics(values, firstOrderDamage(projections, codes.features, steered), statistics);
+  return statisticsOf(ingredients, projections, stored);
 }

@@ -4,12 +4,16 @@
  */
 import type { PositionRule } from '../attribution/positions.ts';
 import { random } from '../random.ts';
+import type { Matrix } from '../stats/matrix.ts';
 import { attributionsOf } from './attributions.ts';
 import type { Codes } from './codes.ts';
-import { type DirectionNull, drawDirections } from './directions.ts';
+import { type DirectionNull, openDraws } from './directions.ts';
 import { firstOrderDamage, type Steered } from './first-order.ts';
-import { type GradientRows, openProjector, type Projector } from './projector.ts';
-import { networkStatistics, type StatisticOptions } from './statistics.ts';
+import { heldOutNames, heldOutStatistics } from './held-out.ts';
+import { type GradientRows, openProjector } from './projector.ts';
+import type { Split } from './splits.ts';
+import { networkStatistics, statisticNames } from './statistics.ts';
+import type { StatisticOptions } from './study-network.ts';
 
 /** What stays the same in every replicate. Plain data: a worker gets it by message, large arrays in shared memory. */
 export interface Ingredients {
@@ -17,7 +21,9 @@ export interface Ingredients {
   readonly rule: PositionRule;
   readonly codes: Codes;
   readonly gradient: GradientRows;
-  readonly steered: Steered;
+  /** Damage on all prompts, then on the second half of each split. */
+  readonly steered: readonly Steered[];
+  readonly splits: readonly Split[];
   readonly statistics: StatisticOptions;
 }
 
@@ -30,29 +36,46 @@ export interface ReplicateRunner {
 export async function openReplicates(ingredients: Ingredients, source: DirectionNull): Promise<ReplicateRunner> {
   // One thread a worker: the workers are the parallelism.
   const projector = await openProjector(ingredients.gradient, 1);
+  const draws = await openDraws(source);
   return {
     async run(from, to) {
-      const found: Float64Array[] = [];
+      const size = namesOf(ingredients).length;
+      const all = new Float64Array((to - from) * size);
       for (let k = from; k < to; k++) {
-        const directions = drawDirections(source, random(ingredients.seed, 'nulls', source.kind, k));
-        found.push(await statisticsOf(ingredients, projector, directions));
+        const directions = await draws.draw(random(ingredients.seed, 'nulls', source.kind, k));
+        all.set(statisticsOf(ingredients, await projector.project(directions)), (k - from) * size);
       }
-      const size = found[0]?.length ?? 0;
-      const all = new Float64Array(found.length * size);
-      found.forEach((row, i) => all.set(row, i * size));
       return all;
     },
-    release: () => projector.release(),
+    async release() {
+      await projector.release();
+      await draws.release();
+    },
   };
 }
 
-/** The study's statistics with these directions, [F, D]. */
-export async function statisticsOf(
-  { codes, rule, steered, statistics }: Omit<Ingredients, 'seed' | 'gradient'>,
-  projector: Projector,
-  directions: Float32Array,
-): Promise<Float64Array> {
-  const projections = await projector.project(directions);
-  const values = { rows: codes.prompts, cols: codes.features, values: attributionsOf(codes, projections, rule) };
-  return networkStatistics(values, firstOrderDamage(projections, codes.features, steered), statistics);
+/** Names of the statistics of a replicate, in order. */
+export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' | 'splits'>): string[] {
+  return [...statisticNames(statistics), ...splits.flatMap(heldOutNames)];
+}
+
+/**
+ * The study's statistics with these projections, [R, F], in the order of namesOf.
+ * @param stored [P, F] the matrix itself where it is known
+ */
+export function statisticsOf(
+  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient'>,
+  projections: Float32Array,
+  stored?: Float64Array,
+): Float64Array {
+  const values: Matrix = {
+    rows: codes.prompts,
+    cols: codes.features,
+    values: stored ?? attributionsOf(codes, projections, rule),
+  };
+  const damage = steered.map((one) => firstOrderDamage(projections, codes.features, one));
+  return Float64Array.from([
+    ...networkStatistics(values, damage[0], statistics),
+    ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, damage[s + 1], statistics)]),
+  ]);
 }

@@ -5,8 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import { inSharedMemory } from '../workers/shared-memory.ts';
 import type { DirectionNull } from './directions.ts';
-import { type Ingredients, openReplicates } from './replicates.ts';
-import { statisticNames } from './statistics.ts';
+import { type Ingredients, namesOf, openReplicates } from './replicates.ts';
 import type { Range, WorkerInput } from './worker.ts';
 
 /** Replicates asked for at a time: few enough that workers end together. */
@@ -28,7 +27,7 @@ export async function runNull(
   options: RunOptions,
 ): Promise<Float64Array> {
   const { replicates, threads, advance } = options;
-  const size = statisticNames(ingredients.statistics).length;
+  const size = namesOf(ingredients).length;
   const all = new Float64Array(replicates * size);
   let next = 0;
   const take = (): Range | undefined => {

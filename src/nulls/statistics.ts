@@ -10,43 +10,15 @@
  *   mean:<measure>, sd:<measure>   of each unweighted centrality over all features
  *   slope:<measure>            standardised slope (= r) of first-order damage on the centrality, over features of kept clusters
  */
-import { betweenness } from '../network/betweenness.ts';
-import { closeness } from '../network/closeness.ts';
 import { components } from '../network/components.ts';
-import { degreeCentrality } from '../network/degree.ts';
-import { eigenvectors } from '../network/eigenvector.ts';
 import type { NodePairs } from '../network/feature-graph.ts';
-import { featureMetrics } from '../network/feature-metrics.ts';
-import { type Graph, graphFromEdges, unweighted } from '../network/graph.ts';
+import { unweighted } from '../network/graph.ts';
 import { modularity } from '../network/modularity.ts';
-import { type Algorithm, type PartitionOptions, partition } from '../network/partition.ts';
-import { type NetworkRule, selectEdges } from '../network/select-edges.ts';
-import { adjust } from '../stats/adjust.ts';
 import { anova } from '../stats/anova.ts';
-import { correlationP } from '../stats/correlation-p.ts';
 import { mean, squaresAround } from '../stats/groups.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import { pearson } from '../stats/pearson.ts';
-import { type Similarity, similarity } from '../stats/similarity.ts';
-
-/** How features are correlated, as stage `correlate` does it. */
-export interface CorrelationOptions {
-  readonly method: Similarity;
-  /** [P] what each prompt's values are divided by first; null divides nothing. */
-  readonly gains: Float64Array | null;
-  /** What `partial` holds fixed, columns of length P. */
-  readonly covariates: readonly Float64Array[];
-}
-
-export interface StatisticOptions {
-  readonly correlation: CorrelationOptions;
-  readonly network: NetworkRule;
-  readonly cluster: PartitionOptions & { readonly algorithm: Algorithm; readonly min_size: number };
-  /** Cluster sizes that are statistics of their own. */
-  readonly sizes: number;
-}
-
-export const MEASURES = ['degree', 'betweenness', 'closeness', 'eigenvector'] as const;
+import { MEASURES, measuresOf, metricsOf, type StatisticOptions, studyNetwork } from './study-network.ts';
 
 /** The metrics of the study's table of comparisons. */
 export const COMPARED = [
@@ -72,35 +44,23 @@ export function statisticNames({ sizes }: Pick<StatisticOptions, 'sizes'>): stri
  * @param damage [F] first-order damage
  */
 export function networkStatistics(values: Matrix, damage: Float64Array, options: StatisticOptions): Float64Array {
-  const pairs = correlations(values, options.correlation);
-  const graph = graphOf(values.cols, pairs, options.network);
-  const { algorithm, min_size: minSize, ...settings } = options.cluster;
-  const { cluster, sizes } = partition(graph, algorithm, settings);
-  const kept = Array.from(sizes).filter((size) => size >= minSize);
-  const measures: Record<(typeof MEASURES)[number], Float64Array> = {
-    degree: degreeCentrality(graph),
-    betweenness: betweenness(graph),
-    closeness: closeness(graph),
-    eigenvector: eigenvectors(unweighted(graph)).whole,
-  };
-  const metrics: Record<(typeof COMPARED)[number], Float64Array> = { ...measures, ...featureMetrics(values, pairs) };
-  // Clusters are numbered by size, so the kept ones are 1 … kept.length.
-  const members = kept.map((_, c) => Int32Array.from(cluster.keys()).filter((node) => cluster[node] === c + 1));
+  const network = studyNetwork(values, options);
+  const { pairs, graph, clusters, kept, members } = network;
+  const { cluster, sizes } = clusters;
+  const { weighted, resolution } = options.cluster;
+  const measures = measuresOf(graph);
+  const metrics = metricsOf(values, network, measures);
   const inClusters = Int32Array.from(members.flatMap((nodes) => [...nodes]));
-  const compare = (metric: Float64Array): number =>
-    metric.some(Number.isNaN)
-      ? Number.NaN
-      : anova(members.map((nodes) => Float64Array.from(nodes, (i) => metric[i]))).f;
   return Float64Array.from([
     graph.targets.length / 2,
     pairs.r.length === 0 ? Number.NaN : pairs.r.reduce((sum, r) => sum + Math.abs(r), 0) / pairs.r.length,
     components(graph).sizes[0] ?? 0,
-    modularity(settings.weighted ? graph : unweighted(graph), cluster, settings.resolution),
-    kept.length,
+    modularity(weighted ? graph : unweighted(graph), cluster, resolution),
+    kept,
     inClusters.length,
-    separation(pairs, cluster, kept.length),
-    ...Array.from({ length: options.sizes }, (_, k) => kept[k] ?? 0),
-    ...COMPARED.map((metric) => compare(metrics[metric])),
+    separation(pairs, cluster, kept),
+    ...Array.from({ length: options.sizes }, (_, k) => (k < kept ? sizes[k] : 0)),
+    ...COMPARED.map((metric) => fAcross(metrics[metric], members)),
     ...MEASURES.flatMap((measure) => {
       const own = measures[measure];
       const centre = mean(own);
@@ -109,46 +69,14 @@ export function networkStatistics(values: Matrix, damage: Float64Array, options:
   ]);
 }
 
-interface Correlations extends NodePairs {
-  readonly df: number;
+/** NaN where a feature has no value, or F does not exist. */
+export function fAcross(metric: Float64Array, members: readonly Int32Array[]): number {
+  if (metric.some(Number.isNaN)) return Number.NaN;
+  return anova(members.map((nodes) => Float64Array.from(nodes, (i) => metric[i]))).f;
 }
 
-function correlations(values: Matrix, { method, gains, covariates }: CorrelationOptions): Correlations {
-  const { kept, r, df } = similarity(method, gains === null ? values : divided(values, gains), covariates);
-  const a = new Int32Array(r.length);
-  const b = new Int32Array(r.length);
-  for (let i = 0, k = 0; i < kept.length; i++) {
-    for (let j = i + 1; j < kept.length; j++, k++) {
-      a[k] = kept[i];
-      b[k] = kept[j];
-    }
-  }
-  return { a, b, r, df };
-}
-
-function divided({ rows, cols, values }: Matrix, gains: Float64Array): Matrix {
-  if (gains.length !== rows)
-    throw new RangeError(`statistics: ${gains.length} gains, expected one for each of ${rows} prompts`);
-  return { rows, cols, values: values.map((value, entry) => value / gains[Math.floor(entry / cols)]) };
-}
-
-function graphOf(n: number, pairs: Correlations, rule: NetworkRule): Graph {
-  const q = (): Float64Array =>
-    adjust(
-      pairs.r.map((r) => correlationP(r, pairs.df)),
-      'benjamini-hochberg',
-    );
-  const kept = selectEdges(n, pairs, rule, q);
-  const of = (ends: Int32Array): Int32Array => kept.map((k) => ends[k]);
-  return graphFromEdges(
-    n,
-    of(pairs.a),
-    of(pairs.b),
-    Float64Array.from(kept, (k) => Math.abs(pairs.r[k])),
-  );
-}
-
-function separation({ a, b, r }: NodePairs, cluster: Int32Array, kept: number): number {
+/** 0 with fewer than two kept clusters, or without pairs of one kind. */
+export function separation({ a, b, r }: NodePairs, cluster: Int32Array, kept: number): number {
   if (kept < 2) return 0;
   let [within, between, nWithin, nBetween] = [0, 0, 0, 0];
   for (let k = 0; k < r.length; k++) {
@@ -165,8 +93,8 @@ function separation({ a, b, r }: NodePairs, cluster: Int32Array, kept: number): 
   return nWithin === 0 || nBetween === 0 ? 0 : within / nWithin - between / nBetween;
 }
 
-/** NaN with fewer than three nodes or where either does not vary. */
-function slope(measure: Float64Array, damage: Float64Array, nodes: Int32Array): number {
+/** r; NaN with fewer than three nodes or where either does not vary. */
+export function slope(measure: Float64Array, damage: Float64Array, nodes: Int32Array): number {
   if (nodes.length < 3) return Number.NaN;
   const pair = new Float64Array(2 * nodes.length);
   nodes.forEach((node, i) => {

@@ -2,7 +2,10 @@
 import { derive } from '../random.ts';
 import { type Covariate, covariateColumns, type PromptWords } from '../stats/covariates.ts';
 import type { Study } from '../study/study.ts';
-import type { StatisticOptions } from './statistics.ts';
+import type { StatisticOptions } from './study-network.ts';
+
+/** Fewest prompts of a half: below it a correlation says nothing. */
+export const LEAST_PROMPTS = 6;
 
 /** Whether correlations need each prompt's gradient norm. */
 export function needsGains(study: Study): boolean {
@@ -34,4 +37,9 @@ export function statisticOptions(
 
 function covariatesOf({ correlation }: Study): readonly Covariate[] {
   return correlation.method === 'partial' ? (correlation.covariates ?? []) : [];
+}
+
+/** Prompts that half of a split must have for the study's correlations. */
+export function leastPrompts({ correlation }: StatisticOptions): number {
+  return Math.max(LEAST_PROMPTS, correlation.covariates.length + 4);
 }

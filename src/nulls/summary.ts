@@ -4,10 +4,15 @@
  * one-sided and never 0 (Phipson and Smyth, Stat. Appl. Genet. Mol. Biol. 9, 2010). A replicate in which the statistic does not
  * exist (no clusters, say) counts as smaller than any number; mean and deviation are of the others, and the note says how many.
  */
+import { quantile } from '../stats/quantile.ts';
+
 export interface Summary {
   readonly observed: number | null;
   readonly mean: number | null;
   readonly sd: number | null;
+  /** Quantiles at 2.5 % and 97.5 % of the replicates that have the statistic. */
+  readonly low: number | null;
+  readonly high: number | null;
   readonly z: number | null;
   readonly p: number | null;
   readonly replicates: number;
@@ -28,6 +33,7 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
     mean === null || defined.length < 2
       ? null
       : Math.sqrt(defined.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (defined.length - 1));
+  const [low, high] = defined.length === 0 ? [null, null] : [quantile(defined, 0.025), quantile(defined, 0.975)];
   const missing =
     defined.length === count ? [] : [`it does not exist in ${count - defined.length} of ${count} replicates`];
   if (Number.isNaN(observed)) {
@@ -35,6 +41,8 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
       observed: null,
       mean,
       sd,
+      low,
+      high,
       z: null,
       p: null,
       replicates: count,
@@ -51,6 +59,8 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
     observed,
     mean,
     sd,
+    low,
+    high,
     z,
     p: count === 0 ? null : (1 + asLarge) / (1 + count),
     replicates: count,

@@ -3,6 +3,7 @@
  * What the settings mean is said in docs/methods.md; what they default to, in presets.ts.
  */
 import { z } from 'zod';
+import { DIRECTION_NULLS } from '../nulls/null-kinds.ts';
 import { MODES } from '../steering/apply.ts';
 import { SET_ARMS } from '../steering/design.ts';
 
@@ -100,7 +101,7 @@ export const settingsSchema = z.strictObject({
     /** The family of tests across clusters: the study's eight metrics, or every metric there is. */
     metrics: z.enum(['study', 'all']),
   }),
-  nulls: z.strictObject({ kinds: z.array(z.enum(['random-rows'])), replicates: count }),
+  nulls: z.strictObject({ kinds: z.array(z.enum(DIRECTION_NULLS)), replicates: count }),
   verdict: z.strictObject({
     /** Smallest effect size of interest. */
     sesoi: positive,

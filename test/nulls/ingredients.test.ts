@@ -24,6 +24,7 @@ const SOURCE: Source = {
   },
   lengths: [2, 3],
   steering: { baseFactor: -1, positions: 'all', steered: [true, true] },
+  splits: [],
   statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).ingredients.statistics,
 };
 
@@ -48,9 +49,19 @@ describe('ingredientsOf', () => {
     // Projections of direction (1, 1) on the six rows.
     const projections = Float32Array.of(1, 2, 1, 2, 0, 99);
     const damage = (steered: boolean[]) =>
-      firstOrderDamage(projections, 1, ingredientsOf(steering('active', steered)).steered)[0];
+      firstOrderDamage(projections, 1, ingredientsOf(steering('active', steered)).steered[0])[0];
     expect(damage([true, true])).toBe((2 + 2) / 2);
     expect(damage([true, false])).toBe(2);
+  });
+
+  it('adds a row for the second half of each split', () => {
+    const split = { name: 'strata' as const, train: Int32Array.of(0), test: Int32Array.of(1) };
+    const found = ingredientsOf({ ...SOURCE, splits: [split] });
+    expect([...found.gradient.values.subarray(10)]).toEqual([1.5, 1.5, 0, 3]);
+    expect(found.steered.map(({ row, prompts }) => [row, prompts])).toEqual([
+      [5, 2],
+      [6, 1],
+    ]);
   });
 
   it('drops codes whose gradient is zero under the rule `last`', () => {

@@ -16,7 +16,7 @@ async function storedMatrix(): Promise<Float64Array> {
 
 it('is what the replicates would give with the own directions', async () => {
   const projector = await openProjector(ingredients.gradient, 1);
-  const expected = await statisticsOf(ingredients, projector, own);
+  const expected = statisticsOf(ingredients, await projector.project(own));
   await projector.release();
   expect(await observedStatistics(ingredients, own, await storedMatrix())).toEqual(expected);
 });

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { openProjector } from '../../src/nulls/projector.ts';
-import { statisticsOf } from '../../src/nulls/replicates.ts';
+import { namesOf, statisticsOf } from '../../src/nulls/replicates.ts';
 import { runNull } from '../../src/nulls/run.ts';
-import { statisticNames } from '../../src/nulls/statistics.ts';
 import { summaries } from '../../src/nulls/summary.ts';
 import { sharedGradient, type World } from './shared-gradient.ts';
 
 async function pOf({ ingredients, source, own }: World, statistic: string): Promise<number> {
-  const names = statisticNames(ingredients.statistics);
+  const names = namesOf(ingredients);
   const projector = await openProjector(ingredients.gradient, 1);
-  const observed = await statisticsOf(ingredients, projector, own);
+  const observed = statisticsOf(ingredients, await projector.project(own));
   await projector.release();
   const values = await runNull(ingredients, source, { replicates: 39, threads: 1, advance: () => undefined });
   const row = summaries('random-rows', names, observed, values).find((found) => found.statistic === statistic);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DirectionNull } from '../../src/nulls/directions.ts';
+import { namesOf } from '../../src/nulls/replicates.ts';
 import { runNull } from '../../src/nulls/run.ts';
-import { statisticNames } from '../../src/nulls/statistics.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
 describe('runNull', () => {
@@ -16,7 +16,7 @@ describe('runNull', () => {
     const [one, two] = [await run(1, 20), await run(2, 20)];
     expect(one.values).toEqual(two.values);
     expect([one.done, two.done]).toEqual([20, 20]);
-    expect(one.values).toHaveLength(20 * statisticNames(ingredients.statistics).length);
+    expect(one.values).toHaveLength(20 * namesOf(ingredients).length);
   });
 
   it('gives the first replicates again when asked for more', async () => {

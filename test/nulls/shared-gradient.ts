@@ -2,7 +2,7 @@
  * The no-interaction world: features with random directions in a shared low-rank gradient, nearly constant activations and a
  * gain per prompt. Unselected features come from the same distribution, so any pattern is there under the null as well.
  */
-import type { RandomRows } from '../../src/nulls/directions.ts';
+import type { DirectionNull } from '../../src/nulls/directions.ts';
 import { matchRows } from '../../src/nulls/matched-rows.ts';
 import type { Ingredients } from '../../src/nulls/replicates.ts';
 import { random } from '../../src/random.ts';
@@ -13,7 +13,7 @@ const WIDTH = 16;
 
 export interface World {
   readonly ingredients: Ingredients;
-  readonly source: RandomRows;
+  readonly source: Extract<DirectionNull, { kind: 'random-rows' }>;
   /** [F, D] the features' own directions. */
   readonly own: Float32Array;
 }
@@ -58,7 +58,8 @@ export function sharedGradient(options: {
         activations: Float32Array.from({ length: cells }, () => Math.max(0.05, 1 + 0.2 * rng.normal())),
       },
       gradient: { rows: PROMPTS, width: WIDTH, values: gradient },
-      steered: { baseFactor: -2, row: 0, active: null, prompts: PROMPTS },
+      steered: [{ baseFactor: -2, row: 0, active: null, prompts: PROMPTS }],
+      splits: [],
       statistics: {
         correlation: { method: 'pearson', gains: null, covariates: [] },
         network: { threshold: 0.7, strict: true, sign: 'absolute' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { networkStatistics, type StatisticOptions, statisticNames } from '../../src/nulls/statistics.ts';
+import { networkStatistics, statisticNames } from '../../src/nulls/statistics.ts';
+import type { StatisticOptions } from '../../src/nulls/study-network.ts';
 import { random } from '../../src/random.ts';
 
 const OPTIONS: StatisticOptions = {

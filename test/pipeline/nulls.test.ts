@@ -30,12 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(out: string, settings: readonly string[], threads = 1): Promise<Tables> {
+async function run(out: string, settings: readonly string[]): Promise<Tables> {
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
   const study = loadStudy(file, [...QUICK, ...settings]);
   const path = join(folder, out);
-  await runStudy({ study, out: path, stages, codeOf: () => 'test', force: false, threads, target });
+  await runStudy({ study, out: path, stages, codeOf: () => 'test', force: false, threads: 1, target });
   return await Tables.open(join(path, 'study.duckdb'), { readOnly: true });
 }
 
@@ -82,22 +82,34 @@ describe('nulls', () => {
     tables.close();
   });
 
-  it('gives the same table with one thread and with two, and another with another seed', async () => {
-    const contents = async (out: string, settings: readonly string[], threads: number) => {
-      const tables = await run(out, settings, threads);
+  it('gives the same table again, and another with other replicates or another seed', async () => {
+    const contents = async (out: string, settings: readonly string[]) => {
+      const tables = await run(out, settings);
       const rows = await tables.sql<Row>('SELECT * FROM null_statistic ORDER BY ALL');
       tables.close();
       return rows;
     };
-    const one = await contents('one', [], 1);
-    expect(await contents('two', [], 2)).toEqual(one);
-    expect(await contents('more', ['nulls.replicates=11'], 1)).not.toEqual(one);
-    const other = await contents('seed', ['seed=5', 'attribution.contrast=mean-of-others'], 1);
-    const same = await contents('contrast', ['attribution.contrast=mean-of-others'], 1);
+    const one = await contents('one', []);
+    expect(await contents('two', [])).toEqual(one);
+    expect(await contents('more', ['nulls.replicates=11'])).not.toEqual(one);
+    const other = await contents('seed', ['seed=5', 'attribution.contrast=mean-of-others']);
+    const same = await contents('contrast', ['attribution.contrast=mean-of-others']);
     // With a contrast that draws no foils the seed changes replicates alone.
     const split = (rows: Row[]) => rows.map(({ statistic, observed }) => ({ statistic, observed }));
     expect(split(other)).toEqual(split(same));
     expect(other.map((row) => row.mean)).not.toEqual(same.map((row) => row.mean));
+  });
+
+  it('takes every kind, each with statistics of its own', async () => {
+    const tables = await run('kinds', [
+      'nulls.kinds=[random-rows, second-moment, rotation, isotropic]',
+      'nulls.replicates=3',
+    ]);
+    const rows = await tables.sql<Row>("SELECT * FROM null_statistic WHERE statistic = 'mean_abs_r' ORDER BY ALL");
+    expect(rows.map((row) => row.null)).toEqual(['isotropic', 'random-rows', 'rotation', 'second-moment']);
+    expect(new Set(rows.map((row) => row.observed)).size).toBe(1);
+    expect(new Set(rows.map((row) => row.mean)).size).toBe(4);
+    tables.close();
   });
 
   it('is empty without kinds', async () => {

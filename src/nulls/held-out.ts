@@ -1,0 +1,76 @@
+/**
+ * What one half of the prompts finds, asked of the other half:
+ *
+ *   edge_replication       share of the first half's edges that are edges in the second
+ *   recovery               adjusted Rand index of the two halves' clusterings
+ *   separation             of the first half's clusters, in the correlations of the second
+ *   anova_f:<metric>       F of the second half's metric across the first half's clusters
+ *   centrality_r:<measure> correlation of a centrality between the halves, over all features
+ *   slope:<measure>        of the second half's first-order damage on the first half's centrality
+ *
+ * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
+ */
+import { agreement } from '../network/agreement.ts';
+import { takeRows } from '../network/attribution-network.ts';
+import type { Graph } from '../network/graph.ts';
+import type { Matrix } from '../stats/matrix.ts';
+import type { Split } from './splits.ts';
+import { COMPARED, fAcross, separation, slope } from './statistics.ts';
+import { MEASURES, measuresOf, metricsOf, type StatisticOptions, studyNetwork } from './study-network.ts';
+
+export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
+  const names = [
+    ...['edge_replication', 'recovery', 'separation'],
+    ...COMPARED.map((metric) => `anova_f:${metric}`),
+    ...MEASURES.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
+  ];
+  return names.map((statistic) => `held_out:${name}:${statistic}`);
+}
+
+/** In the order of heldOutNames. @param damage [F] first-order damage on the second half */
+export function heldOutStatistics(
+  values: Matrix,
+  { train, test }: Split,
+  damage: Float64Array,
+  options: StatisticOptions,
+): Float64Array {
+  const second = takeRows(values, test);
+  const found = studyNetwork(takeRows(values, train), halfOf(options, train));
+  const again = studyNetwork(second, halfOf(options, test));
+  const [here, there] = [measuresOf(found.graph), measuresOf(again.graph)];
+  const metrics = metricsOf(second, again, there);
+  const all = Int32Array.from({ length: values.cols }, (_, f) => f);
+  const inClusters = Int32Array.from(found.members.flatMap((nodes) => [...nodes]));
+  return Float64Array.from([
+    replication(found.graph, again.graph),
+    agreement(found.clusters.cluster, again.clusters.cluster).ari,
+    separation(again.pairs, found.clusters.cluster, found.kept),
+    ...COMPARED.map((metric) => fAcross(metrics[metric], found.members)),
+    ...MEASURES.flatMap((measure) => [
+      slope(here[measure], there[measure], all),
+      slope(here[measure], damage, inClusters),
+    ]),
+  ]);
+}
+
+function halfOf(options: StatisticOptions, prompts: Int32Array): StatisticOptions {
+  const { gains, covariates, method } = options.correlation;
+  const of = (column: Float64Array): Float64Array => Float64Array.from(prompts, (prompt) => column[prompt]);
+  return {
+    ...options,
+    correlation: { method, gains: gains === null ? null : of(gains), covariates: covariates.map(of) },
+  };
+}
+
+/** NaN without an edge to replicate. */
+function replication(found: Graph, again: Graph): number {
+  let [edges, kept] = [0, 0];
+  for (let v = 0; v < found.n; v++) {
+    const there = new Set(again.targets.subarray(again.offsets[v], again.offsets[v + 1]));
+    for (let k = found.offsets[v]; k < found.offsets[v + 1]; k++) {
+      edges++;
+      if (there.has(found.targets[k])) kept++;
+    }
+  }
+  return edges === 0 ? Number.NaN : kept / edges;
+}

@@ -1,0 +1,120 @@
+/**
+ * From one prompts × features matrix to the study's network, its clusters and its measures, by the study's own settings: the steps of
+ * stages `correlate`, `network`, `cluster` and `centrality` in one function, for matrices that are never stored.
+ */
+import { betweenness } from '../network/betweenness.ts';
+import type { Canonical } from '../network/canonical.ts';
+import { closeness } from '../network/closeness.ts';
+import { degreeCentrality } from '../network/degree.ts';
+import { eigenvectors } from '../network/eigenvector.ts';
+import type { NodePairs } from '../network/feature-graph.ts';
+import { type FeatureMetric, featureMetrics } from '../network/feature-metrics.ts';
+import { type Graph, graphFromEdges, unweighted } from '../network/graph.ts';
+import { type Algorithm, type PartitionOptions, partition } from '../network/partition.ts';
+import { type NetworkRule, selectEdges } from '../network/select-edges.ts';
+import { adjust } from '../stats/adjust.ts';
+import { correlationP } from '../stats/correlation-p.ts';
+import type { Matrix } from '../stats/matrix.ts';
+import { type Similarity, similarity } from '../stats/similarity.ts';
+
+/** How features are correlated, as stage `correlate` does it. */
+export interface CorrelationOptions {
+  readonly method: Similarity;
+  /** [P] what each prompt's values are divided by first; null divides nothing. */
+  readonly gains: Float64Array | null;
+  /** What `partial` holds fixed, columns of length P. */
+  readonly covariates: readonly Float64Array[];
+}
+
+export interface StatisticOptions {
+  readonly correlation: CorrelationOptions;
+  readonly network: NetworkRule;
+  readonly cluster: PartitionOptions & { readonly algorithm: Algorithm; readonly min_size: number };
+  /** Cluster sizes that are statistics of their own. */
+  readonly sizes: number;
+}
+
+export const MEASURES = ['degree', 'betweenness', 'closeness', 'eigenvector'] as const;
+
+export type Measures = Readonly<Record<(typeof MEASURES)[number], Float64Array>>;
+
+export interface StudyNetwork {
+  /** Every pair of features that have a correlation. */
+  readonly pairs: NodePairs;
+  readonly graph: Graph;
+  /** Clusters are numbered by size: the kept ones are 1 … kept. */
+  readonly clusters: Canonical;
+  readonly kept: number;
+  /** Nodes of each kept cluster, ascending. */
+  readonly members: readonly Int32Array[];
+}
+
+export function studyNetwork(values: Matrix, options: StatisticOptions): StudyNetwork {
+  const pairs = correlations(values, options.correlation);
+  const graph = graphOf(values.cols, pairs, options.network);
+  const { algorithm, min_size: minSize, ...settings } = options.cluster;
+  const clusters = partition(graph, algorithm, settings);
+  const kept = clusters.sizes.filter((size) => size >= minSize).length;
+  const members = Array.from({ length: kept }, (_, c) =>
+    Int32Array.from(clusters.cluster.keys()).filter((node) => clusters.cluster[node] === c + 1),
+  );
+  return { pairs, graph, clusters, kept, members };
+}
+
+/** The study's four centralities, unweighted. */
+export function measuresOf(graph: Graph): Measures {
+  return {
+    degree: degreeCentrality(graph),
+    betweenness: betweenness(graph),
+    closeness: closeness(graph),
+    eigenvector: eigenvectors(unweighted(graph)).whole,
+  };
+}
+
+/** The measures, and the study's metrics of attributions. */
+export function metricsOf(
+  values: Matrix,
+  network: Pick<StudyNetwork, 'pairs'>,
+  measures: Measures,
+): Measures & Record<FeatureMetric, Float64Array> {
+  return { ...measures, ...featureMetrics(values, network.pairs) };
+}
+
+interface Correlations extends NodePairs {
+  readonly df: number;
+}
+
+function correlations(values: Matrix, { method, gains, covariates }: CorrelationOptions): Correlations {
+  const { kept, r, df } = similarity(method, gains === null ? values : divided(values, gains), covariates);
+  const a = new Int32Array(r.length);
+  const b = new Int32Array(r.length);
+  for (let i = 0, k = 0; i < kept.length; i++) {
+    for (let j = i + 1; j < kept.length; j++, k++) {
+      a[k] = kept[i];
+      b[k] = kept[j];
+    }
+  }
+  return { a, b, r, df };
+}
+
+function divided({ rows, cols, values }: Matrix, gains: Float64Array): Matrix {
+  if (gains.length !== rows)
+    throw new RangeError(`statistics: ${gains.length} gains, expected one for each of ${rows} prompts`);
+  return { rows, cols, values: values.map((value, entry) => value / gains[Math.floor(entry / cols)]) };
+}
+
+function graphOf(n: number, pairs: Correlations, rule: NetworkRule): Graph {
+  const q = (): Float64Array =>
+    adjust(
+      pairs.r.map((r) => correlationP(r, pairs.df)),
+      'benjamini-hochberg',
+    );
+  const kept = selectEdges(n, pairs, rule, q);
+  const of = (ends: Int32Array): Int32Array => kept.map((k) => ends[k]);
+  return graphFromEdges(
+    n,
+    of(pairs.a),
+    of(pairs.b),
+    Float64Array.from(kept, (k) => Math.abs(pairs.r[k])),
+  );
+}
