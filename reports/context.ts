@@ -43,11 +43,10 @@ export async function openContext(tables: Tables, manifest: RunManifest): Promis
     );
     return rows;
   };
-  const filled = await tables.query<{ name: string; rows: number }>('report_filled');
   return {
     manifest,
     algorithm,
-    filled: new Set(filled.filter((table) => table.rows > 0).map((table) => table.name)),
+    filled: await filledTables(tables),
     downloads,
     query<Row extends object>(name: string): Promise<Row[]> {
       const found = known.get(name) ?? run(name);
@@ -56,6 +55,14 @@ export async function openContext(tables: Tables, manifest: RunManifest): Promis
     },
     next: (kind) => ++counts[kind],
   };
+}
+
+/** Tables with at least one row. Asked of each, because the catalogue's own count is an estimate that lags behind a transaction. */
+async function filledTables(tables: Tables): Promise<Set<string>> {
+  const names = (await tables.query<{ name: string }>('report_filled')).map((table) => table.name);
+  if (names.length === 0) return new Set();
+  const each = names.map((name) => `select '${name}' as name where exists (select 1 from "${name}")`);
+  return new Set((await tables.sql<{ name: string }>(each.join(' union all '))).map((table) => table.name));
 }
 
 function embed(sql: string, rows: readonly object[]): Download {

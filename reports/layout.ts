@@ -7,6 +7,7 @@ import { UndirectedGraph } from 'graphology';
 import * as forceAtlas2Module from 'graphology-layout-forceatlas2';
 import { type Random, random } from '../src/random.ts';
 import { packCircles } from './pack.ts';
+import { spread } from './spread.ts';
 
 // The package is CommonJS: its types put the function one level deeper than Node does.
 const forceAtlas2 = forceAtlas2Module.default as unknown as typeof forceAtlas2Module.default.default;
@@ -37,6 +38,8 @@ const MAX_ITERATIONS = 800;
 const MIN_ITERATIONS = 60;
 /** Space between components, in units of the distance between nodes. */
 const GAP = 1.5;
+/** Least distance of two nodes; spread evenly over their circle they would be about 1.8 apart. */
+const SPACING = 1.3;
 
 export function layout(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[], seed: number): Layout {
   const rng = random(seed, 'layout');
@@ -120,13 +123,21 @@ function drawPart(
     settings: { gravity: 0.6, scalingRatio: 10, slowDown: 4, barnesHutOptimize: part.length > 600 },
   });
   const places = part.map((node) => ({ id: node.id, ...found[node.id] }));
+  centre(places);
+  spread(places, SPACING / Math.sqrt(part.length));
+  centre(places);
+  return { size: part.length, places: new Map(places.map(({ id, x, y }) => [id, { x, y }])) };
+}
+
+/** Moves the middle to the origin and the farthest point to the unit circle. */
+function centre(places: { x: number; y: number }[]): void {
   const cx = places.reduce((sum, at) => sum + at.x, 0) / places.length;
   const cy = places.reduce((sum, at) => sum + at.y, 0) / places.length;
   const reach = Math.max(1e-9, ...places.map((at) => Math.hypot(at.x - cx, at.y - cy)));
-  return {
-    size: part.length,
-    places: new Map(places.map((at) => [at.id, { x: (at.x - cx) / reach, y: (at.y - cy) / reach }])),
-  };
+  for (const at of places) {
+    at.x = (at.x - cx) / reach;
+    at.y = (at.y - cy) / reach;
+  }
 }
 
 /** Rows under everything else. */

@@ -51,7 +51,8 @@ export interface Panel {
 
 /** Small multiples that wrap. */
 export function panels(items: readonly Panel[]): Html {
-  return html`<div class="panels">${items.map((item) => html`<div class="panel"><h4>${item.title}</h4>${item.svg}</div>`)}</div>`;
+  const columns = items.length % 4 !== 0 && items.length % 3 === 0 ? ' three' : items.length === 5 ? ' three' : '';
+  return html`<div class="panels${columns}">${items.map((item) => html`<div class="panel"><h4>${item.title}</h4>${item.svg}</div>`)}</div>`;
 }
 
 /** A legend of named colours; always words beside the swatch. */

@@ -76,7 +76,7 @@ ${ledgerFigure(context, ledger)}
     }
 ${constant.length > 0 && html` ${counted(constant.length, 'feature')} ${constant.length === 1 ? 'has a code that hardly moves' : 'have codes that hardly move'} (coefficient of variation below ${CONSTANT_CV}).`}
 ${collinear.length === 0 ? ' No pair correlates above 0.99.' : html` ${counted(collinear.length, 'pair')} of features correlate${collinear.length === 1 ? 's' : ''} above 0.99 in size and ${collinear.length === 1 ? 'is' : 'are'} probably one thing seen twice.`}</p>
-${groups.length > 0 && html`<ul class="sentences">${groups.map((row) => html`<li>${row.sentence}</li>`)}</ul>`}
+${groups.length > 0 && sentences(groups.map((row) => row.sentence))}
 ${dataTable(context, {
   title: 'Share of attribution at the first position, and how much the code moves',
   sql: 'report_constant',
@@ -109,6 +109,15 @@ ${
 }`;
   },
 };
+
+const N_SENTENCES = 4;
+
+function sentences(lines: readonly string[]): Html {
+  const list = (some: readonly string[]): Html =>
+    html`<ul class="sentences">${some.map((line) => html`<li>${line}</li>`)}</ul>`;
+  const rest = lines.slice(N_SENTENCES);
+  return html`${list(lines.slice(0, N_SENTENCES))}${rest.length > 0 && html`<details><summary>${counted(rest.length, 'more group')}</summary>${list(rest)}</details>`}`;
+}
 
 function ledgerFigure(context: Context, rows: readonly LedgerRow[]): Html {
   const long = rows.flatMap((row) =>

@@ -74,8 +74,8 @@ ${dataTable(context, {
     { title: '|r| inside', cell: (row) => fixed(row.mean_abs_r_inside, 2) },
     { title: '|r| outside', cell: (row) => fixed(row.mean_abs_r_outside, 2) },
     { title: 'negative pairs', cell: (row) => percent(row.share_negative) },
-    { title: 'found again, other seeds', cell: (row) => again(found(row, 'seed')) },
-    { title: 'found again, fewer prompts', cell: (row) => again(found(row, 'subsample')) },
+    { title: 'again, other seeds', cell: (row) => again(found(row, 'seed')) },
+    { title: 'again, fewer prompts', cell: (row) => again(found(row, 'subsample')) },
   ],
 })}
 ${await stabilityParts(context)}`;

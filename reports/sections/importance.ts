@@ -67,10 +67,7 @@ ${dataTable(context, {
     { title: 'p', cell: (row) => pValue(row.p) },
     {
       title: 'p adjusted',
-      cell: (row) =>
-        row.reason === null
-          ? html`${pValue(row.p_adjusted)} <small>${row.adjustment}</small>`
-          : html`<small>${row.reason}</small>`,
+      cell: (row) => (row.reason === null ? pValue(row.p_adjusted) : html`<small>${row.reason}</small>`),
     },
   ],
 })}`;
@@ -101,6 +98,7 @@ function scatter(
       title: html`dose ${number(factor)} <small>${line?.r_squared != null && html`R² ${fixed(line.r_squared, 3)}, p ${pValue(line.p_adjusted)} adj.`}</small>`,
       svg: draw(`Steered probability against ${predictor} at dose ${factor}`, {
         marginLeft: 46,
+        inset: 5,
         x: { label: predictor, ticks: 3 },
         y: { label: 'steered probability', grid: true, ticks: 5 },
         marks: [

@@ -73,9 +73,10 @@ ${
 }
 ${dataTable(context, {
   title: 'Analysis of variance across kept clusters',
+  note: html`Adjusted p by ${[...new Set(tests.map((row) => row.adjustment))].join(', ')} over the metrics of one algorithm and test.`,
   sql: 'report_anova',
   rows: tests,
-  first: 24,
+  first: 16,
   columns: [
     {
       title: 'metric',
@@ -101,10 +102,7 @@ ${dataTable(context, {
     { title: 'p', cell: (row) => pValue(row.p) },
     {
       title: 'p adjusted',
-      cell: (row) =>
-        row.reason === null
-          ? html`${pValue(row.p_adjusted)} <small>${row.adjustment}</small>`
-          : html`<small>${row.reason}</small>`,
+      cell: (row) => (row.reason === null ? pValue(row.p_adjusted) : html`<small>${row.reason}</small>`),
     },
   ],
 })}
@@ -126,7 +124,7 @@ function correlations(context: Context, rows: readonly CorrelationRow[]): Html {
     sql: 'report_metric_correlation',
     body: drawWide('Spearman correlation of every two measures of features', {
       height: 190 + 17 * names.length,
-      marginLeft: 170,
+      marginLeft: 200,
       marginBottom: 165,
       marginTop: 6,
       x: { domain: names, label: null, tickRotate: -50, tickSize: 0, tickFormat: plain },

@@ -3,8 +3,8 @@ import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
 import { type Colouring, mix, type Theme } from './colours.ts';
-import { drawHover } from './hover.ts';
 import { nodeName } from './names.ts';
+import { drawHover, labelDrawing } from './node-labels.ts';
 import type { View } from './state.ts';
 import type { Visible } from './visible.ts';
 
@@ -23,15 +23,18 @@ export interface Drawing {
 
 interface Listeners {
   readonly select: (id: number | null) => void;
-  readonly hover: (id: number | null) => void;
 }
 
 /** Smallest and largest node, in pixels at the default zoom, for a few hundred nodes. */
-const NODE_SIZES: readonly [number, number] = [3, 10];
+const NODE_SIZES: readonly [number, number] = [3, 9];
+/** Largest network whose edges follow the pointer, and whose edges stay drawn while the view moves. */
+const N_EDGES_DIMMED = 30_000;
 /** Beyond this many nodes they shrink with the square root. */
 const N_FULL_SIZE = 400;
 
 export function createDrawing(container: HTMLElement, network: NetworkFile, listeners: Listeners): Drawing {
+  // Dimming what is not near the pointer passes over every edge; beyond this it would stutter, and a click does it instead.
+  const dimsOnHover = network.edges.length <= N_EDGES_DIMMED;
   const graph = new UndirectedGraph();
   for (const node of network.nodes) graph.addNode(node.id, { x: node.x, y: node.y, label: nodeName(node) });
   for (const edge of network.edges) graph.addEdge(edge.a, edge.b, { r: edge.r });
@@ -58,8 +61,9 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
     stagePadding: 36,
-    hideEdgesOnMove: network.edges.length > 30_000,
+    hideEdgesOnMove: network.edges.length > N_EDGES_DIMMED,
     defaultDrawNodeHover: drawHover,
+    defaultDrawNodeLabel: labelDrawing(() => state?.theme ?? { ink: '#000', surface: '#fff' }),
     nodeReducer: (key, data) => {
       const node = nodes.get(key);
       if (!state || !node || !state.shown.nodes.has(node.id)) return { ...data, hidden: true };
@@ -109,14 +113,14 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     sigma.refresh({ skipIndexation: true });
   };
   sigma.on('enterNode', ({ node }) => {
+    if (!dimsOnHover) return;
     hovered = node;
     focusChanged();
-    listeners.hover(Number(node));
   });
   sigma.on('leaveNode', () => {
+    if (!dimsOnHover) return;
     hovered = null;
     focusChanged();
-    listeners.hover(null);
   });
   sigma.on('clickNode', ({ node }) => listeners.select(Number(node)));
   sigma.on('clickStage', () => listeners.select(null));
@@ -126,7 +130,6 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     update(view, shown, colours, theme) {
       const edges = new Set(shown.edges.map((edge) => graph.edge(edge.a, edge.b)!));
       state = { view, shown, colours, theme, sizeOf: sizing(network, view, shown), edges };
-      sigma.setSetting('labelColor', { color: theme.ink });
       focusChanged();
     },
     places: () => ({

@@ -104,7 +104,6 @@ function mount(root: HTMLElement, network: NetworkFile): void {
   if (hasWebGl)
     drawing = createDrawing(canvas, network, {
       select: (id) => store.change({ selected: id }),
-      hover: () => undefined,
     });
   setUpKeys(
     root,

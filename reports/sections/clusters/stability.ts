@@ -56,41 +56,57 @@ ${figure(context, {
 })}`;
 }
 
+/** Half the height over which the dots of one algorithm are laid, in units of the distance between two. */
+const JITTER = 0.3;
+
 function agreement(runs: readonly RunRow[]): Panel[] {
   const algorithms = [...new Set(runs.map((row) => row.algorithm))];
   return Object.entries(SOURCES).flatMap(([source, name]): Panel[] => {
     const own = runs.filter((row) => row.source === source);
     if (own.length === 0) return [];
+    const placed = own.map((row) => ({
+      ...row,
+      y: algorithms.indexOf(row.algorithm) + JITTER * (((row.run * 37) % 101) / 50.5 - 1),
+    }));
+    const names = algorithms.filter((algorithm) => own.some((row) => row.algorithm === algorithm));
+    const medians = names.map((algorithm) => {
+      const sorted = own
+        .filter((row) => row.algorithm === algorithm)
+        .map((row) => row.ari)
+        .sort((a, b) => a - b);
+      const at = algorithms.indexOf(algorithm);
+      return { x: sorted[Math.floor(sorted.length / 2)], y1: at - 0.4, y2: at + 0.4 };
+    });
     return [
       {
         title: name,
         svg: draw(`Adjusted Rand index of repeats with ${name}`, {
           marginLeft: 112,
-          height: 80 + 44 * algorithms.length,
+          height: 70 + 36 * algorithms.length,
           x: {
             label: 'adjusted Rand index',
             domain: [Math.min(0, ...own.map((row) => row.ari)), 1],
             ticks: 4,
             grid: true,
           },
-          y: { label: null, domain: algorithms, tickSize: 0 },
+          y: {
+            label: null,
+            domain: [algorithms.length - 0.5, -0.5],
+            ticks: algorithms.map((_, index) => index),
+            tickFormat: (index: number) => algorithms[index],
+            tickSize: 0,
+          },
           marks: [
-            Plot.dot(
-              own,
-              Plot.dodgeY(
-                { anchor: 'middle', padding: 0.4 },
-                { x: 'ari', fy: 'algorithm', r: 2, fill: 'var(--accent)', fillOpacity: 0.6 },
-              ),
-            ),
-            Plot.tickX(
-              own,
-              Plot.groupZ(
-                { x: 'median' },
-                { x: 'ari', fy: 'algorithm', z: 'algorithm', stroke: 'var(--ink)', strokeWidth: 2 },
-              ),
-            ),
+            Plot.dot(placed, {
+              x: 'ari',
+              y: 'y',
+              r: 1.8,
+              fill: 'var(--accent)',
+              fillOpacity: 0.45,
+              title: (row: RunRow) => `${row.algorithm}, repeat ${row.run}: ${row.ari.toFixed(3)}`,
+            }),
+            Plot.link(medians, { x1: 'x', x2: 'x', y1: 'y1', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 2 }),
           ],
-          fy: { label: null, axis: 'left' },
         }),
       },
     ];

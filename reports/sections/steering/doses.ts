@@ -13,3 +13,10 @@ export function spread<T>(values: readonly T[]): T[] {
 export function factorsOf(rows: readonly { readonly factor: number }[]): number[] {
   return [...new Set(rows.map((row) => row.factor))].sort((a, b) => a - b);
 }
+
+/** Ticks of a logarithmic axis whose labels would touch are left out: each kept one is at least twice the one before. */
+export function readableTicks(factors: readonly number[]): number[] {
+  const kept: number[] = [];
+  for (const factor of factors) if (kept.length === 0 || factor >= 2 * kept[kept.length - 1]) kept.push(factor);
+  return kept;
+}

@@ -47,6 +47,19 @@ const SCALING_NAMES: Readonly<Record<string, string>> = {
   'norm-matched': 'norm matched',
 };
 
+/** Rows of one dose and scaling by size. A set of one is the same under every scaling and may be stored once, without any. */
+function atScaling<Row extends { readonly factor: number; readonly scaling: string; readonly size: number }>(
+  rows: readonly Row[],
+  factor: number,
+  scaling: string,
+): Row[] {
+  const own = rows.filter((row) => row.factor === factor && row.scaling === scaling);
+  const single = own.some((row) => row.size === 1)
+    ? []
+    : rows.filter((row) => row.factor === factor && row.scaling === 'none' && row.size === 1);
+  return [...own, ...single].sort((a, b) => a.size - b.size);
+}
+
 export function setSizes(context: Context, rows: readonly SizeRow[]): Html {
   const arms = [...new Set(rows.map((row) => row.arm))].sort((a, b) => order(a) - order(b));
   const scalings = [...new Set(rows.map((row) => row.scaling))].sort(
@@ -54,10 +67,7 @@ export function setSizes(context: Context, rows: readonly SizeRow[]): Html {
   );
   const sizes = [...new Set(rows.map((row) => row.size))].sort((a, b) => a - b);
   const panelOf = (scaling: string, factor: number): Panel => {
-    // A set of one is the same set under every scaling, and is stored once.
-    const at = rows.filter(
-      (row) => row.factor === factor && (row.scaling === scaling || (row.size === 1 && row.scaling === 'none')),
-    );
+    const at = atScaling(rows, factor, scaling);
     return {
       title: html`dose ${number(factor)} <small>${SCALING_NAMES[scaling] ?? scaling}</small>`,
       svg: draw(`Damage against set size at dose ${factor}, ${scaling}`, {
@@ -120,7 +130,7 @@ export function byCluster(context: Context, rows: readonly ClusterRow[]): Html {
   const scaling = rows.some((row) => row.scaling === 'norm-matched') ? 'norm-matched' : 'none';
   const clusters = [...new Set(rows.map((row) => row.cluster))].sort((a, b) => a - b);
   const items = spread(factorsOf(rows)).map((factor): Panel => {
-    const at = rows.filter((row) => row.factor === factor && (row.scaling === scaling || row.size === 1));
+    const at = atScaling(rows, factor, scaling);
     return {
       title: `dose ${number(factor)}`,
       svg: draw(`Damage by cluster and set size at dose ${factor}`, {
@@ -164,6 +174,7 @@ export function againstCorrelation(context: Context, rows: readonly SetRow[]): H
     return {
       title: `dose ${number(factor)}`,
       svg: draw(`Damage against mean pair correlation at dose ${factor}`, {
+        inset: 5,
         x: { label: 'mean |r| of the set’s pairs', domain: [0, 1] },
         y: { label: 'damage, logits', grid: true, ticks: 5 },
         marks: [

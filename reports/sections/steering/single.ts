@@ -4,7 +4,7 @@ import { number } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { clusterColour } from '../../palette.ts';
 import { type Context, figure } from '../../section.ts';
-import { factorsOf, spread } from './doses.ts';
+import { factorsOf, readableTicks, spread } from './doses.ts';
 
 export interface DoseRow {
   readonly mode: string;
@@ -33,7 +33,12 @@ export function singleDoses(context: Context, rows: readonly DoseRow[]): Html {
   const clusters = [...new Set(rows.map((row) => row.cluster))].sort((a, b) => a - b);
   const curve = (label: string, unit: 'prob' | 'logit'): Html =>
     draw(`${label} against dose, by cluster`, {
-      x: { type: 'log', label: 'dose (factor)', ticks: factorsOf(rows), tickFormat: (tick: number) => String(tick) },
+      x: {
+        type: 'log',
+        label: 'dose (factor)',
+        ticks: readableTicks(factorsOf(rows)),
+        tickFormat: (tick: number) => String(tick),
+      },
       y: { label, grid: true, ticks: 5 },
       marks: [
         Plot.ruleY([0], { stroke: 'var(--rule)' }),
@@ -83,7 +88,8 @@ export function singleSizes(context: Context, rows: readonly FeatureRow[]): Html
     return {
       title: `dose ${number(factor)}`,
       svg: draw(`Damage against ${label} at dose ${factor}`, {
-        x: { label, ticks: 5 },
+        inset: 5,
+        x: { label, ticks: 4 },
         y: { label: 'damage, logits', grid: true, ticks: 5 },
         marks: [
           Plot.ruleY([0], { stroke: 'var(--rule)' }),
