@@ -1,0 +1,113 @@
+/**
+ * A model and an SAE in the shape of GPT-2 small and gpt2-small-res-jb, filled with seeded values, for measuring speed: 12 layers,
+ * width 768, vocabulary 50,257, 24,576 features at the input of block 7. The encoder's bias is set so that about 54 features are
+ * active at a position, as in the real SAE (its listed L0). The answers of such a model mean nothing; its products take as long.
+ */
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseModelConfig } from '../../src/model/config.ts';
+import { commonFolder, externalWeights } from '../../src/model/external-weights.ts';
+import { gpt2 } from '../../src/model/gpt2.ts';
+import { gpt2TensorShapes } from '../../src/model/gpt2-tensors.ts';
+import { headGraph } from '../../src/model/head-graph.ts';
+import { openSafetensors } from '../../src/model/safetensors.ts';
+import { type TensorToWrite, writeSafetensors } from '../../src/model/write-safetensors.ts';
+import { floats, Session } from '../../src/onnx/runtime.ts';
+import { derive } from '../../src/random.ts';
+
+export const GPT2_SMALL = {
+  model_type: 'gpt2',
+  n_layer: 12,
+  n_head: 12,
+  n_embd: 768,
+  n_positions: 1024,
+  vocab_size: 50_257,
+  layer_norm_epsilon: 1e-5,
+  activation_function: 'gelu_new',
+  bos_token_id: 50_256,
+  eos_token_id: 50_256,
+};
+const LAYER = 7;
+const FEATURES = 24_576;
+const ACTIVE = 54;
+const TOKENIZER = fileURLToPath(new URL('../../fixtures/gpt2-bpe/', import.meta.url));
+
+/** Uniform in ±√3·deviation: the same deviation as GPT-2's normals, much faster to draw. */
+function uniform(name: string, shape: readonly number[], deviation: number, center = 0): TensorToWrite {
+  let state = derive(1, 'bench', name) | 1;
+  const length = shape.reduce((product, dim) => product * dim, 1);
+  const values = new Float32Array(length);
+  const step = (2 * Math.sqrt(3) * deviation) / 2 ** 32;
+  for (let i = 0; i < length; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    values[i] = center + step * state;
+  }
+  return { shape, values };
+}
+
+export async function writeSynthetic(folder: string): Promise<{ model: string; sae: string }> {
+  const [model, sae] = [join(folder, 'model'), join(folder, 'sae')];
+  for (const path of [model, sae]) mkdirSync(path, { recursive: true });
+  for (const file of ['vocab.json', 'merges.txt']) copyFileSync(join(TOKENIZER, file), join(model, file));
+  writeFileSync(join(model, 'config.json'), JSON.stringify(GPT2_SMALL));
+  const tensors: Record<string, TensorToWrite> = {};
+  for (const [name, shape] of gpt2TensorShapes(parseModelConfig(GPT2_SMALL, 'config.json'))) {
+    const gain = /ln_.\.weight$/.test(name);
+    tensors[name] = uniform(name, shape, name === 'wte.weight' ? 0.1 : 0.02, gain ? 1 : 0);
+  }
+  await writeSafetensors(join(model, 'model.safetensors'), tensors, { format: 'pt' });
+
+  const [D, F] = [GPT2_SMALL.n_embd, FEATURES];
+  const encoder = uniform('W_enc', [D, F], 1 / Math.sqrt(D));
+  const bias = -(await quantile(model, encoder.values));
+  writeFileSync(
+    join(sae, 'cfg.json'),
+    JSON.stringify({
+      model_name: 'gpt2-small',
+      hook_point: `blocks.${LAYER}.hook_resid_pre`,
+      hook_point_layer: LAYER,
+      hook_point_head_index: null,
+      context_size: 128,
+      d_in: D,
+      d_sae: F,
+      dtype: 'torch.float32',
+      prepend_bos: true,
+    }),
+  );
+  const weights = {
+    W_enc: encoder,
+    W_dec: uniform('W_dec', [F, D], 1 / Math.sqrt(D)),
+    b_enc: { shape: [F], values: new Float32Array(F).fill(bias) },
+    b_dec: { shape: [D], values: new Float32Array(D) },
+  };
+  await writeSafetensors(join(sae, 'sae_weights.safetensors'), weights, {});
+  return { model, sae };
+}
+
+/** The pre-activation that ACTIVE of FEATURES exceed, over some positions and features of the synthetic model itself. */
+async function quantile(folder: string, encoder: Float32Array): Promise<number> {
+  const { tensors } = await openSafetensors(join(folder, 'model.safetensors'));
+  const external = commonFolder([...tensors.values()].map(({ file }) => file));
+  const config = parseModelConfig(GPT2_SMALL, 'config.json');
+  const graph = headGraph((g) => gpt2(config, externalWeights(g, tensors, external)), LAYER);
+  const session = await Session.create(graph, { folder: external, prepack: false });
+  const ids = Int32Array.from({ length: 48 }, (_, i) => (i % 12 === 0 ? 50_256 : (i * 7919) % 50_000));
+  const resid = floats(await session.run({ tokens: { data: ids, dims: [4, 12] } }), 'resid');
+  await session.release();
+  const D = config.dModel;
+  const seen: number[] = [];
+  for (let row = 0; row < 48; row++) {
+    const x = resid.subarray(row * D, (row + 1) * D);
+    const mean = x.reduce((sum, value) => sum + value, 0) / D;
+    for (let feature = 0; feature < FEATURES; feature += 16) {
+      let h = 0;
+      for (let d = 0; d < D; d++) h += (x[d]! - mean) * encoder[d * FEATURES + feature]!;
+      seen.push(h);
+    }
+  }
+  seen.sort((a, b) => b - a);
+  return seen[Math.round((seen.length * ACTIVE) / FEATURES)]!;
+}

@@ -1,0 +1,46 @@
+/** The printed table of the engine's measurements. */
+export interface BenchRow {
+  readonly subject: string;
+  readonly what: string;
+  /** Key of the rate in both measurements. */
+  readonly rate: string;
+  readonly unit: string;
+  readonly cofire: Readonly<Record<string, number>> | undefined;
+  readonly pytorch: Readonly<Record<string, number>> | undefined;
+}
+
+/** @param product the machine's matrix product rate before and after, GFLOP/s */
+export function table(rows: readonly BenchRow[], product: readonly [number, number]): string {
+  const cells = rows.map(({ subject, what, rate, unit, cofire, pytorch }) => {
+    const [own, other] = [cofire?.[rate], pytorch?.[rate]];
+    const share = cofire?.gflopPerSecond;
+    return [
+      subject,
+      what,
+      number(own),
+      number(other),
+      own !== undefined && other !== undefined ? `${(own / other).toFixed(2)}x` : '',
+      unit,
+      memory(cofire),
+      memory(pytorch),
+      share === undefined ? '' : `${((200 * share) / (product[0] + product[1])).toFixed(0)} %`,
+    ];
+  });
+  const head = ['model', 'work', 'cofire', 'pytorch', 'ratio', 'unit', 'MiB', 'MiB pytorch', 'of product rate'];
+  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
+  const [before, after] = product.map((rate) => rate.toFixed(0));
+  return [
+    line(head),
+    ...cells.map(line),
+    `matrix product in onnxruntime: ${before} GFLOP/s before, ${after} after`,
+  ].join('\n');
+}
+
+function number(value: number | undefined): string {
+  return value === undefined ? '' : value.toFixed(value < 100 ? 1 : 0);
+}
+
+function memory(measured: Readonly<Record<string, number>> | undefined): string {
+  return measured === undefined ? '' : String(measured.peakMiB);
+}
