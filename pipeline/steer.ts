@@ -5,6 +5,7 @@
 import { openInputs } from '../src/model/inputs.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { openShards } from '../src/shards.ts';
+import { pushChange } from '../src/steering/change.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
 import { designSets } from '../src/steering/design.ts';
 import { norm, setDirections, sumOf } from '../src/steering/directions.ts';
@@ -65,18 +66,19 @@ async function run(context: StageContext): Promise<void> {
     factors: steering.factors,
     scalings: steering.scaling,
   });
-  const pushes = interventions.map(({ setId, coefficient }) => {
+  const changes = interventions.map(({ setId, coefficient }) => {
     const featureIds = sets[setId]?.featureIds ?? [];
     const scales = featureIds.map((feature) => facts.get(feature) ?? { max: 0, mean: 0 });
-    return { mode: steering.mode, featureIds, directions: directions[setId] ?? [], scales, coefficient };
+    const push = { mode: steering.mode, featureIds, directions: directions[setId] ?? [], scales, coefficient };
+    return pushChange(steered, push, steering.positions, inputs.sae.config.prependBos);
   });
   const outcomes = await runInterventions({
     inputs,
     task,
     prompts,
     steered,
-    pushes,
-    positions: steering.positions,
+    changes,
+    label: 'steered evaluations',
     threads,
     folder: (plan) => openShards(out, 'steer', hash, { ...plan, sets, kept }),
     progress: context.progress,

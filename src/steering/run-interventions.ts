@@ -4,7 +4,8 @@ import { batchesByLength, inPromptOrder } from '../model/batches.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Progress } from '../progress.ts';
 import type { ShardFolder } from '../shards.ts';
-import type { Push, SteeredPrompt, SteeringPositions } from './apply.ts';
+import type { SteeredPrompt } from './apply.ts';
+import type { Change } from './change.ts';
 import type { RunPrompt } from './kept-prompts.ts';
 import { type OutcomeTables, openOutcomes, outcomeTables } from './outcomes.ts';
 import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep } from './sweep.ts';
@@ -22,8 +23,9 @@ export interface SteeringRun {
   readonly prompts: readonly RunPrompt[];
   /** The steered prompts' residuals. */
   readonly steered: readonly SteeredPrompt[];
-  readonly pushes: readonly Push[];
-  readonly positions: SteeringPositions;
+  readonly changes: readonly Change[];
+  /** What the progress bar says. */
+  readonly label: string;
   readonly threads: number;
   /** Opens the shard folder for a plan. */
   folder(plan: { chunk: number; maxPositions: number; interventions: number }): ShardFolder;
@@ -32,13 +34,13 @@ export interface SteeringRun {
 
 /** @returns outcomes [interventions, prompts] row-major */
 export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes> {
-  const { inputs, prompts, steered, pushes, threads } = run;
-  const chunks = Math.ceil(pushes.length / CHUNK);
-  const folder = run.folder({ chunk: CHUNK, maxPositions: MAX_POSITIONS, interventions: pushes.length });
+  const { inputs, prompts, steered, changes, threads } = run;
+  const chunks = Math.ceil(changes.length / CHUNK);
+  const folder = run.folder({ chunk: CHUNK, maxPositions: MAX_POSITIONS, interventions: changes.length });
   const left = Array.from({ length: chunks }, (_, chunk) => chunk).filter((chunk) => !folder.has(chunk));
-  const progress = run.progress('steered evaluations', pushes.length * prompts.length);
-  const sizeOf = (chunk: number): number => Math.min(CHUNK, pushes.length - chunk * CHUNK) * prompts.length;
-  progress.advance(pushes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
+  const progress = run.progress(run.label, changes.length * prompts.length);
+  const sizeOf = (chunk: number): number => Math.min(CHUNK, changes.length - chunk * CHUNK) * prompts.length;
+  progress.advance(changes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
   if (left.length > 0 && prompts.length > 0) {
     const groups = batchesByLength(
       prompts.map((prompt) => prompt.n_tokens),
@@ -47,15 +49,13 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
     const input: SweepInput = {
       prompts: steered,
       groups,
-      positions: run.positions,
-      hasBos: inputs.sae.config.prependBos,
       width: inputs.model.config.dModel,
       maxPositions: MAX_POSITIONS,
     };
     const tables = await tablesOf(inputs, run.task, prompts);
     const runner = await openOutcomes(inputs, tables, threads, await baselineOf(inputs, tables, input, threads));
     for (const chunk of left) {
-      const own = pushes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
+      const own = changes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
       const dims = [own.length, prompts.length];
       const found = await sweep(runner, own, input);
       folder.write(chunk, Object.fromEntries(Object.entries(found).map(([name, data]) => [name, { data, dims }])));
@@ -64,7 +64,7 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
     await runner.release();
   }
   progress.done();
-  return joined(folder, chunks, pushes.length * prompts.length);
+  return joined(folder, chunks, changes.length * prompts.length);
 }
 
 async function tablesOf(

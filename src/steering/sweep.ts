@@ -3,17 +3,15 @@
  * I interventions, P prompts, T positions, D width.
  */
 import type { Batch } from '../model/batches.ts';
-import { applyPush, type Push, type SteeredPrompt, type SteeringPositions } from './apply.ts';
+import type { SteeredPrompt } from './apply.ts';
+import type { Change } from './change.ts';
 import type { OutcomeRunner } from './outcomes.ts';
-import { pushSize } from './push-size.ts';
 
 export interface SweepInput {
   /** By prompt index, as the outcome runner's tables number them. */
   readonly prompts: readonly SteeredPrompt[];
   /** Prompts of equal length; how many rows of one run of the graph hold is `rowsPerRun`. */
   readonly groups: readonly Batch[];
-  readonly positions: SteeringPositions;
-  readonly hasBos: boolean;
   readonly width: number;
   readonly maxPositions: number;
 }
@@ -26,7 +24,7 @@ export interface SweepOutcomes {
   readonly top10Entropy: Float32Array;
   readonly answerLogProb: Float32Array;
   readonly kl: Float32Array;
-  /** How large the intervention was (push-size.ts); NaN where a measure has no meaning. */
+  /** How large the intervention was (push-size.ts); NaN where a measure has no meaning or was not asked for. */
   readonly deltaRatio: Float32Array;
   readonly deltaCosine: Float32Array;
   readonly belowZero: Float32Array;
@@ -48,14 +46,18 @@ export function emptyOutcomes(cells: number): SweepOutcomes {
   };
 }
 
-export async function sweep(runner: OutcomeRunner, pushes: readonly Push[], input: SweepInput): Promise<SweepOutcomes> {
+export async function sweep(
+  runner: OutcomeRunner,
+  changes: readonly Change[],
+  input: SweepInput,
+): Promise<SweepOutcomes> {
   const count = input.prompts.length;
-  const found = emptyOutcomes(pushes.length * count);
+  const found = emptyOutcomes(changes.length * count);
   for (const { rows: prompts, length } of input.groups) {
     const most = Math.max(1, Math.floor(input.maxPositions / length));
-    const total = pushes.length * prompts.length;
+    const total = changes.length * prompts.length;
     for (let from = 0; from < total; from += most) {
-      await runRows(runner, pushes, input, { prompts, length, from, rows: Math.min(most, total - from) }, found);
+      await runRows(runner, changes, input, { prompts, length, from, rows: Math.min(most, total - from) }, found);
     }
   }
   return found;
@@ -71,7 +73,7 @@ interface Span {
 
 async function runRows(
   runner: OutcomeRunner,
-  pushes: readonly Push[],
+  changes: readonly Change[],
   input: SweepInput,
   { prompts, length, from, rows }: Span,
   found: SweepOutcomes,
@@ -80,16 +82,15 @@ async function runRows(
   const resid = new Float32Array(rows * size);
   const ids = new Int32Array(rows);
   for (let row = 0; row < rows; row++) {
-    const push = pushes[Math.floor((from + row) / prompts.length)]!;
+    const change = changes[Math.floor((from + row) / prompts.length)]!;
     const prompt = prompts[(from + row) % prompts.length]!;
     const cell = Math.floor((from + row) / prompts.length) * input.prompts.length + prompt;
     const steered = resid.subarray(row * size, (row + 1) * size);
     ids[row] = prompt;
-    applyPush(input.prompts[prompt]!, push, input.positions, input.hasBos, steered);
-    const { ratio, cosine, belowZero } = pushSize(input.prompts[prompt]!, push, steered);
-    found.deltaRatio[cell] = ratio;
-    found.deltaCosine[cell] = cosine;
-    found.belowZero[cell] = belowZero;
+    const measured = change(prompt, steered);
+    found.deltaRatio[cell] = measured?.ratio ?? Number.NaN;
+    found.deltaCosine[cell] = measured?.cosine ?? Number.NaN;
+    found.belowZero[cell] = measured?.belowZero ?? Number.NaN;
   }
   const outcomes = await runner.run(resid, ids);
   for (let row = 0; row < rows; row++) {
