@@ -48,10 +48,7 @@ describe('topWrong', () => {
         [-5, -0.1, -1, -1],
       ].flat(),
     );
-    expect(topWrong([word('tennis'), word('golf')], logProbs, 4).map((foil) => foil.word)).toEqual([
-      'golf',
-      'tennis',
-    ]);
+    expect(topWrong([word('tennis'), word('golf')], logProbs, 4).map((foil) => foil.word)).toEqual(['golf', 'tennis']);
     const all = [word('tennis'), word('golf'), word('boxing'), word('soccer')];
     const four = Float32Array.from(
       [
