@@ -64,7 +64,9 @@ describe('regress', () => {
       logit_diff: runs.map((run) => 2 - 0.1 * run.factor * (run.set + 1)),
       answer_rank: runs.map(() => 0),
       top10_entropy: runs.map(() => 0),
+      answer_log_prob: runs.map(() => -1),
       kl: runs.map(() => 0),
+      delta_ratio: runs.map(() => 0.1),
     });
     await bench.tables.replace('prompt', {
       prompt_id: PROMPTS,
