@@ -1,6 +1,8 @@
 /**
  * Weights as ONNX external data: initialisers that point at the bytes inside the downloaded safetensors files. F32 is used where
- * it lies; F16 and BF16 pass through a Cast, which onnxruntime folds into one float32 copy when the session loads.
+ * it lies: its pages are mapped, none are copied unless the session packs them (measured on Linux: a 192 MiB weight adds 6 MiB of
+ * memory of our own, plain, transposed or gathered). F16 and BF16 pass through a Cast, which onnxruntime folds into one float32
+ * copy when the session loads.
  */
 import { relative } from 'node:path';
 import { StudyError } from '../errors.ts';

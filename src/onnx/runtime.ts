@@ -22,7 +22,11 @@ export interface SessionOptions {
   readonly folder?: string;
   /** Threads inside an operator. Default: every core. */
   readonly threads?: number;
-  /** Keep a packed copy of each constant matrix (faster products, about one more copy of the weights). Default true. */
+  /**
+   * Keep a packed copy of each constant matrix, one for each transposition it is used in. Default true: right for a session that
+   * runs many times. Measured for a matrix of 192 MiB: 0.8 s more to open and 200 MiB more (the mapped pages of the file are given
+   * back unless another operator reads them), products of 8 rows up to twice as fast, of 256 rows the same.
+   */
   readonly prepack?: boolean;
 }
 
