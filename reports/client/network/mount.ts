@@ -91,7 +91,7 @@ function mount(root: HTMLElement, network: NetworkFile): void {
     shown = visible(network, view);
     colours = colouring(network, view, shown, theme);
     controls.update(view);
-    showPanel(side, network, store, shown, colours);
+    if (!isTyping(side)) showPanel(side, network, store, shown, colours);
     showLegend(legend, colours.legend, view, theme);
     showStatus(status, network, view, shown);
     canvas.hidden = view.mode !== 'graph' || !hasWebGl;
@@ -148,6 +148,12 @@ function validity(network: NetworkFile, view: View): string {
   return nearest.ari >= SAME_CLUSTERS
     ? `Still valid: ${agreement}.`
     : `The stored clusters no longer hold: ${agreement}.`;
+}
+
+/** True while the reader writes a name or a note, whose field must stay. */
+function isTyping(side: HTMLElement): boolean {
+  const active = document.activeElement;
+  return active instanceof HTMLInputElement && active.type === 'text' && side.contains(active);
 }
 
 function canDraw(): boolean {

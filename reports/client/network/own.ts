@@ -9,7 +9,10 @@ export function noteParts(node: NetworkNode, store: Store): HTMLElement[] {
   const { view } = store;
   const field = (title: string, key: 'names' | 'notes'): HTMLElement => {
     const input = element('input', { type: 'text', value: view[key][node.id] ?? '', maxlength: 200, class: 'wide' });
-    input.addEventListener('change', () => store.change({ [key]: withText(store.view[key], node.id, input.value) }));
+    // On every letter, as one step of the history: the panel is built anew only once the reader has left the field.
+    input.addEventListener('input', () =>
+      store.change({ [key]: withText(store.view[key], node.id, input.value) }, true),
+    );
     return element('label', {}, title, input);
   };
   return [element('h4', {}, 'Yours (kept in the address)'), field('Name', 'names'), field('Note', 'notes')];

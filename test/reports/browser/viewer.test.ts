@@ -97,11 +97,11 @@ describe('network viewer', () => {
     expect(await heading()).toBe('No feature selected');
   });
 
-  it('raises the threshold, recomputes components and says that clusters were not found again', async () => {
+  it('raises the threshold, recomputes components and says whether the clusters still hold', async () => {
     await page.locator('input[type="range"]').fill('0.8');
     const left = network.edges.filter((edge) => Math.abs(edge.r) >= 0.8).length;
     expect(await status()).toContain(`${left} of ${network.edges.length} edges`);
-    expect(await status()).toContain('not found again');
+    expect(await status()).toMatch(/Still valid|no longer hold/);
   });
 
   it('filters by sign and by kept clusters', async () => {
@@ -156,6 +156,68 @@ describe('network viewer', () => {
     expect(await heading()).toBe(`Feature ${neighbour}`);
     await page.keyboard.press('Escape');
     expect(await heading()).toBe('No feature selected');
+  });
+
+  it('says when the stored clusters no longer hold, and when edges are filtered', async () => {
+    await page.locator('input[type="range"]').fill('0.95');
+    expect(await status()).toMatch(/no longer hold: clusters found at 0\.9\d? agree/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await choice('Edges').selectOption('in 80 % of subsamples');
+    const stable = network.edges.filter((edge) => (edge.present ?? 0) >= 0.8).length;
+    expect(await status()).toContain(`${stable} of ${network.edges.length} edges`);
+    expect(await status()).toContain('not of the edges shown');
+  });
+
+  it('finds features by token and shows what they promote and suppress, with a link', async () => {
+    await search('tennis');
+    expect(await page.locator('.tokens').count()).toBe(2);
+    expect(await page.locator('.tokens').first().textContent()).toContain('␣tennis');
+    expect(await page.locator('.side a').getAttribute('href')).toMatch(
+      /^https:\/\/www\.neuronpedia\.org\/gpt2-small\/7-res-jb\/\d+$/,
+    );
+  });
+
+  it('keeps names, notes and groups of the reader in the address', async () => {
+    const { id, neighbour } = hub();
+    await search(String(id));
+    await page.locator('.side label', { hasText: 'Name' }).locator('input').fill('my <b>hub</b>');
+    await page.locator('.side label', { hasText: 'Note' }).locator('input').fill('look again');
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.locator('.neighbours button').first().click();
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Name of the new group').fill('pair');
+    await page.getByRole('button', { name: 'Group pinned' }).click();
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    expect(await page.locator('.side').textContent()).toContain('pair: ');
+    expect(await page.locator('.side').textContent()).toContain(`${id} · my <b>hub</b>`);
+    expect(await page.locator('.key-box').textContent()).toContain('pair');
+    await search(String(neighbour));
+    await page.locator('.neighbours button', { hasText: 'my <b>hub</b>' }).click();
+    expect(await page.locator('.side label', { hasText: 'Note' }).locator('input').inputValue()).toBe('look again');
+  });
+
+  it('lays the network out live, and stops', async () => {
+    const button = page.getByRole('button', { name: 'Lay out' });
+    const places = async (): Promise<(string | undefined)[]> =>
+      [...(await textOf(await exported('SVG picture'))).matchAll(/cx="([^"]+)"/g)].map(([, x]) => x);
+    const before = await places();
+    await button.click();
+    expect(await button.getAttribute('aria-pressed')).toBe('true');
+    await page.waitForTimeout(700);
+    await button.click();
+    expect(await button.getAttribute('aria-pressed')).toBe('false');
+    expect(await places()).not.toEqual(before);
+  });
+
+  it('fills the screen and comes back', async () => {
+    await page.getByRole('button', { name: 'Full screen' }).click();
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    await page.getByRole('button', { name: 'Full screen' }).click();
+    await page.waitForFunction(() => document.fullscreenElement === null);
   });
 
   it('draws the matrix, and a table that needs no drawing at all', async () => {
