@@ -35,7 +35,7 @@ const WORK = [
   { what: 'steering', rate: 'evaluationsPerSecond', unit: 'evaluations/s' },
 ] as const;
 
-function run(command: string, args: readonly string[]): Measured | undefined {
+function run(command: string, args: readonly string[]): Measured {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: status ${status}\n${stderr}`);
   return JSON.parse(stdout) as Measured;
@@ -52,10 +52,8 @@ function compare(subject: Subject, what: string, rate: string, torch: boolean) {
   const own: Measured[] = [];
   const peer: Measured[] = [];
   for (let i = 0; i < REPEATS; i++) {
-    const measured = run(process.execPath, ['--import', 'tsx', here('engine/measure.ts'), ...args]);
-    if (measured !== undefined) own.push(measured);
-    const other = torch ? run(PYTHON, [here('peers/engine.py'), ...args, String(THREADS)]) : undefined;
-    if (other !== undefined) peer.push(other);
+    own.push(run(process.execPath, ['--import', 'tsx', here('engine/measure.ts'), ...args]));
+    if (torch) peer.push(run(PYTHON, [here('peers/engine.py'), ...args, String(THREADS)]));
   }
   const middle = (runs: readonly Measured[]): Measured | undefined =>
     [...runs].sort((a, b) => (a[rate] ?? 0) - (b[rate] ?? 0))[Math.floor(runs.length / 2)];
