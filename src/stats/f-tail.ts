@@ -12,6 +12,8 @@ export function fTail(f: number, dfBetween: number, dfWithin: number): number {
   if (!(dfBetween > 0 && dfWithin > 0))
     throw new RangeError(`fTail: degrees of freedom ${dfBetween}, ${dfWithin}, expected positive numbers`);
   if (f === Number.POSITIVE_INFINITY) return 0;
+  // The arcsine law: the library's own shortcut for it keeps only eight digits for small f.
+  if (dfBetween === 1 && dfWithin === 1) return (2 / Math.PI) * Math.atan(1 / Math.sqrt(f));
   const scaled = dfBetween * f;
   return scaled < dfWithin
     ? betainc(scaled / (dfWithin + scaled), dfBetween / 2, dfWithin / 2, true, true)

@@ -17,6 +17,10 @@ describe('correlationP', () => {
       near(correlationP(r, 20), tTwoSided(r * Math.sqrt(20 / (1 - r * r)), 20));
   });
 
+  it('has the closed form of one degree of freedom', () => {
+    for (const r of [1e-8, 1e-3, 0.5, 0.999]) near(correlationP(r, 1), 1 - (2 / Math.PI) * Math.asin(r));
+  });
+
   it('is 1 at zero and 0 at a perfect correlation', () => {
     expect(correlationP(0, 5)).toBe(1);
     expect(correlationP(1, 5)).toBe(0);
