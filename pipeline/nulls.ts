@@ -6,14 +6,15 @@ import { sourceFiles } from '../src/model/sources.ts';
 import { takeDecoderRows } from '../src/nulls/decoder.ts';
 import { directionNull } from '../src/nulls/directions.ts';
 import { gather } from '../src/nulls/gather.ts';
+import { firstHalfClusters } from '../src/nulls/held-out.ts';
 import { observedStatistics } from '../src/nulls/observed.ts';
 import { openDictionary } from '../src/nulls/open-dictionary.ts';
-import { namesOf } from '../src/nulls/replicates.ts';
+import { type Ingredients, namesOf } from '../src/nulls/replicates.ts';
 import { runNull } from '../src/nulls/run.ts';
 import { type NullRow, summaries } from '../src/nulls/summary.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
-import { type LongMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
+import { type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 const COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const;
@@ -24,7 +25,7 @@ export const nulls: Stage = {
   name: 'nulls',
   reads: ['prompt', 'attribution', 'feature', 'prompt_feature', 'cluster'],
   after: ['attribute'],
-  writes: ['null_statistic'],
+  writes: ['held_out_prompt', 'held_out_cluster', 'null_statistic'],
   parameters: ({ seed, sae, attribution, correlation, network, cluster, steering, nulls: own }) => {
     const { base_factor, positions, prompts } = steering;
     return {
@@ -60,6 +61,7 @@ async function run(context: StageContext): Promise<void> {
       row.prevalence,
     ]),
   );
+  await storeHalves(context, ingredients, matrix);
   const rows: NullRow[] = [];
   for (const kind of kinds) {
     const source = directionNull(kind, {
@@ -80,4 +82,22 @@ async function run(context: StageContext): Promise<void> {
     rows.push(...found);
   }
   await tables.replace('null_statistic', byColumn(COLUMNS, rows));
+}
+
+/** The halves of the prompts, and what the first half finds alone: later stages ask it of the second. */
+async function storeHalves({ tables }: StageContext, { splits, statistics }: Ingredients, matrix: PromptMatrix) {
+  const prompts = splits.flatMap(({ name, test }) =>
+    Array.from(matrix.promptIds, (id, row) => ({
+      split: name,
+      prompt_id: id,
+      half: test.includes(row) ? 'second' : 'first',
+    })),
+  );
+  await tables.replace('held_out_prompt', byColumn(['split', 'prompt_id', 'half'], prompts));
+  const clusters = splits.flatMap((split) =>
+    Array.from(firstHalfClusters(matrix, split, statistics), (cluster, f) => {
+      return { split: split.name, feature_id: matrix.featureIds[f], cluster: cluster === 0 ? null : cluster };
+    }),
+  );
+  await tables.replace('held_out_cluster', byColumn(['split', 'feature_id', 'cluster'], clusters));
 }

@@ -12,6 +12,7 @@ import { regress } from './regress.ts';
 import { report } from './report.ts';
 import type { Stage } from './stage.ts';
 import { steer } from './steer.ts';
+import { verdict } from './verdict.ts';
 
 export const STAGES: readonly Stage[] = [
   evaluate,
@@ -25,5 +26,6 @@ export const STAGES: readonly Stage[] = [
   steer,
   regress,
   nulls,
+  verdict,
   report,
 ];

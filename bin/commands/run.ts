@@ -10,6 +10,7 @@ import { checkTask } from '../../src/study/check-task.ts';
 import { loadStudy } from '../../src/study/study.ts';
 import { suggest } from '../../src/study/suggest.ts';
 import { readTask } from '../../src/study/task-file.ts';
+import { type VerdictLine, verdictTable } from '../../src/verdict/verdict-table.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -68,6 +69,14 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const near = relative(process.cwd(), out);
   const place = near === '' || near.startsWith('..') ? out : near;
   target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
+  if (reports.some(({ stage }) => stage === 'verdict')) await printVerdicts(out);
+}
+
+async function printVerdicts(out: string): Promise<void> {
+  const { Tables } = await import('../../src/tables.ts');
+  const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
+  process.stdout.write(verdictTable(await tables.query<VerdictLine>('report_verdict')));
+  tables.close();
 }
 
 function parseStage(value: string): StageName {

@@ -53,6 +53,12 @@ export function heldOutStatistics(
   ]);
 }
 
+/** What the first half finds: the cluster of each feature, 0 where its cluster is too small to be kept. */
+export function firstHalfClusters(values: Matrix, { train }: Split, options: StatisticOptions): Int32Array {
+  const { clusters, kept } = studyNetwork(takeRows(values, train), halfOf(options, train));
+  return clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0));
+}
+
 function halfOf(options: StatisticOptions, prompts: Int32Array): StatisticOptions {
   const { gains, covariates, method } = options.correlation;
   const of = (column: Float64Array): Float64Array => Float64Array.from(prompts, (prompt) => column[prompt]);

@@ -33,7 +33,7 @@ const seedExact: Preset = {
     prompts: 'all',
   },
   tests: { metrics: 'study' },
-  nulls: { kinds: ['random-rows'], replicates: 1000 },
+  nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000 },
   verdict: { sesoi: 0.2 },
   adjustment: 'bonferroni',
 };
@@ -61,7 +61,7 @@ const recommended: Preset = {
     prompts: 'rank0',
   },
   tests: { metrics: 'all' },
-  nulls: { kinds: ['random-rows'], replicates: 1000 },
+  nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000 },
   verdict: { sesoi: 0.2 },
   adjustment: 'holm',
 };

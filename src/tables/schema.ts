@@ -43,6 +43,8 @@ export const TABLE_NAMES = [
   'regression',
   'dose_response',
   'dose_regression',
+  'held_out_prompt',
+  'held_out_cluster',
   'null_statistic',
   'verdict',
   'promoted_token',

@@ -1,0 +1,29 @@
+-- Damage of every steered pair of features of the kept clusters, at the smallest factor, per prompt. A pair drawn by two arms counts once.
+WITH member AS (
+  SELECT feature_id FROM cluster WHERE algorithm = $algorithm AND kept
+),
+
+pair AS (
+  SELECT min(set_id) AS set_id, feature_ids[1] AS feature_a, feature_ids[2] AS feature_b
+  FROM steering_set
+  WHERE size = 2 AND arm NOT IN ('single', 'random-direction', 'random-covariance', 'prompt-difference')
+  GROUP BY feature_ids[1], feature_ids[2]
+),
+
+dose AS (
+  SELECT min(steering.factor) AS factor
+  FROM steering
+  INNER JOIN pair ON steering.set_id = pair.set_id
+)
+
+SELECT
+  pair.feature_a, pair.feature_b, steering.prompt_id,
+  prompt.logit_diff - steering.logit_diff AS damage -- logits; positive means harm
+FROM pair
+INNER JOIN steering ON pair.set_id = steering.set_id
+INNER JOIN dose ON steering.factor = dose.factor
+INNER JOIN prompt ON steering.prompt_id = prompt.prompt_id
+WHERE
+  steering.mode = $mode AND steering.scaling = 'none'
+  AND pair.feature_a IN (SELECT feature_id FROM member) AND pair.feature_b IN (SELECT feature_id FROM member)
+ORDER BY pair.feature_a, pair.feature_b, steering.prompt_id

@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { verdict } from '../../pipeline/verdict.ts';
+import { type Bench, openBench } from './stage-context.ts';
+
+const PROMPTS = 12;
+/** Two kept clusters of five features; 10 and 11 are outside. */
+const CLUSTER = [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3];
+const NULLS = ['random-rows', 'second-moment', 'rotation'];
+
+interface Row {
+  hypothesis: string;
+  status: string;
+  estimate: number | null;
+  p: number | null;
+  survives: string[];
+  reason: string | null;
+}
+
+describe('verdict', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await openBench();
+    return () => bench.tables.close();
+  });
+
+  const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+  const rowOf = async (hypothesis: string) =>
+    (await bench.tables.sql<Row>(`SELECT * FROM verdict WHERE hypothesis = '${hypothesis}'`))[0];
+
+  async function fillPrompts(): Promise<void> {
+    const all = range(PROMPTS);
+    const of = <T>(value: T) => all.map(() => value);
+    await bench.tables.replace('prompt', {
+      prompt_id: all,
+      text: all.map((p) => `text ${p}`),
+      answer: of('a'),
+      answer_token: of(1),
+      foil: of(null),
+      foil_token: of(null),
+      stratum: all.map((p) => `s${p % 2}`),
+      template: of('t'),
+      n_tokens: of(3),
+      logit_diff: of(5),
+      answer_logit: of(5),
+      answer_prob: of(0.5),
+      answer_rank: of(0),
+      top10_entropy: of(1),
+    });
+    await bench.tables.replace('cluster', {
+      feature_id: range(12),
+      algorithm: range(12).map(() => 'greedy-modularity'),
+      cluster: CLUSTER,
+      size: CLUSTER.map((c) => CLUSTER.filter((other) => other === c).length),
+      kept: CLUSTER.map((c) => c < 3),
+    });
+  }
+
+  /** Every pair, with `bonus` more damage inside a cluster, and every feature alone; feature f has betweenness f. */
+  async function fillSteering(bonus: number): Promise<void> {
+    const pairs = range(12).flatMap((a) => range(12).filter((b) => b > a).map((b) => [a, b])); // biome-ignore format: one line
+    await bench.tables.replace('steering_set', {
+      set_id: pairs.map((_, i) => i),
+      arm: pairs.map(([a, b]) => (CLUSTER[a] === CLUSTER[b] ? 'within' : 'between')),
+      cluster: pairs.map(([a, b]) => (CLUSTER[a] === CLUSTER[b] ? CLUSTER[a] : null)),
+      size: pairs.map(() => 2),
+      replicate: pairs.map((_, i) => i),
+      feature_ids: pairs,
+    });
+    const rows = pairs.flatMap(([a, b], set) => range(PROMPTS).map((prompt) => ({ a, b, set, prompt })));
+    const of = <T>(value: T) => rows.map(() => value);
+    await bench.tables.replace('steering', {
+      set_id: rows.map(({ set }) => set),
+      mode: of('seed'),
+      factor: of(1),
+      scaling: of('none'),
+      prompt_id: rows.map(({ prompt }) => prompt),
+      answer_prob: of(0.4),
+      logit_diff: rows.map(
+        ({ a, b, prompt }) => 5 - (CLUSTER[a] === CLUSTER[b] ? bonus : 0) - 0.1 * Math.sin(a + 3 * b + prompt),
+      ),
+      answer_rank: of(0),
+      top10_entropy: of(1),
+      answer_log_prob: of(-1),
+      kl: of(0.1),
+      delta_ratio: of(0.1),
+      delta_cosine: of(0),
+      below_zero: of(0),
+    });
+    await bench.tables.replace('dose_response', {
+      feature_id: range(10),
+      outcome: range(10).map(() => 'logit_diff'),
+      factors: range(10).map(() => 1),
+      damage_per_factor: range(10).map((f) => f + Math.sin(f)),
+      linearity: range(10).map(() => 1),
+    });
+    await bench.tables.replace('centrality', {
+      feature_id: range(12),
+      measure: range(12).map(() => 'betweenness'),
+      weighted: range(12).map(() => false),
+      value: range(12).map((f) => f),
+      reason: range(12).map(() => null),
+    });
+  }
+
+  async function fillHalves(): Promise<void> {
+    await bench.tables.replace('held_out_prompt', {
+      split: range(PROMPTS).map(() => 'strata'),
+      prompt_id: range(PROMPTS),
+      half: range(PROMPTS).map((p) => (p % 4 < 2 ? 'first' : 'second')),
+    });
+    await bench.tables.replace('held_out_cluster', {
+      split: range(10).map(() => 'strata'),
+      feature_id: range(10),
+      cluster: CLUSTER.slice(0, 10),
+    });
+  }
+
+  async function fillNulls(p: number): Promise<void> {
+    const statistics = [
+      'separation',
+      'held_out:strata:separation',
+      'slope:betweenness',
+      'held_out:strata:slope:betweenness',
+    ];
+    const rows = NULLS.flatMap((name) => statistics.map((statistic) => ({ name, statistic })));
+    const of = <T>(value: T) => rows.map(() => value);
+    await bench.tables.replace('null_statistic', {
+      null: rows.map(({ name }) => name),
+      statistic: rows.map(({ statistic }) => statistic),
+      observed: of(0.8),
+      mean: of(0.1),
+      sd: of(0.05),
+      low: of(0),
+      high: of(0.2),
+      z: of(14),
+      p: of(p),
+      replicates: of(1000),
+      note: of(null),
+    });
+  }
+
+  it('supports H1 to H3 where every number says so', async () => {
+    await fillPrompts();
+    await fillSteering(1);
+    await fillHalves();
+    await fillNulls(0.001);
+    await bench.run(verdict, ['nulls.replicates=400']);
+    for (const name of ['H1', 'H2', 'H3'])
+      expect(await rowOf(name), name).toMatchObject({ status: 'supported', reason: null });
+    expect((await rowOf('H1')).survives).toEqual([...NULLS].sort());
+    expect((await rowOf('H2')).estimate).toBeGreaterThan(1);
+    expect(bench.notes).toEqual(['3 of 4 claims are supported']);
+  });
+
+  it('does not support what the nulls reproduce, whatever the damage', async () => {
+    await fillPrompts();
+    await fillSteering(0);
+    await fillHalves();
+    await fillNulls(0.4);
+    await bench.run(verdict, ['nulls.replicates=400']);
+    for (const name of ['H1', 'H3']) expect((await rowOf(name)).status, name).toBe('not distinguishable');
+    expect((await rowOf('H2')).status).not.toBe('supported');
+  });
+
+  it('follows the smallest effect of interest', async () => {
+    await fillPrompts();
+    await fillSteering(1);
+    await fillHalves();
+    await fillNulls(0.001);
+    await bench.run(verdict, ['nulls.replicates=400', 'verdict.sesoi=3']);
+    expect((await rowOf('H1')).status).toBe('not supported');
+  });
+
+  it('calls nothing testable without nulls and steering, and says why', async () => {
+    await fillPrompts();
+    await bench.run(verdict);
+    const rows = await bench.tables.sql<Row>('SELECT * FROM verdict');
+    expect(rows).toHaveLength(4);
+    expect(rows.every((row) => row.status === 'not testable' && row.reason !== null && row.estimate === null)).toBe(
+      true,
+    );
+  });
+
+  it('stands up to an empty study', async () => {
+    await bench.run(verdict);
+    expect((await rowOf('H1')).reason).toContain('0 kept clusters');
+  });
+});

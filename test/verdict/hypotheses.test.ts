@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type Findings, hypotheses } from '../../src/verdict/hypotheses.ts';
+
+const REQUIRED = ['random-rows', 'second-moment', 'rotation'];
+const statistic = (name: string, p: number, kinds = REQUIRED) =>
+  kinds.map((kind) => ({ null: kind, statistic: name, observed: 0.6, mean: 0.1, low: 0, high: 0.2, p }));
+const both = (name: string, p: number, again: number) => [
+  ...statistic(name, p),
+  ...statistic(`held_out:strata:${name}`, again),
+];
+const STRONG: Findings = {
+  nulls: [
+    ...both('separation', 0.001, 0.01),
+    ...both('slope:betweenness', 0.001, 0.01),
+    ...both('anova_f:degree', 0.4, 0.5),
+  ],
+  required: REQUIRED,
+  sesoi: 0.2,
+  clusters: 3,
+  pairs: { d: 0.9, low: 0.5, high: 1.2, p: 0.001, within: 40, between: 30 },
+  heldOutPairs: { d: 0.7, low: 0.3, high: 1.1, p: 0.004, within: 20, between: 30 },
+  pairsReason: 'no pairs',
+  importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
+};
+const statusOf = (change: Partial<Findings>, hypothesis: string) =>
+  hypotheses({ ...STRONG, ...change }).find((row) => row.hypothesis === hypothesis);
+
+describe('hypotheses', () => {
+  it('supports H1 to H3 on strong evidence; H4 waits for an interaction index', () => {
+    const rows = hypotheses(STRONG);
+    expect(rows.slice(0, 4).map((row) => [row.hypothesis, row.status])).toEqual([
+      ['H1', 'supported'],
+      ['H2', 'supported'],
+      ['H3', 'supported'],
+      ['H4', 'not testable'],
+    ]);
+    expect(rows[0]).toMatchObject({ estimate: 0.5, high: 0.6, survives: REQUIRED });
+    expect(rows[0].low).toBeCloseTo(0.4, 12);
+  });
+
+  it('gives every other finding a row of its own', () => {
+    expect(statusOf({}, 'anova_f:degree')?.status).toBe('not distinguishable');
+  });
+
+  it('never supports on one null alone', () => {
+    const nulls = STRONG.nulls.filter((row) => row.null === 'random-rows');
+    expect(statusOf({ nulls }, 'H1')).toMatchObject({ status: 'not testable', survives: ['random-rows'] });
+    expect(statusOf({ nulls: [] }, 'H1')?.status).toBe('not testable');
+    expect(statusOf({ nulls: [] }, 'H3')?.status).toBe('not testable');
+  });
+
+  it('never supports without held-out prompts', () => {
+    const nulls = STRONG.nulls.filter((row) => !row.statistic.startsWith('held_out'));
+    expect(statusOf({ nulls }, 'H1')?.status).toBe('not testable');
+    expect(statusOf({ heldOutPairs: null }, 'H2')?.status).toBe('not testable');
+  });
+
+  it('needs two clusters, pairs and steering', () => {
+    expect(statusOf({ clusters: 1 }, 'H1')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ pairs: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no pairs' });
+    expect(statusOf({ importance: new Map() }, 'H3')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ clusters: 0 }, 'H3')?.reason).toContain('no kept cluster');
+  });
+
+  it('does not let measured damage alone carry H3: the shared gradient makes such slopes', () => {
+    const nulls = [...both('slope:betweenness', 0.3, 0.3)];
+    expect(statusOf({ nulls }, 'H3')?.status).toBe('not distinguishable');
+  });
+
+  it('does not let the first-order slope alone carry H3', () => {
+    const weak = new Map([['betweenness', { r: 0.3, low: -0.1, high: 0.6, p: 0.2 }]]);
+    expect(statusOf({ importance: weak }, 'H3')).toMatchObject({ status: 'not distinguishable', p: 0.2 });
+  });
+
+  it('names only nulls that were computed among those survived', () => {
+    for (const row of hypotheses(STRONG)) expect(row.survives.every((name) => REQUIRED.includes(name))).toBe(true);
+  });
+
+  it('says nothing of flow', () => {
+    for (const row of hypotheses(STRONG)) expect(`${row.claim} ${row.reason}`).not.toMatch(/flow/i);
+  });
+});
