@@ -3,6 +3,7 @@
  * Colours are CSS custom properties, so one drawing serves both themes; text of the study enters as text nodes only.
  * Panels are drawn narrow (272 units) so that they stay readable on a phone; wide pages place them side by side.
  */
+import { createHash } from 'node:crypto';
 import * as Plot from '@observablehq/plot';
 import { JSDOM } from 'jsdom';
 import { type Content, Html, html } from '../html.ts';
@@ -36,7 +37,21 @@ export function draw(label: string, options: Plot.PlotOptions): Html {
   svg.querySelectorAll('[aria-label]').forEach((mark) => {
     mark.removeAttribute('aria-label');
   });
-  return new Html(svg.outerHTML);
+  return new Html(ownIds(svg.outerHTML));
+}
+
+/** Plot numbers its clip paths and markers over the life of the process; named by content, the same chart is the same text every time. */
+function ownIds(svg: string): string {
+  if (!/plot-(?:clip|marker)-/.test(svg)) return svg;
+  const digest = createHash('sha256')
+    .update(svg.replace(/plot-(?:clip|marker)-\d+/g, ''))
+    .digest('hex')
+    .slice(0, 12);
+  const seen: string[] = [];
+  return svg.replace(/plot-(?:clip|marker)-\d+/g, (id) => {
+    if (!seen.includes(id)) seen.push(id);
+    return `part-${digest}-${seen.indexOf(id)}`;
+  });
 }
 
 /** One chart across the text column. */

@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JSDOM } from 'jsdom';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildReport } from '../../reports/build.ts';
+import { exportRun } from '../../reports/export/export.ts';
+import { networkFileSchema } from '../../reports/network-file.ts';
+import { Tables } from '../../src/tables.ts';
+import { writeSyntheticRun } from './synthetic-run.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'cofire-'));
+const read = (file: string): string => readFileSync(join(dir, file), 'utf8');
+let tables: Tables;
+
+beforeAll(async () => {
+  await writeSyntheticRun(dir, { prompts: 40, features: 90 });
+  await buildReport(dir);
+  tables = await Tables.open(join(dir, 'study.duckdb'), { readOnly: true });
+  return () => tables.close();
+}, 60_000);
+
+describe('building a report', () => {
+  it('gives the same bytes again', async () => {
+    const before = read('report/index.html');
+    const network = read('network.json');
+    await buildReport(dir);
+    expect(read('report/index.html') === before).toBe(true);
+    expect(read('network.json') === network).toBe(true);
+  });
+
+  it('writes no value that is none', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    document.querySelectorAll('script, style').forEach((element) => {
+      element.remove();
+    });
+    expect(document.body.textContent).not.toMatch(/\b(NaN|undefined|Infinity)\b|\[object/);
+    for (const path of document.querySelectorAll('svg [d], svg [cx], svg [x]'))
+      expect(path.outerHTML).not.toContain('NaN');
+  });
+
+  it('numbers figures and tables without gaps, each with a query of that name in the page', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    for (const kind of ['figure', 'table']) {
+      const ids = [...document.querySelectorAll(`figure[id^="${kind}-"]`)].map((element) => element.id);
+      expect(ids).toEqual(ids.map((_, index) => `${kind}-${index + 1}`));
+    }
+    const downloads = JSON.parse(document.querySelector('#downloads')?.textContent ?? '{}') as Record<
+      string,
+      { sql: string }
+    >;
+    for (const button of document.querySelectorAll<HTMLElement>('[data-query]')) {
+      expect(downloads[button.dataset.query ?? ''].sql).toContain('select');
+    }
+  });
+
+  it('refers to nothing outside itself', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    const addresses = [...document.querySelectorAll('[src], link[href]')].map(
+      (element) => element.getAttribute('src') ?? element.getAttribute('href'),
+    );
+    expect(addresses.filter((address) => !address?.startsWith('data:'))).toEqual([]);
+  });
+
+  it('stores the network as its schema says, every node with a place', () => {
+    const network = networkFileSchema.parse(JSON.parse(read('network.json')));
+    expect(network.nodes).toHaveLength(90);
+    expect(
+      network.nodes.every((node) => node.values.length === network.measures.length && node.strip.length === 40),
+    ).toBe(true);
+  });
+});
+
+describe('exporting a run', () => {
+  it('writes every table as CSV and as Parquet that reads back', async () => {
+    for (const format of ['csv', 'parquet'] as const) {
+      const written = await exportRun(dir, tables, format);
+      expect(written).toContain(`tables-${format}/edge.${format}`);
+      const path = join(dir, `tables-${format}/edge.${format}`);
+      const [{ count }] = await tables.sql<{ count: number }>(
+        `select count(*) as count from read_${format}('${path}')`,
+      );
+      const [{ stored }] = await tables.sql<{ stored: number }>('select count(*) as stored from edge');
+      expect(count).toBe(stored);
+    }
+  });
+
+  it('writes the network in each graph format', async () => {
+    expect(await exportRun(dir, tables, 'graphml')).toEqual(['network.graphml']);
+    expect(read('network.graphml').match(/<node /g)).toHaveLength(90);
+    expect(await exportRun(dir, tables, 'json')).toEqual(['network.json']);
+  });
+});
