@@ -98,7 +98,7 @@ describe('the report, opened from disk', () => {
     ]);
     expect(download.suggestedFilename()).toBe('report_sweep.csv');
     expect(readFileSync((await download.path()) ?? '', 'utf8')).toMatch(
-      /^threshold,edges,density,components,giant,modularity\r\n0\.3,/,
+      /^threshold,edges,density,components,giant,modularity,ari\r\n0\.3,/,
     );
     await page.locator('[data-query="report_sweep"]').click();
     expect(await page.locator('#query-dialog').textContent()).toContain('from sweep');
