@@ -1,16 +1,18 @@
 /**
- * Compares the statistics of the network with what they are under null models. The nulls keep every activation and every
- * gradient of the run and give the selected features other directions, so no model is run.
+ * Compares the statistics of the network with what they are under null models. The decisive ones keep every activation and
+ * every gradient of the run and give the selected features other directions; none runs the model.
  */
 import { sourceFiles } from '../src/model/sources.ts';
 import { takeDecoderRows } from '../src/nulls/decoder.ts';
-import { directionNull } from '../src/nulls/directions.ts';
 import { gather } from '../src/nulls/gather.ts';
 import { firstHalfClusters } from '../src/nulls/held-out.ts';
+import { nullSource } from '../src/nulls/null-source.ts';
 import { observedStatistics } from '../src/nulls/observed.ts';
 import { openDictionary } from '../src/nulls/open-dictionary.ts';
 import { type Ingredients, namesOf } from '../src/nulls/replicates.ts';
 import { runNull } from '../src/nulls/run.ts';
+import { senseless } from '../src/nulls/senseless.ts';
+import { movable } from '../src/nulls/shuffles.ts';
 import { type NullRow, summaries } from '../src/nulls/summary.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
@@ -53,7 +55,7 @@ async function run(context: StageContext): Promise<void> {
   const shards = openShards(context.out, 'attribute', context.hashOf('attribute'));
   const ingredients = await gather(study, tables, shards, matrix, dictionary);
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const observed = await observedStatistics(ingredients, own, matrix.values);
+  const observed = await observedStatistics(ingredients, own, matrix.values, study.attribution.method);
   const names = namesOf(ingredients);
   const prevalence = new Map(
     (await tables.query<{ feature_id: number; prevalence: number }>('nulls_prevalence')).map((row) => [
@@ -61,24 +63,34 @@ async function run(context: StageContext): Promise<void> {
       row.prevalence,
     ]),
   );
+  const strata = (await tables.query<{ stratum: string }>('nulls_prompt')).map(({ stratum }) => stratum);
   await storeHalves(context, ingredients, matrix);
   const rows: NullRow[] = [];
   for (const kind of kinds) {
-    const source = directionNull(kind, {
+    const source = nullSource(kind, {
       ...dictionary,
       selected: matrix.featureIds,
       prevalence,
       prompts: matrix.rows,
+      method: study.attribution.method,
+      statistics: ingredients.statistics,
+      strata,
+      matrix,
     });
-    const count = source === null ? 0 : replicates;
-    const progress = context.progress(`null ${kind}`, count);
-    const options = { replicates: count, threads, advance: progress.advance };
-    const values = source === null ? new Float64Array(0) : await runNull(ingredients, source, options);
+    if (typeof source === 'string') {
+      note(`${kind}: ${source}`);
+      rows.push(...summaries(kind, names, observed, new Float64Array(0), () => source));
+      continue;
+    }
+    const progress = context.progress(`null ${kind}`, replicates);
+    const values = await runNull(ingredients, source, { replicates, threads, advance: progress.advance });
     progress.done();
-    const found = summaries(kind, names, observed, values);
+    const found = summaries(kind, names, observed, values, (statistic) => senseless(kind, statistic));
     const larger = found.filter(({ p }) => p !== null && p <= LEVEL).length;
-    if (source === null) note(`${kind}: every live feature is selected, so no decoder row is left to draw`);
-    else note(`${kind}: ${larger} of ${names.length} statistics exceed ${100 * (1 - LEVEL)} % of ${count} replicates`);
+    const asked = found.filter(({ p }) => p !== null).length;
+    note(`${kind}: ${larger} of ${asked} statistics exceed ${100 * (1 - LEVEL)} % of ${replicates} replicates`);
+    if (source.kind === 'shuffle-within-strata')
+      note(`${kind}: ${movable(source.groups)} of ${matrix.rows} prompts can move`);
     rows.push(...found);
   }
   await tables.replace('null_statistic', byColumn(COLUMNS, rows));

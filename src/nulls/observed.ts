@@ -3,6 +3,7 @@
  * give the stored matrix back from the features' own decoder rows; where it does not, nothing it says about others is worth
  * anything, so that is an error and not a warning.
  */
+import type { AttributionMethod } from '../attribution/method-names.ts';
 import { attributionsOf } from './attributions.ts';
 import { openProjector } from './projector.ts';
 import { type Ingredients, statisticsOf } from './replicates.ts';
@@ -13,16 +14,19 @@ export const TOLERANCE = 1e-4;
 /**
  * @param own [F, D] decoder rows of the selected features
  * @param stored [P, F] the study's matrix
+ * @param method how it was made: only `gradient` is activation times projection, and only that can be checked
  */
 export async function observedStatistics(
   ingredients: Ingredients,
   own: Float32Array,
   stored: Float64Array,
+  method: AttributionMethod,
 ): Promise<Float64Array> {
   const { gradient, codes, rule } = ingredients;
   const projector = await openProjector(gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
+  if (method !== 'gradient') return statisticsOf(ingredients, projections, stored);
   const again = attributionsOf(codes, projections, rule);
   if (again.length !== stored.length)
     throw new Error(`nulls: ${again.length} values from codes and directions, expected ${stored.length}`);

@@ -1,9 +1,10 @@
 /**
- * Replicates of a null that gives the features other directions: same codes, same gradients. Replicate k draws from a generator
- * of its own, named by the null and k, so the numbers do not depend on the order or on how many workers share the work.
+ * Replicates of a null: other directions on the same codes and gradients, shuffled values, or a rewired network. Replicate k draws from
+ * a generator of its own, named by the null and k, so the numbers do not depend on the order or on how many workers share the work.
  */
 import type { PositionRule } from '../attribution/positions.ts';
-import { random } from '../random.ts';
+import type { Graph } from '../network/graph.ts';
+import { type Random, random } from '../random.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import { attributionsOf } from './attributions.ts';
 import type { Codes } from './codes.ts';
@@ -11,8 +12,10 @@ import { type DirectionNull, openDraws } from './directions.ts';
 import { firstOrderDamage, type Steered } from './first-order.ts';
 import { heldOutNames, heldOutStatistics } from './held-out.ts';
 import { type GradientRows, openProjector } from './projector.ts';
+import { rewired } from './rewire.ts';
+import { type Shuffled, shuffled } from './shuffles.ts';
 import type { Split } from './splits.ts';
-import { networkStatistics, statisticNames } from './statistics.ts';
+import { networkStatistics, rewiredStatistics, statisticNames } from './statistics.ts';
 import type { StatisticOptions } from './study-network.ts';
 
 /** What stays the same in every replicate. Plain data: a worker gets it by message, large arrays in shared memory. */
@@ -33,25 +36,61 @@ export interface ReplicateRunner {
   release(): Promise<void>;
 }
 
-export async function openReplicates(ingredients: Ingredients, source: DirectionNull): Promise<ReplicateRunner> {
-  // One thread a worker: the workers are the parallelism.
-  const projector = await openProjector(ingredients.gradient, 1);
-  const draws = await openDraws(source);
+/** What is fixed for all replicates of one null. */
+export type NullSource =
+  | DirectionNull
+  | (Shuffled & { readonly kind: 'shuffle-prompts' | 'shuffle-within-strata' })
+  | { readonly kind: 'rewire'; readonly graph: Graph };
+
+export async function openReplicates(ingredients: Ingredients, source: NullSource): Promise<ReplicateRunner> {
+  const { one, release } = await openOne(ingredients, source);
+  const size = namesOf(ingredients).length;
   return {
     async run(from, to) {
-      const size = namesOf(ingredients).length;
       const all = new Float64Array((to - from) * size);
       for (let k = from; k < to; k++) {
-        const directions = await draws.draw(random(ingredients.seed, 'nulls', source.kind, k));
-        all.set(statisticsOf(ingredients, await projector.project(directions)), (k - from) * size);
+        all.set(await one(random(ingredients.seed, 'nulls', source.kind, k)), (k - from) * size);
       }
       return all;
     },
-    async release() {
-      await projector.release();
-      await draws.release();
-    },
+    release,
   };
+}
+
+interface One {
+  one(rng: Random): Promise<Float64Array>;
+  release(): Promise<void>;
+}
+
+async function openOne(ingredients: Ingredients, source: NullSource): Promise<One> {
+  const nothing = async (): Promise<void> => undefined;
+  switch (source.kind) {
+    case 'shuffle-prompts':
+    case 'shuffle-within-strata':
+      return { one: async (rng) => statisticsOf(ingredients, null, shuffled(source, rng)), release: nothing };
+    case 'rewire': {
+      const names = namesOf(ingredients);
+      return {
+        async one(rng) {
+          const found = rewiredStatistics(rewired(source.graph, rng), ingredients.statistics);
+          return Float64Array.from(names, (name) => found.get(name) ?? Number.NaN);
+        },
+        release: nothing,
+      };
+    }
+    default: {
+      // One thread a worker: the workers are the parallelism.
+      const projector = await openProjector(ingredients.gradient, 1);
+      const draws = await openDraws(source);
+      return {
+        one: async (rng) => statisticsOf(ingredients, await projector.project(await draws.draw(rng))),
+        async release() {
+          await projector.release();
+          await draws.release();
+        },
+      };
+    }
+  }
 }
 
 /** Names of the statistics of a replicate, in order. */
@@ -60,20 +99,24 @@ export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' |
 }
 
 /**
- * The study's statistics with these projections, [R, F], in the order of namesOf.
+ * The study's statistics in the order of namesOf.
+ * @param projections [R, F]; null where the values do not come from any, and damage is not known
  * @param stored [P, F] the matrix itself where it is known
  */
 export function statisticsOf(
   { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient'>,
-  projections: Float32Array,
+  projections: Float32Array | null,
   stored?: Float64Array,
 ): Float64Array {
-  const values: Matrix = {
-    rows: codes.prompts,
-    cols: codes.features,
-    values: stored ?? attributionsOf(codes, projections, rule),
-  };
-  const damage = steered.map((one) => firstOrderDamage(projections, codes.features, one));
+  const { prompts, features } = codes;
+  if (stored === undefined && projections === null)
+    throw new RangeError('statisticsOf: neither projections nor values');
+  const own = stored ?? attributionsOf(codes, projections as Float32Array, rule);
+  const values: Matrix = { rows: prompts, cols: features, values: own };
+  // Without projections damage is flat, and a slope on it does not exist.
+  const damage = steered.map((one) =>
+    projections === null ? new Float64Array(features) : firstOrderDamage(projections, features, one),
+  );
   return Float64Array.from([
     ...networkStatistics(values, damage[0], statistics),
     ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, damage[s + 1], statistics)]),

@@ -4,8 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { inSharedMemory } from '../workers/shared-memory.ts';
-import type { DirectionNull } from './directions.ts';
-import { type Ingredients, namesOf, openReplicates } from './replicates.ts';
+import { type Ingredients, type NullSource, namesOf, openReplicates } from './replicates.ts';
 import type { Range, WorkerInput } from './worker.ts';
 
 /** Replicates asked for at a time: few enough that workers end together. */
@@ -23,7 +22,7 @@ export interface RunOptions {
 /** @returns [B, S] row-major, columns in the order of statisticNames */
 export async function runNull(
   ingredients: Ingredients,
-  source: DirectionNull,
+  source: NullSource,
   options: RunOptions,
 ): Promise<Float64Array> {
   const { replicates, threads, advance } = options;

@@ -12,13 +12,13 @@
  */
 import { components } from '../network/components.ts';
 import type { NodePairs } from '../network/feature-graph.ts';
-import { unweighted } from '../network/graph.ts';
+import { type Graph, unweighted } from '../network/graph.ts';
 import { modularity } from '../network/modularity.ts';
 import { anova } from '../stats/anova.ts';
 import { mean, squaresAround } from '../stats/groups.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import { pearson } from '../stats/pearson.ts';
-import { MEASURES, measuresOf, metricsOf, type StatisticOptions, studyNetwork } from './study-network.ts';
+import { clustersOf, MEASURES, measuresOf, metricsOf, type StatisticOptions, studyNetwork } from './study-network.ts';
 
 /** The metrics of the study's table of comparisons. */
 export const COMPARED = [
@@ -65,6 +65,35 @@ export function networkStatistics(values: Matrix, damage: Float64Array, options:
       const own = measures[measure];
       const centre = mean(own);
       return [centre, Math.sqrt(squaresAround(own, centre) / (own.length - 1)), slope(own, damage, inClusters)];
+    }),
+  ]);
+}
+
+/**
+ * The statistics that a network without correlations has, by name: what rewiring is asked about.
+ * @param graph unweighted
+ */
+export function rewiredStatistics(graph: Graph, options: StatisticOptions): Map<string, number> {
+  const { clusters, members } = clustersOf(graph, options.cluster);
+  const measures = measuresOf(graph);
+  const inClusters = members.reduce((sum, nodes) => sum + nodes.length, 0);
+  return new Map([
+    ['giant', components(graph).sizes[0] ?? 0],
+    ['modularity', modularity(graph, clusters.cluster, options.cluster.resolution)],
+    ['clusters', members.length],
+    ['features_in_clusters', inClusters],
+    ...Array.from({ length: options.sizes }, (_, k): [string, number] => [
+      `cluster_size:${k + 1}`,
+      members[k]?.length ?? 0,
+    ]),
+    ...MEASURES.flatMap((measure): [string, number][] => {
+      const own = measures[measure];
+      const centre = mean(own);
+      return [
+        [`anova_f:${measure}`, fAcross(own, members)],
+        [`mean:${measure}`, centre],
+        [`sd:${measure}`, Math.sqrt(squaresAround(own, centre) / (own.length - 1))],
+      ];
     }),
   ]);
 }

@@ -52,13 +52,19 @@ export interface StudyNetwork {
 export function studyNetwork(values: Matrix, options: StatisticOptions): StudyNetwork {
   const pairs = correlations(values, options.correlation);
   const graph = graphOf(values.cols, pairs, options.network);
-  const { algorithm, min_size: minSize, ...settings } = options.cluster;
+  return { pairs, graph, ...clustersOf(graph, options.cluster) };
+}
+
+export function clustersOf(
+  graph: Graph,
+  { algorithm, min_size: minSize, ...settings }: StatisticOptions['cluster'],
+): Pick<StudyNetwork, 'clusters' | 'kept' | 'members'> {
   const clusters = partition(graph, algorithm, settings);
   const kept = clusters.sizes.filter((size) => size >= minSize).length;
   const members = Array.from({ length: kept }, (_, c) =>
     Int32Array.from(clusters.cluster.keys()).filter((node) => clusters.cluster[node] === c + 1),
   );
-  return { pairs, graph, clusters, kept, members };
+  return { clusters, kept, members };
 }
 
 /** The study's four centralities, unweighted. */

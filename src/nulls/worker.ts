@@ -1,11 +1,10 @@
 /** A worker thread of run.ts: opens the null it is given, then computes the ranges of replicates it is asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DirectionNull } from './directions.ts';
-import { type Ingredients, openReplicates } from './replicates.ts';
+import { type Ingredients, type NullSource, openReplicates } from './replicates.ts';
 
 export interface WorkerInput {
   readonly ingredients: Ingredients;
-  readonly source: DirectionNull;
+  readonly source: NullSource;
 }
 
 export interface Range {

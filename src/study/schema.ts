@@ -3,7 +3,8 @@
  * What the settings mean is said in docs/methods.md; what they default to, in presets.ts.
  */
 import { z } from 'zod';
-import { DIRECTION_NULLS } from '../nulls/null-kinds.ts';
+import { METHODS } from '../attribution/method-names.ts';
+import { NULL_KINDS } from '../nulls/null-kinds.ts';
 import { MODES } from '../steering/apply.ts';
 import { SET_ARMS } from '../steering/design.ts';
 
@@ -34,7 +35,7 @@ export const settingsSchema = z.strictObject({
   labels: z.strictObject({ file: z.string().min(1) }).optional(),
   corpus: z.strictObject({ file: z.string().min(1) }).optional(),
   attribution: z.strictObject({
-    method: z.enum(['gradient']),
+    method: z.enum(METHODS),
     contrast: z.enum(['foil', 'random-foil', 'mean-of-others', 'top-wrong']),
     positions: z.enum(['last', 'sum', 'final', 'max-abs']),
     bos: z.enum(['include', 'exclude']),
@@ -101,7 +102,7 @@ export const settingsSchema = z.strictObject({
     /** The family of tests across clusters: the study's eight metrics, or every metric there is. */
     metrics: z.enum(['study', 'all']),
   }),
-  nulls: z.strictObject({ kinds: z.array(z.enum(DIRECTION_NULLS)), replicates: count }),
+  nulls: z.strictObject({ kinds: z.array(z.enum(NULL_KINDS)), replicates: count }),
   verdict: z.strictObject({
     /** Smallest effect size of interest. */
     sesoi: positive,

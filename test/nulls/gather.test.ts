@@ -41,6 +41,6 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   expect(ingredients.splits.map(({ name }) => name)).toEqual(['strata']);
   expect(ingredients.statistics.correlation.covariates).toHaveLength(1);
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const observed = await observedStatistics(ingredients, own, matrix.values);
+  const observed = await observedStatistics(ingredients, own, matrix.values, 'gradient');
   expect(observed).toHaveLength(namesOf(ingredients).length);
 });

@@ -18,14 +18,20 @@ it('is what the replicates would give with the own directions', async () => {
   const projector = await openProjector(ingredients.gradient, 1);
   const expected = statisticsOf(ingredients, await projector.project(own));
   await projector.release();
-  expect(await observedStatistics(ingredients, own, await storedMatrix())).toEqual(expected);
+  expect(await observedStatistics(ingredients, own, await storedMatrix(), 'gradient')).toEqual(expected);
 });
 
 it('refuses a matrix that the codes, gradients and directions do not make', async () => {
   const stored = await storedMatrix();
   stored[31] += 0.01 * Math.max(...stored.map(Math.abs));
-  await expect(observedStatistics(ingredients, own, stored)).rejects.toThrow(
+  await expect(observedStatistics(ingredients, own, stored, 'gradient')).rejects.toThrow(
     'for prompt 1, column 1, expected the stored',
   );
-  await expect(observedStatistics(ingredients, own, stored.slice(1))).rejects.toThrow('expected 1799');
+  await expect(observedStatistics(ingredients, own, stored.slice(1), 'gradient')).rejects.toThrow('expected 1799');
+});
+
+it('does not check a matrix of another method against activation times projection', async () => {
+  const stored = (await storedMatrix()).map((value) => value * 1.5);
+  const found = await observedStatistics(ingredients, own, stored, 'exact');
+  expect(found[0]).toBe((await observedStatistics(ingredients, own, await storedMatrix(), 'gradient'))[0]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { networkStatistics, statisticNames } from '../../src/nulls/statistics.ts';
-import type { StatisticOptions } from '../../src/nulls/study-network.ts';
+import { unweighted } from '../../src/network/graph.ts';
+import { networkStatistics, rewiredStatistics, statisticNames } from '../../src/nulls/statistics.ts';
+import { type StatisticOptions, studyNetwork } from '../../src/nulls/study-network.ts';
 import { random } from '../../src/random.ts';
 
 const OPTIONS: StatisticOptions = {
@@ -85,5 +86,14 @@ describe('networkStatistics', () => {
       'sd:closeness',
     ])
       expect(b[name]).toBeCloseTo(a[name], 9);
+  });
+
+  it('asks a rewired network the same questions by the same definitions', () => {
+    const values = grouped([6, 5, 3], 0.4);
+    const network = studyNetwork(values, OPTIONS);
+    const again = rewiredStatistics(unweighted(network.graph), OPTIONS);
+    const found = named(values);
+    for (const [name, value] of again) expect(value, name).toBe(found[name]);
+    expect(again.size).toBeGreaterThan(15);
   });
 });
