@@ -1,6 +1,6 @@
 /**
  * Measures the engine on the bundled model and on a synthetic one in GPT-2 small's shape, beside PyTorch where Debian's python3 has
- * it, in one run; prints a table and writes bench/results/engine.json. A rate is cofire's own, a ratio is to the peer measured right
+ * it, in one run; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is to the peer measured right
  * after it on the same files. Kernels have scripts of their own: bench/network.ts, bench/correlation.ts.
  * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small]
  */
@@ -83,8 +83,11 @@ try {
   console.log(table(rows, [product, productAfter]));
   mkdirSync(here('results'), { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: THREADS, node: process.version };
-  const result = { date: new Date().toISOString(), machine, productGflops: [product, productAfter], rows };
-  writeFileSync(here('results/engine.json'), `${JSON.stringify(result, null, 2)}\n`);
+  const common = { date: new Date().toISOString(), machine, productGflops: [product, productAfter] };
+  for (const { name } of subjects) {
+    const result = { ...common, rows: rows.filter(({ subject }) => subject === name) };
+    writeFileSync(here(`results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
-/** The printed table of the engine's measurements. */
+/** The printed table of the engine's measurements. CPU seconds are of the whole process, its start included: on a busy machine they
+ * say more than the clock. */
 export interface BenchRow {
   readonly subject: string;
   readonly what: string;
@@ -21,12 +22,26 @@ export function table(rows: readonly BenchRow[], product: readonly [number, numb
       number(other),
       own !== undefined && other !== undefined ? `${(own / other).toFixed(2)}x` : '',
       unit,
-      memory(cofire),
-      memory(pytorch),
+      whole(cofire?.peakMiB),
+      whole(pytorch?.peakMiB),
+      number(cofire?.cpuSeconds),
+      number(pytorch?.cpuSeconds),
       share === undefined ? '' : `${((200 * share) / (product[0] + product[1])).toFixed(0)} %`,
     ];
   });
-  const head = ['model', 'work', 'cofire', 'pytorch', 'ratio', 'unit', 'MiB', 'MiB pytorch', 'of product rate'];
+  const head = [
+    'model',
+    'work',
+    'cofire',
+    'pytorch',
+    'ratio',
+    'unit',
+    'MiB',
+    'MiB pytorch',
+    'CPU s',
+    'CPU s pytorch',
+    'of product rate',
+  ];
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
   const [before, after] = product.map((rate) => rate.toFixed(0));
@@ -41,6 +56,6 @@ function number(value: number | undefined): string {
   return value === undefined ? '' : value.toFixed(value < 100 ? 1 : 0);
 }
 
-function memory(measured: Readonly<Record<string, number>> | undefined): string {
-  return measured === undefined ? '' : String(measured.peakMiB);
+function whole(value: number | undefined): string {
+  return value === undefined ? '' : value.toFixed(0);
 }

@@ -164,5 +164,6 @@ def steering():
 
 
 result = {"forward": forward, "attribution": attribution, "steering": steering}[WHAT]()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(json.dumps({**result, "peakMiB": peak, "torch": torch.__version__}))
+usage = resource.getrusage(resource.RUSAGE_SELF)
+cpu = usage.ru_utime + usage.ru_stime
+print(json.dumps({**result, "peakMiB": usage.ru_maxrss // 1024, "cpuSeconds": cpu, "torch": torch.__version__}))
