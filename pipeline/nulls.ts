@@ -5,29 +5,32 @@
 import { sourceFiles } from '../src/model/sources.ts';
 import { takeDecoderRows } from '../src/nulls/decoder.ts';
 import { gather } from '../src/nulls/gather.ts';
-import { firstHalfClusters } from '../src/nulls/held-out.ts';
+import { heldOutRows } from '../src/nulls/held-out-rows.ts';
 import { nullSource } from '../src/nulls/null-source.ts';
 import { observedStatistics } from '../src/nulls/observed.ts';
 import { openDictionary } from '../src/nulls/open-dictionary.ts';
-import { type Ingredients, namesOf } from '../src/nulls/replicates.ts';
+import { recomputed } from '../src/nulls/recomputed.ts';
+import { namesOf } from '../src/nulls/replicates.ts';
 import { runNull } from '../src/nulls/run.ts';
 import { senseless } from '../src/nulls/senseless.ts';
 import { movable } from '../src/nulls/shuffles.ts';
 import { type NullRow, summaries } from '../src/nulls/summary.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
-import { type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
+import type { PromptWords } from '../src/stats/covariates.ts';
+import { type LongMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 const COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const;
 
+const VARIANT_COLUMNS = ['variant', 'statistic', 'value', 'reason'] as const;
 const LEVEL = 0.025;
 
 export const nulls: Stage = {
   name: 'nulls',
   reads: ['prompt', 'attribution', 'feature', 'prompt_feature', 'cluster'],
   after: ['attribute'],
-  writes: ['held_out_prompt', 'held_out_cluster', 'null_statistic'],
+  writes: ['held_out_prompt', 'held_out_cluster', 'recomputed', 'null_statistic'],
   parameters: ({ seed, sae, attribution, correlation, network, cluster, steering, nulls: own }) => {
     const { base_factor, positions, prompts } = steering;
     return {
@@ -55,7 +58,12 @@ async function run(context: StageContext): Promise<void> {
   const shards = openShards(context.out, 'attribute', context.hashOf('attribute'));
   const ingredients = await gather(study, tables, shards, matrix, dictionary);
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const observed = await observedStatistics(ingredients, own, matrix.values, study.attribution.method);
+  const { statistics: observed, projections } = await observedStatistics(
+    ingredients,
+    own,
+    matrix.values,
+    study.attribution.method,
+  );
   const names = namesOf(ingredients);
   const prevalence = new Map(
     (await tables.query<{ feature_id: number; prevalence: number }>('nulls_prevalence')).map((row) => [
@@ -63,8 +71,12 @@ async function run(context: StageContext): Promise<void> {
       row.prevalence,
     ]),
   );
-  const strata = (await tables.query<{ stratum: string }>('nulls_prompt')).map(({ stratum }) => stratum);
-  await storeHalves(context, ingredients, matrix);
+  const prompts = await tables.query<PromptWords & { stratum: string }>('nulls_prompt');
+  const variants = recomputed({ ingredients, projections, matrix, prompts });
+  await tables.replace('recomputed', byColumn(VARIANT_COLUMNS, variants));
+  const halves = heldOutRows(matrix, ingredients);
+  await tables.replace('held_out_prompt', byColumn(['split', 'prompt_id', 'half'], halves.prompts));
+  await tables.replace('held_out_cluster', byColumn(['split', 'feature_id', 'cluster'], halves.clusters));
   const rows: NullRow[] = [];
   for (const kind of kinds) {
     const source = nullSource(kind, {
@@ -74,7 +86,7 @@ async function run(context: StageContext): Promise<void> {
       prompts: matrix.rows,
       method: study.attribution.method,
       statistics: ingredients.statistics,
-      strata,
+      strata: prompts.map(({ stratum }) => stratum),
       matrix,
     });
     if (typeof source === 'string') {
@@ -94,22 +106,4 @@ async function run(context: StageContext): Promise<void> {
     rows.push(...found);
   }
   await tables.replace('null_statistic', byColumn(COLUMNS, rows));
-}
-
-/** The halves of the prompts, and what the first half finds alone: later stages ask it of the second. */
-async function storeHalves({ tables }: StageContext, { splits, statistics }: Ingredients, matrix: PromptMatrix) {
-  const prompts = splits.flatMap(({ name, test }) =>
-    Array.from(matrix.promptIds, (id, row) => ({
-      split: name,
-      prompt_id: id,
-      half: test.includes(row) ? 'second' : 'first',
-    })),
-  );
-  await tables.replace('held_out_prompt', byColumn(['split', 'prompt_id', 'half'], prompts));
-  const clusters = splits.flatMap((split) =>
-    Array.from(firstHalfClusters(matrix, split, statistics), (cluster, f) => {
-      return { split: split.name, feature_id: matrix.featureIds[f], cluster: cluster === 0 ? null : cluster };
-    }),
-  );
-  await tables.replace('held_out_cluster', byColumn(['split', 'feature_id', 'cluster'], clusters));
 }

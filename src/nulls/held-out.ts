@@ -59,7 +59,8 @@ export function firstHalfClusters(values: Matrix, { train }: Split, options: Sta
   return clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0));
 }
 
-function halfOf(options: StatisticOptions, prompts: Int32Array): StatisticOptions {
+/** The settings for some of the prompts: gains and covariates of those alone. */
+export function halfOf(options: StatisticOptions, prompts: Int32Array): StatisticOptions {
   const { gains, covariates, method } = options.correlation;
   const of = (column: Float64Array): Float64Array => Float64Array.from(prompts, (prompt) => column[prompt]);
   return {

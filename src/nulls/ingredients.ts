@@ -54,6 +54,7 @@ export function ingredientsOf(source: Source): Ingredients {
     gradient: { rows: rows + parts.length, width, values: extended },
     steered: parts.map((prompts, part) => steeredOf(source, prompts, rows + part)),
     splits: source.splits,
+    gains: gainsOf(source),
     statistics: source.statistics,
   };
 }
@@ -87,4 +88,13 @@ function meanPush({ gradients, lengths, steering, bos }: Source, steered: readon
     }
   });
   return sum;
+}
+
+/** [P] norm of each prompt's gradient over all positions. */
+function gainsOf({ gradients: { values, width, firstRow }, lengths }: Source): Float64Array {
+  return Float64Array.from(lengths, (length, prompt) => {
+    let squares = 0;
+    for (let i = firstRow[prompt] * width; i < (firstRow[prompt] + length) * width; i++) squares += values[i] ** 2;
+    return Math.sqrt(squares);
+  });
 }

@@ -27,6 +27,8 @@ export interface Ingredients {
   /** Damage on all prompts, then on the second half of each split. */
   readonly steered: readonly Steered[];
   readonly splits: readonly Split[];
+  /** [P] norm of each prompt's gradient. */
+  readonly gains: Float64Array;
   readonly statistics: StatisticOptions;
 }
 
@@ -104,7 +106,7 @@ export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' |
  * @param stored [P, F] the matrix itself where it is known
  */
 export function statisticsOf(
-  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient'>,
+  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient' | 'gains'>,
   projections: Float32Array | null,
   stored?: Float64Array,
 ): Float64Array {

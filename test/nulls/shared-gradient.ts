@@ -60,6 +60,7 @@ export function sharedGradient(options: {
       gradient: { rows: PROMPTS, width: WIDTH, values: gradient },
       steered: [{ baseFactor: -2, row: 0, active: null, prompts: PROMPTS }],
       splits: [],
+      gains: new Float64Array(PROMPTS).fill(1),
       statistics: {
         correlation: { method: 'pearson', gains: null, covariates: [] },
         network: { threshold: 0.7, strict: true, sign: 'absolute' },

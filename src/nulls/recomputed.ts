@@ -1,0 +1,73 @@
+/**
+ * The study's network recomputed with one ingredient changed, to see where its correlations come from. These are single networks and
+ * not replicates: they have no p.
+ *
+ *   as-studied        the study's own
+ *   residualised      each prompt's values over its gradient norm first, then answer and foil regressed out (METHODS N2)
+ *   activation-only   every projection at its feature's mean (N5)
+ *   gradient-only     every activation at its feature's mean (N5)
+ *   without:<stratum> the prompts of one stratum left out
+ */
+import { takeRows } from '../network/attribution-network.ts';
+import { basisOf } from '../stats/basis.ts';
+import { covariateColumns, type PromptWords } from '../stats/covariates.ts';
+import type { Matrix } from '../stats/matrix.ts';
+import { halfOf } from './held-out.ts';
+import type { Ingredients } from './replicates.ts';
+import { networkStatistics, statisticNames } from './statistics.ts';
+import { leastPrompts } from './study-options.ts';
+import { activationOnly, gradientOnly } from './variants.ts';
+
+export interface RecomputedRow {
+  readonly variant: string;
+  readonly statistic: string;
+  /** NaN where the statistic does not exist. */
+  readonly value: number;
+  readonly reason: string | null;
+}
+
+export interface RecomputedInput {
+  readonly ingredients: Ingredients;
+  /** [R, F] of the features' own directions. */
+  readonly projections: Float32Array;
+  /** The study's prompts × features. */
+  readonly matrix: Matrix;
+  readonly prompts: readonly (PromptWords & { readonly stratum: string })[];
+}
+
+export function recomputed({ ingredients, projections, matrix, prompts }: RecomputedInput): RecomputedRow[] {
+  const { codes, rule, statistics, gains } = ingredients;
+  const names = statisticNames(statistics).filter((name) => !name.startsWith('slope:'));
+  const shape = { rows: matrix.rows, cols: matrix.cols };
+  const damage = new Float64Array(matrix.cols);
+  const rowsOf = (variant: string, values: Matrix, options = statistics): RecomputedRow[] => {
+    const all = networkStatistics(values, damage, options);
+    const found = new Map(statisticNames(statistics).map((name, s) => [name, all[s]]));
+    return names.map((statistic) => {
+      const value = found.get(statistic) ?? Number.NaN;
+      return { variant, statistic, value, reason: Number.isNaN(value) ? 'it does not exist in this network' : null };
+    });
+  };
+  const absent = (variant: string, reason: string): RecomputedRow[] =>
+    names.map((statistic) => ({ variant, statistic, value: Number.NaN, reason }));
+
+  const covariates = covariateColumns(['answer', 'foil'], prompts, gains);
+  const spent = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...covariates]).vectors.length;
+  const correlation = { method: 'partial' as const, gains, covariates };
+  const strata = [...new Set(prompts.map(({ stratum }) => stratum))];
+  return [
+    ...rowsOf('as-studied', matrix),
+    ...(gains.includes(0)
+      ? absent('residualised', 'a prompt has a gradient of zero')
+      : matrix.rows < spent + 3
+        ? absent('residualised', `answers and foils leave ${matrix.rows - spent} degrees of freedom`)
+        : rowsOf('residualised', matrix, { ...statistics, correlation })),
+    ...rowsOf('activation-only', { ...shape, values: activationOnly(codes, projections, rule) }),
+    ...rowsOf('gradient-only', { ...shape, values: gradientOnly(codes, projections, rule) }),
+    ...strata.flatMap((name) => {
+      const left = Int32Array.from(prompts.keys()).filter((prompt) => prompts[prompt].stratum !== name);
+      if (left.length < leastPrompts(statistics)) return absent(`without:${name}`, `${left.length} prompts are left`);
+      return rowsOf(`without:${name}`, takeRows(matrix, left), halfOf(statistics, left));
+    }),
+  ];
+}
