@@ -3,6 +3,7 @@
  * The plan is fixed before the first batch; a killed run continues with the shards that are missing.
  */
 import { openAttributor, positionsWithin } from '../src/attribution/attribute.ts';
+import { openMethod } from '../src/attribution/method-values.ts';
 import { promptContrasts } from '../src/attribution/prompt-contrasts.ts';
 import { type Batch, batchesByLength } from '../src/model/batches.ts';
 import { openInputs } from '../src/model/inputs.ts';
@@ -64,10 +65,12 @@ async function run({ study, tables, out, hash, threads, progress: start }: Stage
   progress.advance(prompts.length - left.reduce((sum, { batch }) => sum + batch.rows.length, 0));
   const residuals = await openResiduals(inputs, tokens, threads);
   const attributor = await openAttributor(inputs, threads);
+  const method = await openMethod(study.attribution.method, inputs, threads);
   for (const { batch, index } of left) {
     const { rows, length } = batch;
     const resid = await residuals.read(batch);
     const found = await attributor.attribute(batch, resid, contrastOf(batch));
+    const values = await method.values(batch, resid, contrastOf(batch), found);
     const perRow = (data: Float32Array) => ({ data, dims: [rows.length, length] });
     const perCode = (data: Float32Array | Int32Array) => ({ data, dims: [data.length] });
     shards.write(index, {
@@ -80,6 +83,8 @@ async function run({ study, tables, out, hash, threads, progress: start }: Stage
       feature: perCode(found.feature),
       activation: perCode(found.activation),
       projection: perCode(found.projection),
+      row_scale: perCode(found.rowScale),
+      attribution: perCode(values),
       bias: perRow(found.bias),
       error: perRow(found.error),
       total: perRow(found.total),
@@ -89,5 +94,6 @@ async function run({ study, tables, out, hash, threads, progress: start }: Stage
   }
   await residuals.release();
   await attributor.release();
+  await method.release();
   progress.done();
 }

@@ -15,6 +15,8 @@ export interface BatchAttribution {
   readonly feature: Int32Array;
   readonly activation: Float32Array;
   readonly projection: Float32Array;
+  /** What a decoder row is multiplied by to stand in the residual's own scale. */
+  readonly rowScale: Float32Array;
   /** Ledger parts and 1·g, [rows, T]. */
   readonly bias: Float32Array;
   readonly error: Float32Array;
@@ -52,6 +54,7 @@ export async function openAttributor(inputs: Inputs, threads: number): Promise<A
         feature: integers(results, 'feature'),
         activation: floats(results, 'activation'),
         projection: floats(results, 'projection'),
+        rowScale: floats(results, 'row_scale'),
         bias: floats(results, 'bias'),
         error: floats(results, 'error'),
         total: floats(results, 'total'),

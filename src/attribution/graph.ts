@@ -35,7 +35,7 @@ export interface AttributionParts {
 /**
  * Inputs: `resid` [B, T, D], `contrast` [B, D].
  * Outputs: `contrast_value` [B]; `gradient` [B, T, D]; the non-zero codes as rows `batch`, `position`, `feature` (int32 [N]),
- * `activation`, `projection` [N]; ledger parts `bias`, `error`, `total` [B, T]; `ones_gradient` [B, T], 1·g.
+ * `activation`, `projection`, `row_scale` [N] (what a decoder row is multiplied by to stand in the residual's own scale); ledger parts `bias`, `error`, `total` [B, T]; `ones_gradient` [B, T], 1·g.
  */
 export function attributionGraph({ model: build, sae, blocksBefore }: AttributionParts): Graph {
   const graph = new Graph('attribution');
@@ -85,13 +85,16 @@ function nonZeroCodes(config: SaeConfig, weights: SaeWeights, encoding: ReturnTy
 
   const dot = at(ops.matmul(g, weights('W_dec'), { transposeB: true }), index, ['active']);
   const factor = decoderFactor(config, weights);
-  const tuned = factor === undefined ? dot : ops.mul(dot, ops.gather(factor, feature));
+  const tuned = factor === undefined ? ops.onesLike(dot) : ops.gather(factor, feature);
   const scaled = scale === undefined ? tuned : ops.mul(tuned, ops.squeeze(at(scale, place, ['active', 1]), [1]));
+
+  const rowScale = ops.scale(scaled, 1 / config.inputScale);
 
   const asInt32 = (x: Tensor): Tensor => graph.node('Cast', [x], 'int32', ['active'], { attributes: { to: 6 } });
   graph.output('batch', asInt32(batch));
   graph.output('position', asInt32(position));
   graph.output('feature', asInt32(feature));
   graph.output('activation', at(code, index, ['active']));
-  graph.output('projection', ops.scale(scaled, 1 / config.inputScale));
+  graph.output('row_scale', rowScale);
+  graph.output('projection', ops.mul(dot, rowScale));
 }

@@ -51,14 +51,14 @@ function codes(shards: readonly Shard[]): AttributionTables['attribution'] {
     attribution: new Float32Array(count),
   };
   let at = 0;
-  for (const { prompt, row, position, feature, activation, projection } of shards as Required<Shard>[]) {
+  for (const { prompt, row, position, feature, activation, projection, attribution } of shards as Required<Shard>[]) {
     rows.position.set(position!.data, at);
     rows.feature_id.set(feature!.data, at);
     rows.activation.set(activation!.data, at);
     rows.projection.set(projection!.data, at);
+    rows.attribution.set(attribution!.data, at);
     for (let i = 0; i < row!.data.length; i++) {
       rows.prompt_id[at + i] = prompt!.data[row!.data[i]!]!;
-      rows.attribution[at + i] = activation!.data[i]! * projection!.data[i]!;
     }
     at += row!.data.length;
   }

@@ -4,6 +4,7 @@
  */
 import protobuf from 'protobufjs';
 import type { Attribute, Dim, ElementType, Graph, Initialiser, Node, Tensor } from './graph.ts';
+import { liveGraph } from './live.ts';
 
 /** Operator set 20 is the first with Gelu. */
 const OPSET = 20;
@@ -91,6 +92,7 @@ const MODEL = declare();
 
 /** The bytes of the model; weights declared as external data stay in their files. */
 export function serialise(graph: Graph): Uint8Array {
+  const { nodes, initialisers } = liveGraph(graph);
   const renamed = graph.outputs.map(({ name, tensor }) => ({
     input: [tensor.name],
     output: [name],
@@ -108,8 +110,8 @@ export function serialise(graph: Graph): Uint8Array {
     ],
     graph: {
       name: graph.name,
-      node: [...graph.nodes.map(nodeProto), ...renamed],
-      initializer: graph.initialisers.map(tensorProto),
+      node: [...nodes.map(nodeProto), ...renamed],
+      initializer: initialisers.map(tensorProto),
       input: graph.inputs.map((tensor) => valueInfo(tensor.name, tensor)),
       output: graph.outputs.map(({ name, tensor }) => valueInfo(name, tensor)),
     },

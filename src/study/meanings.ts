@@ -53,6 +53,10 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'steering.scaling': 'The sum as it is, divided by the number of features, or at equal norm for all sets of a size.',
   'steering.positions': 'Where the push is applied.',
   'steering.prompts': 'All prompts, or those the model answers right by itself.',
+  'interaction.pairs':
+    'Pairs of kept features that are removed exactly, together and alone: all where there are no more, else a sample half within and half between clusters; 0 leaves them out.',
+  'interaction.controls':
+    'Control pairs of each pair: the same first-order effects and inner products, otherwise random directions.',
   'tests.metrics': 'The family of tests across clusters: the study’s eight metrics, or every metric there is.',
   'nulls.kinds': 'Null models; `random-rows` replaces the features’ decoder rows by those of features not selected.',
   'nulls.replicates': 'Replicates of each null model.',

@@ -98,6 +98,13 @@ export const settingsSchema = z.strictObject({
     positions: z.union([z.enum(['all', 'non-bos', 'final', 'active']), z.array(z.number().int().min(0)).min(1)]),
     prompts: z.enum(['all', 'rank0']),
   }),
+  /** Exact removal of pairs of the kept features, beside that of each alone. */
+  interaction: z.strictObject({
+    /** Largest number of pairs: all of them where there are no more, else a sample; 0 leaves them out. */
+    pairs: z.number().int().min(0),
+    /** Control pairs of each pair. */
+    controls: z.number().int().min(0),
+  }),
   tests: z.strictObject({
     /** The family of tests across clusters: the study's eight metrics, or every metric there is. */
     metrics: z.enum(['study', 'all']),

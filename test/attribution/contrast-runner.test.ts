@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { openContrasts } from '../../src/attribution/contrast-runner.ts';
+import { engineInputs, modelOracle, oracleContrast, PLAIN } from '../engine.ts';
+
+it('gives the contrast of every row, whatever the batches, and that of the reference', async () => {
+  const inputs = await engineInputs();
+  const contrast = oracleContrast(inputs, [0, 1]);
+  const width = inputs.model.config.dModel;
+  const resid = [0, 1].map((p) => Float32Array.from(modelOracle.models[PLAIN]!.prompts[p]!.resid[1]!));
+  const runner = await openContrasts(inputs, 1);
+  const rows = 700;
+  const values = await runner.run(rows, 6, (row, into, u) => {
+    into.set(resid[row % 2]!);
+    u.set(contrast.subarray((row % 2) * width, ((row % 2) + 1) * width));
+  });
+  await runner.release();
+  for (const prompt of [0, 1]) {
+    const logits = modelOracle.models[PLAIN]!.prompts[prompt]!.logits;
+    const expected = logits[modelOracle.answers[prompt]!]! - logits[modelOracle.foils[prompt]!]!;
+    const scale = Math.max(...logits.map(Math.abs));
+    for (let row = prompt; row < rows; row += 2) expect(Math.abs(values[row]! - expected)).toBeLessThan(1e-4 * scale);
+  }
+});
