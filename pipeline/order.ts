@@ -5,6 +5,7 @@ import { centrality } from './centrality.ts';
 import { cluster } from './cluster.ts';
 import { correlate } from './correlate.ts';
 import { evaluate } from './evaluate.ts';
+import { interaction } from './interaction.ts';
 import { load } from './load.ts';
 import { network } from './network.ts';
 import { nulls } from './nulls.ts';
@@ -12,6 +13,7 @@ import { regress } from './regress.ts';
 import { report } from './report.ts';
 import type { Stage } from './stage.ts';
 import { steer } from './steer.ts';
+import { summarise } from './summarise.ts';
 import { verdict } from './verdict.ts';
 
 export const STAGES: readonly Stage[] = [
@@ -24,6 +26,8 @@ export const STAGES: readonly Stage[] = [
   centrality,
   anova,
   steer,
+  interaction,
+  summarise,
   regress,
   nulls,
   verdict,

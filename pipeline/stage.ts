@@ -16,6 +16,8 @@ export const STAGE_NAMES = [
   'centrality',
   'anova',
   'steer',
+  'interaction',
+  'summarise',
   'regress',
   'nulls',
   'verdict',

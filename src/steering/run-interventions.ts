@@ -64,7 +64,7 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
     await runner.release();
   }
   progress.done();
-  return joined(folder, chunks, changes.length * prompts.length);
+  return storedOutcomes(folder, { chunk: CHUNK, interventions: changes.length }, prompts.length);
 }
 
 async function tablesOf(
@@ -109,11 +109,16 @@ async function baselineOf(
   return inPromptOrder(batches, rows);
 }
 
-function joined(folder: ShardFolder, chunks: number, cells: number): SweepOutcomes {
-  const all = emptyOutcomes(cells);
+/** The outcomes that a finished run left in its shards. @param plan as the folder holds it; @param prompts number of steered prompts */
+export function storedOutcomes(
+  folder: ShardFolder,
+  { chunk, interventions }: { chunk: number; interventions: number },
+  prompts: number,
+): SweepOutcomes {
+  const all = emptyOutcomes(interventions * prompts);
   let at = 0;
-  for (let chunk = 0; chunk < chunks; chunk++) {
-    const shard = folder.read(chunk);
+  for (let index = 0; index < Math.ceil(interventions / chunk); index++) {
+    const shard = folder.read(index);
     for (const [name, column] of Object.entries(all)) column.set(shard[name]!.data, at);
     at += shard.kl!.data.length;
   }

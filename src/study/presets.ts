@@ -32,6 +32,7 @@ const seedExact: Preset = {
     positions: 'all',
     prompts: 'all',
   },
+  interaction: { pairs: 0, controls: 2 }, // the study has none
   tests: { metrics: 'study' },
   nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000 },
   verdict: { sesoi: 0.2 },
@@ -60,6 +61,7 @@ const recommended: Preset = {
     positions: 'non-bos',
     prompts: 'rank0',
   },
+  interaction: { pairs: 2080, controls: 2 }, // every pair of the study's 65 kept features
   tests: { metrics: 'all' },
   nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000 },
   verdict: { sesoi: 0.2 },

@@ -80,6 +80,19 @@ const set = (
   replicate: ids.map(() => 0),
   feature_ids: features,
 });
+/** Features 3 and 4, in clusters 1 and 2, removed. */
+const removed = (off: number) => ({
+  feature_a: [3],
+  feature_b: [4],
+  cluster_a: [1],
+  cluster_b: [2],
+  within: [false],
+  damage: [3],
+  damage_a: [1],
+  damage_b: [1],
+  interaction: [1 + off],
+  controls: [0],
+});
 const test = (p: number, adjusted: number) => ({ p: [p], p_adjusted: [adjusted], adjustment: ['holm'] });
 
 /** The columns with a zero, an empty text, an empty list or false in every other column that must have a value: no check here looks at those. */
@@ -166,6 +179,11 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
     { identity: { check: ['ledger'], worst: [1e-7], tolerance: [1e-4], passed: [true] } },
     { identity: { check: ['ledger'], worst: [1], tolerance: [1e-4], passed: [false] } },
   ],
+  interaction_not_kept: [
+    { cluster: cluster([3, 4], [1, 2], [1, 1]), interaction: removed(0) },
+    { cluster: cluster([3, 4], [1, 2], [1, 1], [true, false]), interaction: removed(0) },
+  ],
+  interaction_not_the_sum: [{ interaction: removed(0) }, { interaction: removed(0.1) }],
   ledger_not_one_per_token: [
     {
       token: token([0, 0]),

@@ -29,6 +29,7 @@ network: { threshold: 0.5 }
 cluster: { min_size: 3 }
 stability: { seeds: 3, subsamples: 4, case_drops: 2 }
 steering: { single_factors: [1, 10], factors: [1], set_sizes: [1, 2], sets_per_cell: 3 }
+interaction: { pairs: 12, controls: 2 }
 nulls: { replicates: 10 }
 `,
   );

@@ -16,6 +16,7 @@ const TINY_PAIRS = 24;
 export interface InteractionPlan {
   readonly features: number;
   readonly pairs: PairPool['pairs'];
+  readonly exhaustive: boolean;
   /** Number of control dictionaries. */
   readonly controls: number;
   /** Indices of pairs run again to measure rounding. */
@@ -24,12 +25,13 @@ export interface InteractionPlan {
   readonly count: number;
 }
 
-export function interactionPlan(features: number, pairs: PairPool['pairs'], controls: number): InteractionPlan {
+export function interactionPlan(features: number, pool: PairPool, controls: number): InteractionPlan {
+  const { pairs, exhaustive } = pool;
   const tiny = Array.from({ length: Math.min(TINY_PAIRS, pairs.length) }, (_, i) =>
     Math.floor((i * pairs.length) / Math.min(TINY_PAIRS, pairs.length)),
   );
   const count = 1 + (controls + 1) * (features + pairs.length) + 3 * tiny.length;
-  return { features, pairs, controls, tiny, count };
+  return { features, pairs, exhaustive, controls, tiny, count };
 }
 
 /** Index of the removal of one feature; dictionary 0 is the features' own, k the k-th control. */

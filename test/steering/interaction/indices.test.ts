@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { interactions } from '../../../src/steering/interaction/indices.ts';
+import { pairPool } from '../../../src/steering/interaction/pairs.ts';
 import { interactionPlan, pairAt, singleAt, tinyAt } from '../../../src/steering/interaction/plan.ts';
 import { type Kind, meanOf, PLANTED, type PlantedRun, plantedRun, STRENGTH } from './planted.ts';
 
@@ -9,7 +10,7 @@ const EFFECT = 2 * STRENGTH;
 
 describe('the index of a pair', () => {
   it('is Δ(a, b) − Δ(a) − Δ(b), per prompt and dictionary', () => {
-    const plan = interactionPlan(2, [[0, 1]], 1);
+    const plan = interactionPlan(2, pairPool([1, 1], 1, 1), 1);
     const m = new Float64Array(plan.count * 2);
     const set = (at: number, first: number, second: number) => m.set([first, second], at * 2);
     set(0, 10, 20);
@@ -32,7 +33,9 @@ describe('the index of a pair', () => {
     expect(found.noiseFloor).toBe(0.5);
   });
   it('refuses outcomes of another plan', () => {
-    expect(() => interactions(interactionPlan(2, [[0, 1]], 1), new Float32Array(3), 1)).toThrow(RangeError);
+    expect(() => interactions(interactionPlan(2, pairPool([1, 1], 1, 1), 1), new Float32Array(3), 1)).toThrow(
+      RangeError,
+    );
   });
 });
 

@@ -3,11 +3,12 @@ import { openControl } from '../../../src/steering/interaction/controls.ts';
 import { pairPool } from '../../../src/steering/interaction/pairs.ts';
 import { interactionPlan, pairAt, removals, singleAt, tinyAt } from '../../../src/steering/interaction/plan.ts';
 
-const { pairs } = pairPool([1, 1, 1, 2], 10, 1);
+const pool = pairPool([1, 1, 1, 2], 10, 1);
+const { pairs } = pool;
 
 describe('the plan of removals', () => {
   it('has a place for each, without gap or overlap', () => {
-    const plan = interactionPlan(4, pairs, 2);
+    const plan = interactionPlan(4, pool, 2);
     const places = [0];
     for (let k = 0; k <= 2; k++) {
       for (let f = 0; f < 4; f++) places.push(singleAt(plan, k, f));
@@ -17,8 +18,8 @@ describe('the plan of removals', () => {
     expect(places).toEqual(Array.from({ length: plan.count }, (_, i) => i));
   });
   it('measures rounding on a few pairs, spread over the pool', () => {
-    expect(interactionPlan(4, pairs, 0).tiny).toEqual([0, 1, 2, 3, 4, 5]);
-    const many = pairPool(new Int32Array(50), 5000, 1).pairs;
+    expect(interactionPlan(4, pool, 0).tiny).toEqual([0, 1, 2, 3, 4, 5]);
+    const many = pairPool(new Int32Array(50), 5000, 1);
     const { tiny } = interactionPlan(50, many, 0);
     expect(tiny).toHaveLength(24);
     expect(new Set(tiny).size).toBe(24);
@@ -37,7 +38,7 @@ describe('the plan of removals', () => {
       positions: 'all',
       hasBos: false,
     } as const;
-    const plan = interactionPlan(4, pairs, 1);
+    const plan = interactionPlan(4, pool, 1);
     const control = openControl(directions, () => Float32Array.of(1, 2, 0, 0), 1, 0);
     const lost = removals(plan, from, [control]).map((change) => {
       const into = new Float32Array(4);

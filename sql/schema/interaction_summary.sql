@@ -1,0 +1,20 @@
+-- Means over groups of pairs of the table interaction, with what labels permuted over features say of within minus between, and whether the interval shows that there is no effect.
+CREATE TABLE interaction_summary (
+  measure VARCHAR NOT NULL, -- damage, interaction, excess (over controls), magnitude_excess (|I| over that of controls), noise_floor
+  scope VARCHAR NOT NULL,   -- all, within, between, within-between, cluster N
+  pairs INTEGER NOT NULL CHECK (pairs >= 0),
+  estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- logits
+  low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval, bootstrap over features and prompts
+  high DOUBLE CHECK (high IS NULL OR isfinite(high)),
+  p DOUBLE CHECK (p > 0 AND p <= 1),                   -- labels permuted over features, two-sided, +1 correction; only within-between
+  p_greater DOUBLE CHECK (p_greater > 0 AND p_greater <= 1), -- of within being larger
+  permutations INTEGER NOT NULL CHECK (permutations >= 0),
+  bound DOUBLE CHECK (bound > 0 AND isfinite(bound)),  -- verdict.sesoi × the mean |damage| of one feature, logits
+  p_equivalence DOUBLE CHECK (p_equivalence >= 0 AND p_equivalence <= 1), -- two one-sided tests against ± bound
+  equivalent BOOLEAN NOT NULL,                         -- the interval lies inside ± bound
+  first_half DOUBLE CHECK (first_half IS NULL OR isfinite(first_half)),    -- the estimate on one half of the prompts, split within strata
+  second_half DOUBLE CHECK (second_half IS NULL OR isfinite(second_half)), -- and on the other
+  note VARCHAR,
+  PRIMARY KEY (measure, scope),
+  CHECK (low IS NULL OR low <= high)
+);

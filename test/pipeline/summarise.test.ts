@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { STAGES } from '../../pipeline/order.ts';
+import { runStudy } from '../../pipeline/runner.ts';
+import { loadStudy } from '../../src/study/study.ts';
+import { Tables } from '../../src/tables.ts';
+import { writeSmallStudy } from './small-study.ts';
+
+const NEEDED = [
+  'evaluate',
+  'attribute',
+  'load',
+  'correlate',
+  'network',
+  'cluster',
+  'steer',
+  'interaction',
+  'summarise',
+];
+const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
+
+let folder: string;
+let tables: Tables;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cofire-summarise-'));
+  const file = await writeSmallStudy(folder);
+  const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
+  const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
+  const study = loadStudy(file, QUICK);
+  const out = join(folder, 'run');
+  await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
+  tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
+}, 60_000);
+afterAll(() => {
+  tables.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('the means of the pool are those of its pairs', async () => {
+  const [{ worst }] = await tables.sql<{ worst: number }>(`
+    WITH pool AS (
+      SELECT 'interaction' AS measure, interaction AS value, within FROM interaction
+      UNION ALL SELECT 'damage', damage, within FROM interaction
+      UNION ALL SELECT 'excess', interaction - control_mean, within FROM interaction
+      UNION ALL SELECT 'magnitude_excess', abs(interaction) - control_magnitude, within FROM interaction
+    ), mean AS (
+      SELECT measure, CASE WHEN within THEN 'within' ELSE 'between' END AS scope, avg(value) AS value
+      FROM pool GROUP BY ALL
+    )
+    SELECT max(abs(estimate - value)) AS worst FROM mean JOIN interaction_summary USING (measure, scope)
+    HAVING count(*) = 8`);
+  expect(worst).toBeLessThan(1e-9);
+});
+
+it('the noise floor is that of float32, far below the interactions', async () => {
+  const [{ floor, top }] = await tables.sql<{ floor: number; top: number }>(`
+    SELECT estimate AS floor, (SELECT max(abs(interaction)) FROM interaction) AS top
+    FROM interaction_summary WHERE measure = 'noise_floor'`);
+  expect(floor).toBeGreaterThan(0);
+  expect(floor).toBeLessThan(1e-4);
+  expect(top).toBeGreaterThan(10 * floor);
+});
+
+it('within minus between has an interval, a p, a bound and its halves', async () => {
+  const rows = await tables.sql<Record<string, number | boolean>>(
+    `SELECT * FROM interaction_summary WHERE scope = 'within-between'`,
+  );
+  expect(rows).toHaveLength(4);
+  for (const row of rows)
+    for (const column of ['low', 'high', 'p', 'p_greater', 'bound', 'p_equivalence', 'first_half', 'second_half'])
+      expect(row[column], `${row.measure} ${column}`).not.toBeNull();
+});
