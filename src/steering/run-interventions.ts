@@ -80,7 +80,7 @@ async function tablesOf(
   const width = inputs.model.config.dModel;
   const own = new Float32Array(kept.length * width);
   kept.forEach((prompt, i) => {
-    const row = task.indexOf(prompt);
+    const row = task.findIndex(({ prompt_id: id }) => id === prompt.prompt_id);
     own.set(contrast.subarray(row * width, (row + 1) * width), i * width);
   });
   const accepted = kept.map((prompt) => prompt.accepted.map((word) => inputs.tokenizer.singleToken(` ${word}`)));

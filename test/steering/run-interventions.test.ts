@@ -1,0 +1,69 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openShards } from '../../src/shards.ts';
+import type { Push } from '../../src/steering/apply.ts';
+import { pushChange } from '../../src/steering/change.ts';
+import type { RunPrompt } from '../../src/steering/kept-prompts.ts';
+import { runInterventions } from '../../src/steering/run-interventions.ts';
+import { engineInputs, modelOracle, PLAIN, wordOf } from '../engine.ts';
+
+const prompt = (id: number): RunPrompt => ({
+  prompt_id: id,
+  answer: wordOf(modelOracle.answers[id]!),
+  answer_token: modelOracle.answers[id]!,
+  foil: wordOf(modelOracle.foils[id]!),
+  foil_token: modelOracle.foils[id]!,
+  accepted: [wordOf(modelOracle.answers[id]!)],
+  n_tokens: 6,
+  answer_rank: 0,
+  tokens: modelOracle.prompts[id]!,
+});
+
+it('runs every intervention on every kept prompt, contrasts as in the whole task, and only what is missing', async () => {
+  const inputs = await engineInputs();
+  const width = inputs.model.config.dModel;
+  const steered = [0, 1].map((id) => ({
+    resid: Float32Array.from(modelOracle.models[PLAIN]!.prompts[id]!.resid[1]!),
+    codes: new Map<number, Float32Array>(),
+  }));
+  const push = (coefficient: number): Push => ({
+    mode: 'seed',
+    featureIds: [0],
+    directions: [Float32Array.from({ length: width }, (_, d) => (d % 2 === 0 ? 0.01 : -0.01))],
+    coefficient,
+    scales: [{ max: 1, mean: 0 }],
+  });
+  const pushes = Array.from({ length: 70 }, (_, i) => push(i === 69 ? 0 : i));
+  const out = mkdtempSync(join(tmpdir(), 'cofire-'));
+  const advanced: number[] = [];
+  const task = [prompt(0), prompt(1)];
+  const again = () =>
+    runInterventions({
+      inputs,
+      task,
+      // Rows of their own, as a second query would give them.
+      prompts: [prompt(0), prompt(1)],
+      steered,
+      changes: pushes.map((own) => pushChange(steered, own, 'all', true)),
+      label: 'steered evaluations',
+      threads: 1,
+      folder: (plan) => openShards(out, 'steer', 'b'.repeat(64), plan),
+      progress: () => ({ advance: (n = 1) => advanced.push(n), done: () => undefined }),
+    });
+  const first = await again();
+  expect(first.logitDiff).toHaveLength(140);
+  // Dose 0 and no steering at all: the same bits, and no divergence.
+  for (const id of [0, 1]) {
+    expect(first.logitDiff[69 * 2 + id]).toBe(first.logitDiff[id]);
+    expect(Math.abs(first.kl[69 * 2 + id]!)).toBeLessThan(1e-6);
+    const logits = modelOracle.models[PLAIN]!.prompts[id]!.logits;
+    const expected = logits[modelOracle.answers[id]!]! - logits[modelOracle.foils[id]!]!;
+    expect(Math.abs(first.logitDiff[id]! - expected)).toBeLessThan(1e-4 * Math.max(...logits.map(Math.abs)));
+  }
+  expect(first.logitDiff[2 * 40]).not.toBe(first.logitDiff[0]);
+  advanced.length = 0;
+  expect(await again()).toEqual(first);
+  expect(advanced).toEqual([140]);
+});
