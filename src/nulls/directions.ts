@@ -13,7 +13,7 @@ import { liveFeatures } from './live-features.ts';
 import { drawRows, type Matches, matchRows } from './matched-rows.ts';
 import type { DirectionKind } from './null-kinds.ts';
 import { openProjector } from './projector.ts';
-import { coordinatesOf, randomFrame } from './rotation.ts';
+import { coordinatesOf, openRotations } from './rotation.ts';
 import { lowerFactor, normals, secondMoment, withNorms } from './second-moment.ts';
 
 export type DirectionNull =
@@ -49,7 +49,7 @@ export function directionNull(kind: DirectionKind, options: CandidateOptions): D
     }
     case 'second-moment': {
       const live = takeDecoderRows(decoder, liveFeatures(decoder, logSparsity));
-      return { kind, width, factor: lowerFactor(secondMoment(live, width), width), norms };
+      return { kind, width, factor: Float32Array.from(lowerFactor(secondMoment(live, width), width)), norms };
     }
     case 'rotation':
       return { kind, width, ...coordinatesOf(takeDecoderRows(decoder, selected), width) };
@@ -81,11 +81,8 @@ export async function openDraws(source: DirectionNull): Promise<DirectionDraws> 
         release: () => product.release(),
       };
     }
-    case 'rotation': {
-      const { rank, values } = source;
-      const product = await openProjector({ rows: values.length / rank, width: rank, values }, 1);
-      return { draw: (rng) => product.project(randomFrame(rank, width, rng)), release: () => product.release() };
-    }
+    case 'rotation':
+      return openRotations(source, width);
   }
 }
 

@@ -1,10 +1,16 @@
 /**
- * Projections of directions on the gradient, y[r, f] = g_r · d_f, as one matrix product in onnxruntime: the only part of a null that
- * grows with the width of the model. The gradient rows are the same in every replicate and are fed from one shared buffer.
+ * Matrix products of nulls in onnxruntime: the only part of a replicate that grows with the width of the model. Projections of directions
+ * on the gradient are y[r, f] = g_r · d_f; the gradient rows are the same in every replicate.
  */
 import { Graph } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { floats, Session } from '../onnx/runtime.ts';
+
+export interface Product {
+  /** a bᵀ, [M, N] row-major. @param a [M, K] @param b [N, K] */
+  multiply(a: Float32Array, b: Float32Array, width: number): Promise<Float32Array>;
+  release(): Promise<void>;
+}
 
 export interface GradientRows {
   /** R and D. */
@@ -20,20 +26,28 @@ export interface Projector {
   release(): Promise<void>;
 }
 
-export async function openProjector({ rows, width, values }: GradientRows, threads: number): Promise<Projector> {
-  const graph = new Graph('projections');
-  const gradient = graph.input('gradient', 'float32', ['row', width]);
-  const directions = graph.input('directions', 'float32', ['feature', width]);
-  graph.output('projection', ops.matmul(gradient, directions, { transposeB: true }));
+export async function openProduct(threads: number): Promise<Product> {
+  const graph = new Graph('product');
+  const a = graph.input('a', 'float32', ['m', 'k']);
+  const b = graph.input('b', 'float32', ['n', 'k']);
+  graph.output('product', ops.matmul(a, b, { transposeB: true }));
   const session = await Session.create(graph, { threads });
-  // onnxruntime takes no shared memory; a worker keeps one copy of its own.
-  const fed = { data: values.buffer instanceof SharedArrayBuffer ? values.slice() : values, dims: [rows, width] };
+  const fed = (data: Float32Array, width: number) => {
+    if (data.length % width !== 0) throw new RangeError(`product: ${data.length} values, expected rows of ${width}`);
+    return { data, dims: [data.length / width, width] };
+  };
   return {
-    async project(data) {
-      if (data.length % width !== 0) throw new RangeError(`project: ${data.length} values, expected rows of ${width}`);
-      const found = await session.run({ gradient: fed, directions: { data, dims: [data.length / width, width] } });
-      return floats(found, 'projection');
-    },
+    multiply: async (x, y, width) => floats(await session.run({ a: fed(x, width), b: fed(y, width) }), 'product'),
     release: () => session.release(),
+  };
+}
+
+export async function openProjector({ width, values }: GradientRows, threads: number): Promise<Projector> {
+  const product = await openProduct(threads);
+  // onnxruntime takes no shared memory; a worker keeps one copy of its own.
+  const own = values.buffer instanceof SharedArrayBuffer ? values.slice() : values;
+  return {
+    project: (directions) => product.multiply(own, directions, width),
+    release: () => product.release(),
   };
 }

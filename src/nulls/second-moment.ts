@@ -27,11 +27,11 @@ export function secondMoment(rows: Float32Array, width: number): Float64Array {
   return moment;
 }
 
-/** L of M + ridge, [D, D] row-major, zeros above the diagonal. */
-export function lowerFactor(moment: Float64Array, width: number): Float32Array {
+/** L of M + ridge, [D, D] row-major, zeros above the diagonal. @param share of the mean diagonal that is added to it */
+export function lowerFactor(moment: Float64Array, width: number, share = RIDGE): Float64Array {
   let trace = 0;
   for (let i = 0; i < width; i++) trace += moment[i * width + i];
-  const ridge = (RIDGE * trace) / width;
+  const ridge = (share * trace) / width;
   const l = new Float64Array(width * width);
   for (let i = 0; i < width; i++) {
     for (let j = 0; j <= i; j++) {
@@ -42,7 +42,7 @@ export function lowerFactor(moment: Float64Array, width: number): Float32Array {
       else throw new RangeError(`lowerFactor: pivot ${sum} in row ${i}, expected a positive definite matrix`);
     }
   }
-  return Float32Array.from(l);
+  return l;
 }
 
 /** [F, D] standard normal numbers. */

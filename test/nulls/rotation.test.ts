@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coordinatesOf, randomFrame } from '../../src/nulls/rotation.ts';
+import { coordinatesOf, openRotations, randomFrame } from '../../src/nulls/rotation.ts';
 import { random } from '../../src/random.ts';
 
 describe('coordinatesOf', () => {
@@ -45,5 +45,36 @@ describe('randomFrame', () => {
 
   it('refuses more vectors than dimensions', () => {
     expect(() => randomFrame(3, 2, random(1))).toThrow('3 vectors in 2 dimensions');
+  });
+});
+
+describe('openRotations', () => {
+  it.each([
+    ['few vectors, by a factor', 5, 40],
+    ['many vectors, one by one', 30, 40],
+    ['more vectors than dimensions', 60, 40],
+  ])('%s: keeps every inner product', async (_, features, width) => {
+    const rng = random(3, 'rotations', features);
+    const rows = Float32Array.from({ length: features * width }, () => rng.normal());
+    rows.copyWithin(width, 0, width); // a duplicate
+    const rotations = await openRotations(coordinatesOf(rows, width), width);
+    const turned = await rotations.draw(random(1));
+    expect(await rotations.draw(random(1))).toEqual(turned);
+    await rotations.release();
+    const inner = (of: Float32Array, a: number, b: number) =>
+      Array.from({ length: width }, (_, d) => of[a * width + d] * of[b * width + d]).reduce((sum, x) => sum + x, 0);
+    for (let a = 0; a < features; a++)
+      for (let b = 0; b <= a; b++)
+        expect(Math.abs(inner(turned, a, b) - inner(rows, a, b))).toBeLessThan(1e-5 * width * 3);
+    expect(Math.abs(turned[0] - rows[0])).toBeGreaterThan(1e-3);
+  });
+
+  it('turns by a factor as uniformly as one by one: entries of a unit vector have variance 1/D', async () => {
+    const unit = Float32Array.from({ length: 8 }, (_, d) => (d === 0 ? 1 : 0));
+    const rotations = await openRotations(coordinatesOf(unit, 8), 8);
+    let squares = 0;
+    for (let k = 0; k < 2000; k++) squares += (await rotations.draw(random(1, k)))[0] ** 2;
+    await rotations.release();
+    expect(squares / 2000).toBeCloseTo(1 / 8, 1);
   });
 });
