@@ -8,6 +8,7 @@ import { type Findings, hypotheses } from '../src/verdict/hypotheses.ts';
 import { type Importance, importance } from '../src/verdict/importance.ts';
 import type { NullStatistic } from '../src/verdict/null-evidence.ts';
 import { type PairRow, pairTable } from '../src/verdict/pair-table.ts';
+import type { InteractionRow } from '../src/verdict/together.ts';
 import { type WithinBetween, withinBetween } from '../src/verdict/within-between.ts';
 import type { Stage, StageContext } from './stage.ts';
 
@@ -27,6 +28,7 @@ export const verdict: Stage = {
     'steering_set',
     'steering',
     'dose_response',
+    'interaction_summary',
     'held_out_prompt',
     'held_out_cluster',
     'null_statistic',
@@ -45,6 +47,7 @@ export const verdict: Stage = {
       clusters: new Set(kept.map(({ cluster }) => cluster)).size,
       ...(await pairFindings(context, kept)),
       importance: await importances(context),
+      interactions: await tables.query<InteractionRow>('verdict_interaction'),
     });
     await tables.replace('verdict', byColumn(COLUMNS, rows));
     const supported = rows.filter(({ status }) => status === 'supported').length;

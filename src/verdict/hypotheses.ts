@@ -5,6 +5,7 @@
 import { type Decision, decide, type NullP, untestable } from './decide.ts';
 import type { Importance } from './importance.ts';
 import { heldOutOf, type NullStatistic, nullEvidence } from './null-evidence.ts';
+import { type InteractionRow, together } from './together.ts';
 import type { WithinBetween } from './within-between.ts';
 
 export interface VerdictRow {
@@ -32,6 +33,8 @@ export interface Findings {
   readonly pairsReason: string;
   /** Measured damage on each centrality; absent where it was not steered or does not vary. */
   readonly importance: ReadonlyMap<string, Importance>;
+  /** Interaction of pairs over that of their controls; empty where none was computed. */
+  readonly interactions: readonly InteractionRow[];
 }
 
 /** Centrality that H3 is decided by: the one for which the study reported an effect. */
@@ -51,10 +54,9 @@ export function hypotheses(findings: Findings): VerdictRow[] {
     pairVerdict(findings),
     slopeVerdict(findings, 'H3', PRIMARY_MEASURE),
     {
-      ...EMPTY,
       hypothesis: 'H4',
       claim: 'The features of a cluster work together: removing two at once does other damage than removing each.',
-      ...untestable('No interaction index was computed. Surviving a null means alignment with the gradient beyond chance, not co-operation.'), // biome-ignore format: one line
+      ...together(findings.interactions),
     },
     ...others.map((statistic) => network(findings, statistic, claimOf(statistic, clusters), statistic, null)),
     ...measures.map((measure) => slopeVerdict(findings, `slope:${measure}`, measure)),

@@ -20,6 +20,7 @@ const STRONG: Findings = {
   pairs: { d: 0.9, low: 0.5, high: 1.2, p: 0.001, within: 40, between: 30 },
   heldOutPairs: { d: 0.7, low: 0.3, high: 1.1, p: 0.004, within: 20, between: 30 },
   pairsReason: 'no pairs',
+  interactions: [],
   importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
 };
 const statusOf = (change: Partial<Findings>, hypothesis: string) =>
