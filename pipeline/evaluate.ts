@@ -104,6 +104,7 @@ async function run(context: StageContext): Promise<void> {
     n_tokens: Int32Array.from(tokens, (ids) => ids.length),
     logit_diff: column((o) => o.logitDiff),
     answer_logit: column((o) => o.answerLogit),
+    answer_log_prob: column((o) => o.answerLogProb),
     answer_prob: column((o) => o.answerProb),
     answer_rank: Int32Array.from(column((o) => o.answerRank)),
     top10_entropy: column((o) => o.top10Entropy),

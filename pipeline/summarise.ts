@@ -5,23 +5,36 @@ import { byColumn } from '../src/stats/by-column.ts';
 import { poolSummary } from '../src/steering/interaction/pool-summary.ts';
 import { storedPool } from '../src/steering/interaction/stored-pool.ts';
 import { SUMMARY_COLUMNS, summaryRows } from '../src/steering/interaction/table-rows.ts';
+import { ARM_COLUMNS } from '../src/steering/summary/arm-means.ts';
+import { CONTRAST_COLUMNS } from '../src/steering/summary/contrast-rows.ts';
+import { doseBlocks, OUTCOMES, type SetRow, type SteeringRows } from '../src/steering/summary/dose-blocks.ts';
+import type { CorrelationPair } from '../src/steering/summary/mean-similarity.ts';
+import { CORRELATION_COLUMNS } from '../src/steering/summary/set-correlation.ts';
+import { summaries } from '../src/steering/summary/summaries.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 /** Prompts that each half must have for an estimate to be repeated on halves. */
 const LEAST_HALF = 3;
 
+interface Member {
+  readonly feature_id: number;
+  readonly cluster: number;
+}
+
 export const summarise: Stage = {
   name: 'summarise',
-  reads: ['prompt', 'cluster', 'interaction'],
+  reads: ['prompt', 'cluster', 'correlation', 'steering_set', 'steering', 'interaction'],
   after: ['interaction'],
-  writes: ['interaction_summary'],
+  writes: ['steering_summary', 'steering_contrast', 'steering_correlation', 'interaction_summary'],
   parameters: ({ seed, cluster, verdict }) => ({ seed, algorithm: cluster.algorithm, sesoi: verdict.sesoi }),
   async run(context) {
     const strata = await context.tables.query<{ stratum: string }>('summarise_prompt');
-    await summarisePool(
-      context,
-      strata.map(({ stratum }) => stratum),
-    );
+    const { algorithm } = context.study.cluster;
+    const members = await context.tables.query<Member>('kept_clusters', { algorithm });
+    members.sort((a, b) => a.feature_id - b.feature_id);
+    const names = strata.map(({ stratum }) => stratum);
+    await summariseSets(context, names, members);
+    await summarisePool(context, names, members);
   },
 };
 
@@ -32,9 +45,28 @@ function halvesOf(strata: readonly string[], prompts: readonly number[], seed: n
   return split === undefined ? null : ([split.train, split.test] as const);
 }
 
-async function summarisePool(context: StageContext, strata: readonly string[]): Promise<void> {
+async function summariseSets(context: StageContext, strata: readonly string[], members: readonly Member[]) {
+  const { study, tables, progress } = context;
+  const { seed, verdict } = study;
+  const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');
+  const blocks = doseBlocks(rows, await tables.query<SetRow>('summarise_set'));
+  const bar = progress('summaries of steering', blocks.length * OUTCOMES.length);
+  const found = summaries(blocks, {
+    seed,
+    sesoi: verdict.sesoi,
+    clusters: new Map(members.map(({ feature_id: id, cluster }) => [id, cluster])),
+    correlations: await tables.query<CorrelationPair>('summarise_r'),
+    halves: halvesOf(strata, Array.from(blocks[0]?.promptIds ?? []), seed) ?? [],
+    advance: () => bar.advance(),
+  });
+  bar.done();
+  await tables.replace('steering_summary', byColumn(ARM_COLUMNS, found.arms));
+  await tables.replace('steering_contrast', byColumn(CONTRAST_COLUMNS, found.contrasts));
+  await tables.replace('steering_correlation', byColumn(CORRELATION_COLUMNS, found.correlations));
+}
+
+async function summarisePool(context: StageContext, strata: readonly string[], members: readonly Member[]) {
   const { study, tables, note } = context;
-  const { algorithm } = study.cluster;
   const stored = storedPool(openShards(context.out, 'interaction', context.hashOf('interaction')));
   if (stored === null) {
     await tables.replace('interaction_summary', byColumn(SUMMARY_COLUMNS, []));
@@ -42,8 +74,6 @@ async function summarisePool(context: StageContext, strata: readonly string[]): 
     return;
   }
   const { plan, kept, found } = stored;
-  const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', { algorithm });
-  members.sort((a, b) => a.feature_id - b.feature_id);
   const options = { seed: study.seed, sesoi: study.verdict.sesoi, halves: halvesOf(strata, kept, study.seed) };
   const clusters = members.map(({ cluster }) => cluster);
   const rows = poolSummary(plan, clusters, found, options);

@@ -13,6 +13,7 @@ CREATE TABLE prompt (
   n_tokens INTEGER NOT NULL CHECK (n_tokens >= 1),      -- BOS included
   logit_diff DOUBLE NOT NULL CHECK (isfinite(logit_diff)),     -- the contrast m, logits
   answer_logit DOUBLE NOT NULL CHECK (isfinite(answer_logit)), -- logits
+  answer_log_prob DOUBLE CHECK (answer_log_prob <= 0.000001), -- nats, of the answer itself
   answer_prob DOUBLE NOT NULL CHECK (answer_prob >= 0 AND answer_prob <= 1.000001), -- sum over accepted words
   answer_rank INTEGER NOT NULL CHECK (answer_rank >= 0),       -- 0 is the top
   top10_entropy DOUBLE NOT NULL CHECK (top10_entropy >= 0 AND isfinite(top10_entropy)), -- nats

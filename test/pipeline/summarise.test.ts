@@ -72,3 +72,34 @@ it('within minus between has an interval, a p, a bound and its halves', async ()
     for (const column of ['low', 'high', 'p', 'p_greater', 'bound', 'p_equivalence', 'first_half', 'second_half'])
       expect(row[column], `${row.measure} ${column}`).not.toBeNull();
 });
+
+it('cell means are those of the steering table', async () => {
+  const [{ worst, rows }] = await tables.sql<{ worst: number; rows: number }>(`
+    WITH mean AS (
+      SELECT steering.mode, arm, size, factor, scaling, avg(prompt.answer_prob - steering.answer_prob) AS answer_prob,
+        avg(prompt.logit_diff - steering.logit_diff) AS logit_diff, avg(steering.answer_rank - prompt.answer_rank) AS answer_rank,
+        avg(prompt.answer_log_prob - steering.answer_log_prob) AS answer_log_prob,
+        avg(steering.top10_entropy - prompt.top10_entropy) AS top10_entropy, avg(kl) AS kl
+      FROM steering JOIN steering_set USING (set_id) JOIN prompt USING (prompt_id) GROUP BY ALL
+    )
+    SELECT max(abs(damage - value)) AS worst, count(*) AS rows
+    FROM (UNPIVOT mean ON answer_prob, logit_diff, answer_rank, answer_log_prob, top10_entropy, kl INTO NAME outcome VALUE value)
+    JOIN (FROM steering_summary WHERE scope = 'all') USING (mode, arm, size, factor, scaling, outcome)`);
+  expect(rows).toBeGreaterThan(0);
+  expect(worst).toBeLessThan(1e-9);
+});
+
+it('intervals hold their estimates, and within minus between is the difference of two cells', async () => {
+  const [{ outside }] = await tables.sql<{ outside: number }>(
+    'SELECT count(*) AS outside FROM steering_summary WHERE damage NOT BETWEEN low AND high',
+  );
+  expect(outside).toBe(0);
+  const [{ worst, rows }] = await tables.sql<{ worst: number; rows: number }>(`
+    SELECT max(abs(c.estimate - (w.damage - b.damage))) AS worst, count(*) AS rows
+    FROM steering_contrast c
+    JOIN (FROM steering_summary WHERE arm = 'within' AND scope = 'all') w USING (mode, scaling, size, factor, outcome)
+    JOIN (FROM steering_summary WHERE arm = 'between' AND scope = 'all') b USING (mode, scaling, size, factor, outcome)
+    WHERE c.other = 'between'`);
+  expect(rows).toBeGreaterThan(0);
+  expect(worst).toBeLessThan(1e-9);
+});

@@ -1,0 +1,73 @@
+/** Every summary of the steering table: cell means, comparisons of sets within clusters with other arms, and damage against |r|. */
+import { type Contrast, contrastOf } from './arm-contrast.ts';
+import { type ArmRow, armRows } from './arm-means.ts';
+import { type ContrastRow, contrastRows } from './contrast-rows.ts';
+import { type DoseBlock, OUTCOMES } from './dose-blocks.ts';
+import { type CorrelationPair, meanSimilarity } from './mean-similarity.ts';
+import { permutedSets } from './permuted-sets.ts';
+import { type CorrelationRow, correlationRow } from './set-correlation.ts';
+import { setDraws } from './set-draws.ts';
+import { promptDraws, setMeans } from './set-means.ts';
+
+const DRAWS = 1000;
+const PERMUTATIONS = 1999;
+
+export interface SummaryOptions {
+  readonly seed: number;
+  readonly sesoi: number;
+  /** Cluster of every feature of the kept clusters. */
+  readonly clusters: ReadonlyMap<number, number>;
+  readonly correlations: readonly CorrelationPair[];
+  /** Two sets of columns of the blocks' prompts, or none. */
+  readonly halves: readonly ArrayLike<number>[];
+  readonly advance: () => void;
+}
+
+export interface Summaries {
+  readonly arms: readonly ArmRow[];
+  readonly contrasts: readonly ContrastRow[];
+  readonly correlations: readonly CorrelationRow[];
+}
+
+/** @param blocks all on the same prompts */
+export function summaries(blocks: readonly DoseBlock[], options: SummaryOptions): Summaries {
+  const { seed, sesoi, clusters } = options;
+  const [arms, contrasts, correlations]: [ArmRow[], ContrastRow[], CorrelationRow[]] = [[], [], []];
+  if (blocks.length === 0) return { arms, contrasts, correlations };
+  const prompts = promptDraws(blocks[0].promptIds.length, options.halves, DRAWS, seed);
+  const tools = { drawn: setDraws(seed), permuted: permutedSets(clusters, PERMUTATIONS, seed) };
+  const similarity = meanSimilarity(options.correlations, PERMUTATIONS, seed);
+  for (const outcome of OUTCOMES) {
+    const compared = new Map<string, { mode: string; scaling: string; other: string; found: Contrast[] }>();
+    for (const block of blocks) {
+      const means = setMeans(block.damage[outcome], prompts);
+      arms.push(...armRows(block, outcome, means, tools.drawn));
+      const { mode, scaling } = block;
+      for (const size of sizesOf(block)) {
+        const row = correlationRow(block, outcome, means, { size, seed, similarity });
+        if (row !== null) correlations.push(row);
+        for (const other of othersOf(block)) {
+          const contrast = contrastOf(block, means, { size, other }, tools);
+          if (contrast === null) continue;
+          const key = `${mode}/${scaling}/${other}`;
+          const entry = compared.get(key) ?? { mode, scaling, other, found: [] };
+          compared.set(key, entry);
+          entry.found.push(contrast);
+        }
+      }
+      options.advance();
+    }
+    for (const { found, ...name } of compared.values())
+      contrasts.push(...contrastRows({ ...name, outcome }, found, sesoi));
+  }
+  return { arms, contrasts, correlations };
+}
+
+/** Sizes at which a set has pairs. */
+function sizesOf({ sets }: DoseBlock): number[] {
+  return [...new Set(sets.map(({ size }) => size))].filter((size) => size > 1).sort((a, b) => a - b);
+}
+
+function othersOf({ sets }: DoseBlock): string[] {
+  return [...new Set(sets.map(({ arm }) => arm))].filter((arm) => arm !== 'within' && arm !== 'single');
+}

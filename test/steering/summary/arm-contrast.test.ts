@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { contrastOf } from '../../../src/steering/summary/arm-contrast.ts';
+import { permutedSets } from '../../../src/steering/summary/permuted-sets.ts';
+import { setDraws } from '../../../src/steering/summary/set-draws.ts';
+import { promptDraws, setMeans } from '../../../src/steering/summary/set-means.ts';
+import { block, CLUSTERS, HALVES, PROMPTS } from './synthetic.ts';
+
+const tools = { drawn: setDraws(1), permuted: permutedSets(CLUSTERS, 99, 1) };
+const draws = promptDraws(PROMPTS, HALVES, 100, 1);
+
+describe('within minus another arm', () => {
+  const own = block(1, ({ arm }) => (arm === 'within' ? 3 : 0));
+  const means = setMeans(own.damage.kl, draws);
+  const mean = (arm: string) => {
+    const values = own.sets.flatMap((set, s) => (set.arm === arm ? [means.observed[s]] : []));
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  it('is the difference of the mean damages, with its halves, draws and permutations', () => {
+    const found = contrastOf(own, means, { size: 2, other: 'between' }, tools)!;
+    expect(found).toMatchObject({ size: 2, factor: 1, sets: 45, otherSets: 108 });
+    expect(found.estimate).toBeCloseTo(mean('within') - mean('between'), 12);
+    expect((found.halves[0] + found.halves[1]) / 2).toBeCloseTo(found.estimate, 12);
+    expect([found.draws.length, found.permuted.length]).toEqual([100, 99]);
+    expect(Math.max(...found.permuted)).toBeLessThan(found.estimate);
+  });
+  it('SD is the pooled one of the sets', () => {
+    const squares = ['within', 'between'].flatMap((arm) =>
+      own.sets.flatMap((set, s) => (set.arm === arm ? [(means.observed[s] - mean(arm)) ** 2] : [])),
+    );
+    const expected = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / (45 + 108 - 2));
+    expect(contrastOf(own, means, { size: 2, other: 'between' }, tools)!.sd).toBeCloseTo(expected, 12);
+  });
+  it('against controls without clusters permutes the names of arms', () => {
+    const found = contrastOf(own, means, { size: 2, other: 'random-direction' }, tools)!;
+    expect(found.estimate).toBeCloseTo(mean('within') - mean('random-direction'), 12);
+    expect(found.permuted.filter((value) => value >= found.estimate)).toHaveLength(0);
+  });
+  it('is nothing where an arm or size is missing, and has no SD where nothing varies', () => {
+    expect(contrastOf(own, means, { size: 3, other: 'between' }, tools)).toBeNull();
+    expect(contrastOf(own, means, { size: 2, other: 'matched' }, tools)).toBeNull();
+    const flat = setMeans(new Float64Array(own.damage.kl.length).fill(1), draws);
+    expect(contrastOf(own, flat, { size: 2, other: 'between' }, tools)!.sd).toBeNaN();
+  });
+});
