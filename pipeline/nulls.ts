@@ -15,6 +15,7 @@ import { runNull } from '../src/nulls/run.ts';
 import { senseless } from '../src/nulls/senseless.ts';
 import { movable } from '../src/nulls/shuffles.ts';
 import { type NullRow, summaries } from '../src/nulls/summary.ts';
+import { type SurvivalRow, survivalRows } from '../src/nulls/survival-rows.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
 import type { PromptWords } from '../src/stats/covariates.ts';
@@ -24,13 +25,14 @@ import type { Stage, StageContext } from './stage.ts';
 const COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const;
 
 const VARIANT_COLUMNS = ['variant', 'statistic', 'value', 'reason'] as const;
+const SURVIVAL_COLUMNS = ['feature_a', 'feature_b', 'null', 'p', 'q'] as const;
 const LEVEL = 0.025;
 
 export const nulls: Stage = {
   name: 'nulls',
   reads: ['prompt', 'attribution', 'feature', 'prompt_feature', 'cluster'],
   after: ['attribute'],
-  writes: ['held_out_prompt', 'held_out_cluster', 'recomputed', 'null_statistic'],
+  writes: ['held_out_prompt', 'held_out_cluster', 'recomputed', 'edge_survival', 'null_statistic'],
   parameters: ({ seed, sae, attribution, correlation, network, cluster, steering, nulls: own }) => {
     const { base_factor, positions, prompts } = steering;
     return {
@@ -78,6 +80,7 @@ async function run(context: StageContext): Promise<void> {
   await tables.replace('held_out_prompt', byColumn(['split', 'prompt_id', 'half'], halves.prompts));
   await tables.replace('held_out_cluster', byColumn(['split', 'feature_id', 'cluster'], halves.clusters));
   const rows: NullRow[] = [];
+  const survival: SurvivalRow[] = [];
   for (const kind of kinds) {
     const source = nullSource(kind, {
       ...dictionary,
@@ -95,7 +98,7 @@ async function run(context: StageContext): Promise<void> {
       continue;
     }
     const progress = context.progress(`null ${kind}`, replicates);
-    const values = await runNull(ingredients, source, { replicates, threads, advance: progress.advance });
+    const { values, counts } = await runNull(ingredients, source, { replicates, threads, advance: progress.advance });
     progress.done();
     const found = summaries(kind, names, observed, values, (statistic) => senseless(kind, statistic));
     const larger = found.filter(({ p }) => p !== null && p <= LEVEL).length;
@@ -104,6 +107,8 @@ async function run(context: StageContext): Promise<void> {
     if (source.kind === 'shuffle-within-strata')
       note(`${kind}: ${movable(source.groups)} of ${matrix.rows} prompts can move`);
     rows.push(...found);
+    if (source.kind !== 'rewire') survival.push(...survivalRows(kind, matrix, ingredients, counts));
   }
+  await tables.replace('edge_survival', byColumn(SURVIVAL_COLUMNS, survival));
   await tables.replace('null_statistic', byColumn(COLUMNS, rows));
 }

@@ -3,6 +3,7 @@
  * gradient of ten answers with a gain per prompt, attributions read at the last position.
  */
 import type { CandidateOptions } from '../../src/nulls/candidates.ts';
+import { traitGroups } from '../../src/nulls/edge-survival.ts';
 import type { Ingredients } from '../../src/nulls/replicates.ts';
 import type { Split } from '../../src/nulls/splits.ts';
 import { random } from '../../src/random.ts';
@@ -42,6 +43,7 @@ export function sharedGradientStudy(splits: readonly Split[]): {
       gradient: { rows: rows + 1, width: WIDTH, values: gradient },
       steered: [steered, ...splits.map(() => steered)],
       splits,
+      groups: traitGroups(Float64Array.from({ length: FEATURES }, (_, f) => f)),
       gains: new Float64Array(PROMPTS).fill(1),
       statistics: {
         correlation: { method: 'pearson', gains: null, covariates: [] },

@@ -1,7 +1,9 @@
 /** What all nulls of a run share, from the tables and shards of the stages before. */
 import type { PositionRule } from '../attribution/positions.ts';
+import { mean, squaresAround } from '../stats/groups.ts';
 import { type SteeringPositions, touched } from '../steering/apply.ts';
-import { type CodeRows, codesOf } from './codes.ts';
+import { type CodeRows, type Codes, codesOf } from './codes.ts';
+import { traitGroups } from './edge-survival.ts';
 import type { Steered } from './first-order.ts';
 import type { StoredGradients } from './read-gradients.ts';
 import type { Ingredients } from './replicates.ts';
@@ -54,6 +56,7 @@ export function ingredientsOf(source: Source): Ingredients {
     gradient: { rows: rows + parts.length, width, values: extended },
     steered: parts.map((prompts, part) => steeredOf(source, prompts, rows + part)),
     splits: source.splits,
+    groups: traitGroups(activationSpread(codes)),
     gains: gainsOf(source),
     statistics: source.statistics,
   };
@@ -96,5 +99,17 @@ function gainsOf({ gradients: { values, width, firstRow }, lengths }: Source): F
     let squares = 0;
     for (let i = firstRow[prompt] * width; i < (firstRow[prompt] + length) * width; i++) squares += values[i] ** 2;
     return Math.sqrt(squares);
+  });
+}
+
+/** [F] coefficient of variation over prompts of a feature's activation, summed over the codes of a cell. */
+function activationSpread({ prompts, features, offsets, activations }: Codes): Float64Array {
+  return Float64Array.from({ length: features }, (_, f) => {
+    const sums = Float64Array.from({ length: prompts }, (_, p) => {
+      const cell = p * features + f;
+      return activations.subarray(offsets[cell], offsets[cell + 1]).reduce((sum, x) => sum + x, 0);
+    });
+    const centre = mean(sums);
+    return centre === 0 ? 0 : Math.sqrt(squaresAround(sums, centre) / prompts) / centre;
   });
 }

@@ -3,12 +3,14 @@
  * a generator of its own, named by the null and k, so the numbers do not depend on the order or on how many workers share the work.
  */
 import type { PositionRule } from '../attribution/positions.ts';
+import type { NodePairs } from '../network/feature-graph.ts';
 import type { Graph } from '../network/graph.ts';
 import { type Random, random } from '../random.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import { attributionsOf } from './attributions.ts';
 import type { Codes } from './codes.ts';
 import { type DirectionNull, openDraws } from './directions.ts';
+import { addCounts, emptyCounts } from './edge-survival.ts';
 import { firstOrderDamage, type Steered } from './first-order.ts';
 import { heldOutNames, heldOutStatistics } from './held-out.ts';
 import { type GradientRows, openProjector } from './projector.ts';
@@ -27,6 +29,8 @@ export interface Ingredients {
   /** Damage on all prompts, then on the second half of each split. */
   readonly steered: readonly Steered[];
   readonly splits: readonly Split[];
+  /** [F] group of each feature by how much its activations vary: see edge-survival.ts. */
+  readonly groups: Int32Array;
   /** [P] norm of each prompt's gradient. */
   readonly gains: Float64Array;
   readonly statistics: StatisticOptions;
@@ -35,6 +39,8 @@ export interface Ingredients {
 export interface ReplicateRunner {
   /** Statistics of replicates from … to - 1, [count, S] row-major. */
   run(from: number, to: number): Promise<Float64Array>;
+  /** |r| of every pair of every replicate so far, counted: see edge-survival.ts. */
+  counts(): Float64Array;
   release(): Promise<void>;
 }
 
@@ -45,7 +51,8 @@ export type NullSource =
   | { readonly kind: 'rewire'; readonly graph: Graph };
 
 export async function openReplicates(ingredients: Ingredients, source: NullSource): Promise<ReplicateRunner> {
-  const { one, release } = await openOne(ingredients, source);
+  const counts = emptyCounts();
+  const { one, release } = await openOne(ingredients, source, (pairs) => addCounts(counts, pairs, ingredients.groups));
   const size = namesOf(ingredients).length;
   return {
     async run(from, to) {
@@ -55,6 +62,7 @@ export async function openReplicates(ingredients: Ingredients, source: NullSourc
       }
       return all;
     },
+    counts: () => counts,
     release,
   };
 }
@@ -64,12 +72,12 @@ interface One {
   release(): Promise<void>;
 }
 
-async function openOne(ingredients: Ingredients, source: NullSource): Promise<One> {
+async function openOne(ingredients: Ingredients, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
   const nothing = async (): Promise<void> => undefined;
   switch (source.kind) {
     case 'shuffle-prompts':
     case 'shuffle-within-strata':
-      return { one: async (rng) => statisticsOf(ingredients, null, shuffled(source, rng)), release: nothing };
+      return { one: async (rng) => statisticsOf(ingredients, null, shuffled(source, rng), see), release: nothing };
     case 'rewire': {
       const names = namesOf(ingredients);
       return {
@@ -85,7 +93,7 @@ async function openOne(ingredients: Ingredients, source: NullSource): Promise<On
       const projector = await openProjector(ingredients.gradient, 1);
       const draws = await openDraws(source);
       return {
-        one: async (rng) => statisticsOf(ingredients, await projector.project(await draws.draw(rng))),
+        one: async (rng) => statisticsOf(ingredients, await projector.project(await draws.draw(rng)), null, see),
         async release() {
           await projector.release();
           await draws.release();
@@ -104,15 +112,16 @@ export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' |
  * The study's statistics in the order of namesOf.
  * @param projections [R, F]; null where the values do not come from any, and damage is not known
  * @param stored [P, F] the matrix itself where it is known
+ * @param see is shown every pair of features that have a correlation
  */
 export function statisticsOf(
-  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient' | 'gains'>,
+  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient' | 'gains' | 'groups'>,
   projections: Float32Array | null,
-  stored?: Float64Array,
+  stored: Float64Array | null = null,
+  see: (pairs: NodePairs) => void = () => undefined,
 ): Float64Array {
   const { prompts, features } = codes;
-  if (stored === undefined && projections === null)
-    throw new RangeError('statisticsOf: neither projections nor values');
+  if (stored === null && projections === null) throw new RangeError('statisticsOf: neither projections nor values');
   const own = stored ?? attributionsOf(codes, projections as Float32Array, rule);
   const values: Matrix = { rows: prompts, cols: features, values: own };
   // Without projections damage is flat, and a slope on it does not exist.
@@ -120,7 +129,7 @@ export function statisticsOf(
     projections === null ? new Float64Array(features) : firstOrderDamage(projections, features, one),
   );
   return Float64Array.from([
-    ...networkStatistics(values, damage[0], statistics),
+    ...networkStatistics(values, damage[0], statistics, see),
     ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, damage[s + 1], statistics)]),
   ]);
 }

@@ -4,8 +4,9 @@
  */
 import { Worker } from 'node:worker_threads';
 import { inSharedMemory } from '../workers/shared-memory.ts';
+import { emptyCounts } from './edge-survival.ts';
 import { type Ingredients, type NullSource, namesOf, openReplicates } from './replicates.ts';
-import type { Range, WorkerInput } from './worker.ts';
+import type { Answer, Range, WorkerInput } from './worker.ts';
 
 /** Replicates asked for at a time: few enough that workers end together. */
 const CHUNK = 8;
@@ -19,12 +20,14 @@ export interface RunOptions {
   advance(count: number): void;
 }
 
-/** @returns [B, S] row-major, columns in the order of statisticNames */
-export async function runNull(
-  ingredients: Ingredients,
-  source: NullSource,
-  options: RunOptions,
-): Promise<Float64Array> {
+export interface NullRun {
+  /** [B, S] row-major, columns in the order of namesOf. */
+  readonly values: Float64Array;
+  /** |r| of every pair of every replicate, counted: see edge-survival.ts. */
+  readonly counts: Float64Array;
+}
+
+export async function runNull(ingredients: Ingredients, source: NullSource, options: RunOptions): Promise<NullRun> {
   const { replicates, threads, advance } = options;
   const size = namesOf(ingredients).length;
   const all = new Float64Array(replicates * size);
@@ -44,36 +47,36 @@ export async function runNull(
     for (let range = take(); range !== undefined; range = take())
       put(range.from, await runner.run(range.from, range.to));
     await runner.release();
-    return all;
+    return { values: all, counts: runner.counts() };
   }
   const input: WorkerInput = { ingredients: inSharedMemory(ingredients), source: inSharedMemory(source) };
   const workers = Array.from({ length: Math.min(threads, Math.ceil(replicates / CHUNK)) }, () => {
     return new Worker(START, { workerData: { module: MODULE, input } });
   });
   try {
-    await Promise.all(workers.map((worker) => drive(worker, take, put)));
+    const found = await Promise.all(workers.map((worker) => drive(worker, take, put)));
+    // Counts are whole numbers: their sum does not depend on who counted what.
+    const counts = emptyCounts();
+    for (const own of found) for (let i = 0; i < counts.length; i++) counts[i] += own[i];
+    return { values: all, counts };
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-  return all;
 }
 
-/** Feeds one worker until no range is left. */
+/** Feeds one worker until no range is left; its counts. */
 function drive(
   worker: Worker,
   take: () => Range | undefined,
   put: (from: number, values: Float64Array) => void,
-): Promise<void> {
+): Promise<Float64Array> {
   return new Promise((resolve, reject) => {
-    const ask = (): void => {
-      const range = take();
-      if (range === undefined) resolve();
-      else worker.postMessage(range);
-    };
+    const ask = (): void => worker.postMessage(take() ?? 'counts');
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`nulls: a worker thread ended with status ${code}`)));
-    worker.on('message', ({ from, values }: { from: number; values: Float64Array }) => {
-      put(from, values);
+    worker.on('message', (answer: Answer) => {
+      if ('counts' in answer) return resolve(answer.counts);
+      put(answer.from, answer.values);
       ask();
     });
     ask();

@@ -42,9 +42,16 @@ export function statisticNames({ sizes }: Pick<StatisticOptions, 'sizes'>): stri
  * In the order of statisticNames; NaN where a statistic does not exist.
  * @param values [P, F]
  * @param damage [F] first-order damage
+ * @param see is shown every pair of features that have a correlation
  */
-export function networkStatistics(values: Matrix, damage: Float64Array, options: StatisticOptions): Float64Array {
+export function networkStatistics(
+  values: Matrix,
+  damage: Float64Array,
+  options: StatisticOptions,
+  see: (pairs: NodePairs) => void = () => undefined,
+): Float64Array {
   const network = studyNetwork(values, options);
+  see(network.pairs);
   const { pairs, graph, clusters, kept, members } = network;
   const { cluster, sizes } = clusters;
   const { weighted, resolution } = options.cluster;

@@ -10,7 +10,7 @@ async function pOf({ ingredients, source, own }: World, statistic: string): Prom
   const projector = await openProjector(ingredients.gradient, 1);
   const observed = statisticsOf(ingredients, await projector.project(own));
   await projector.release();
-  const values = await runNull(ingredients, source, { replicates: 39, threads: 1, advance: () => undefined });
+  const { values } = await runNull(ingredients, source, { replicates: 39, threads: 1, advance: () => undefined });
   const row = summaries('random-rows', names, observed, values).find((found) => found.statistic === statistic);
   return row?.p ?? Number.NaN;
 }

@@ -9,12 +9,14 @@ describe('runNull', () => {
   const run = (threads: number, replicates: number, from: NullSource = source) => {
     let done = 0;
     const options = { replicates, threads, advance: (n: number) => (done += n) };
-    return runNull(ingredients, from, options).then((values) => ({ values, done }));
+    return runNull(ingredients, from, options).then((found) => ({ ...found, done }));
   };
 
   it('gives the same replicates with one worker and with two, and counts them', async () => {
     const [one, two] = [await run(1, 20), await run(2, 20)];
     expect(one.values).toEqual(two.values);
+    expect(one.counts).toEqual(two.counts);
+    expect(one.counts.reduce((sum, x) => sum + x, 0)).toBe((20 * 40 * 39) / 2);
     expect([one.done, two.done]).toEqual([20, 20]);
     expect(one.values).toHaveLength(20 * namesOf(ingredients).length);
   });

@@ -3,6 +3,7 @@
  * gain per prompt. Unselected features come from the same distribution, so any pattern is there under the null as well.
  */
 import type { DirectionNull } from '../../src/nulls/directions.ts';
+import { traitGroups } from '../../src/nulls/edge-survival.ts';
 import { matchRows } from '../../src/nulls/matched-rows.ts';
 import type { Ingredients } from '../../src/nulls/replicates.ts';
 import { random } from '../../src/random.ts';
@@ -60,6 +61,7 @@ export function sharedGradient(options: {
       gradient: { rows: PROMPTS, width: WIDTH, values: gradient },
       steered: [{ baseFactor: -2, row: 0, active: null, prompts: PROMPTS }],
       splits: [],
+      groups: traitGroups(Float64Array.from({ length: features }, (_, f) => f)),
       gains: new Float64Array(PROMPTS).fill(1),
       statistics: {
         correlation: { method: 'pearson', gains: null, covariates: [] },
