@@ -3,6 +3,7 @@
  * with strength |r| and distance 1 - |r|; how far the main ones survive fewer prompts; the study's metrics of its
  * attributions; where and how steadily it fires; and which features are one thing seen several times.
  */
+import { corpusMetrics } from '../src/attribution/corpus-maxima.ts';
 import { openSae } from '../src/model/sae-files.ts';
 import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
 import { type ActiveRows, activationProfiles } from '../src/network/activation-profile.ts';
@@ -43,7 +44,7 @@ export const centrality: Stage = {
   parameters: ({ cluster: { algorithm }, network, stability: { subsamples, share, case_drops }, seed }) => {
     return { algorithm, network, subsamples, share, case_drops, seed };
   },
-  files: sourceFiles,
+  files: (study) => [...sourceFiles(study), ...(study.corpus === undefined ? [] : [study.corpus.file])],
   async run(context) {
     const { study, tables, note } = context;
     const features = await tables.columns<{ feature_id: Int32Array; prevalence: Float64Array }>('centrality_feature');
@@ -72,6 +73,7 @@ export const centrality: Stage = {
     const metrics: NamedMeasure[] = [
       ...FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) })),
       ...activityMetrics(featureIds, prevalence, profiles, decoder),
+      ...(await corpusMetrics(study, featureIds, context.threads, context.progress)),
     ];
     await tables.replace('feature_metric', rows.metricColumns(featureIds, metrics, REASONS));
     await tables.replace('feature_position', rows.positionColumns(profiles));
