@@ -6,14 +6,16 @@ CREATE TABLE interaction_summary (
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- logits
   low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval, bootstrap over features and prompts
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),
-  p DOUBLE CHECK (p > 0 AND p <= 1),                   -- labels permuted over features, two-sided, +1 correction; only within-between
-  p_greater DOUBLE CHECK (p_greater > 0 AND p_greater <= 1), -- of within being larger
+  p DOUBLE CHECK (p >= 0 AND p <= 1),                  -- two-sided; within-between: labels permuted over features, +1 correction; else of a mean of 0, normal with the bootstrap's error
+  p_greater DOUBLE CHECK (p_greater >= 0 AND p_greater <= 1), -- of within being larger; else of a mean above 0
   permutations INTEGER NOT NULL CHECK (permutations >= 0),
   bound DOUBLE CHECK (bound > 0 AND isfinite(bound)),  -- verdict.sesoi × the mean |damage| of one feature, logits
   p_equivalence DOUBLE CHECK (p_equivalence >= 0 AND p_equivalence <= 1), -- two one-sided tests against ± bound
   equivalent BOOLEAN NOT NULL,                         -- the interval lies inside ± bound
   first_half DOUBLE CHECK (first_half IS NULL OR isfinite(first_half)),    -- the estimate on one half of the prompts, split within strata
   second_half DOUBLE CHECK (second_half IS NULL OR isfinite(second_half)), -- and on the other
+  p_first_half DOUBLE CHECK (p_first_half > 0 AND p_first_half <= 1),    -- p_greater on that half, for within-between
+  p_second_half DOUBLE CHECK (p_second_half > 0 AND p_second_half <= 1),
   note VARCHAR,
   PRIMARY KEY (measure, scope),
   CHECK (low IS NULL OR low <= high)

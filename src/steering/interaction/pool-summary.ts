@@ -4,10 +4,12 @@
  * keeps that pairs overlap; exact when the pool holds every pair, approximate on a sample that was drawn by cluster (`note` says so).
  *
  * Equivalence bound: `verdict.sesoi` times the mean magnitude of the single damages, so 0.2 means a fifth of what removing one feature does.
- * Beside the difference stands the same difference on each half of the prompts.
+ * Beside the difference stands the same difference on each half of the prompts, with its own p. The p of the other scopes is that of the mean
+ * being 0, normal with the bootstrap's error.
  */
 import { random, shuffle } from '../../random.ts';
 import { type Interval, intervalOf } from '../../stats/equivalence.ts';
+import { normalTwoSided, normalUpper } from '../../stats/normal-tail.ts';
 import { permutationP } from '../../stats/permutation-p.ts';
 import { resampled } from '../../stats/resampled.ts';
 import type { Interactions } from './indices.ts';
@@ -31,12 +33,15 @@ export interface PoolRow extends Interval {
   /** `all`, `within`, `between`, `within-between`, or `cluster N`. */
   readonly scope: string;
   readonly pairs: number;
-  /** Of no difference, two-sided and of within being larger; NaN for other scopes. */
+  /** Of no difference (labels permuted) or of a mean of 0, two-sided and of being larger. */
   readonly p: number;
   readonly pGreater: number;
   readonly permutations: number;
   readonly firstHalf: number;
   readonly secondHalf: number;
+  /** Of within being larger on each half, labels permuted; NaN for other scopes. */
+  readonly pFirstHalf: number;
+  readonly pSecondHalf: number;
   readonly note: string | null;
 }
 
@@ -60,36 +65,45 @@ export function poolSummary(
     const weights = resampled(clusters.length, rng);
     for (const measure of measures) draws[measure].push(means(drawn, measure, weights));
   }
-  const permuted: Record<string, number[]> = Object.fromEntries(measures.map((measure) => [measure, []]));
-  const order = random(options.seed, 'interaction', 'labels');
-  const labels = Int32Array.from(clusters);
-  for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
-    shuffle(labels, order);
-    for (const measure of measures) permuted[measure].push(means(values, measure, undefined, labels).difference);
-  }
-
-  const halves = options.halves?.map((half) => {
+  const halves = (options.halves ?? []).map((half) => {
     const weights = new Float64Array(found.prompts);
     for (let i = 0; i < half.length; i++) weights[half[i]] = 1;
     return poolValues(found, weights);
   });
+  // All prompts, then each half, under the same permuted labels.
+  const asked = [values, ...halves];
+  const permuted = Object.fromEntries(measures.map((measure) => [measure, asked.map((): number[] => [])]));
+  const order = random(options.seed, 'interaction', 'labels');
+  const labels = Int32Array.from(clusters);
+  for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
+    shuffle(labels, order);
+    for (const measure of measures)
+      asked.forEach((from, which) => permuted[measure][which].push(means(from, measure, undefined, labels).difference));
+  }
+
   const bound = options.sesoi * meanSingleDamage(found);
   return measures.flatMap((measure) => {
     const own = means(values, measure);
     const rowOf = (scope: string, count: number, pick: (means: PoolMeans) => number): PoolRow => {
       const contrast = scope === 'within-between';
-      const p = permutationP(contrast ? pick(own) : Number.NaN, contrast ? permuted[measure] : []);
-      const [first, second] = (halves ?? []).map((half) => pick(means(half, measure)));
+      const interval = intervalOf(pick(own), draws[measure].map(pick), bound > 0 ? bound : Number.NaN);
+      const parts = halves.map((half) => pick(means(half, measure)));
+      const [whole, first, second] = asked.map((_, which) =>
+        permutationP([pick(own), ...parts][which], contrast ? permuted[measure][which] : []),
+      );
+      const z = interval.error > 0 ? interval.estimate / interval.error : Number.NaN;
       return {
-        ...intervalOf(pick(own), draws[measure].map(pick), bound > 0 ? bound : Number.NaN),
+        ...interval,
         measure,
         scope,
         pairs: count,
-        p: p.twoSided,
-        pGreater: p.greater,
-        permutations: p.permutations,
-        firstHalf: first ?? Number.NaN,
-        secondHalf: second ?? Number.NaN,
+        p: contrast ? whole.twoSided : tail(normalTwoSided, z),
+        pGreater: contrast ? whole.greater : tail(normalUpper, z),
+        permutations: whole.permutations,
+        firstHalf: parts[0] ?? Number.NaN,
+        secondHalf: parts[1] ?? Number.NaN,
+        pFirstHalf: first?.greater ?? Number.NaN,
+        pSecondHalf: second?.greater ?? Number.NaN,
         note: contrast && !exhaustive ? SAMPLED : null,
       };
     };
@@ -105,6 +119,11 @@ export function poolSummary(
     ];
     return rows.filter(({ estimate }) => !Number.isNaN(estimate));
   });
+}
+
+/** NaN where the error is 0 or unknown. */
+function tail(of: (z: number) => number, z: number): number {
+  return Number.isNaN(z) ? z : of(z);
 }
 
 /** Mean over features of |Δ({i})|, Δ averaged over prompts: the unit of the equivalence bound, logits. */

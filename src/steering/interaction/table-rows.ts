@@ -89,6 +89,8 @@ export const SUMMARY_COLUMNS = [
   'equivalent',
   'first_half',
   'second_half',
+  'p_first_half',
+  'p_second_half',
   'note',
 ] as const;
 
@@ -104,6 +106,8 @@ export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noiseP
       p_equivalence: row.pEquivalence,
       first_half: row.firstHalf,
       second_half: row.secondHalf,
+      p_first_half: row.pFirstHalf,
+      p_second_half: row.pSecondHalf,
     })),
     {
       measure: 'noise_floor',
@@ -120,6 +124,8 @@ export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noiseP
       equivalent: false,
       first_half: none,
       second_half: none,
+      p_first_half: none,
+      p_second_half: none,
       note: 'root mean square of the interaction of pairs removed by 1/1024, where it is only rounding',
     },
   ];

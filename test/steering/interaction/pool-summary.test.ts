@@ -48,8 +48,11 @@ describe('the summary of the pool', () => {
       expect(row.pGreater).toBe(1 / 5000);
       expect(Math.min(row.firstHalf, row.secondHalf)).toBeGreaterThan(0.8);
       expect(row.equivalent).toBe(false);
+      expect(Math.max(row.pFirstHalf, row.pSecondHalf)).toBe(1 / 5000);
     }
     expect(planted.get('magnitude_excess within')!.low).toBeGreaterThan(0.5);
+    expect(planted.get('magnitude_excess within')!.pGreater).toBeLessThan(0.001);
+    expect(absent.get('magnitude_excess within')!.pGreater).toBeGreaterThan(0.01);
   });
   it('shows that there is none where there is none', () => {
     const row = absent.get('interaction within-between')!;
@@ -57,7 +60,7 @@ describe('the summary of the pool', () => {
     expect(row).toMatchObject({ bound: 0.2, equivalent: true });
     expect(row.pEquivalence).toBeLessThan(0.025);
   });
-  it('has a row for each measure and scope with the number of its pairs, p for the difference only', () => {
+  it('has a row for each measure and scope with the number of its pairs, permutations for the difference only', () => {
     const scopes = ['all', 'within', 'between', 'within-between', 'cluster 1', 'cluster 2', 'cluster 3'];
     for (const measure of ['damage', 'interaction', 'excess', 'magnitude_excess'])
       expect([...planted.keys()].filter((key) => key.startsWith(`${measure} `))).toEqual(
@@ -65,7 +68,11 @@ describe('the summary of the pool', () => {
       );
     const counts = scopes.map((scope) => planted.get(`damage ${scope}`)!.pairs);
     expect(counts).toEqual([105, 30, 75, 105, 10, 10, 10]);
-    for (const [key, row] of planted) expect(Number.isNaN(row.p)).toBe(!key.endsWith('within-between'));
+    for (const [key, row] of planted) {
+      expect(row.permutations > 0).toBe(key.endsWith('within-between'));
+      expect(Number.isNaN(row.pFirstHalf)).toBe(!key.endsWith('within-between'));
+      expect(row.p).toBeGreaterThanOrEqual(0);
+    }
   });
   it('leaves out what needs controls where there are none', () => {
     const found = synthetic(1, 1);
