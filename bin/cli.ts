@@ -13,6 +13,7 @@ import { addFetch } from './commands/fetch.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSql } from './commands/sql.ts';
+import { addSteer } from './commands/steer.ts';
 import { addView } from './commands/view.ts';
 
 const EXAMPLES = `
@@ -30,7 +31,8 @@ export function buildProgram(): Command {
     .version(version)
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addRun, addCheck, addSql, addReport, addView, addExport, addFetch]) exitThroughMain(add(program));
+  for (const add of [addRun, addCheck, addSteer, addSql, addReport, addView, addExport, addFetch])
+    exitThroughMain(add(program));
   exitThroughMain(program);
   return program;
 }

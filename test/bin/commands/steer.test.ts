@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { cofire } from '../capture.ts';
+
+const STUDY = 'studies/sports.yaml';
+const PROMPT = ['--prompt', 'Fact: Roger Federer plays the sport of'];
+
+describe('cofire steer', () => {
+  it('prints the likeliest tokens before and after, and continuations', async () => {
+    const { status, out, err } = await cofire(
+      'steer',
+      STUDY,
+      ...PROMPT,
+      '--feature',
+      '12',
+      '--factor',
+      '0',
+      '--generate',
+      '1',
+    );
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    const [first] = out.split('\n').filter((line) => line.startsWith('"'));
+    expect(first).toMatch(/^" tennis" +0 +(\d+\.\d\d) % +0 +\1 %$/);
+    expect(out).toContain('with steering: Fact: Roger Federer plays the sport of tennis');
+  });
+
+  it('changes with the factor and the mode', async () => {
+    const run = async (...words: string[]) =>
+      (await cofire('steer', STUDY, ...PROMPT, '--feature', '12', ...words)).out;
+    const base = await run('--factor', '0');
+    expect(await run('--factor', '60')).not.toBe(base);
+    expect(await run('--factor', '60', '--mode', 'clamp')).not.toBe(await run('--factor', '60'));
+  });
+
+  it.each([
+    ['a feature the SAE has not', ['--feature', '99999'], '--feature: 99999, expected a feature of the SAE, 0 to 1023'],
+    ['a feature that is no number', ['--feature', 'x'], 'whole number'],
+    ['no feature', [], "required option '--feature"],
+    ['a mode there is not', ['--feature', '1', '--mode', 'zap'], 'Allowed choices are seed'],
+    ['a factor that is no number', ['--feature', '1', '--factor', 'much'], 'expected a number'],
+  ])('refuses %s', async (_, words, message) => {
+    const { status, err } = await cofire('steer', STUDY, ...PROMPT, ...words);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('refuses a prompt longer than the model reads', async () => {
+    const { status, err } = await cofire('steer', STUDY, '--prompt', 'tennis '.repeat(200), '--feature', '1');
+    expect(status).toBe(2);
+    expect(err).toMatch(/--prompt: \d+ tokens, expected 1 to 63/);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { random } from '../../src/random.ts';
+import { type HandPush, ranked, steerByHand } from '../../src/steering/by-hand.ts';
+import { engineInputs, modelOracle, PLAIN } from '../engine.ts';
+
+const tokens = Int32Array.from(modelOracle.prompts[0]!);
+const push = (coefficient: number, mode: HandPush['mode'] = 'seed'): HandPush => ({
+  featureIds: [3, 5],
+  mode,
+  coefficient,
+  positions: 'all',
+});
+
+describe('steerByHand', () => {
+  it('without a push is the model, and a dose of 0 changes no bit of it', async () => {
+    const hand = steerByHand(await engineInputs(), 1);
+    const plain = await hand.next(tokens, null);
+    const logits = modelOracle.models[PLAIN]!.prompts[0]!.logits;
+    const most = Math.max(...logits);
+    const partition = most + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - most), 0));
+    plain.forEach((value, v) => expect(Math.abs(value - (logits[v]! - partition))).toBeLessThan(1e-4));
+    for (const mode of ['seed', 'ablate', 'activation-scaled'] as const) {
+      expect(Array.from(await hand.next(tokens, push(0, mode)))).toEqual(Array.from(plain));
+    }
+    expect(Array.from(await hand.next(tokens, push(2)))).not.toEqual(Array.from(plain));
+  });
+
+  it('continues greedily with the likeliest token each time, and by draws that the seed fixes', async () => {
+    const hand = steerByHand(await engineInputs(), 1);
+    const start = tokens.subarray(0, 3);
+    const greedy = await hand.generate(start, null, 2);
+    expect(greedy[0]).toBe(ranked(await hand.next(start, null))[0]!.token);
+    expect(greedy).toHaveLength(2);
+    const drawn = await hand.generate(start, null, 2, random(1, 'x'));
+    expect(await hand.generate(start, null, 2, random(1, 'x'))).toEqual(drawn);
+  });
+});
+
+it('ranks from the likeliest on, ties by token', () => {
+  expect(ranked(Float32Array.of(-2, -1, -2)).map(({ token, rank }) => [token, rank])).toEqual([
+    [1, 0],
+    [0, 1],
+    [2, 2],
+  ]);
+});
