@@ -34,7 +34,7 @@ describe('cofire steer', () => {
   it.each([
     ['a feature the SAE has not', ['--feature', '99999'], '--feature: 99999, expected a feature of the SAE, 0 to 1023'],
     ['a feature that is no number', ['--feature', 'x'], 'whole number'],
-    ['no feature', [], "required option '--feature"],
+    ['no feature', [], '--feature: none, expected at least one feature'],
     ['a mode there is not', ['--feature', '1', '--mode', 'zap'], 'Allowed choices are seed'],
     ['a factor that is no number', ['--feature', '1', '--factor', 'much'], 'expected a number'],
   ])('refuses %s', async (_, words, message) => {
