@@ -6,7 +6,7 @@ RUN := runs/$(STUDY)
 MODULES := node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check report view bench fixtures gpt2 docs clean
+.PHONY: help all test check report view bench calibration fixtures gpt2 docs clean
 
 help: ## list the targets
 	@echo "make TARGET [STUDY=name of a study file in studies/, default sports]"
@@ -31,6 +31,9 @@ view: $(MODULES) ## open the network viewer on a run
 
 bench: $(MODULES) ## measure speed and memory, beside PyTorch where it is installed
 	node --import tsx bench/main.ts
+
+calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 25 minutes)
+	node --import tsx bench/calibration.ts
 
 fixtures: $(MODULES) ## train the bundled model and its SAE again (under 45 minutes)
 	node --import tsx fixtures/train/make.ts

@@ -45,7 +45,7 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
   const unreplicated = required.filter((name) => heldOut.some((row) => row.null === name && row.p > LEVEL));
   const unseen = required.filter((name) => !heldOut.some((row) => row.null === name));
   const verdict = (status: Status, reason: string | null): Decision => ({ status, survives, reason });
-  if (high < 0) return verdict('not supported', 'The effect has the opposite sign.');
+  if (high < 0) return verdict('not supported', 'The interval lies wholly below zero.');
   if (sesoi !== null && low > -sesoi && high < sesoi)
     return verdict('not supported', `The interval lies inside ±${sesoi}, the smallest effect of interest.`);
   if (failed.length > 0)

@@ -16,12 +16,12 @@ describe('decide', () => {
     ['a null that was left out', { found: ps(0.01, 0.01) }, 'not testable', 'rotation'],
     ['no held-out prompts', { heldOut: [] }, 'not testable', 'no held-out prompts'],
     ['a small effect', { low: -0.1, high: 0.19 }, 'not supported', '±0.2'],
-    ['the opposite sign', { low: -0.9, high: -0.3 }, 'not supported', 'opposite sign'],
+    ['the opposite sign', { low: -0.9, high: -0.3 }, 'not supported', 'below zero'],
     [
       'the opposite sign, without a smallest effect',
       { low: -0.9, high: -0.3, sesoi: null },
       'not supported',
-      'opposite',
+      'below zero',
     ],
   ] as const)('%s', (_, change, status, reason) => {
     const found = decide({ ...STRONG, ...change });
