@@ -2,7 +2,8 @@
  * Which sets lie inside one cluster when labels mean nothing:
  *
  *   features   cluster labels permuted over the features; a set is within when all its features then share a label. Sets that share
- *              features move together. The sets themselves were drawn by the true labels, so that the test is approximate.
+ *              features move together. The sets themselves were drawn by the true labels, so that the test is approximate: near its
+ *              level at pairs, conservative at larger sizes (docs/methods.md)
  *   sets       the arms' names permuted over the sets, for controls that have no clusters
  */
 import { type Random, random, shuffle } from '../../random.ts';

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../../src/random.ts';
+import { permutationP } from '../../../src/stats/permutation-p.ts';
+import { designSets } from '../../../src/steering/design.ts';
 import { contrastOf } from '../../../src/steering/summary/arm-contrast.ts';
 import { permutedSets } from '../../../src/steering/summary/permuted-sets.ts';
 import { setDraws } from '../../../src/steering/summary/set-draws.ts';
@@ -41,4 +44,34 @@ describe('within minus another arm', () => {
     const flat = setMeans(new Float64Array(own.damage.kl.length).fill(1), draws);
     expect(contrastOf(own, flat, { size: 2, other: 'between' }, tools)!.sd).toBeNaN();
   });
+});
+
+it('where labels mean nothing, seldom finds a difference in sampled pairs, though features differ and sets share them', () => {
+  const sizes = [15, 12, 10];
+  const ids = sizes.flatMap((size, c) => Array.from({ length: size }, () => c + 1)).map((c, id) => [id, c] as const);
+  const labels = new Map(ids);
+  const clusters = new Map(sizes.map((_, c) => [c + 1, ids.filter(([, own]) => own === c + 1).map(([id]) => id)]));
+  const traits = new Map(ids.map(([id]) => [id, { meanAbsAttribution: 1, prevalence: 1 }]));
+  let found = 0;
+  for (let seed = 0; seed < 60; seed++) {
+    const rng = random(seed, 'no difference');
+    const own = ids.map(() => rng.normal() ** 3);
+    const design = { clusters, selected: [...labels.keys()], traits, arms: ['within', 'between'] as const };
+    const sets = designSets({ ...design, sizes: [2], setsPerCell: 12, seed })
+      .filter(({ arm }) => arm !== 'single')
+      .map(({ setId, arm, cluster, size, featureIds }) => ({
+        set_id: setId,
+        arm,
+        cluster,
+        size,
+        feature_ids: featureIds,
+      }));
+    const damage = Float64Array.from(sets, ({ feature_ids: f }) => own[f[0]] + own[f[1]] + 0.3 * rng.normal());
+    const empty = { ...block(1, () => 0), sets };
+    const once = { drawn: setDraws(1), permuted: permutedSets(labels, 99, seed) };
+    const result = contrastOf(empty, { observed: damage, halves: [], draws: [] }, { size: 2, other: 'between' }, once)!;
+    if (permutationP(result.estimate, result.permuted).twoSided <= 0.1) found++;
+  }
+  // 6 of 60 expected; more than 14 has probability 0.001.
+  expect(found).toBeLessThan(15);
 });
