@@ -6,6 +6,7 @@
  *   residualised      each prompt's values over its gradient norm first, then answer and foil regressed out (METHODS N2)
  *   activation-only   every projection at its feature's mean (N5)
  *   gradient-only     every activation at its feature's mean (N5)
+ *   class-balanced    every stratum counts alike in the correlations
  *   without:<stratum> the prompts of one stratum left out
  */
 import { takeRows } from '../network/attribution-network.ts';
@@ -15,8 +16,12 @@ import type { Matrix } from '../stats/matrix.ts';
 import { halfOf } from './held-out.ts';
 import type { Ingredients } from './replicates.ts';
 import { networkStatistics, statisticNames } from './statistics.ts';
+import { divided } from './study-network.ts';
 import { leastPrompts } from './study-options.ts';
-import { activationOnly, gradientOnly } from './variants.ts';
+import { activationOnly, classBalanced, gradientOnly } from './variants.ts';
+
+/** Statistics of the values themselves. */
+const OF_VALUES = /^anova_f:(max_activation|absolute_summed_activation|std_activation)$/;
 
 export interface RecomputedRow {
   readonly variant: string;
@@ -51,6 +56,15 @@ export function recomputed({ ingredients, projections, matrix, prompts }: Recomp
   const absent = (variant: string, reason: string): RecomputedRow[] =>
     names.map((statistic) => ({ variant, statistic, value: Number.NaN, reason }));
 
+  const balanced = (): RecomputedRow[] => {
+    const values = classBalanced(matrix, prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
+    const cosine = { method: 'cosine' as const, gains: null, covariates: [] };
+    return rowsOf('class-balanced', { ...shape, values }, { ...statistics, correlation: cosine }).map((row) =>
+      OF_VALUES.test(row.statistic)
+        ? { ...row, value: Number.NaN, reason: 'weights change correlations, not values' }
+        : row,
+    );
+  };
   const covariates = covariateColumns(['answer', 'foil'], prompts, gains);
   const spent = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...covariates]).vectors.length;
   const correlation = { method: 'partial' as const, gains, covariates };
@@ -64,6 +78,9 @@ export function recomputed({ ingredients, projections, matrix, prompts }: Recomp
         : rowsOf('residualised', matrix, { ...statistics, correlation })),
     ...rowsOf('activation-only', { ...shape, values: activationOnly(codes, projections, rule) }),
     ...rowsOf('gradient-only', { ...shape, values: gradientOnly(codes, projections, rule) }),
+    ...(statistics.correlation.method === 'pearson'
+      ? balanced()
+      : absent('class-balanced', 'weights are defined for Pearson correlation alone')),
     ...strata.flatMap((name) => {
       const left = Int32Array.from(prompts.keys()).filter((prompt) => prompts[prompt].stratum !== name);
       if (left.length < leastPrompts(statistics)) return absent(`without:${name}`, `${left.length} prompts are left`);

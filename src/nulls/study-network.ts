@@ -103,7 +103,8 @@ function correlations(values: Matrix, { method, gains, covariates }: Correlation
   return { a, b, r, df };
 }
 
-function divided({ rows, cols, values }: Matrix, gains: Float64Array): Matrix {
+/** Each prompt's values over its gain. */
+export function divided({ rows, cols, values }: Matrix, gains: Float64Array): Matrix {
   if (gains.length !== rows)
     throw new RangeError(`statistics: ${gains.length} gains, expected one for each of ${rows} prompts`);
   return { rows, cols, values: values.map((value, entry) => value / gains[Math.floor(entry / cols)]) };

@@ -24,7 +24,7 @@ async function rows(change: Partial<typeof ingredients> = {}, strata = 4) {
 describe('recomputed', () => {
   it('has the study itself and each variant, every statistic a number or a reason', async () => {
     const { matrix, found } = await rows();
-    expect([...new Set(found.map(({ variant }) => variant))]).toEqual(['as-studied', 'residualised', 'activation-only', 'gradient-only', 'without:s0', 'without:s1', 'without:s2', 'without:s3']); // biome-ignore format: one line
+    expect([...new Set(found.map(({ variant }) => variant))]).toEqual(['as-studied', 'residualised', 'activation-only', 'gradient-only', 'class-balanced', 'without:s0', 'without:s1', 'without:s2', 'without:s3']); // biome-ignore format: one line
     expect(found.every(({ value, reason }) => Number.isNaN(value) === (reason !== null))).toBe(true);
     const all = networkStatistics(matrix, new Float64Array(30), ingredients.statistics);
     const names = statisticNames(ingredients.statistics);
@@ -39,6 +39,14 @@ describe('recomputed', () => {
     expect(edges('as-studied')).toBeGreaterThan(20);
     expect(edges('gradient-only')).toBeGreaterThan(edges('as-studied'));
     expect(edges('activation-only')).toBe(0);
+  });
+
+  it('balances correlations and not values', async () => {
+    const { found } = await rows();
+    const of = (statistic: string) =>
+      found.find((row) => row.variant === 'class-balanced' && row.statistic === statistic);
+    expect(of('edges')?.value).toBeGreaterThan(0);
+    expect(of('anova_f:max_activation')?.reason).toContain('not values');
   });
 
   it('says why a variant is absent', async () => {
