@@ -57,7 +57,8 @@ export function recomputed({ ingredients, projections, matrix, prompts }: Recomp
     names.map((statistic) => ({ variant, statistic, value: Number.NaN, reason }));
 
   const balanced = (): RecomputedRow[] => {
-    const values = classBalanced(matrix, prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
+    const { gains: own } = statistics.correlation;
+    const values = classBalanced(own === null ? matrix : divided(matrix, own), prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
     const cosine = { method: 'cosine' as const, gains: null, covariates: [] };
     return rowsOf('class-balanced', { ...shape, values }, { ...statistics, correlation: cosine }).map((row) =>
       OF_VALUES.test(row.statistic)
