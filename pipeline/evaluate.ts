@@ -49,7 +49,8 @@ async function run(context: StageContext): Promise<void> {
   const answers = rows.map(({ answer }, i): AnswerWord => ({ word: answer, token: prompts[i]?.answerToken ?? -1 }));
   // The vocabulary's log-probabilities of every prompt are 200 MB for a thousand prompts of GPT-2: dropped unless they are read.
   const answerOf = async (contrast: Float32Array, keepLogProbs = false): Promise<Outcomes[]> => {
-    const runner = await openOutcomes(inputs, outcomeTables(accepted, contrast), threads);
+    // One thread, as in steering: the baseline is then the unsteered outcome to the bit.
+    const runner = await openOutcomes(inputs, outcomeTables(accepted, contrast), 1);
     const outcomes: Outcomes[] = [];
     for (const [i, batch] of batches.entries()) {
       const found = await runner.run(resid[i] ?? new Float32Array(0), Int32Array.from(batch.rows));

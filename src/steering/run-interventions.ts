@@ -51,9 +51,10 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
       groups,
       width: inputs.model.config.dModel,
       maxPositions: MAX_POSITIONS,
+      atOnce: threads,
     };
     const tables = await tablesOf(inputs, run.task, prompts);
-    const runner = await openOutcomes(inputs, tables, threads, await baselineOf(inputs, tables, input, threads));
+    const runner = await openOutcomes(inputs, tables, 1, await baselineOf(inputs, tables, input));
     for (const chunk of left) {
       const own = changes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
       const dims = [own.length, prompts.length];
@@ -88,13 +89,8 @@ async function tablesOf(
 }
 
 /** log p of every prompt without steering, [P, V]. */
-async function baselineOf(
-  inputs: Inputs,
-  tables: OutcomeTables,
-  input: SweepInput,
-  threads: number,
-): Promise<Float32Array> {
-  const maker = await openOutcomes(inputs, tables, threads);
+async function baselineOf(inputs: Inputs, tables: OutcomeTables, input: SweepInput): Promise<Float32Array> {
+  const maker = await openOutcomes(inputs, tables, 1);
   const rows: Float32Array[] = [];
   const batches = batchesByLength(
     input.prompts.map(({ resid }) => resid.length / input.width),

@@ -14,6 +14,11 @@ export interface SweepInput {
   readonly groups: readonly Batch[];
   readonly width: number;
   readonly maxPositions: number;
+  /**
+   * Runs of the graph under way at the same time, each on one thread. On small models that is twice as fast as several threads
+   * inside every operator, and the bits do not depend on it.
+   */
+  readonly atOnce: number;
 }
 
 /** Each [I, P] row-major. */
@@ -53,14 +58,25 @@ export async function sweep(
 ): Promise<SweepOutcomes> {
   const count = input.prompts.length;
   const found = emptyOutcomes(changes.length * count);
-  for (const { rows: prompts, length } of input.groups) {
-    const most = Math.max(1, Math.floor(input.maxPositions / length));
-    const total = changes.length * prompts.length;
-    for (let from = 0; from < total; from += most) {
-      await runRows(runner, changes, input, { prompts, length, from, rows: Math.min(most, total - from) }, found);
-    }
-  }
+  const spans = planSpans(changes.length, input);
+  const work = async (): Promise<void> => {
+    for (let span = spans.shift(); span !== undefined; span = spans.shift())
+      await runRows(runner, changes, input, span, found);
+  };
+  await Promise.all(Array.from({ length: input.atOnce }, work));
   return found;
+}
+
+/** What each run of the graph holds: the same whatever the number of runs at once, and with it the same bits. */
+function planSpans(changes: number, input: SweepInput): Span[] {
+  return input.groups.flatMap(({ rows: prompts, length }) => {
+    const most = Math.max(1, Math.floor(input.maxPositions / length));
+    const total = changes * prompts.length;
+    return Array.from({ length: Math.ceil(total / most) }, (_, i): Span => {
+      const from = i * most;
+      return { prompts, length, from, rows: Math.min(most, total - from) };
+    });
+  });
 }
 
 interface Span {

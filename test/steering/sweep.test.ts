@@ -48,6 +48,7 @@ describe('sweep', () => {
     groups: batchesByLength(lengths, 1e9),
     width: WIDTH,
     maxPositions: 1e9,
+    atOnce: 2,
   };
   const expected = COEFFICIENTS.flatMap((coefficient) =>
     lengths.map((length, p) => length * (2 * (p + 1) + coefficient) + 1000 * p),

@@ -112,7 +112,7 @@ export async function plantedRun(kind: Kind, controls: number): Promise<PlantedR
     Int32Array.from(prompts, () => LENGTH),
     Number.MAX_SAFE_INTEGER,
   );
-  const input = { prompts, groups, width: WIDTH, maxPositions: 512 };
+  const input = { prompts, groups, width: WIDTH, maxPositions: 512, atOnce: 1 };
   const { logitDiff } = await sweep(runner, removals(plan, from, dictionaries), input);
   return { plan, ...interactions(plan, logitDiff, PROMPTS) };
 }
