@@ -6,6 +6,7 @@ import { sourceFiles } from '../src/model/sources.ts';
 import { takeDecoderRows } from '../src/nulls/decoder.ts';
 import { gather } from '../src/nulls/gather.ts';
 import { heldOutRows } from '../src/nulls/held-out-rows.ts';
+import { type HistogramRow, histograms } from '../src/nulls/histogram.ts';
 import { nullSource } from '../src/nulls/null-source.ts';
 import { observedStatistics } from '../src/nulls/observed.ts';
 import { openDictionary } from '../src/nulls/open-dictionary.ts';
@@ -26,13 +27,14 @@ const COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'low', 'high', '
 
 const VARIANT_COLUMNS = ['variant', 'statistic', 'value', 'reason'] as const;
 const SURVIVAL_COLUMNS = ['feature_a', 'feature_b', 'null', 'p', 'q'] as const;
+const BIN_COLUMNS = ['null', 'statistic', 'low', 'high', 'replicates'] as const;
 const LEVEL = 0.025;
 
 export const nulls: Stage = {
   name: 'nulls',
   reads: ['prompt', 'attribution', 'feature', 'prompt_feature', 'cluster'],
   after: ['attribute'],
-  writes: ['held_out_prompt', 'held_out_cluster', 'recomputed', 'edge_survival', 'null_statistic'],
+  writes: ['held_out_prompt', 'held_out_cluster', 'recomputed', 'edge_survival', 'null_statistic', 'null_histogram'],
   parameters: ({ seed, sae, attribution, correlation, network, cluster, steering, nulls: own }) => {
     const { base_factor, positions, prompts } = steering;
     return {
@@ -80,6 +82,7 @@ async function run(context: StageContext): Promise<void> {
   await tables.replace('held_out_prompt', byColumn(['split', 'prompt_id', 'half'], halves.prompts));
   await tables.replace('held_out_cluster', byColumn(['split', 'feature_id', 'cluster'], halves.clusters));
   const rows: NullRow[] = [];
+  const bins: HistogramRow[] = [];
   const survival: SurvivalRow[] = [];
   for (const kind of kinds) {
     const source = nullSource(kind, {
@@ -107,8 +110,10 @@ async function run(context: StageContext): Promise<void> {
     if (source.kind === 'shuffle-within-strata')
       note(`${kind}: ${movable(source.groups)} of ${matrix.rows} prompts can move`);
     rows.push(...found);
+    bins.push(...histograms(kind, names, values, (statistic) => senseless(kind, statistic)));
     if (source.kind !== 'rewire') survival.push(...survivalRows(kind, matrix, ingredients, counts));
   }
   await tables.replace('edge_survival', byColumn(SURVIVAL_COLUMNS, survival));
   await tables.replace('null_statistic', byColumn(COLUMNS, rows));
+  await tables.replace('null_histogram', byColumn(BIN_COLUMNS, bins));
 }

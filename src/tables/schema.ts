@@ -53,6 +53,7 @@ export const TABLE_NAMES = [
   'recomputed',
   'edge_survival',
   'null_statistic',
+  'null_histogram',
   'verdict',
   'promoted_token',
   'label',
