@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -32,7 +33,44 @@ it('takes over the lock of a process that is gone, and one that was never finish
   write(pid, hostname());
   takeLock(path)();
   writeFileSync(path, '');
+  expect(() => takeLock(path)).toThrow('a process that has just begun on');
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(path, longAgo, longAgo);
   takeLock(path)();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('leaves a dead lock to the process that is taking it over', () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  write(pid, hostname());
+  writeFileSync(`${path}.takeover`, '');
+  expect(() => takeLock(path)).toThrow('.lock.takeover: another run is taking this folder over');
+  rmSync(`${path}.takeover`);
+  takeLock(path)();
+});
+
+it('of many processes that find the same dead lock, one gets it', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  write(pid, hostname());
+  const module = new URL('../src/lock-file.ts', import.meta.url).href;
+  // Every process says that it is ready, tries when told to, says what came of it, and lives until its input ends.
+  const script = `import { takeLock } from ${JSON.stringify(module)};
+    process.stdin.once('data', () => {
+      try { takeLock(${JSON.stringify(path)}); process.stdout.write('mine'); } catch (error) { process.stdout.write(error.name); }
+    });
+    process.stdout.write('ready');`;
+  const children = Array.from({ length: 4 }, () =>
+    spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
+  );
+  const next = () => Promise.all(children.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])));
+  expect(new Set(await next())).toEqual(new Set(['ready']));
+  const answering = next();
+  for (const { stdin } of children) stdin.write('go');
+  const answers = await answering;
+  for (const { stdin } of children) stdin.end();
+  expect(answers.sort()).toEqual(['StudyError', 'StudyError', 'StudyError', 'mine']);
 });
 
 it('never takes over the lock of another machine', () => {

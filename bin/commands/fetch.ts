@@ -6,7 +6,7 @@ import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
 Files go to the Hugging Face cache (HF_HOME), where those already there are used. A fetch that was stopped goes on where
-it was. HF_ENDPOINT, HF_TOKEN and HF_HUB_OFFLINE are honoured.
+it was. HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE, HTTPS_PROXY and NO_PROXY are honoured.
 
 Examples:
   cofire fetch studies/sports-gpt2.yaml

@@ -38,6 +38,8 @@ function environment(cache: string): void {
   vi.stubEnv('HF_HUB_CACHE', '');
   vi.stubEnv('HF_TOKEN', '');
   vi.stubEnv('HF_HUB_OFFLINE', '');
+  vi.stubEnv('NO_PROXY', '127.0.0.1');
+  vi.stubEnv('no_proxy', '127.0.0.1');
 }
 
 it('brings the files of a study into the cache, and then the study checks offline', async () => {

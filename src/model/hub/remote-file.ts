@@ -1,4 +1,5 @@
 /** What the hub says of one file before it is fetched: its commit, size and checksum. */
+import type { Response } from 'undici';
 import { StudyError } from '../../errors.ts';
 import { type Checksum, checksumOf } from './checksum.ts';
 import { persist } from './persist.ts';

@@ -2,9 +2,11 @@
  * One request to the hub. Redirects are followed here and not by fetch, because the token may go to the hub alone: a
  * redirect to a storage host carries its own signature, and would otherwise receive the user's token.
  */
+import { type Dispatcher, fetch, ProxyAgent, type RequestInit, type Response } from 'undici';
 import { StudyError } from '../../errors.ts';
 import type { HubEnvironment } from './environment.ts';
 import { Passing, type Patience } from './persist.ts';
+import { type Proxies, proxyFor } from './proxy.ts';
 
 /** All that reaching the hub takes. */
 export interface Connection extends Patience {
@@ -32,7 +34,8 @@ export async function request(url: string, environment: HubEnvironment, options:
       ...options.headers,
     };
     if (environment.token !== null && at.origin === home) headers.authorization = `Bearer ${environment.token}`;
-    const response = await send(at, { method: options.method, headers, redirect: 'manual', signal: options.signal });
+    const { method, signal } = options;
+    const response = await send(at, environment.proxies, { method, headers, redirect: 'manual', signal });
     const location = response.headers.get('location');
     if (location === null || response.status < 300 || response.status > 399) return response;
     const next = new URL(location, at);
@@ -50,18 +53,43 @@ export async function request(url: string, environment: HubEnvironment, options:
   throw new StudyError({ where: url, found: `more than ${MOST_REDIRECTS} redirects`, expected: 'the file' });
 }
 
-async function send(url: URL, init: RequestInit): Promise<Response> {
+async function send(url: URL, proxies: Proxies, init: RequestInit): Promise<Response> {
+  const proxy = proxyFor(url, proxies);
   try {
-    return await fetch(url, init);
+    return await fetch(url, { ...init, dispatcher: proxy === null ? undefined : agentOf(url, proxy) });
   } catch (error) {
-    throw new Passing(describeNetworkError(error, url), { cause: error });
+    const reason = describeNetworkError(error, url);
+    if (proxy === null) throw new Passing(reason, { cause: error });
+    const { host } = new URL(proxy);
+    if (!reason.includes('(407)')) throw new Passing(`${reason} through the proxy ${host}`, { cause: error });
+    throw new StudyError({
+      where: `the proxy ${host}`,
+      found: 'it asks for a name and a password (status 407)',
+      expected: 'one that lets requests through',
+      fix: 'Put them into HTTP_PROXY or HTTPS_PROXY: http://user:password@host:port',
+    });
   }
 }
 
-/** fetch says only "fetch failed"; its cause says why. The host alone is named, since signed addresses hold secrets. */
+const agents = new Map<string, Dispatcher>();
+
+/** One agent a proxy, so that connections are kept. */
+function agentOf({ protocol }: URL, uri: string): Dispatcher {
+  // A tunnel keeps https unread by the proxy; plain http is asked of the proxy itself, since many refuse tunnels to port 80.
+  const proxyTunnel = protocol === 'https:';
+  const key = `${proxyTunnel} ${uri}`;
+  const agent = agents.get(key) ?? new ProxyAgent({ uri, proxyTunnel });
+  agents.set(key, agent);
+  return agent;
+}
+
+/** fetch says only "fetch failed"; its innermost cause says why. The host alone is named, since signed addresses hold secrets. */
 export function describeNetworkError(error: unknown, url: URL): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  let cause = error;
+  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  const reason = code ?? (cause instanceof Error ? cause.message : String(cause));
+  // undici's own codes say less than its messages.
+  const plain = code?.startsWith('UND_ERR') ? undefined : code;
+  const reason = plain ?? (cause instanceof Error ? cause.message : String(cause));
   return `no connection to ${url.host} (${reason})`;
 }

@@ -1,4 +1,5 @@
 /** What the hub's answer to a request means for the user: nothing wrong, worth another try, or something to mend. */
+import type { Response } from 'undici';
 import { StudyError } from '../../errors.ts';
 import type { HubEnvironment } from './environment.ts';
 import { Passing } from './persist.ts';

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
 import { hubEnvironment } from '../../../src/model/hub/environment.ts';
+import { NO_PROXIES } from '../../../src/model/hub/proxy.ts';
+import { temporaryFolder, writeText } from '../raw-safetensors.ts';
 
 const home = '/home/me';
 const cache = (variables: Record<string, string>): string => hubEnvironment(variables, home).cache;
@@ -12,6 +14,7 @@ test('without variables: the hub itself, the standard folder, no token, online',
     cache: '/home/me/.cache/huggingface/hub',
     token: null,
     offline: false,
+    proxies: NO_PROXIES,
   };
   expect(hubEnvironment({}, home)).toEqual(expected);
   expect(hubEnvironment({ HF_HOME: '', HF_TOKEN: ' ', HF_ENDPOINT: '', HF_HUB_OFFLINE: '' }, home)).toEqual(expected);
@@ -39,4 +42,19 @@ test('an endpoint that is no address is refused', () => {
       /HF_ENDPOINT: .*, expected an address such as https:/,
     );
   }
+});
+
+test('the token that a login left is read from its file, after the variables', () => {
+  const root = temporaryFolder();
+  writeText(join(root, 'token'), 'hf_file\n');
+  writeText(join(root, 'other'), 'hf_other');
+  const token = (variables: Record<string, string>): string | null =>
+    hubEnvironment({ HF_HOME: root, ...variables }, home).token;
+  expect(token({})).toBe('hf_file');
+  expect(token({ HF_TOKEN_PATH: join(root, 'other') })).toBe('hf_other');
+  expect(token({ HF_TOKEN_PATH: join(root, 'none') })).toBeNull();
+  expect(token({ HF_TOKEN: 'hf_variable' })).toBe('hf_variable');
+  expect(token({ HUGGING_FACE_HUB_TOKEN: 'hf_old' })).toBe('hf_old');
+  expect(token({ HF_HUB_DISABLE_IMPLICIT_TOKEN: '1', HF_TOKEN: 'hf_variable' })).toBeNull();
+  expect(() => token({ HF_TOKEN_PATH: root })).toThrow(/EISDIR/);
 });

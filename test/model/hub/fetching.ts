@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { StudyFolders, StudySource } from '../../../src/model/hub/locate.ts';
+import { NO_PROXIES } from '../../../src/model/hub/proxy.ts';
 import { fetchStudyFiles, type HubEffects } from '../../../src/model/hub.ts';
 import { temporaryFolder } from '../raw-safetensors.ts';
 import { writeModel, writeSae } from '../tiny-model.ts';
@@ -33,7 +34,13 @@ export class Fetching {
     this.hub = hub;
     this.weights = hub.files.get('org/model/model.safetensors')!;
     this.effects = {
-      environment: { endpoint: hub.endpoint, cache: join(temporaryFolder(), 'hub'), token: null, offline: false },
+      environment: {
+        endpoint: hub.endpoint,
+        cache: join(temporaryFolder(), 'hub'),
+        token: null,
+        offline: false,
+        proxies: NO_PROXIES,
+      },
       stallMilliseconds: 300,
       sleep: async (milliseconds) => void this.waits.push(milliseconds),
       note: (text) => void this.notes.push(text),

@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
-import type { HubEnvironment } from '../../../src/model/hub/environment.ts';
+import { type HubEnvironment, hubEnvironment } from '../../../src/model/hub/environment.ts';
 import { locateStudyFiles } from '../../../src/model/hub/locate.ts';
 import { temporaryFolder } from '../raw-safetensors.ts';
 import { HOOK, study } from './fetching.ts';
 import { COMMIT } from './hub-server.ts';
 
 function environment(): HubEnvironment {
-  return { endpoint: 'https://huggingface.co', cache: temporaryFolder(), token: null, offline: false };
+  return hubEnvironment({ HF_HUB_CACHE: temporaryFolder() }, temporaryFolder());
 }
 
 function place(cache: string, repository: string, ...files: string[]): void {

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { useHub } from './fetching.ts';
 import { COMMIT } from './hub-server.ts';
+import { type ProxyServer, startProxy } from './proxy-server.ts';
 
 const at = useHub();
 
@@ -32,5 +33,59 @@ describe('the token', () => {
       Boolean(response.writeHead(302, { location: 'file:///etc/passwd' }).end()),
     );
     await expect(at().fetch()).rejects.toThrow(/a redirect to file:/);
+  });
+});
+
+describe('a proxy', () => {
+  const proxies: ProxyServer[] = [];
+  afterEach(async () => {
+    for (const proxy of proxies.splice(0)) await proxy.close();
+  });
+  async function through(except: readonly string[], refuse = false): Promise<ProxyServer> {
+    const proxy = await startProxy(refuse);
+    proxies.push(proxy);
+    const { effects } = at();
+    at().effects = {
+      ...effects,
+      environment: { ...effects.environment, proxies: { http: proxy.address, https: proxy.address, except } },
+    };
+    return proxy;
+  }
+
+  test('carries every request, with its own credentials and not the hub’s token', async () => {
+    const proxy = await through([]);
+    at().withToken('hf_abc');
+    await at().fetch();
+    expect(proxy.seen.length).toBe(at().hub.seen.length);
+    expect(new Set(proxy.seen.map(({ authorization }) => authorization))).toEqual(
+      new Set([`Basic ${Buffer.from('me:secret').toString('base64')}`]),
+    );
+    expect(new Set(proxy.seen.map(({ host }) => host))).toEqual(
+      new Set([at().hub.endpoint, at().hub.storage].map((address) => new URL(address).host)),
+    );
+    expect(at().hub.seen.some(({ headers }) => 'proxy-authorization' in headers)).toBe(false);
+  });
+
+  test('is left aside for hosts that need none', async () => {
+    const proxy = await through(['127.0.0.1']);
+    await at().fetch();
+    expect(proxy.seen).toEqual([]);
+  });
+
+  test('an https address goes by a tunnel; a proxy that asks for a login is named without its password', async () => {
+    const { environment } = at().effects;
+    const proxy = await through([], true);
+    const refused = /^the proxy 127\.0\.0\.1:\d+: it asks for a name and a password \(status 407\)/;
+    await expect(at().fetch()).rejects.toThrow(refused);
+    const { proxies } = at().effects.environment;
+    at().effects = { ...at().effects, environment: { ...environment, proxies, endpoint: 'https://hub.invalid' } };
+    await expect(at().fetch()).rejects.toThrow(refused);
+    expect(proxy.seen.map(({ method, host }) => `${method} ${host}`)).toContain('CONNECT hub.invalid:443');
+  });
+
+  test('that is not there is named', async () => {
+    const proxy = await through([]);
+    await proxy.close();
+    await expect(at().fetch()).rejects.toThrow(/\(ECONNREFUSED\) through the proxy 127\.0\.0\.1:\d+, 5 times/);
   });
 });

@@ -1,0 +1,50 @@
+/**
+ * Proxies from the environment, as curl and huggingface_hub read it: HTTPS_PROXY and HTTP_PROXY by the scheme of the address, else
+ * ALL_PROXY, in either case of letters; NO_PROXY lists hosts that are reached directly: `*`, or a name with all below it, with or
+ * without a dot in front, and with a port where only that one is meant.
+ */
+import { StudyError } from '../../errors.ts';
+
+export interface Proxies {
+  /** For addresses of each scheme; null goes directly. */
+  readonly http: string | null;
+  readonly https: string | null;
+  /** Hosts that need none, lower case. */
+  readonly except: readonly string[];
+}
+
+export const NO_PROXIES: Proxies = { http: null, https: null, except: [] };
+
+export function proxiesOf(variables: Readonly<Record<string, string | undefined>>): Proxies {
+  const given = (name: string): readonly [string, string] | undefined => {
+    const found = [name.toLowerCase(), name].find((key) => (variables[key]?.trim() ?? '') !== '');
+    return found === undefined ? undefined : [found, variables[found]?.trim() ?? ''];
+  };
+  const address = (name: string): string | null => {
+    const [key, text] = given(name) ?? given('ALL_PROXY') ?? [];
+    return key === undefined || text === undefined ? null : parseProxy(key, text);
+  };
+  const except = (given('NO_PROXY')?.[1] ?? '').toLowerCase().split(/[\s,]+/);
+  return { http: address('HTTP_PROXY'), https: address('HTTPS_PROXY'), except: except.filter((host) => host !== '') };
+}
+
+/** The proxy that reaches an address; null goes directly. */
+export function proxyFor({ protocol, hostname, port }: URL, { http, https, except }: Proxies): string | null {
+  const portOf = port === '' ? { 'http:': '80', 'https:': '443' }[protocol] : port;
+  const direct = except.some((entry) => {
+    if (entry === '*') return true;
+    const [, host = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+    const name = host.replace(/^\*?\./, '');
+    return (only === undefined || only === portOf) && (hostname === name || hostname.endsWith(`.${name}`));
+  });
+  if (direct) return null;
+  return protocol === 'https:' ? https : http;
+}
+
+function parseProxy(where: string, text: string): string {
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (URL.canParse(withScheme) && /^https?:$/.test(new URL(withScheme).protocol)) return withScheme;
+  // The text may hold a password: it is not repeated.
+  const found = URL.canParse(withScheme) ? `a proxy of kind ${new URL(withScheme).protocol}//` : 'no address';
+  throw new StudyError({ where, found, expected: 'an address such as http://proxy.example:3128' });
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { StudyError } from '../../../src/errors.ts';
+import { NO_PROXIES, proxiesOf, proxyFor } from '../../../src/model/hub/proxy.ts';
+
+describe('proxies from the environment', () => {
+  test('none without variables or with empty ones', () => {
+    expect(proxiesOf({})).toEqual(NO_PROXIES);
+    expect(proxiesOf({ HTTPS_PROXY: '', http_proxy: ' ' })).toEqual(NO_PROXIES);
+  });
+
+  test('one for each scheme, small letters first, ALL_PROXY for the rest, http:// where no scheme is given', () => {
+    expect(proxiesOf({ HTTPS_PROXY: 'http://p:1', https_proxy: 'q:2', NO_PROXY: 'a, .B' })).toEqual({
+      http: null,
+      https: 'http://q:2',
+      except: ['a', '.b'],
+    });
+    expect(proxiesOf({ ALL_PROXY: 'http://p:1', HTTP_PROXY: 'http://h:3' })).toMatchObject({
+      http: 'http://h:3',
+      https: 'http://p:1',
+    });
+  });
+
+  test('a proxy that cannot be used is refused without repeating its password', () => {
+    const parsing = (): unknown => proxiesOf({ https_proxy: 'socks5://me:secret@p:1' });
+    expect(parsing).toThrow(StudyError);
+    expect(parsing).toThrow('https_proxy: a proxy of kind socks5://, expected an address such as');
+    expect(parsing).not.toThrow(/secret/);
+    expect(() => proxiesOf({ HTTP_PROXY: 'http://a b' })).toThrow(/HTTP_PROXY: no address/);
+  });
+});
+
+describe('which proxy an address takes', () => {
+  const proxies = proxiesOf({
+    HTTP_PROXY: 'http://h:1',
+    HTTPS_PROXY: 'http://s:2',
+    NO_PROXY: 'corp.example,*.x.org,y:8080',
+  });
+  const of = (url: string): string | null => proxyFor(new URL(url), proxies);
+
+  test('by scheme', () => {
+    expect(of('https://huggingface.co/a')).toBe('http://s:2');
+    expect(of('http://huggingface.co/a')).toBe('http://h:1');
+  });
+
+  test('none for a host of NO_PROXY, those below it, and its port where one is named', () => {
+    for (const url of ['https://corp.example/', 'https://hub.corp.example/', 'https://a.x.org', 'http://y:8080/'])
+      expect(of(url)).toBeNull();
+    for (const url of ['https://notcorp.example/', 'http://y/', 'https://corp.example.org'])
+      expect(of(url)).not.toBeNull();
+    expect(proxyFor(new URL('https://a'), proxiesOf({ HTTPS_PROXY: 'http://p:1', NO_PROXY: '*' }))).toBeNull();
+    const port = proxiesOf({ HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a:443' });
+    expect(proxyFor(new URL('https://a'), port)).toBeNull();
+  });
+});
