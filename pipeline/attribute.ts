@@ -4,7 +4,7 @@
  */
 import { openAttributor, positionsWithin } from '../src/attribution/attribute.ts';
 import { openMethod } from '../src/attribution/method-values.ts';
-import { promptContrasts } from '../src/attribution/prompt-contrasts.ts';
+import { type ContrastPrompt, taskContrasts } from '../src/attribution/task-contrasts.ts';
 import { type Batch, batchesByLength } from '../src/model/batches.ts';
 import { openInputs } from '../src/model/inputs.ts';
 import { openResiduals } from '../src/model/residuals.ts';
@@ -15,11 +15,7 @@ import type { Stage, StageContext } from './stage.ts';
 /** What a batch may hold beside the weights, bytes. */
 const BATCH_BYTES = 256 * 2 ** 20;
 
-interface PromptRow {
-  readonly answer: string;
-  readonly answer_token: number;
-  readonly foil: string | null;
-  readonly foil_token: number | null;
+interface PromptRow extends ContrastPrompt {
   readonly tokens: number[];
 }
 
@@ -47,17 +43,11 @@ async function run({ study, tables, out, hash, threads, progress: start }: Stage
   );
   const shards = openShards(out, 'attribute', hash, { batches });
   const left = batches.map((batch, index) => ({ batch, index })).filter(({ index }) => !shards.has(index));
-  const contrast = await promptContrasts(
-    inputs.model,
-    prompts.map(({ answer, answer_token }) => ({ word: answer, token: answer_token })),
-    prompts.map(({ foil, foil_token }) =>
-      foil === null || foil_token === null ? null : { word: foil, token: foil_token },
-    ),
-  );
+  const contrastOf = await taskContrasts(inputs.model, prompts);
   const width = inputs.model.config.dModel;
-  const contrastOf = ({ rows }: Batch): Float32Array => {
+  const contrastsOf = ({ rows }: Batch): Float32Array => {
     const own = new Float32Array(rows.length * width);
-    rows.forEach((row, b) => own.set(contrast.subarray(row * width, (row + 1) * width), b * width));
+    rows.forEach((row, b) => own.set(contrastOf(row), b * width));
     return own;
   };
 
@@ -69,8 +59,8 @@ async function run({ study, tables, out, hash, threads, progress: start }: Stage
   for (const { batch, index } of left) {
     const { rows, length } = batch;
     const resid = await residuals.read(batch);
-    const found = await attributor.attribute(batch, resid, contrastOf(batch));
-    const values = await method.values(batch, resid, contrastOf(batch), found);
+    const found = await attributor.attribute(batch, resid, contrastsOf(batch));
+    const values = await method.values(batch, resid, contrastsOf(batch), found);
     const perRow = (data: Float32Array) => ({ data, dims: [rows.length, length] });
     const perCode = (data: Float32Array | Int32Array) => ({ data, dims: [data.length] });
     shards.write(index, {

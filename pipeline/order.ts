@@ -15,11 +15,13 @@ import type { Stage } from './stage.ts';
 import { steer } from './steer.ts';
 import { summarise } from './summarise.ts';
 import { verdict } from './verdict.ts';
+import { verify } from './verify.ts';
 
 export const STAGES: readonly Stage[] = [
   evaluate,
   attribute,
   load,
+  verify,
   correlate,
   network,
   cluster,

@@ -10,6 +10,7 @@ export const STAGE_NAMES = [
   'evaluate',
   'attribute',
   'load',
+  'verify',
   'correlate',
   'network',
   'cluster',

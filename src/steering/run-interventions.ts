@@ -1,5 +1,5 @@
 /** Runs a plan of interventions on the kept prompts, a shard a chunk, continuing where an earlier run stopped. */
-import { promptContrasts } from '../attribution/prompt-contrasts.ts';
+import { taskContrasts } from '../attribution/task-contrasts.ts';
 import { batchesByLength, inPromptOrder } from '../model/batches.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Progress } from '../progress.ts';
@@ -73,17 +73,10 @@ async function tablesOf(
   task: readonly RunPrompt[],
   kept: readonly RunPrompt[],
 ): Promise<OutcomeTables> {
-  const contrast = await promptContrasts(
-    inputs.model,
-    task.map(({ answer, answer_token: token }) => ({ word: answer, token })),
-    task.map(({ foil: word, foil_token: token }) => (word === null || token === null ? null : { word, token })),
-  );
+  const contrastOf = await taskContrasts(inputs.model, task);
   const width = inputs.model.config.dModel;
   const own = new Float32Array(kept.length * width);
-  kept.forEach((prompt, i) => {
-    const row = task.findIndex(({ prompt_id: id }) => id === prompt.prompt_id);
-    own.set(contrast.subarray(row * width, (row + 1) * width), i * width);
-  });
+  kept.forEach(({ prompt_id: id }, i) => own.set(contrastOf(id), i * width));
   const accepted = kept.map((prompt) => prompt.accepted.map((word) => inputs.tokenizer.singleToken(` ${word}`)));
   return outcomeTables(accepted, own);
 }

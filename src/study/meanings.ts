@@ -23,6 +23,13 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'attribution.positions':
     'How the values of a prompt become one: the last position that is not zero, the sum, the final token, or the value of largest magnitude.',
   'attribution.bos': 'Whether position 0 takes part, where a BOS was prepended.',
+  'attribution_check.prompts':
+    'Prompts, drawn by the seed, on which gradient attributions are checked against integrated gradients and exact removal; 0 leaves the check out.',
+  'attribution_check.top_features':
+    'Features of largest mean size of attribution that are checked on every one of these prompts.',
+  'attribution_check.cells': 'Prompts × other features that are checked, drawn by the seed.',
+  'attribution_check.least':
+    'Smallest rank correlation with exact removal that counts as agreement; the run warns below it.',
   'features.min_prevalence': 'Share of prompts on which a feature must be non-zero to be selected.',
   'correlation.method': 'Similarity of two features over prompts.',
   'correlation.gain': '`divide`: each prompt’s values are divided by the norm of its gradient first.',

@@ -15,6 +15,7 @@ const seedExact: Preset = {
   seed: 1,
   sae: { center: 'auto' },
   attribution: { method: 'gradient', contrast: 'random-foil', positions: 'last', bos: 'include' },
+  attribution_check: { prompts: 30, top_features: 10, cells: 400, least: 0.7 }, // the study has none
   features: { min_prevalence: 1 }, // the study's "intersection" of all prompts
   correlation: { method: 'pearson', gain: 'keep' },
   network: { threshold: 0.7, strict: true, sign: 'absolute' }, // the text says r ≥ 0.7, the code |r| > 0.7
@@ -44,6 +45,8 @@ const recommended: Preset = {
   sae: { center: 'auto' },
   // A fixed contrast against the whole class of answers; sums over positions close the ledger; BOS carries template features.
   attribution: { method: 'gradient', contrast: 'mean-of-others', positions: 'sum', bos: 'exclude' },
+  // Residual-stream attribution patching on GPT-2 small reaches r ≈ 0.75 with activation patching.
+  attribution_check: { prompts: 30, top_features: 10, cells: 400, least: 0.7 },
   features: { min_prevalence: 0.5 },
   correlation: { method: 'pearson', gain: 'keep' },
   network: { threshold: 0.7, strict: false, sign: 'absolute' },

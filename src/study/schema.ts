@@ -40,6 +40,16 @@ export const settingsSchema = z.strictObject({
     positions: z.enum(['last', 'sum', 'final', 'max-abs']),
     bos: z.enum(['include', 'exclude']),
   }),
+  /** Gradient attributions of a sample of prompts and features against integrated gradients and exact removal. */
+  attribution_check: z.strictObject({
+    prompts: z.number().int().min(0),
+    /** Features of largest mean |attribution|, checked on each of the prompts. */
+    top_features: z.number().int().min(0),
+    /** Prompts × other features, drawn. */
+    cells: z.number().int().min(0),
+    /** Rank correlation with exact removal below which agreement is poor. */
+    least: z.number().min(-1).max(1),
+  }),
   features: z.strictObject({
     /** Share of prompts on which a feature must be non-zero to be selected. */
     min_prevalence: z.number().gt(0).max(1),

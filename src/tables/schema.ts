@@ -15,6 +15,8 @@ export const TABLE_NAMES = [
   'identity',
   'feature',
   'prompt_feature',
+  'attribution_check',
+  'attribution_agreement',
   'correlation',
   'uncorrelated',
   'co_activation',
