@@ -1,4 +1,4 @@
--- Every hypothesis with its claim, estimate and status.
-select hypothesis, claim, estimate, low, high, p, survives, status, reason
+-- Every hypothesis with its claim, estimate and status, then every finding.
+select hypothesis, kind, claim, estimate, low, high, unit, p, p_held_out, survives, status, reason
 from verdict
-order by hypothesis
+order by kind = 'finding', hypothesis

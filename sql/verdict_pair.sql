@@ -1,4 +1,4 @@
--- Damage of every steered pair of features of the kept clusters, at the smallest factor, per prompt. A pair drawn by two arms counts once.
+-- Damage of every steered pair of features of the kept clusters at equal norm, at the smallest factor, per prompt. A pair drawn by two arms counts once.
 WITH member AS (
   SELECT feature_id FROM cluster WHERE algorithm = $algorithm AND kept
 ),
@@ -14,6 +14,7 @@ dose AS (
   SELECT min(steering.factor) AS factor
   FROM steering
   INNER JOIN pair ON steering.set_id = pair.set_id
+  WHERE steering.scaling = 'norm-matched'
 )
 
 SELECT
@@ -24,6 +25,6 @@ INNER JOIN steering ON pair.set_id = steering.set_id
 INNER JOIN dose ON steering.factor = dose.factor
 INNER JOIN prompt ON steering.prompt_id = prompt.prompt_id
 WHERE
-  steering.mode = $mode AND steering.scaling = 'none'
+  steering.mode = $mode AND steering.scaling = 'norm-matched'
   AND pair.feature_a IN (SELECT feature_id FROM member) AND pair.feature_b IN (SELECT feature_id FROM member)
 ORDER BY pair.feature_a, pair.feature_b, steering.prompt_id

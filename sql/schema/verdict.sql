@@ -1,12 +1,15 @@
--- One row per hypothesis: the claim in words, its estimate and interval, the nulls it survives, and a status.
+-- One row per hypothesis, then one per finding: the claim in words, its estimate and interval, the nulls it survives, and a status.
 CREATE TABLE verdict (
-  hypothesis VARCHAR PRIMARY KEY,
+  hypothesis VARCHAR PRIMARY KEY, -- H1 to H4, or the finding: edges, modularity, anova_f:<metric>, slope:<measure>, interaction:cluster N, …
+  kind VARCHAR NOT NULL CHECK (kind IN ('hypothesis', 'finding')),
   claim VARCHAR NOT NULL,
   estimate DOUBLE CHECK (estimate IS NULL OR isfinite(estimate)),
   low DOUBLE CHECK (low IS NULL OR isfinite(low)),
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),
-  p DOUBLE CHECK (p IS NULL OR (p >= 0 AND p <= 1)),
-  survives VARCHAR[] NOT NULL, -- names of nulls, as in null_statistic
+  unit VARCHAR NOT NULL,          -- of estimate, low and high
+  p DOUBLE CHECK (p IS NULL OR (p >= 0 AND p <= 1)), -- the largest over what must be survived
+  p_held_out DOUBLE CHECK (p_held_out IS NULL OR (p_held_out >= 0 AND p_held_out <= 1)), -- the same on held-out prompts
+  survives VARCHAR[] NOT NULL,    -- nulls, as in null_statistic, and permutations of labels (`labels`)
   status VARCHAR NOT NULL CHECK (status IN ('supported', 'not supported', 'not distinguishable', 'not testable')),
   reason VARCHAR,
   CHECK (low IS NULL OR high IS NULL OR low <= high),

@@ -1,7 +1,13 @@
-/** Rows of the tables `held_out_prompt` and `held_out_cluster`: which prompts are in which half, and what the first half finds alone. */
+/**
+ * Rows of the tables `held_out_prompt`, `held_out_cluster` and `held_out_centrality`: which prompts are in which half, and what the first
+ * half finds alone.
+ */
 import type { PromptMatrix } from '../stats/prompt-matrix.ts';
-import { firstHalfClusters } from './held-out.ts';
+import { firstHalf } from './held-out.ts';
 import type { Ingredients } from './replicates.ts';
+import { MEASURES } from './study-network.ts';
+
+export const CENTRALITY_COLUMNS = ['split', 'feature_id', 'measure', 'value'] as const;
 
 export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<Ingredients, 'splits' | 'statistics'>) {
   const prompts = splits.flatMap(({ name, test }) => {
@@ -10,10 +16,16 @@ export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<I
       return { split: name, prompt_id, half: second.has(row) ? 'second' : 'first' };
     });
   });
-  const clusters = splits.flatMap((split) =>
-    Array.from(firstHalfClusters(matrix, split, statistics), (cluster, f) => {
-      return { split: split.name, feature_id: matrix.featureIds[f], cluster: cluster === 0 ? null : cluster };
+  const found = splits.map((split) => ({ split: split.name, ...firstHalf(matrix, split, statistics) }));
+  const clusters = found.flatMap(({ split, clusters }) =>
+    Array.from(clusters, (cluster, f) => {
+      return { split, feature_id: matrix.featureIds[f], cluster: cluster === 0 ? null : cluster };
     }),
   );
-  return { prompts, clusters };
+  const centralities = found.flatMap(({ split, measures }) =>
+    MEASURES.flatMap((measure) =>
+      Array.from(measures[measure], (value, f) => ({ split, feature_id: matrix.featureIds[f], measure, value })),
+    ),
+  );
+  return { prompts, clusters, centralities };
 }

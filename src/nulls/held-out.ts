@@ -16,7 +16,14 @@ import type { Graph } from '../network/graph.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import type { Split } from './splits.ts';
 import { COMPARED, fAcross, separation, slope } from './statistics.ts';
-import { MEASURES, measuresOf, metricsOf, type StatisticOptions, studyNetwork } from './study-network.ts';
+import {
+  MEASURES,
+  type Measures,
+  measuresOf,
+  metricsOf,
+  type StatisticOptions,
+  studyNetwork,
+} from './study-network.ts';
 
 export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
   const names = [
@@ -53,10 +60,17 @@ export function heldOutStatistics(
   ]);
 }
 
-/** What the first half finds: the cluster of each feature, 0 where its cluster is too small to be kept. */
-export function firstHalfClusters(values: Matrix, { train }: Split, options: StatisticOptions): Int32Array {
-  const { clusters, kept } = studyNetwork(takeRows(values, train), halfOf(options, train));
-  return clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0));
+/** What the first half finds: the cluster of each feature, 0 where its cluster is too small to be kept, and its centralities. */
+export function firstHalf(
+  values: Matrix,
+  { train }: Split,
+  options: StatisticOptions,
+): { clusters: Int32Array; measures: Measures } {
+  const { graph, clusters, kept } = studyNetwork(takeRows(values, train), halfOf(options, train));
+  return {
+    clusters: clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0)),
+    measures: measuresOf(graph),
+  };
 }
 
 /** The settings for some of the prompts: gains and covariates of those alone. */

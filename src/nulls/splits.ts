@@ -44,6 +44,36 @@ export function splitsOf(
   return splits.filter(({ train, test }) => Math.min(train.length, test.length) >= least);
 }
 
+export const SPLIT_COLUMNS = ['split', 'groups', 'first_prompts', 'second_prompts', 'reason'] as const;
+
+/** What a split of the task into halves is made of, or why there is none and what cannot be concluded without it. */
+export interface SplitRow {
+  readonly split: Split['name'];
+  readonly groups: number;
+  readonly first_prompts: number | null;
+  readonly second_prompts: number | null;
+  readonly reason: string | null;
+}
+
+/** @param prompts of the task @param splits those that could be made @param least prompts that each half must have */
+export function splitRows(
+  prompts: readonly { readonly stratum: string; readonly template: string }[],
+  splits: readonly Split[],
+  least: number,
+): SplitRow[] {
+  const rowOf = (split: Split['name'], groups: number, none: string): SplitRow => {
+    const made = splits.find(({ name }) => name === split);
+    const [first, second] = [made?.train.length ?? null, made?.test.length ?? null];
+    return { split, groups, first_prompts: first, second_prompts: second, reason: made === undefined ? none : null };
+  };
+  const few = `a half would have fewer than ${least} prompts, so no finding can be asked again`;
+  const one = 'the task has one template: every finding is about this wording, and nothing says whether it holds in another'; // biome-ignore format: one line
+  const wordings = new Set(prompts.map(({ template }) => template)).size;
+  const answers = new Set(prompts.map(({ stratum }) => stratum)).size;
+  if (answers === 0) return [];
+  return [rowOf('strata', answers, few), rowOf('templates', wordings, wordings === 1 ? one : few)];
+}
+
 /** Prompts of each name, names in order of first appearance. */
 function groups(names: readonly string[]): number[][] {
   const found = new Map<string, number[]>();

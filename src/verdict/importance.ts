@@ -36,6 +36,28 @@ export function importance(
   return { r, low: at(-half), high: at(half), p: (1 + asLarge) / (1 + options.replicates) };
 }
 
+/** A feature's centrality beside what steering it alone does. */
+export interface ImportanceRow {
+  readonly measure: string;
+  readonly value: number;
+  readonly damage: number;
+}
+
+/** By measure; one without four features, or without variation, is left out. */
+export function importances(
+  rows: readonly ImportanceRow[],
+  options: { readonly seed: number; readonly replicates: number },
+): Map<string, Importance> {
+  const found = [...new Set(rows.map(({ measure }) => measure))].flatMap((measure): [string, Importance][] => {
+    const own = rows.filter((row) => row.measure === measure);
+    const values = Float64Array.from(own, ({ value }) => value);
+    const damage = Float64Array.from(own, (row) => row.damage);
+    const result = importance(values, damage, options);
+    return result === null ? [] : [[measure, result]];
+  });
+  return new Map(found);
+}
+
 function correlation(x: Float64Array, y: Float64Array): number {
   if (x.length !== y.length) throw new RangeError(`importance: ${x.length} centralities and ${y.length} damages`);
   if (x.length < 2) return Number.NaN;

@@ -46,9 +46,10 @@ export async function syntheticVerdict(
     required: DECISIVE,
     sesoi,
     clusters: members.length,
-    pairs: null,
-    heldOutPairs: null,
-    pairsReason: 'no pairs in a synthetic study',
+    sets: null,
+    setsReason: 'no sets in a synthetic study',
+    heldOutSets: null,
+    heldOutImportance: new Map(),
     importance: new Map(measured === null ? [] : [[PRIMARY_MEASURE, measured]]),
     interactions: [],
   });

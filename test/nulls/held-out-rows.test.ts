@@ -22,11 +22,15 @@ it('names the half of every prompt and the kept clusters of the first half', () 
   const matrix = { rows: 20, cols: 5, values, promptIds, featureIds: Int32Array.of(2, 4, 6, 8, 9) };
   const even = Int32Array.from({ length: 10 }, (_, i) => 2 * i);
   const splits = [{ name: 'strata' as const, train: even, test: even.map((p) => p + 1) }];
-  const { prompts, clusters } = heldOutRows(matrix, { splits, statistics: STATISTICS });
+  const { prompts, clusters, centralities } = heldOutRows(matrix, { splits, statistics: STATISTICS });
   expect(prompts).toHaveLength(20);
   expect(prompts.slice(0, 2)).toEqual([
     { split: 'strata', prompt_id: 0, half: 'first' },
     { split: 'strata', prompt_id: 10, half: 'second' },
   ]);
   expect(clusters.map(({ feature_id, cluster }) => [feature_id, cluster])).toEqual([[2, 1], [4, 1], [6, 1], [8, null], [9, null]]); // biome-ignore format: one line
+  // Three features that are all joined, and two that are joined to none.
+  const degrees = centralities.filter(({ measure }) => measure === 'degree').map(({ value }) => value);
+  expect(degrees).toEqual([0.5, 0.5, 0.5, 0, 0]);
+  expect(centralities).toHaveLength(4 * 5);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitsOf } from '../../src/nulls/splits.ts';
+import { splitRows, splitsOf } from '../../src/nulls/splits.ts';
 
 const STRATA = [...Array.from({ length: 9 }, () => 'golf'), ...Array.from({ length: 7 }, () => 'tennis'), 'polo'];
 const ONE = STRATA.map(() => 't');
@@ -32,5 +32,27 @@ describe('splitsOf', () => {
 
   it('leaves out a split whose half is too small', () => {
     expect(splitsOf(STRATA, ONE, { seed: 1, least: 9 })).toEqual([]);
+  });
+});
+
+describe('splitRows', () => {
+  const rowsOf = (templates: string[], least: number) =>
+    splitRows(
+      STRATA.map((stratum, p) => ({ stratum, template: templates[p] })),
+      splitsOf(STRATA, templates, { seed: 1, least }),
+      least,
+    );
+
+  it('says what one template forbids concluding', () => {
+    const [strata, templates] = rowsOf(ONE, 2);
+    expect(strata).toMatchObject({ groups: 3, reason: null });
+    expect((strata.first_prompts ?? 0) + (strata.second_prompts ?? 0)).toBe(STRATA.length);
+    expect(templates).toMatchObject({ groups: 1, first_prompts: null, second_prompts: null });
+    expect(templates.reason).toContain('nothing says whether it holds in another');
+  });
+
+  it('says where halves are too small, and nothing of no prompts', () => {
+    expect(rowsOf(STRATA.map((_, p) => `t${p % 3}`), 9).map(({ reason }) => reason?.includes('fewer than 9'))).toEqual([true, true]); // biome-ignore format: one line
+    expect(splitRows([], [], 2)).toEqual([]);
   });
 });

@@ -171,6 +171,10 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
     { feature: feature([1, 2]), correlation: { ...pairs(0.5), n: [9], p: [0.5], q: [0.5] } },
     { feature: feature([1, 2], [true, false]), correlation: { ...pairs(0.5), n: [9], p: [0.5], q: [0.5] } },
   ],
+  edge_evidence_without_edge: [
+    { edge: pairs(0.9), edge_evidence: { feature_a: [1], feature_b: [2], asked: [['rotation']], survives: [[]] } },
+    { edge: pairs(0.9), edge_evidence: { feature_a: [1], feature_b: [3], asked: [['rotation']], survives: [[]] } },
+  ],
   edge_without_correlation: [
     { correlation: { ...pairs(0.9), n: [9], p: [0.5], q: [0.5] }, edge: pairs(0.9) },
     { correlation: { ...pairs(0.9), n: [9], p: [0.5], q: [0.5] }, edge: pairs(0.8) },
@@ -224,9 +228,25 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
   verdict_survives_unknown_null: [
     {
       null_statistic: { null: ['random-rows'], statistic: ['edges'], replicates: [9], note: ['too few'] },
-      verdict: { hypothesis: ['H1'], claim: ['c'], survives: [['random-rows']], status: ['supported'] },
+      verdict: {
+        hypothesis: ['H1'],
+        kind: ['hypothesis'],
+        claim: ['c'],
+        unit: ['r'],
+        survives: [['random-rows', 'labels']],
+        status: ['supported'],
+      },
     },
-    { verdict: { hypothesis: ['H1'], claim: ['c'], survives: [['random-rows']], status: ['supported'] } },
+    {
+      verdict: {
+        hypothesis: ['H1'],
+        kind: ['hypothesis'],
+        claim: ['c'],
+        unit: ['r'],
+        survives: [['random-rows']],
+        status: ['supported'],
+      },
+    },
   ],
 };
 

@@ -58,26 +58,32 @@ describe('verdict', () => {
   /** Every pair, with `bonus` more damage inside a cluster, and every feature alone; feature f has betweenness f. */
   async function fillSteering(bonus: number): Promise<void> {
     const pairs = range(12).flatMap((a) => range(12).filter((b) => b > a).map((b) => [a, b])); // biome-ignore format: one line
+    const singles = range(10).map((f) => [f]);
+    const armOf = ([a, b]: number[]): string =>
+      b === undefined ? 'single' : CLUSTER[a] === CLUSTER[b] ? 'within' : 'between';
+    const sets = [...pairs, ...singles];
     await bench.tables.replace('steering_set', {
-      set_id: pairs.map((_, i) => i),
-      arm: pairs.map(([a, b]) => (CLUSTER[a] === CLUSTER[b] ? 'within' : 'between')),
-      cluster: pairs.map(([a, b]) => (CLUSTER[a] === CLUSTER[b] ? CLUSTER[a] : null)),
-      size: pairs.map(() => 2),
-      replicate: pairs.map((_, i) => i),
-      feature_ids: pairs,
+      set_id: sets.map((_, i) => i),
+      arm: sets.map(armOf),
+      cluster: sets.map((set) => (armOf(set) === 'within' ? CLUSTER[set[0]] : null)),
+      size: sets.map((set) => set.length),
+      replicate: sets.map((_, i) => i),
+      feature_ids: sets,
     });
-    const rows = pairs.flatMap(([a, b], set) => range(PROMPTS).map((prompt) => ({ a, b, set, prompt })));
+    const rows = sets.flatMap(([a, b], set) => range(PROMPTS).map((prompt) => ({ a, b, set, prompt })));
     const of = <T>(value: T) => rows.map(() => value);
     await bench.tables.replace('steering', {
       set_id: rows.map(({ set }) => set),
       mode: of('seed'),
       factor: of(1),
-      scaling: of('none'),
+      scaling: rows.map(({ b }) => (b === undefined ? 'none' : 'norm-matched')),
       prompt_id: rows.map(({ prompt }) => prompt),
       answer_prob: of(0.4),
-      logit_diff: rows.map(
-        ({ a, b, prompt }) => 5 - (CLUSTER[a] === CLUSTER[b] ? bonus : 0) - 0.1 * Math.sin(a + 3 * b + prompt),
-      ),
+      // A pair inside a cluster does `bonus` more; a feature alone as much as its betweenness.
+      logit_diff: rows.map(({ a, b, prompt }) => {
+        const damage = b === undefined ? a : CLUSTER[a] === CLUSTER[b] ? bonus : 0;
+        return 5 - damage - 0.1 * Math.sin(a + 3 * (b ?? 0) + prompt);
+      }),
       answer_rank: of(0),
       top10_entropy: of(1),
       answer_log_prob: of(-1),
@@ -86,6 +92,12 @@ describe('verdict', () => {
       delta_cosine: of(0),
       below_zero: of(0),
     });
+    const contrast = { sets: 20, other_sets: 25, sd: 1, effect: null, p_equivalence: null, first_half: null };
+    const found = { estimate: 1.9 * bonus, low: 1.9 * bonus - 0.3, high: 1.9 * bonus + 0.3, p: 0.001, p_greater: bonus > 0 ? 0.001 : 0.5 }; // biome-ignore format: one line
+    const name = { mode: 'seed', scaling: 'norm-matched', size: 0, factor: 0, outcome: 'logit_diff', other: 'between' };
+    const rest = { permutations: 100, permuted: 'labels over features', bound: 0.2, equivalent: false, second_half: null }; // biome-ignore format: one line
+    const columns = Object.entries({ ...contrast, ...found, ...name, ...rest }).map(([key, value]) => [key, [value]]);
+    await bench.tables.replace('steering_contrast', Object.fromEntries(columns));
     await bench.tables.replace('dose_response', {
       feature_id: range(10),
       outcome: range(10).map(() => 'logit_diff'),
@@ -112,6 +124,12 @@ describe('verdict', () => {
       split: range(10).map(() => 'strata'),
       feature_id: range(10),
       cluster: CLUSTER.slice(0, 10),
+    });
+    await bench.tables.replace('held_out_centrality', {
+      split: range(10).map(() => 'strata'),
+      feature_id: range(10),
+      measure: range(10).map(() => 'betweenness'),
+      value: range(10).map((f) => f),
     });
   }
 

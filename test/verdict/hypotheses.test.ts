@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Findings, hypotheses } from '../../src/verdict/hypotheses.ts';
+import { type Findings, hypotheses, LABELS } from '../../src/verdict/hypotheses.ts';
 
 const REQUIRED = ['random-rows', 'second-moment', 'rotation'];
 const statistic = (name: string, p: number, kinds = REQUIRED) =>
@@ -17,11 +17,12 @@ const STRONG: Findings = {
   required: REQUIRED,
   sesoi: 0.2,
   clusters: 3,
-  pairs: { d: 0.9, low: 0.5, high: 1.2, p: 0.001, within: 40, between: 30 },
-  heldOutPairs: { d: 0.7, low: 0.3, high: 1.1, p: 0.004, within: 20, between: 30 },
-  pairsReason: 'no pairs',
+  sets: { estimate: 0.9, low: 0.5, high: 1.2, p_greater: 0.001 },
+  setsReason: 'no sets',
+  heldOutSets: 0.004,
   interactions: [],
   importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
+  heldOutImportance: new Map([['betweenness', 0.02]]),
 };
 const statusOf = (change: Partial<Findings>, hypothesis: string) =>
   hypotheses({ ...STRONG, ...change }).find((row) => row.hypothesis === hypothesis);
@@ -53,12 +54,13 @@ describe('hypotheses', () => {
   it('never supports without held-out prompts', () => {
     const nulls = STRONG.nulls.filter((row) => !row.statistic.startsWith('held_out'));
     expect(statusOf({ nulls }, 'H1')?.status).toBe('not testable');
-    expect(statusOf({ heldOutPairs: null }, 'H2')?.status).toBe('not testable');
+    expect(statusOf({ heldOutSets: null }, 'H2')?.status).toBe('not testable');
+    expect(statusOf({ heldOutImportance: new Map() }, 'H3')?.status).toBe('not testable');
   });
 
-  it('needs two clusters, pairs and steering', () => {
+  it('needs two clusters, sets of equal norm and steering', () => {
     expect(statusOf({ clusters: 1 }, 'H1')).toMatchObject({ status: 'not testable' });
-    expect(statusOf({ pairs: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no pairs' });
+    expect(statusOf({ sets: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no sets' });
     expect(statusOf({ importance: new Map() }, 'H3')).toMatchObject({ status: 'not testable' });
     expect(statusOf({ clusters: 0 }, 'H3')?.reason).toContain('no kept cluster');
   });
@@ -73,8 +75,22 @@ describe('hypotheses', () => {
     expect(statusOf({ importance: weak }, 'H3')).toMatchObject({ status: 'not distinguishable', p: 0.2 });
   });
 
-  it('names only nulls that were computed among those survived', () => {
-    for (const row of hypotheses(STRONG)) expect(row.survives.every((name) => REQUIRED.includes(name))).toBe(true);
+  it('asks held-out prompts of each kind of evidence', () => {
+    expect(statusOf({}, 'H1')?.p_held_out).toBe(0.01);
+    expect(statusOf({}, 'H2')?.p_held_out).toBe(0.004);
+    expect(statusOf({}, 'H3')?.p_held_out).toBe(0.02);
+    expect(statusOf({ heldOutSets: 0.2 }, 'H2')?.status).toBe('not distinguishable');
+    expect(statusOf({ heldOutImportance: new Map([['betweenness', 0.3]]) }, 'H3')?.status).toBe('not distinguishable');
+  });
+
+  it('does not support sets of which the interval shows too small a difference', () => {
+    const sets = { estimate: 0.1, low: 0.02, high: 0.18, p_greater: 0.001 };
+    expect(statusOf({ sets }, 'H2')).toMatchObject({ status: 'not supported', p: 0.001 });
+  });
+
+  it('names only nulls that were computed among those survived, and the permutation of labels', () => {
+    for (const row of hypotheses(STRONG))
+      expect(row.survives.every((name) => [...REQUIRED, LABELS].includes(name))).toBe(true);
   });
 
   it('says nothing of flow', () => {

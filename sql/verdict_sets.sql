@@ -1,0 +1,6 @@
+-- Sets within clusters against sets between them at equal norm, over all sizes and factors, in units of the standard deviation of sets.
+SELECT estimate, low, high, p_greater
+FROM steering_contrast
+WHERE
+  mode = $mode AND scaling = 'norm-matched' AND outcome = 'logit_diff' AND other = 'between'
+  AND size = 0 AND factor = 0
