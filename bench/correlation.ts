@@ -47,8 +47,8 @@ async function ours(file: string, threads: number): Promise<Measured> {
   const start = performance.now();
   const blocks = await openBlockProducts(threads);
   const columns = centred({ rows: PROMPTS, cols: FEATURES, values });
-  const rule = { threshold: THRESHOLD, strict: true, sign: 'absolute', df: PROMPTS - 2 } as const;
-  const { r } = await blockedPairs(columns, rule, LEVELS, blocks.product);
+  const own = { levels: LEVELS, floors: [THRESHOLD], most: 5_000_000, df: PROMPTS - 2 };
+  const { r } = await blockedPairs(columns, { ...own, strict: true, sign: 'absolute' }, blocks.product);
   const seconds = (performance.now() - start) / 1000;
   return { seconds, kept: r.length, gib: process.resourceUsage().maxRSS / 2 ** 20 };
 }

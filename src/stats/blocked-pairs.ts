@@ -1,164 +1,150 @@
 /**
- * The strong pairs among very many columns with their p and q, and how many pairs pass each of some levels, without ever
- * holding all pairs.
+ * The strong pairs among very many columns with their p and q, how many pairs pass each of some levels, and Σ |r| of each
+ * column, without ever holding all pairs.
  *
- * Products of blocks of columns come in float32 from `product` (onnxruntime in a run). They only choose candidates: |r| above
- * a threshold or near a level, within a margin that bounds the float32 error of an inner product of unit vectors,
- * max(1e-5, (P + 3) 2⁻²⁴). Every candidate is recomputed in float64 by `pairProduct`, so kept pairs, their values and the
- * counts are bit for bit those of `pairProducts`.
+ * Products of blocks of columns come in float32 from `product` (onnxruntime in a run) and are read once by a StrongScan. What
+ * it chooses is recomputed in float64 by `pairProduct`, so stored pairs, their r and p, and the counts are bit for bit those of
+ * `pairProducts`. Stored is every pair from the lowest of `floors` at which there are at most `most` candidates.
  *
- * q is Benjamini-Hochberg over all pairs. The ranks of strong pairs are known; a weaker pair could lower a q only through
- * m p / rank, which the counts bound from below level by level, starting a little under the threshold. Where the bound does
- * not settle it, the pass is repeated from the next lower level; where the lowest does not either (a threshold that is not significant among so many pairs),
- * q is an upper bound and `qIsBound` says so.
- * Memory: the prepared columns in float64 and float32, one block, and what is kept.
+ * q is Benjamini-Hochberg over all pairs. A pair's rank is known when it is stored; pairs a little below the floor (SUPPORT) are
+ * held too while q is made. Weaker ones can lower a q only through m p / rank, which the scan's cells bound from below: p is at
+ * least that of a cell's upper edge, the rank at most the count from its lower edge on. Where that bound leaves a q open, the
+ * value is an upper bound and `qExcess` says by what share it may be too large at most: 0 says that every q is exact.
  */
+import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
 import type { Columns } from './columns.ts';
 import { correlationP } from './correlation-p.ts';
-import { type Found, type Sign, StrongScan } from './strong-scan.ts';
+import { pairProduct } from './pairs.ts';
+import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';
 
-/** Products of all rows of a with all rows of b: a is [rowsA, n], b is [rowsB, n], the result [rowsA, rowsB], row-major f32. */
-export type BlockProduct = (a: Float32Array, b: Float32Array, n: number) => Promise<Float32Array>;
-
-export interface PairRule {
-  readonly threshold: number;
-  /** true: above the threshold; false: at or above it. Levels are counted the same way. */
-  readonly strict: boolean;
-  /** Whether |r| or r must pass. */
-  readonly sign: Sign;
+export interface StreamRule extends ScanRule {
   /** Degrees of freedom of the p of one r. */
   readonly df: number;
 }
 
 export interface StrongPairs {
-  /** Kept pairs in order: positions among the K prepared columns, a < b. */
+  /** Stored pairs in order: positions among the K prepared columns, a < b. */
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly r: Float64Array;
   readonly p: Float64Array;
   readonly q: Float64Array;
+  /** Least |r| that is stored: one of `floors`, or Infinity where more than `most` pairs reach the last. */
+  readonly from: number;
   /** Pairs that pass each level by the rule's sign. */
   readonly counts: Float64Array;
+  /** [K] Σ |r| with all other columns. */
+  readonly sums: Float64Array;
   /** K (K − 1) / 2. */
   readonly pairs: number;
-  /** Some q is an upper bound of its value, because it depends on pairs below every level. */
-  readonly qIsBound: boolean;
+  /** Largest share by which a stored q may exceed its value. */
+  readonly qExcess: number;
 }
 
-export interface BlockSizes {
-  /** Columns on the shorter and the longer side of a block. */
-  readonly rows: number;
-  readonly cols: number;
-}
-
-/** Blocks of 16 MB, long enough for a matrix product to run at full rate. */
-const BLOCK_SIZES: BlockSizes = { rows: 1024, cols: 4096 };
-
-/** How far below the threshold pairs are found, and counted, so that the q of the weakest kept pair is settled in one pass. */
-const SUPPORT = [0.02, 0.05];
+/** How far below the floor pairs are held while q is made. */
+const SUPPORT = 0.02;
 
 export async function blockedPairs(
   columns: Columns,
-  rule: PairRule,
-  levels: readonly number[],
+  rule: StreamRule,
   product: BlockProduct,
-  sizes: BlockSizes = BLOCK_SIZES,
+  passed: PassedPair = () => undefined,
+  sizes?: BlockSizes,
 ): Promise<StrongPairs> {
-  if (
-    ![...levels, rule.threshold].every((edge) => edge > 0 && edge <= 1) ||
-    levels.some((level, i) => i > 0 && level <= levels[i - 1])
-  ) {
+  checkRule(rule);
+  const floors = rule.floors.map((floor) => Math.max(floor - SUPPORT, floor / 2));
+  const scan = new StrongScan(columns, { ...rule, floors }, passed);
+  await eachBlock(columns, product, (products, top, left, cols) => scan.block(products, top, left, cols), sizes);
+  const k = columns.kept.length;
+  const pairs = k < 2 ? 0 : (k * (k - 1)) / 2;
+  const common = { counts: scan.counts(), sums: scan.sums, pairs };
+  if (scan.floor === floors.length) return { ...none(), ...common, from: Infinity };
+  const from = rule.floors[scan.floor];
+  const held = heldPairs(columns, scan, floors[scan.floor]);
+  const weakest = weakerBound(scan.cells, floors[scan.floor], pairs, rule.df, marginOf(columns.n));
+  return { ...judge(held, from, pairs, rule.df, weakest), ...common, from };
+}
+
+function checkRule({ levels, floors, most }: StreamRule): void {
+  const ascends = (list: readonly number[]) =>
+    list.every((edge, i) => edge > 0 && edge <= 1 && (i === 0 || edge > list[i - 1]));
+  if (!ascends(levels) || !ascends(floors) || floors.length === 0 || !(most >= 1)) {
     throw new RangeError(
-      `blockedPairs: threshold ${rule.threshold}, levels ${levels.join(', ')}, expected ascending numbers in (0, 1]`,
+      `blockedPairs: levels ${levels.join(', ')}, floors ${floors.join(', ')} and most ${most}, expected ascending numbers in (0, 1], at least one floor and at least one pair`,
     );
   }
-  const unit = unitColumns(columns);
-  const k = columns.kept.length;
-  const pairs = (k * (k - 1)) / 2;
-  const counted = [...new Set([...levels, ...SUPPORT.map((drop) => rule.threshold - drop)])]
-    .filter((level) => level > 0)
-    .sort((x, y) => x - y);
-  const below = counted.filter((level) => level < rule.threshold);
-  for (let from = below.pop() ?? rule.threshold; ; from = below.pop() as number) {
-    const scan = new StrongScan(columns, { threshold: from, strict: rule.strict, sign: rule.sign }, counted);
-    await eachBlock(columns, unit, sizes, product, scan);
-    const { found, counts: all, magnitudes } = scan.result();
-    const counts = Float64Array.from(levels, (level) => all[counted.indexOf(level)]);
-    const weaker = below.filter((level) => level < from);
-    const floor = weakerFloor(from, weaker, magnitudes, pairs, rule.df);
-    const kept = judge(found, rule, pairs);
-    const settled = kept.q.every((q) => q <= floor);
-    if (settled || weaker.length === 0) return { ...kept, counts, pairs, qIsBound: !settled };
+}
+
+interface Held {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly r: Float64Array;
+}
+
+function none(): Omit<StrongPairs, 'counts' | 'sums' | 'pairs' | 'from'> {
+  const [a, b] = [new Int32Array(0), new Int32Array(0)];
+  return { a, b, r: new Float64Array(0), p: new Float64Array(0), q: new Float64Array(0), qExcess: 0 };
+}
+
+/** Candidates with |r| at or above `from` in float64, by a, then b. Rows of blocks come in order and left to right, so a stable counting sort by a is enough. */
+function heldPairs(columns: Columns, { strong }: StrongScan, from: number): Held {
+  const next = new Int32Array(columns.kept.length + 1);
+  const exact = new Float64Array(strong.length);
+  for (let at = 0; at < strong.length; at++) {
+    exact[at] = pairProduct(columns, strong.a[at], strong.b[at]);
+    if (Math.abs(exact[at]) >= from) next[strong.a[at] + 1]++;
   }
-}
-
-/** Blocks of the upper triangle. */
-async function eachBlock(
-  { n, kept }: Columns,
-  unit: Float32Array,
-  sizes: BlockSizes,
-  product: BlockProduct,
-  scan: StrongScan,
-): Promise<void> {
-  const k = kept.length;
-  for (let top = 0; top < k; top += sizes.rows) {
-    const a = unit.subarray(top * n, Math.min(top + sizes.rows, k) * n);
-    for (let left = top; left < k; left += sizes.cols) {
-      const b = unit.subarray(left * n, Math.min(left + sizes.cols, k) * n);
-      scan.block(await product(a, b, n), top, left, b.length / n);
-    }
+  for (let column = 1; column < next.length; column++) next[column] += next[column - 1];
+  const count = next[next.length - 1];
+  const held = { a: new Int32Array(count), b: new Int32Array(count), r: new Float64Array(count) };
+  for (let at = 0; at < strong.length; at++) {
+    if (Math.abs(exact[at]) < from) continue;
+    const to = next[strong.a[at]]++;
+    held.a[to] = strong.a[at];
+    held.b[to] = strong.b[at];
+    held.r[to] = exact[at];
   }
+  return held;
 }
 
-/** Every column at length 1 in float32, [K, P]. */
-function unitColumns({ n, kept, values, squares }: Columns): Float32Array {
-  const unit = new Float32Array(kept.length * n);
-  for (let column = 0; column < kept.length; column++) {
-    const scale = 1 / Math.sqrt(squares[column]);
-    for (let i = column * n; i < (column + 1) * n; i++) unit[i] = values[i] * scale;
+/** Least that m p / rank can be among pairs below `from`. */
+function weakerBound(cells: Int32Array, from: number, pairs: number, df: number, margin: number): number {
+  const reach = Math.ceil(margin * CELLS);
+  // Pairs in a cell or above it.
+  const above = Float64Array.from(cells);
+  for (let cell = CELLS - 1; cell >= 0; cell--) above[cell] += above[cell + 1];
+  // Pairs that are in no cell have p of at least WEAK's, and no rank above the last.
+  let least = correlationP(Math.min(from, WEAK + margin), df);
+  for (let cell = Math.min(CELLS, Math.ceil((from + margin) * CELLS)); cell >= 0; cell--) {
+    if (cells[cell] === 0) continue;
+    const edge = Math.min(from, (cell + 1) / CELLS + margin);
+    least = Math.min(least, (pairs * correlationP(edge, df)) / above[Math.max(0, cell - reach)]);
   }
-  return unit;
+  return least;
 }
 
-function passes(strength: number, { threshold, strict }: PairRule): boolean {
-  return strict ? strength > threshold : strength >= threshold;
-}
-
-/** Least that m p / rank can be among pairs weaker than `from`: between two levels, p is at least the upper one's and rank at most its count. */
-function weakerFloor(
-  from: number,
-  levels: readonly number[],
-  magnitudes: Float64Array,
-  pairs: number,
-  df: number,
-): number {
-  const edges = [...levels, from];
-  const bounds = edges.map((edge, i) => (pairs * correlationP(edge, df)) / (i === 0 ? pairs : magnitudes[i - 1]));
-  return Math.min(1, ...bounds);
-}
-
-/** The found pairs that pass the rule, with p and q. Found are the strongest of `pairs` pairs, so their ranks are known. */
-function judge(found: Found, rule: PairRule, pairs: number) {
+/** The held pairs from `from` on with p and q. Held are the strongest of `pairs` pairs, so their ranks are known. */
+function judge(held: Held, from: number, pairs: number, df: number, weakest: number) {
   // Ascending: strength k has rank length − k, and q runs from the weakest to the strongest.
-  const strengths = found.r.map(Math.abs).sort();
-  const p = strengths.map((strength) => correlationP(strength, rule.df));
+  const strengths = held.r.map(Math.abs).sort();
+  const p = strengths.map((strength) => correlationP(strength, df));
   const q = new Float64Array(strengths.length);
   let running = 1;
   for (let k = 0; k < q.length; k++) {
     running = Math.min(running, (pairs * p[k]) / (q.length - k));
     q[k] = running;
   }
+  const stored = Int32Array.from(held.r.keys()).filter((at) => Math.abs(held.r[at]) >= from);
   // Equal strengths share the largest of their ranks, which is that of the first in the list.
-  const kept = [...found.r.keys()].filter((at) =>
-    passes(rule.sign === 'absolute' ? Math.abs(found.r[at]) : found.r[at], rule),
-  );
-  const place = kept.map((at) => firstOf(strengths, Math.abs(found.r[at])));
+  const place = stored.map((at) => firstOf(strengths, Math.abs(held.r[at])));
+  const largest = place.length === 0 ? 0 : q[place.reduce((low, k) => Math.min(low, k))];
   return {
-    a: Int32Array.from(kept, (at) => found.a[at]),
-    b: Int32Array.from(kept, (at) => found.b[at]),
-    r: Float64Array.from(kept, (at) => found.r[at]),
+    a: stored.map((at) => held.a[at]),
+    b: stored.map((at) => held.b[at]),
+    r: Float64Array.from(stored, (at) => held.r[at]),
     p: Float64Array.from(place, (k) => p[k]),
     q: Float64Array.from(place, (k) => q[k]),
+    qExcess: largest <= weakest ? 0 : largest / weakest - 1,
   };
 }
 

@@ -5,7 +5,7 @@
  * A column that the covariates explain entirely (at most 1e-10 of its norm is left) is listed with the constant ones.
  */
 import { basisOf, DEPENDENT, norm, removeSpan } from './basis.ts';
-import { centred } from './columns.ts';
+import { type Columns, centred } from './columns.ts';
 import { columnsOf, type Matrix } from './matrix.ts';
 import { type PairTable, pairProducts } from './pairs.ts';
 
@@ -15,6 +15,15 @@ export interface PartialTable extends PairTable {
 
 /** `matrix` is [P, F]; `covariates` are columns of length P. */
 export function partial(matrix: Matrix, covariates: readonly ArrayLike<number>[]): PartialTable {
+  const { columns, df } = partialColumns(matrix, covariates);
+  return { ...pairProducts(columns), df };
+}
+
+/** What the covariates leave of each column. */
+export function partialColumns(
+  matrix: Matrix,
+  covariates: readonly ArrayLike<number>[],
+): { readonly columns: Columns; readonly df: number } {
   const { rows, cols } = matrix;
   const { vectors } = basisOf(rows, [new Float64Array(rows).fill(1), ...covariates]);
   const df = rows - 1 - vectors.length;
@@ -32,5 +41,5 @@ export function partial(matrix: Matrix, covariates: readonly ArrayLike<number>[]
     if (norm(column) <= DEPENDENT * before) continue;
     for (let row = 0; row < rows; row++) left[row * cols + col] = column[row];
   }
-  return { ...pairProducts(centred({ rows, cols, values: left })), df };
+  return { columns: centred({ rows, cols, values: left }), df };
 }

@@ -1,134 +1,134 @@
 /**
- * Reads blocks of float32 products and finds the pairs of columns whose |r| passes a threshold, counting on the way how many pass
- * each level. What float32 cannot decide is recomputed in float64: see blocked-pairs.ts.
+ * Reads blocks of float32 products of unit columns, each pair a < b once, and keeps of them
+ *
+ *   counts   pairs that pass each level, exactly: within the margin of a level r is recomputed in float64
+ *   sums     Σ |r| of each column with all others, from float32: every term within `margin` of its value
+ *   cells    how many pairs from |r| = WEAK on lie in each of CELLS cells, from float32
+ *   strong   candidates of |r| at or above a floor; when they become more than `most`, the floor moves up to its next step
+ *
+ * `margin` bounds the float32 error of an inner product of two unit vectors of length P: max(1e-5, (P + 3) 2⁻²⁴).
  */
 import type { Columns } from './columns.ts';
+import { PairList } from './pair-list.ts';
 import { pairProduct } from './pairs.ts';
 
 export type Sign = 'absolute' | 'positive';
 
-/** Pairs in order: positions among the prepared columns, a < b. */
-export interface Found {
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly r: Float64Array;
-}
+/** Cells of |r| from 0 to 1; the last, number CELLS, is for 1 itself. */
+export const CELLS = 8192;
+/** Pairs below it are not put into cells: they are most of all pairs, and say little. */
+export const WEAK = 0.05;
 
 export interface ScanRule {
-  /** Pairs of either sign are found from here; `strict` as in PairRule. */
-  readonly threshold: number;
+  /** Ascending, in (0, 1]. */
+  readonly levels: readonly number[];
+  /** true: above the level; false: at or above it. */
   readonly strict: boolean;
-  /** What `counts` counts. */
+  /** Whether |r| or r must pass a level. */
   readonly sign: Sign;
+  /** Where the floor may stand, ascending. */
+  readonly floors: readonly number[];
+  readonly most: number;
 }
 
-/** Cells of the lookup from |r| to the number of levels below it. */
-const CELLS = 8192;
+/** Told of every pair that passes a level, with the number of levels it passes. */
+export type PassedPair = (a: number, b: number, levels: number) => void;
+
+export function marginOf(rows: number): number {
+  return Math.max(1e-5, (rows + 3) * 2 ** -24);
+}
 
 export class StrongScan {
+  /** [K] */
+  readonly sums: Float64Array;
+  /** [CELLS + 1] */
+  readonly cells = new Int32Array(CELLS + 1);
+  readonly strong = new PairList();
+  /** Place of the floor among `floors`; their number when even the last lets more than `most` pairs through. */
+  floor = 0;
   readonly #columns: Columns;
   readonly #rule: ScanRule;
-  readonly #levels: readonly number[];
-  /** |r| in float32 below which nothing is looked at. */
-  readonly #least: number;
-  /** Per cell of |r|: levels passed, or −1 where float32 cannot tell or the pair may be kept. */
-  readonly #passed: Int16Array;
-  /** Pairs by number of levels passed: of positive r, and of negative. */
-  readonly #histograms: readonly [Float64Array, Float64Array];
-  /** In the order of the blocks. */
-  readonly #found: { readonly a: number[]; readonly b: number[]; readonly r: number[] } = { a: [], b: [], r: [] };
-  #positions = new Int32Array(0);
+  readonly #margin: number;
+  readonly #passed: PassedPair;
+  /** Pairs by number of levels passed. */
+  readonly #histogram: Float64Array;
+  /** Per cell of |r|: levels passed, or −1 where a level is in reach. */
+  readonly #certain: Int16Array;
+  /** |r| in float32 below which no level is in reach, and below which nothing is looked at. */
+  readonly #lowest: number;
+  #least = 0;
 
-  constructor(columns: Columns, rule: ScanRule, levels: readonly number[]) {
-    const margin = Math.max(1e-5, (columns.n + 3) * 2 ** -24);
+  constructor(columns: Columns, rule: ScanRule, passed: PassedPair) {
+    const { levels, floors } = rule;
+    const margin = marginOf(columns.n);
+    this.sums = new Float64Array(columns.kept.length);
     this.#columns = columns;
     this.#rule = rule;
-    this.#levels = levels;
-    this.#least = Math.max(0, Math.min(rule.threshold, ...levels) - margin);
-    this.#histograms = [new Float64Array(levels.length + 1), new Float64Array(levels.length + 1)];
-    this.#passed = Int16Array.from({ length: CELLS + 1 }, (_, cell) => {
-      const low = cell / CELLS - margin;
-      const high = (cell + 1) / CELLS + margin;
-      const unsure = high >= rule.threshold || levels.some((level) => low <= level && level <= high);
-      return unsure ? -1 : levels.filter((level) => level < low).length;
+    this.#margin = margin;
+    this.#passed = passed;
+    this.#histogram = new Float64Array(levels.length + 1);
+    this.#lowest = (levels[0] ?? Infinity) - margin;
+    this.#least = floors[0] - margin;
+    this.#certain = Int16Array.from({ length: CELLS + 1 }, (_, cell) => {
+      const [low, high] = [cell / CELLS - margin, (cell + 1) / CELLS + margin];
+      return levels.some((level) => low <= level && level <= high) ? -1 : levels.filter((level) => level < low).length;
     });
   }
 
   /** Products of columns from `top` with `cols` columns from `left`, row-major. */
   block(products: Float32Array, top: number, left: number, cols: number): void {
-    if (this.#positions.length < products.length) this.#positions = new Int32Array(products.length);
-    const count = strongPositions(products, this.#least, this.#positions);
-    for (let at = 0; at < count; at++) {
-      const position = this.#positions[at];
-      const row = Math.floor(position / cols);
+    const { sums } = this;
+    for (let row = 0, start = 0; start < products.length; row++, start += cols) {
       const a = top + row;
-      const b = left + position - row * cols;
-      // The blocks on the diagonal hold each of their pairs twice.
-      if (a < b) this.#candidate(products[position], a, b);
+      const least = Math.min(WEAK, this.#lowest, this.#least);
+      let sum = 0;
+      // Blocks on the diagonal hold each of their pairs twice.
+      for (let col = Math.max(0, a + 1 - left); col < cols; col++) {
+        const strength = Math.abs(products[start + col]);
+        sum += strength;
+        sums[left + col] += strength;
+        if (strength >= least) this.#look(a, left + col, products[start + col]);
+      }
+      sums[a] += sum;
+      while (this.strong.length > this.#rule.most && this.floor < this.#rule.floors.length) this.#raise();
     }
   }
 
-  #candidate(value: number, a: number, b: number): void {
-    const sure = this.#passed[Math.min(CELLS, Math.floor(Math.abs(value) * CELLS))];
-    if (sure >= 0) {
-      this.#histograms[value > 0 ? 0 : 1][sure]++;
-      return;
-    }
-    const r = pairProduct(this.#columns, a, b);
-    const strength = Math.abs(r);
-    const passes = (edge: number) => (this.#rule.strict ? strength > edge : strength >= edge);
-    this.#histograms[r > 0 ? 0 : 1][this.#levels.filter(passes).length]++;
-    if (!passes(this.#rule.threshold)) return;
-    this.#found.a.push(a);
-    this.#found.b.push(b);
-    this.#found.r.push(r);
+  /** Pairs that pass each level. */
+  counts(): Float64Array {
+    const counts = this.#histogram.slice(1);
+    for (let level = counts.length - 2; level >= 0; level--) counts[level] += counts[level + 1];
+    return counts;
   }
 
-  /** By a, then b. Blocks of one row of blocks come left to right, so a stable counting sort by a is enough. */
-  #inOrder(): Found {
-    const { a, b, r } = this.#found;
-    const next = new Int32Array(this.#columns.kept.length + 1);
-    for (const column of a) next[column + 1]++;
-    for (let column = 1; column < next.length; column++) next[column] += next[column - 1];
-    const found = { a: new Int32Array(a.length), b: new Int32Array(a.length), r: new Float64Array(a.length) };
-    for (let at = 0; at < a.length; at++) {
-      const to = next[a[at]]++;
-      found.a[to] = a[at];
-      found.b[to] = b[at];
-      found.r[to] = r[at];
-    }
-    return found;
+  #look(a: number, b: number, value: number): void {
+    const strength = Math.abs(value);
+    if (strength >= WEAK) this.cells[(strength * CELLS) | 0]++;
+    if (strength >= this.#lowest) this.#count(a, b, value);
+    if (strength >= this.#least) this.strong.push(a, b, value);
   }
 
-  /** Found pairs in order; pairs that pass each level by the rule's sign, and by magnitude. */
-  result(): { found: Found; counts: Float64Array; magnitudes: Float64Array } {
-    const [positive, negative] = this.#histograms.map(passing);
-    const magnitudes = positive.map((count, level) => count + negative[level]);
-    return {
-      found: this.#inOrder(),
-      counts: this.#rule.sign === 'absolute' ? magnitudes : positive,
-      magnitudes,
-    };
+  #count(a: number, b: number, value: number): void {
+    const { sign } = this.#rule;
+    const strength = Math.abs(value);
+    const certain = this.#certain[Math.min(CELLS, (strength * CELLS) | 0)];
+    const levels = certain >= 0 ? (sign === 'absolute' || value > 0 ? certain : 0) : this.#decide(a, b, value);
+    this.#histogram[levels]++;
+    if (levels > 0) this.#passed(a, b, levels);
   }
-}
 
-/** From pairs by number of levels passed to pairs that pass each level. */
-function passing(histogram: Float64Array): Float64Array {
-  const counts = histogram.slice(1);
-  for (let level = counts.length - 2; level >= 0; level--) counts[level] += counts[level + 1];
-  return counts;
-}
-
-/**
- * Where |value| exceeds `least`, written to `positions`; returns how many. Without their sign bit, floats order as their bits
- * do: an integer comparison is what makes 300 million of them take about a second.
- */
-function strongPositions(products: Float32Array, least: number, positions: Int32Array): number {
-  const bits = new Int32Array(products.buffer, products.byteOffset, products.length);
-  const [limit] = new Int32Array(Float32Array.of(least).buffer);
-  let count = 0;
-  for (let at = 0; at < bits.length; at++) {
-    if ((bits[at] & 0x7fffffff) > limit) positions[count++] = at;
+  /** Levels passed where a level is near: in float64 when it is within the margin. */
+  #decide(a: number, b: number, value: number): number {
+    const { levels, strict, sign } = this.#rule;
+    const near = levels.some((level) => Math.abs(Math.abs(value) - level) <= this.#margin);
+    const r = near ? pairProduct(this.#columns, a, b) : value;
+    const strength = sign === 'absolute' ? Math.abs(r) : r;
+    return levels.filter((level) => (strict ? strength > level : strength >= level)).length;
   }
-  return count;
+
+  #raise(): void {
+    this.floor++;
+    this.#least = (this.#rule.floors[this.floor] ?? Infinity) - this.#margin;
+    this.strong.dropBelow(this.#least);
+  }
 }

@@ -27,8 +27,9 @@ describe('block products', () => {
     const values = Float64Array.from({ length: 50 * 300 }, () => rng.normal());
     for (let row = 0; row < 50; row++) values[row * 300 + 299] = values[row * 300] + 0.3 * values[row * 300 + 299];
     const columns = centred({ rows: 50, cols: 300, values });
-    const rule = { threshold: 0.5, strict: true, sign: 'absolute', df: 48 } as const;
-    const found = await blockedPairs(columns, rule, [0.3, 0.5], blocks.product, { rows: 64, cols: 100 });
+    const own = { levels: [0.3, 0.5], floors: [0.5], most: 1000, df: 48 };
+    const rule = { ...own, strict: true, sign: 'absolute' } as const;
+    const found = await blockedPairs(columns, rule, blocks.product, undefined, { rows: 64, cols: 100 });
     const plain = pairProducts(columns).r.filter((r) => Math.abs(r) > 0.5);
     expect(found.r).toEqual(plain);
     expect(plain.length).toBeGreaterThan(0);
