@@ -85,6 +85,11 @@ ${behind(parts.sql)}
 </figure>`;
 }
 
+/** Figures that a first reading can leave out, folded under what they show; print opens them. */
+export function more(summary: Content, body: Content): Html {
+  return html`<details class="more"><summary>${summary}</summary>${body}</details>`;
+}
+
 /** A plain statement set apart: why a part is absent, or a label that must not be missed. */
 export function note(kind: 'absent' | 'toy' | 'plain', content: Content): Html {
   return html`<p class="note ${kind}">${content}</p>`;

@@ -40,6 +40,8 @@ export interface HeatmapOptions {
   readonly label: string;
   /** Sizes of consecutive groups along the order, with a colour each, drawn as a strip at the edge. */
   readonly groups?: readonly { readonly name: string; readonly size: number; readonly colour: string }[];
+  /** RGBA of a cell in place of sign and strength; row and column are positions in `ids`. */
+  readonly colour?: (row: number, column: number, r: number) => readonly [number, number, number, number];
 }
 
 export function heatmap(image: CorrelationImage, options: HeatmapOptions): Html {
@@ -48,8 +50,9 @@ export function heatmap(image: CorrelationImage, options: HeatmapOptions): Html 
   options.order.forEach((row, top) => {
     options.order.forEach((column, left) => {
       const r = image.values[row * image.ids.length + column];
-      const colour = options.absolute || r >= 0 ? POSITIVE_RGB : NEGATIVE_RGB;
-      rgba.set([...colour, Math.round(255 * Math.abs(r))], (top * count + left) * 4);
+      const plain = options.absolute || r >= 0 ? POSITIVE_RGB : NEGATIVE_RGB;
+      const colour = options.colour?.(row, column, r) ?? [...plain, Math.round(255 * Math.abs(r))];
+      rgba.set(colour, (top * count + left) * 4);
     });
   });
   const strip = options.groups?.map(

@@ -1,17 +1,9 @@
-/** What could fool a reader: features of the first token, collinear groups, and how much of the contrast the features explain at all. */
-import { draw, legend, Plot } from '../charts/draw.ts';
+/** What could fool a reader: how much of the contrast the features explain, whether first-order attributions hold, features of the first token, collinear groups. */
 import { counted, fixed, number, percent } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { type Context, dataTable, figure, note, type Section } from '../section.ts';
-
-interface LedgerRow {
-  readonly position: number;
-  readonly prompts: number;
-  readonly features: number;
-  readonly bias: number;
-  readonly error: number;
-  readonly total: number;
-}
+import { type Context, dataTable, note, type Section } from '../section.ts';
+import { attributionCheck } from './anomalies/attribution-check.ts';
+import { type LedgerRow, ledgerFigure } from './anomalies/ledger.ts';
 
 interface ShareRow {
   readonly features: number | null;
@@ -36,12 +28,6 @@ interface IdentityRow {
   readonly passed: boolean;
 }
 
-const PARTS: readonly (readonly [string, string])[] = [
-  ['features', 'var(--c1)'],
-  ['bias', 'var(--c5)'],
-  ['error', 'var(--c2)'],
-];
-
 /** More than half its attribution at position 0. */
 const FIRST_SHARE = 0.5;
 /** A coefficient of variation below this is a code that hardly moves. */
@@ -65,6 +51,7 @@ export const anomalies: Section = {
     return html`<h3>How much do the features explain?</h3>
 <p>The contrast’s first-order term splits into what features carry, the decoder’s bias, and the error that the autoencoder does not reconstruct. By summed size the shares are ${percent(share.features)}, ${percent(share.bias)} and ${percent(share.error)}. A large error share means that the network is about a minor part of the answer.</p>
 ${ledgerFigure(context, ledger)}
+${context.filled.has('attribution_agreement') && (await attributionCheck(context))}
 <h3>Features to be wary of</h3>
 <p>${
       first.length === 0
@@ -117,52 +104,4 @@ function sentences(lines: readonly string[]): Html {
     html`<ul class="sentences">${some.map((line) => html`<li>${line}</li>`)}</ul>`;
   const rest = lines.slice(N_SENTENCES);
   return html`${list(lines.slice(0, N_SENTENCES))}${rest.length > 0 && html`<details><summary>${counted(rest.length, 'more group')}</summary>${list(rest)}</details>`}`;
-}
-
-function ledgerFigure(context: Context, rows: readonly LedgerRow[]): Html {
-  const long = rows.flatMap((row) =>
-    PARTS.map(([part, colour]) => ({
-      position: row.position,
-      part,
-      colour,
-      value: row[part as 'features' | 'bias' | 'error'],
-    })),
-  );
-  return figure(context, {
-    title: 'The attribution ledger by position',
-    sql: 'report_ledger',
-    body: html`${legend(PARTS.map(([name, colour]) => ({ name, colour })))}<div class="wide-chart">${draw(
-      'Mean contribution of features, bias and error at each position',
-      {
-        width: 660,
-        height: 240,
-        marginLeft: 46,
-        x: { label: 'position (0 is the first token)', tickFormat: (tick: number) => String(tick) },
-        y: { label: 'logits', grid: true, ticks: 5 },
-        marks: [
-          Plot.barY(long, {
-            x: 'position',
-            y: 'value',
-            fill: 'colour',
-            inset: 1,
-            title: (row: (typeof long)[number]) => `position ${row.position}, ${row.part}: ${number(row.value)} logits`,
-          }),
-          Plot.dot(rows, {
-            x: 'position',
-            y: 'total',
-            r: 3,
-            fill: 'var(--surface)',
-            stroke: 'var(--ink)',
-            strokeWidth: 1.4,
-            title: (row: LedgerRow) =>
-              `position ${row.position}, total ${number(row.total)} logits (${row.prompts} prompts)`,
-          }),
-          Plot.ruleY([0], { stroke: 'var(--ink-soft)' }),
-        ],
-        color: { type: 'identity' },
-      },
-    )}</div>`,
-    see: 'Mean over the prompts that reach a position; open dots are totals. The parts sum to the total on every prompt and position.',
-    caution: 'that parts of opposite sign cancel on every prompt: these are means.',
-  });
 }

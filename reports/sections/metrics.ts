@@ -1,9 +1,11 @@
-/** Metrics across clusters: violins with their points, and the analysis of variance with what is circular marked. */
-import { drawWide, Plot, panels } from '../charts/draw.ts';
+/** Metrics across clusters: violins with their points, the analysis of variance with what is circular marked, which pairs differ. */
+import { panels } from '../charts/draw.ts';
 import { violins } from '../charts/violin.ts';
 import { fixed, number, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, dataTable, figure, note, type Section } from '../section.ts';
+import { type CorrelationRow, correlations } from './metrics/correlations.ts';
+import { type PostHocRow, postHoc } from './metrics/post-hoc.ts';
 
 interface PointRow {
   readonly metric: string;
@@ -106,46 +108,7 @@ ${dataTable(context, {
     },
   ],
 })}
+${context.filled.has('post_hoc') && postHoc(context, await context.query<PostHocRow>('report_post_hoc'))}
 ${context.filled.has('metric_correlation') && correlations(context, await context.query<CorrelationRow>('report_metric_correlation'))}`;
   },
 };
-
-interface CorrelationRow {
-  readonly metric_a: string;
-  readonly metric_b: string;
-  readonly r: number;
-}
-
-function correlations(context: Context, rows: readonly CorrelationRow[]): Html {
-  const names = [...new Set(rows.flatMap((row) => [row.metric_a, row.metric_b]))].sort();
-  const both = rows.flatMap((row) => [row, { metric_a: row.metric_b, metric_b: row.metric_a, r: row.r }]);
-  return figure(context, {
-    title: 'How the measures themselves correlate',
-    sql: 'report_metric_correlation',
-    body: drawWide('Spearman correlation of every two measures of features', {
-      height: 190 + 17 * names.length,
-      marginLeft: 200,
-      marginBottom: 165,
-      marginTop: 6,
-      x: { domain: names, label: null, tickRotate: -50, tickSize: 0, tickFormat: plain },
-      y: { domain: names, label: null, tickSize: 0, tickFormat: plain },
-      marks: [
-        Plot.cell(both, {
-          x: 'metric_a',
-          y: 'metric_b',
-          inset: 0.5,
-          fill: (row: CorrelationRow) => (row.r >= 0 ? 'var(--positive)' : 'var(--negative)'),
-          fillOpacity: (row: CorrelationRow) => Math.abs(row.r),
-          title: (row: CorrelationRow) => `${row.metric_a} and ${row.metric_b}: ${row.r.toFixed(2)}`,
-        }),
-      ],
-      opacity: { type: 'identity' },
-    }),
-    see: html`Spearman’s rank correlation over features, <b class="positive">positive</b> or <b class="negative">negative</b>; measures that move together count as one piece of evidence.`,
-    caution: 'that two significant tests agree independently when their measures are nearly the same.',
-  });
-}
-
-function plain(name: string): string {
-  return name.replaceAll('_', ' ');
-}

@@ -1,14 +1,14 @@
-/** What breaks when features are pushed: single features over doses, sets by size within and between clusters, and damage against correlation. */
+/** What breaks when features are pushed: alone over doses, in sets within and between clusters, and removed in pairs. */
+import { fixed, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { type Context, note, type Section } from '../section.ts';
-import {
-  againstCorrelation,
-  byCluster,
-  type ClusterRow,
-  type SetRow,
-  type SizeRow,
-  setSizes,
-} from './steering/sets.ts';
+import { type Context, more, note, type Section } from '../section.ts';
+import { byCluster, type ClusterRow } from './steering/by-cluster.ts';
+import { type ContrastRow, contrast } from './steering/contrast.ts';
+import { doseResponse, type ResponseRow } from './steering/dose-response.ts';
+import { interaction, type PairRow, type SummaryRow } from './steering/interaction.ts';
+import { pairCorrelation, type SetCorrelationRow, type SetRow } from './steering/pair-correlation.ts';
+import { type PushRow, pushSizes } from './steering/push.ts';
+import { type SizeRow, setSizes } from './steering/sets.ts';
 import { type DoseRow, type FeatureRow, singleDoses, singleSizes } from './steering/single.ts';
 
 export const steering: Section = {
@@ -20,12 +20,36 @@ export const steering: Section = {
     const singles = await context.query<FeatureRow>('report_single_feature');
     const sizes = await context.query<SizeRow>('report_set_size');
     const clusters = await context.query<ClusterRow>('report_set_cluster');
+    const contrasts = await context.query<ContrastRow>('report_set_contrast');
     const sets = await context.query<SetRow>('report_set_r');
-    return html`<p>Steering adds a multiple of a feature’s decoder direction to the residual stream and reads the answer again. Damage is the baseline outcome minus the steered one: positive means harm.</p>
+    return html`<p>Steering adds a multiple of a feature’s decoder direction to the residual stream and reads the answer again. Damage is the baseline outcome minus the steered one: positive means harm. ${finding(contrasts)}</p>
 ${doses.length > 0 ? singleDoses(context, doses) : note('absent', 'No single features were steered.')}
-${singles.length > 0 ? singleSizes(context, singles) : ''}
+${singles.length > 0 && more('Does a feature’s size tell its damage?', singleSizes(context, singles))}
+${context.filled.has('dose_response') && doseResponse(context, await context.query<ResponseRow>('report_dose_response'))}
+<h3>Sets within and between clusters</h3>
 ${sizes.length > 0 ? setSizes(context, sizes) : note('absent', 'No sets of features were steered.')}
-${clusters.length > 0 ? byCluster(context, clusters) : ''}
-${sets.length > 0 ? againstCorrelation(context, sets) : ''}`;
+${contrasts.length > 0 && contrast(context, contrasts)}
+${clusters.length > 0 && more('Each cluster on its own', byCluster(context, clusters))}
+${sets.length > 0 && more('Damage against the correlation of a set’s pairs', pairCorrelation(context, sets, await context.query<SetCorrelationRow>('report_set_correlation')))}
+${more('How hard steering pushes', pushSizes(context, await context.query<PushRow>('report_push')))}
+${
+  context.filled.has('interaction_summary')
+    ? interaction(
+        context,
+        await context.query<SummaryRow>('report_interaction_summary'),
+        await context.query<PairRow>('report_interaction'),
+      )
+    : note('absent', 'No pairs of features were removed exactly, so nothing is known of their interaction.')
+}`;
   },
 };
+
+/** The comparison that the study is about, in one sentence. */
+function finding(rows: readonly ContrastRow[]): Html | false {
+  const own = rows.filter((row) => row.size === 0 && row.other === 'between' && row.outcome === 'logit_diff');
+  const row = own.find((one) => one.scaling === 'norm-matched') ?? own[0];
+  return (
+    row !== undefined &&
+    html`<b>${row.scaling === 'norm-matched' ? 'At equal norm' : 'Without matching norms'}, sets within clusters do ${fixed(Math.abs(row.effect), 2)} standard deviations ${row.effect < 0 ? 'less' : 'more'} damage than sets between them</b> [${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}], p ${pValue(row.p)} with cluster labels permuted.`
+  );
+}

@@ -1,10 +1,12 @@
 /** How well the model does the task at all: rank, probability, logit difference and entropy of the answer, and by stratum. */
-import { draw, drawWide, Plot, panels } from '../charts/draw.ts';
+import { draw, Plot, panels } from '../charts/draw.ts';
 import { fixed, grouped, number, percent } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, dataTable, figure, type Section } from '../section.ts';
+import { type BaselineRow, baseline } from './task/baseline.ts';
+import { byStratum } from './task/by-stratum.ts';
 
-interface PromptRow {
+export interface PromptRow {
   readonly prompt_id: number;
   readonly text: string;
   readonly answer: string;
@@ -16,7 +18,7 @@ interface PromptRow {
   readonly top10_entropy: number;
 }
 
-interface StratumRow {
+export interface StratumRow {
   readonly stratum: string;
   readonly prompts: number;
   readonly share_rank0: number;
@@ -51,6 +53,7 @@ ${figure(context, {
   caution:
     'that a high rank means knowledge of the subject. A model that always says the commonest answer is right on that share of the prompts.',
 })}
+${baseline(context, await context.query<BaselineRow>('report_task'))}
 ${figure(context, {
   title: 'Probability of the answer by stratum',
   sql: 'report_prompt',
@@ -115,46 +118,5 @@ function ranks(prompts: readonly PromptRow[]): Html {
     x: { label: 'rank', domain: classes.map(([name]) => name) },
     y: { label: 'prompts', grid: true, ticks: 4 },
     marks: [Plot.barY(named, Plot.groupX({ y: 'count' }, { x: 'place', fill: KEPT_COLOUR })), Plot.ruleY([0])],
-  });
-}
-
-const N_STRATA_SHOWN = 24;
-
-function byStratum(prompts: readonly PromptRow[], strata: readonly StratumRow[]): Html {
-  const shown = strata.slice(0, N_STRATA_SHOWN);
-  const names = shown.map((row) => row.stratum);
-  return drawWide('Probability of the answer by stratum', {
-    height: 60 + 24 * names.length,
-    marginLeft: 130,
-    x: { label: 'probability of the answer', domain: [0, 1], grid: true },
-    y: {
-      label: null,
-      domain: names,
-      tickFormat: (name: string) => (name.length > 20 ? `${name.slice(0, 19)}…` : name),
-    },
-    marks: [
-      Plot.dot(
-        prompts.filter((row) => names.includes(row.stratum)),
-        {
-          x: 'answer_prob',
-          y: 'stratum',
-          r: 3,
-          stroke: 'var(--accent)',
-          fill: (row: PromptRow) => (row.answer_rank === 0 ? 'var(--accent)' : 'none'),
-          fillOpacity: 0.55,
-          strokeOpacity: 0.7,
-          title: (row: PromptRow) =>
-            `${row.text} → ${row.answer}\nprobability ${row.answer_prob.toFixed(3)}, rank ${row.answer_rank}`,
-        },
-      ),
-      Plot.tickX(shown, {
-        x: 'answer_prob',
-        y: 'stratum',
-        stroke: 'var(--ink)',
-        strokeWidth: 2,
-        insetTop: 3,
-        insetBottom: 3,
-      }),
-    ],
   });
 }

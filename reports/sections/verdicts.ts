@@ -2,14 +2,19 @@
 import { number, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, dataTable, note, type Section } from '../section.ts';
+import { glance } from './verdicts/glance.ts';
 
 interface VerdictRow {
   readonly hypothesis: string;
+  readonly kind: 'hypothesis' | 'finding';
   readonly claim: string;
   readonly estimate: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  readonly unit: string;
   readonly p: number | null;
+  /** The same on prompts that did not make the claim. */
+  readonly p_held_out: number | null;
   readonly survives: readonly string[];
   readonly status: string;
   readonly reason: string | null;
@@ -35,20 +40,22 @@ export const verdicts: Section = {
   needs: ['verdict'],
   async render(context: Context): Promise<Html> {
     const rows = await context.query<VerdictRow>('report_verdict');
-    const hypotheses = rows.filter((row) => HYPOTHESIS.test(row.hypothesis));
-    const findings = rows.filter((row) => !HYPOTHESIS.test(row.hypothesis));
-    const nulls = context.filled.has('null_statistic')
-      ? [...new Set((await context.query<{ null: string }>('report_null')).map((row) => row.null))]
-      : [];
-    return html`<p class="lead">${summary(hypotheses, 'hypothesis', 'hypotheses')}${findings.length > 0 && html` ${summary(findings, 'further finding', 'further findings')}`} Each is listed whatever came out, and the rule was fixed before the results.</p>
-<div class="verdicts">${hypotheses.map((row) => card(row, nulls))}</div>
+    const hypotheses = rows.filter((row) => row.kind === 'hypothesis');
+    const findings = rows.filter((row) => row.kind === 'finding');
+    return html`${await glance(context, summary(hypotheses, 'hypothesis', 'hypotheses'))}
+<div class="verdicts">${hypotheses.map(card)}</div>
 ${note('plain', 'An attribution is the first-order effect of a feature on the answer. Features whose attributions rise and fall together over prompts need not work together in the model: they all share one gradient. That is what the nulls are for.')}
 ${findings.length > 0 && findingTable(context, findings)}`;
   },
 };
 
-/** The four claims of the study and ours; everything else in the table is a single finding. */
-const HYPOTHESIS = /^H\d+$/;
+/** What each hypothesis is about, in a few words. */
+const TOPICS: Readonly<Record<string, string>> = {
+  H1: 'distinct groups',
+  H2: 'damage together',
+  H3: 'central is important',
+  H4: 'working together',
+};
 
 function summary(rows: readonly VerdictRow[], one: string, many: string): string {
   const supported = rows.filter((row) => row.status === 'supported').length;
@@ -58,7 +65,7 @@ function summary(rows: readonly VerdictRow[], one: string, many: string): string
 function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
   return dataTable(context, {
     title: 'Every further finding',
-    note: 'The estimate is what the study’s own statistic has beyond the mean of the null, with its interval.',
+    note: `${summary(rows, 'further finding', 'further findings')} The estimate is what the study’s own statistic has beyond the mean of the null, with its interval.`,
     sql: 'report_verdict',
     rows,
     first: 6,
@@ -74,20 +81,23 @@ function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
         cell: (row) =>
           html`${number(row.estimate)}${row.low !== null && row.high !== null && html` <small>[${number(row.low)}, ${number(row.high)}]</small>`}`,
       },
+      { title: 'unit', words: true, cell: (row) => row.unit },
       { title: 'p', cell: (row) => pValue(row.p) },
+      { title: 'held out', cell: (row) => pValue(row.p_held_out) },
       { title: 'nulls survived', words: true, cell: (row) => row.survives.join(', ') || 'none' },
     ],
   });
 }
 
-function card(row: VerdictRow, nulls: readonly string[]): Html {
+function card(row: VerdictRow): Html {
   const kind = row.status.replace(/ /g, '-');
   return html`<article class="verdict ${kind}">
-<header><span class="name">${row.hypothesis}</span><span class="status"><i aria-hidden="true">${SIGNS[row.status] ?? '·'}</i>${MEANINGS[row.status] ?? row.status}</span></header>
+<header><span class="name">${row.hypothesis}${row.hypothesis in TOPICS && html` <small>${TOPICS[row.hypothesis]}</small>`}</span><span class="status"><i aria-hidden="true">${SIGNS[row.status] ?? '·'}</i>${MEANINGS[row.status] ?? row.status}</span></header>
 <p class="claim">${row.claim}</p>
-<dl>${row.estimate !== null && html`<div><dt>estimate</dt><dd>${number(row.estimate)}${row.low !== null && row.high !== null && html` <small>[${number(row.low)}, ${number(row.high)}]</small>`}</dd></div>`}
+<dl>${row.estimate !== null && html`<div><dt>estimate, ${row.unit}</dt><dd>${number(row.estimate)}${row.low !== null && row.high !== null && html` <small>[${number(row.low)}, ${number(row.high)}]</small>`}</dd></div>`}
 ${row.p !== null && html`<div><dt>p</dt><dd>${pValue(row.p)}</dd></div>`}
-<div><dt>nulls survived</dt><dd>${row.survives.length > 0 ? row.survives.map((name) => html`<span class="chip">${name}</span>`) : html`<small>none${nulls.length > 0 && ` of ${nulls.length}`}</small>`}</dd></div></dl>
+${row.p_held_out !== null && html`<div><dt>p, held-out prompts</dt><dd>${pValue(row.p_held_out)}</dd></div>`}
+<div><dt>nulls survived</dt><dd>${row.survives.length > 0 ? row.survives.map((name) => html`<span class="chip">${name}</span>`) : html`<small>none</small>`}</dd></div></dl>
 ${row.reason !== null && html`<p class="reason">${row.reason}</p>`}
 </article>`;
 }

@@ -41,24 +41,29 @@ export function anova(metrics: readonly string[]): Columns {
 export function fixedFindings(): Partial<Record<TableName, Columns>> {
   return {
     verdict: {
-      hypothesis: ['H1', 'H2', 'H3', 'H4'],
+      hypothesis: ['H1', 'H2', 'H3', 'H4', 'modularity'],
+      kind: ['hypothesis', 'hypothesis', 'hypothesis', 'hypothesis', 'finding'],
       claim: [
         'Clusters are distinct groups of features.',
         'Steering features of one cluster together does more damage than steering as many from different clusters.',
         'Central features matter more for the answer.',
         'The features of a cluster work together.',
+        'The network is more modular than other directions make it.',
       ],
-      estimate: [0.61, 0.08, 0.11, null],
-      low: [0.52, -0.02, 0.04, null],
-      high: [0.7, 0.19, 0.17, null],
-      p: [0.21, 0.09, 0.012, null],
-      survives: [[], [], ['random-rows'], []],
-      status: ['not distinguishable', 'not supported', 'supported', 'not testable'],
+      estimate: [0.61, 0.08, 0.11, null, 0.06],
+      low: [0.52, -0.02, 0.04, null, -0.1],
+      high: [0.7, 0.19, 0.17, null, 0.2],
+      unit: ['correlation', 'standard deviations of sets', 'correlation', 'logits', 'Q'],
+      p: [0.21, 0.09, 0.012, null, 0.3],
+      p_held_out: [0.3, null, 0.02, null, null],
+      survives: [[], [], ['random-rows'], [], []],
+      status: ['not distinguishable', 'not supported', 'supported', 'not testable', 'not distinguishable'],
       reason: [
         'Modularity is within the range of random dictionaries.',
         'The interval lies inside the smallest effect of interest.',
         null,
         'No interaction index was computed in this run.',
+        'As large in more than 2.5 % of replicates.',
       ],
     },
     identity: {

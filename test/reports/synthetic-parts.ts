@@ -79,25 +79,21 @@ export function ledger(positions: readonly { id: number; position: number }[], n
   };
 }
 
-export function nulls(): Columns {
-  const rows: readonly [string, number, number, number][] = [
-    ['edges', 812, 640, 120],
-    ['mean_abs_r', 0.31, 0.29, 0.02],
-    ['giant', 121, 140, 18],
-    ['modularity', 0.61, 0.55, 0.06],
-    ['clusters', 4, 3.8, 0.9],
-    ['anova_f:degree', 14, 11, 5],
-    ['anova_f:closeness', 9, 9.5, 4],
-  ];
+/** The threshold of the synthetic study. */
+export const THRESHOLD = 0.7;
+
+export function sweepColumns(features: number, pairs: readonly { a: number; b: number; r: number }[]): Columns {
+  const thresholds = Array.from({ length: 14 }, (_, step) => Math.round((0.3 + 0.05 * step) * 100) / 100);
+  const edgesAt = thresholds.map((at) => pairs.filter((pair) => Math.abs(pair.r) > at));
+  const partsAt = edgesAt.map((edges) => components(features, edges));
   return {
-    null: rows.map(() => 'random-rows'),
-    statistic: rows.map(([name]) => name),
-    observed: rows.map((row) => row[1]),
-    mean: rows.map((row) => row[2]),
-    sd: rows.map((row) => row[3]),
-    z: rows.map((row) => (row[1] - row[2]) / row[3]),
-    p: rows.map((row) => 1 / (1 + Math.exp((row[1] - row[2]) / row[3]))),
-    replicates: rows.map(() => 1000),
+    threshold: thresholds,
+    edges: edgesAt.map((edges) => edges.length),
+    density: edgesAt.map((edges) => edges.length / pairs.length),
+    components: partsAt.map((parts) => new Set(parts.map((row) => row.cluster)).size),
+    giant: partsAt.map((parts) => Math.max(...parts.map((row) => row.size))),
+    modularity: thresholds.map((at, step) => (edgesAt[step].length === 0 ? null : 0.2 + 0.5 * at)),
+    ari: thresholds.map((at, step) => (edgesAt[step].length === 0 ? null : 1 - 3 * Math.abs(at - THRESHOLD))),
   };
 }
 

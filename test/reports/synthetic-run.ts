@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '../../src/random.ts';
 import { type TableName, Tables } from '../../src/tables.ts';
+import { syntheticEvidence } from './synthetic-evidence.ts';
 import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
 import {
   type Columns,
@@ -15,14 +16,16 @@ import {
   GROUPS,
   groupOf,
   ledger,
-  nulls,
   numbered,
   pearson,
   STRATA,
   stratumOf,
+  sweepColumns,
   syntheticManifest,
+  THRESHOLD,
 } from './synthetic-parts.ts';
 import { syntheticSteering } from './synthetic-steering.ts';
+import { syntheticSummaries } from './synthetic-summaries.ts';
 
 export interface SyntheticOptions {
   readonly prompts: number;
@@ -37,7 +40,6 @@ export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile
 
 export const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
 
-const THRESHOLD = 0.7;
 const TEMPLATE_TOKENS: readonly string[] = [
   '<|endoftext|>',
   'Fact',
@@ -158,7 +160,6 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
     baseline,
     rng,
   );
-  const thresholds = Array.from({ length: 14 }, (_, step) => Math.round((0.3 + 0.05 * step) * 100) / 100);
 
   return {
     prompt: {
@@ -229,30 +230,7 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
       component: component.map((row) => row.cluster),
       size: component.map((row) => row.size),
     },
-    sweep: {
-      threshold: thresholds,
-      edges: thresholds.map((at) => pairs.filter((pair) => Math.abs(pair.r) > at).length),
-      density: thresholds.map((at) => pairs.filter((pair) => Math.abs(pair.r) > at).length / pairs.length),
-      components: thresholds.map(
-        (at) =>
-          new Set(
-            components(
-              F,
-              pairs.filter((pair) => Math.abs(pair.r) > at),
-            ).map((row) => row.cluster),
-          ).size,
-      ),
-      giant: thresholds.map((at) =>
-        Math.max(
-          ...components(
-            F,
-            pairs.filter((pair) => Math.abs(pair.r) > at),
-          ).map((row) => row.size),
-        ),
-      ),
-      modularity: thresholds.map((at) => 0.2 + 0.5 * at),
-      ari: thresholds.map((at) => 1 - 3 * Math.abs(at - THRESHOLD)),
-    },
+    sweep: sweepColumns(F, pairs),
     cluster: {
       feature_id: [...featureIds, ...featureIds],
       algorithm: [...cross(['greedy-modularity'], F), ...cross(['louvain'], F)],
@@ -282,7 +260,13 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
     },
     anova: anova(tests),
     ...steering,
-    null_statistic: nulls(),
+    ...syntheticEvidence(featureIds, pairs, edges, tests, rng),
+    ...syntheticSummaries(
+      featureIds.flatMap((feature_id, index) =>
+        kept[index] ? [{ feature_id, cluster: clusters[index].cluster }] : [],
+      ),
+      rng,
+    ),
     label: {
       feature_id: featureIds,
       label: featureIds.map((id) => (options.hostile ? `${HOSTILE} ${id}` : `words of group ${id % 7}`)),

@@ -1,19 +1,17 @@
 /** Whether the clustering comes back under other seeds, fewer prompts and other resolutions. */
-import { draw, type Panel, Plot, panels } from '../../charts/draw.ts';
+import { draw, Plot, panels } from '../../charts/draw.ts';
 import { counted, fixed } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
-import { type Context, figure, note } from '../../section.ts';
+import { type Context, figure, more, note } from '../../section.ts';
 
 interface RunRow {
   readonly algorithm: string;
-  readonly source: string;
   readonly run: number;
   readonly ari: number;
 }
 
 interface MiddleRow {
   readonly algorithm: string;
-  readonly source: string;
   readonly runs: number;
   readonly ari: number;
   readonly kept: number;
@@ -27,109 +25,119 @@ interface ResolutionRow {
   readonly ari: number;
 }
 
-const SOURCES: Readonly<Record<string, string>> = { seed: 'other seeds', subsample: 'fewer prompts' };
+/** What a repeat changes: other seeds show what of a clustering is chance of the algorithm, fewer prompts what is chance of the task. */
+const SOURCES = [
+  {
+    name: 'other seeds',
+    medians: 'report_seed_stability',
+    runs: 'report_seed_run',
+    caution: 'that a clustering that every seed finds is real: it says only that the algorithm does not waver.',
+  },
+  {
+    name: 'fewer prompts',
+    medians: 'report_subsample_stability',
+    runs: 'report_subsample_run',
+    caution:
+      'that a clustering that comes back is real: a network made of one shared gradient is clustered the same way every time.',
+  },
+] as const;
 
 export async function stabilityParts(context: Context): Promise<Html> {
   if (!context.filled.has('stability'))
     return note('absent', 'This run did not repeat its clustering, so nothing is known of its stability.');
-  const runs = await context.query<RunRow>('report_stability_run');
-  const middle = (await context.query<MiddleRow>('report_stability')).filter(
-    (row) => row.algorithm === context.algorithm,
-  );
   const resolutions = context.filled.has('resolution_sweep')
-    ? await context.query<ResolutionRow>('report_resolution')
+    ? (await context.query<ResolutionRow>('report_resolution')).filter((row) => row.algorithm === context.algorithm)
     : [];
+  const figures: Html[] = [];
+  for (const source of SOURCES) figures.push(await repeats(context, source));
   return html`<h3>Do the clusters come back?</h3>
-<p>${middle.map((row, index) => html`${index > 0 && ' '}With ${SOURCES[row.source] ?? row.source} (${counted(row.runs, 'repeat')}) the middle agreement with the reference is ${fixed(row.ari, 2)}, and ${fixed(row.kept, 0)} clusters are large enough.`)}</p>
-${figure(context, {
-  title: 'Agreement of repeats with the reference clustering',
-  sql: 'report_stability_run',
-  body: panels([
-    ...agreement(runs),
-    ...(resolutions.length > 1
-      ? [atResolutions(resolutions.filter((row) => row.algorithm === context.algorithm))]
-      : []),
-  ]),
-  see: 'Adjusted Rand index of every repeat against the reference: 1 is the same clustering, 0 what two unrelated ones share. Lines are medians.',
-  caution:
-    'that a clustering that comes back is real: a network made of one shared gradient is clustered the same way every time.',
-})}`;
+${figures}
+${resolutions.length > 1 && more('The clustering at other resolutions', resolutionFigure(context, resolutions))}`;
+}
+
+async function repeats(context: Context, source: (typeof SOURCES)[number]): Promise<Html> {
+  const runs = await context.query<RunRow>(source.runs);
+  if (runs.length === 0) return note('absent', `The clustering was not repeated with ${source.name}.`);
+  const medians = await context.query<MiddleRow>(source.medians);
+  const own = medians.find((row) => row.algorithm === context.algorithm);
+  return figure(context, {
+    title: `Agreement with the reference clustering: ${source.name}`,
+    sql: source.runs,
+    body: html`<div class="wide-chart">${agreement(source.name, runs, medians)}</div>`,
+    see: html`Adjusted Rand index of every repeat against the reference: 1 is the same clustering, 0 what two unrelated ones share. Lines are medians.${own !== undefined && html` For ${own.algorithm} it is ${fixed(own.ari, 2)} over ${counted(own.runs, 'repeat')}, with ${fixed(own.kept, 0)} clusters large enough.`}`,
+    caution: source.caution,
+  });
 }
 
 /** Half the height over which the dots of one algorithm are laid, in units of the distance between two. */
 const JITTER = 0.3;
 
-function agreement(runs: readonly RunRow[]): Panel[] {
-  const algorithms = [...new Set(runs.map((row) => row.algorithm))];
-  return Object.entries(SOURCES).flatMap(([source, name]): Panel[] => {
-    const own = runs.filter((row) => row.source === source);
-    if (own.length === 0) return [];
-    const placed = own.map((row) => ({
-      ...row,
-      y: algorithms.indexOf(row.algorithm) + JITTER * (((row.run * 37) % 101) / 50.5 - 1),
-    }));
-    const names = algorithms.filter((algorithm) => own.some((row) => row.algorithm === algorithm));
-    const medians = names.map((algorithm) => {
-      const sorted = own
-        .filter((row) => row.algorithm === algorithm)
-        .map((row) => row.ari)
-        .sort((a, b) => a - b);
-      const at = algorithms.indexOf(algorithm);
-      return { x: sorted[Math.floor(sorted.length / 2)], y1: at - 0.4, y2: at + 0.4 };
-    });
-    return [
-      {
-        title: name,
-        svg: draw(`Adjusted Rand index of repeats with ${name}`, {
-          marginLeft: 112,
-          height: 70 + 36 * algorithms.length,
-          x: {
-            label: 'adjusted Rand index',
-            domain: [Math.min(0, ...own.map((row) => row.ari)), 1],
-            ticks: 4,
-            grid: true,
-          },
-          y: {
-            label: null,
-            domain: [algorithms.length - 0.5, -0.5],
-            ticks: algorithms.map((_, index) => index),
-            tickFormat: (index: number) => algorithms[index],
-            tickSize: 0,
-          },
-          marks: [
-            Plot.dot(placed, {
-              x: 'ari',
-              y: 'y',
-              r: 1.8,
-              fill: 'var(--accent)',
-              fillOpacity: 0.45,
-              title: (row: RunRow) => `${row.algorithm}, repeat ${row.run}: ${row.ari.toFixed(3)}`,
-            }),
-            Plot.link(medians, { x1: 'x', x2: 'x', y1: 'y1', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 2 }),
-          ],
-        }),
-      },
-    ];
+function agreement(name: string, runs: readonly RunRow[], medians: readonly MiddleRow[]): Html {
+  const algorithms = medians.map((row) => row.algorithm);
+  const placed = runs.map((row) => ({
+    ...row,
+    y: algorithms.indexOf(row.algorithm) + JITTER * (((row.run * 37) % 101) / 50.5 - 1),
+  }));
+  const lines = medians.map((row, at) => ({ x: row.ari, y1: at - 0.4, y2: at + 0.4 }));
+  return draw(`Adjusted Rand index of repeats with ${name}`, {
+    width: 560,
+    marginLeft: 122,
+    marginTop: 6,
+    height: 50 + 34 * algorithms.length,
+    x: { label: 'adjusted Rand index', domain: [Math.min(0, ...runs.map((row) => row.ari)), 1], ticks: 5, grid: true },
+    y: {
+      label: null,
+      domain: [algorithms.length - 0.5, -0.5],
+      ticks: algorithms.map((_, index) => index),
+      tickFormat: (index: number) => algorithms[index],
+      tickSize: 0,
+    },
+    marks: [
+      Plot.dot(placed, {
+        x: 'ari',
+        y: 'y',
+        r: 1.9,
+        fill: 'var(--accent)',
+        fillOpacity: 0.45,
+        title: (row: RunRow) => `${row.algorithm}, repeat ${row.run}: ${row.ari.toFixed(3)}`,
+      }),
+      Plot.link(lines, { x1: 'x', x2: 'x', y1: 'y1', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 2 }),
+    ],
   });
 }
 
-function atResolutions(rows: readonly ResolutionRow[]): Panel {
-  return {
-    title: 'other resolutions',
-    svg: draw('Adjusted Rand index against the reference at other resolutions', {
-      x: { type: 'log', label: 'resolution', tickFormat: (tick: number) => String(tick), ticks: 4 },
-      y: { label: 'adjusted Rand index', domain: [0, 1], ticks: 4, grid: true },
-      marks: [
-        Plot.lineY(rows, { x: 'resolution', y: 'ari', stroke: 'var(--accent)', strokeWidth: 1.8 }),
-        Plot.dot(rows, {
-          x: 'resolution',
-          y: 'ari',
-          r: 2.4,
-          fill: 'var(--accent)',
-          title: (row: ResolutionRow) =>
-            `resolution ${row.resolution}: ${row.clusters} clusters, largest ${row.largest}, agreement ${row.ari.toFixed(2)}`,
-        }),
-      ],
-    }),
-  };
+function resolutionFigure(context: Context, rows: readonly ResolutionRow[]): Html {
+  const used = context.manifest.study?.cluster?.resolution;
+  return figure(context, {
+    title: 'The clustering at other resolutions',
+    sql: 'report_resolution',
+    body: panels([
+      {
+        title: 'agreement with the reference',
+        svg: atResolutions(rows, 'ari', 'adjusted Rand index', { domain: [0, 1] }),
+      },
+      { title: 'features in the largest cluster', svg: atResolutions(rows, 'largest', 'features', { zero: true }) },
+    ]),
+    see: html`The same network and seed with a larger or smaller taste for small clusters.${used !== undefined && ` The study uses ${used}.`}`,
+    caution:
+      'that any resolution is the right one: modularity cannot see clusters below a size that depends on the whole network.',
+  });
+}
+
+function atResolutions(rows: readonly ResolutionRow[], column: 'ari' | 'largest', label: string, y: object): Html {
+  return draw(`${label} at other resolutions`, {
+    x: { type: 'log', label: 'resolution', tickFormat: (tick: number) => String(tick), ticks: 4 },
+    y: { label, ticks: 4, grid: true, ...y },
+    marks: [
+      Plot.lineY(rows, { x: 'resolution', y: column, stroke: 'var(--accent)', strokeWidth: 1.8 }),
+      Plot.dot(rows, {
+        x: 'resolution',
+        y: column,
+        r: 2.4,
+        fill: 'var(--accent)',
+        title: (row: ResolutionRow) =>
+          `resolution ${row.resolution}: ${row.clusters} clusters, largest ${row.largest}, agreement ${row.ari.toFixed(2)}`,
+      }),
+    ],
+  });
 }

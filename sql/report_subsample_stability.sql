@@ -1,7 +1,6 @@
--- Repeats of the clustering beside the reference, by algorithm and what was varied: middle value and the middle 80 %.
+-- Agreement of networks of fewer prompts with the reference clustering, by algorithm: middle value and the middle 80 %.
 select
   algorithm,
-  source,
   count(*)::integer as runs,
   median(ari) as ari,
   quantile_cont(ari, 0.1) as ari_low,
@@ -12,5 +11,6 @@ select
   median(kept)::double as kept,
   median(modularity) as modularity
 from stability
-group by algorithm, source
-order by algorithm, source
+where source = 'subsample'
+group by algorithm
+order by algorithm

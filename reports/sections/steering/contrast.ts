@@ -1,0 +1,115 @@
+/** Within clusters less every other arm, as one forest: the comparison that H2 is about. */
+import { draw, type Panel, Plot, panels } from '../../charts/draw.ts';
+import { counted, fixed, number, pValue } from '../../format.ts';
+import { type Html, html } from '../../html.ts';
+import { type Context, dataTable, figure } from '../../section.ts';
+import { SCALING_NAMES, scalingsOf } from './scalings.ts';
+
+export interface ContrastRow {
+  readonly scaling: string;
+  readonly other: string;
+  readonly outcome: string;
+  readonly size: number;
+  readonly factor: number;
+  readonly sets: number;
+  readonly other_sets: number;
+  readonly effect: number;
+  readonly effect_low: number | null;
+  readonly effect_high: number | null;
+  readonly effect_bound: number | null;
+  readonly p: number | null;
+  readonly equivalent: boolean;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  logit_diff: 'logit difference',
+  answer_prob: 'probability',
+  answer_log_prob: 'log probability',
+};
+
+function cellName(row: ContrastRow): string {
+  return row.size === 0 ? 'all together' : `${counted(row.size, 'feature')}, dose ${number(row.factor)}`;
+}
+
+export function contrast(context: Context, all: readonly ContrastRow[]): Html {
+  const rows = all.filter((row) => row.outcome === 'logit_diff' && row.other === 'between');
+  const totals = all.filter((row) => row.size === 0 && row.outcome in OUTCOMES);
+  const names = [...new Set([...rows].sort((a, b) => a.factor - b.factor || a.size - b.size).map(cellName))];
+  const largest = Math.max(...rows.flatMap((row) => [row.effect_high ?? 0, -(row.effect_low ?? 0)]));
+  const items = scalingsOf(rows).map(
+    (scaling): Panel => ({
+      title: SCALING_NAMES[scaling] ?? scaling,
+      svg: forest(
+        scaling,
+        rows.filter((row) => row.scaling === scaling),
+        names,
+        largest,
+      ),
+    }),
+  );
+  return html`${
+    rows.length > 0 &&
+    figure(context, {
+      title: 'Damage within clusters less between clusters',
+      sql: 'report_set_contrast',
+      wide: true,
+      body: panels(items),
+      see: 'Standardised difference of damage in the logit difference with its 95 % interval, for each size and dose and over all of them. The band is the smallest effect of interest; an interval inside it is a finding of no difference.',
+      caution: 'that the unscaled comparisons show co-operation: they differ in length. Read the norm-matched one.',
+    })
+  }
+${
+  totals.length > 0 &&
+  dataTable(context, {
+    title: 'Within clusters less every other arm, all sizes and doses together',
+    note: 'In standard deviations of the sets’ mean damages. p permutes cluster labels over features, or arms over sets where the other arm has no clusters.',
+    sql: 'report_set_contrast',
+    rows: totals,
+    first: 9,
+    columns: [
+      { title: 'scaling', words: true, cell: (row) => SCALING_NAMES[row.scaling] ?? row.scaling },
+      { title: 'other arm', words: true, cell: (row) => row.other },
+      { title: 'outcome', words: true, cell: (row) => OUTCOMES[row.outcome] },
+      { title: 'sets', cell: (row) => `${number(row.sets)} and ${number(row.other_sets)}` },
+      {
+        title: 'difference, SD',
+        cell: (row) =>
+          html`${fixed(row.effect, 2)} <small>[${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}]</small>`,
+      },
+      { title: 'p', cell: (row) => pValue(row.p) },
+      { title: 'shown equal', words: true, cell: (row) => (row.equivalent ? 'yes' : 'no') },
+    ],
+  })
+}`;
+}
+
+function forest(scaling: string, rows: readonly ContrastRow[], names: readonly string[], largest: number): Html {
+  const named = rows.map((row) => ({ ...row, name: cellName(row) }));
+  const bound = rows.find((row) => row.size === 0)?.effect_bound ?? rows[0]?.effect_bound ?? null;
+  return draw(`Standardised difference of damage within and between clusters, ${scaling}`, {
+    height: 56 + 17 * names.length,
+    marginLeft: 118,
+    marginTop: 6,
+    x: { domain: [-largest, largest], label: 'difference, SD', ticks: 5, grid: true },
+    y: { domain: names, label: null, tickSize: 0 },
+    marks: [
+      bound === null
+        ? null
+        : Plot.rect([bound], { x1: -bound, x2: bound, fill: 'var(--band)', insetTop: 0, insetBottom: 0 }),
+      Plot.ruleX([0], { stroke: 'var(--ink-soft)' }),
+      Plot.link(
+        named.filter((row) => row.effect_low !== null),
+        { x1: 'effect_low', x2: 'effect_high', y1: 'name', y2: 'name', stroke: 'var(--accent)', strokeWidth: 1.6 },
+      ),
+      Plot.dot(named, {
+        x: 'effect',
+        y: 'name',
+        r: (row: ContrastRow) => (row.size === 0 ? 4.5 : 3),
+        fill: 'var(--accent)',
+        title: (row: (typeof named)[number]) =>
+          `${row.name}: ${row.effect.toFixed(2)} SD, p ${pValue(row.p)} (${row.sets} and ${row.other_sets} sets)`,
+      }),
+    ],
+    r: { type: 'identity' },
+  });
+}

@@ -1,0 +1,138 @@
+/** What the synthetic run says of its edges, nulls and checks: values of the right shapes that mean nothing. */
+import type { Random } from '../../src/random.ts';
+import type { TableName } from '../../src/tables.ts';
+import type { Columns } from './synthetic-parts.ts';
+
+export type Pairs = readonly { readonly a: number; readonly b: number; readonly r: number }[];
+
+const NULLS: readonly string[] = ['random-rows', 'second-moment', 'rotation'];
+const BINS = 12;
+const STATISTICS: readonly (readonly [string, number, number, number])[] = [
+  ['edges', 812, 640, 120],
+  ['mean_abs_r', 0.31, 0.29, 0.02],
+  ['giant', 121, 140, 18],
+  ['modularity', 0.61, 0.55, 0.06],
+  ['clusters', 4, 3.8, 0.9],
+  ['separation', 0.4, 0.35, 0.1],
+  ['cluster_size:1', 42, 30, 8],
+  ['anova_f:degree', 14, 11, 5],
+  ['anova_f:closeness', 9, 9.5, 4],
+  ['slope:betweenness', 0.3, 0.1, 0.2],
+  ['held_out:strata:separation', 0.38, 0.2, 0.1],
+  ['held_out:strata:edge_replication', 0.7, 0.5, 0.1],
+];
+
+/** Table columns from rows of equal keys. */
+export function columnsOf<Row extends object>(rows: readonly Row[]): Columns {
+  const names = Object.keys(rows[0] ?? {}) as (keyof Row & string)[];
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])) as Columns;
+}
+
+export function syntheticEvidence(
+  featureIds: readonly number[],
+  pairs: Pairs,
+  edges: Pairs,
+  metrics: readonly string[],
+  rng: Random,
+): Partial<Record<TableName, Columns>> {
+  const cells = NULLS.flatMap((name, at) => STATISTICS.map((row) => ({ name, at, row })));
+  const q = edges.flatMap((edge) => NULLS.map((name, at) => ({ edge, name, q: rng.uniform() ** (4 - at) || 0.01 })));
+  return {
+    null_statistic: columnsOf(
+      cells.map(({ name, at, row: [statistic, observed, mean, sd] }) => ({
+        null: name,
+        statistic,
+        observed,
+        mean: mean + at * sd * 0.5,
+        sd,
+        low: mean - 2 * sd,
+        high: mean + 2 * sd,
+        z: (observed - mean - at * sd * 0.5) / sd,
+        p: 1 / (1 + Math.exp((observed - mean) / sd)),
+        replicates: 1000,
+      })),
+    ),
+    null_histogram: columnsOf(
+      cells.flatMap(({ name, row: [statistic, , mean, sd] }) =>
+        Array.from({ length: BINS }, (_, bin) => ({
+          null: name,
+          statistic,
+          low: mean + sd * ((6 * bin) / BINS - 3),
+          high: mean + sd * ((6 * (bin + 1)) / BINS - 3),
+          replicates: Math.round(200 * Math.exp(-0.5 * ((6 * (bin + 0.5)) / BINS - 3) ** 2)),
+        })),
+      ),
+    ),
+    edge_survival: columnsOf(
+      q.map(({ edge, name, q: value }) => ({
+        feature_a: featureIds[edge.a],
+        feature_b: featureIds[edge.b],
+        null: name,
+        p: value,
+        q: value,
+      })),
+    ),
+    edge_evidence: columnsOf(
+      edges.map((edge, at) => ({
+        feature_a: featureIds[edge.a],
+        feature_b: featureIds[edge.b],
+        asked: NULLS,
+        survives: NULLS.filter((_, kind) => q[at * NULLS.length + kind].q <= 0.05),
+        survives_decisive: NULLS.every((_, kind) => q[at * NULLS.length + kind].q <= 0.05),
+      })),
+    ),
+    null_model: columnsOf(
+      NULLS.map((name) => ({
+        null: name,
+        family: 'N3',
+        keeps: 'activations and gradients',
+        decisive: true,
+        replicates: 1000,
+        movable_prompts: null,
+        reason: null,
+      })),
+    ),
+    held_out_split: columnsOf([
+      { split: 'strata', groups: 10, first_prompts: 50, second_prompts: 50, reason: null },
+      { split: 'templates', groups: 1, first_prompts: null, second_prompts: null, reason: 'the task has one template' },
+    ]),
+    recomputed: columnsOf(
+      ['as-studied', 'gradient-only', 'activation-only', 'without:golf'].flatMap((variant, at) =>
+        ['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity', 'separation'].map(
+          (statistic, index) => ({ variant, statistic, value: (index + 1) / (at + 1), reason: null }),
+        ),
+      ),
+    ),
+    co_activation: columnsOf(
+      pairs.map(({ a, b, r }) => ({
+        feature_a: featureIds[a],
+        feature_b: featureIds[b],
+        n: 1000,
+        n_a: 200,
+        n_b: 300,
+        n_both: 100,
+        jaccard: Math.abs(r) * 0.8,
+        phi: r * 0.7,
+        ppmi: 1,
+        p: 0.01,
+        q: 0.02,
+      })),
+    ),
+    post_hoc: columnsOf(
+      metrics.flatMap((metric, index) =>
+        (['tukey', 'dunn'] as const).map((test) => ({
+          algorithm: 'greedy-modularity',
+          metric,
+          test,
+          cluster_a: 1,
+          cluster_b: 2,
+          difference: 0.2 * index,
+          statistic: 3 - index * 0.3,
+          p_adjusted: 10 ** (-8 + index),
+          adjustment: test === 'tukey' ? 'tukey' : 'holm',
+          circular: index < 4,
+        })),
+      ),
+    ),
+  };
+}

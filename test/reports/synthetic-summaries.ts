@@ -1,0 +1,205 @@
+/** Summaries of the synthetic run's steering: means, contrasts, interaction, doses, and the check of attributions. */
+import type { Random } from '../../src/random.ts';
+import type { TableName } from '../../src/tables.ts';
+import { columnsOf } from './synthetic-evidence.ts';
+import type { Columns } from './synthetic-parts.ts';
+
+const FACTORS: readonly number[] = [1, 10, 30];
+const SIZES: readonly number[] = [1, 2, 3, 4];
+const SCALINGS: readonly string[] = ['none', 'by-size', 'norm-matched'];
+const OUTCOMES: readonly string[] = ['logit_diff', 'answer_prob'];
+const MODE = { mode: 'seed' };
+
+export function syntheticSummaries(
+  kept: readonly { readonly feature_id: number; readonly cluster: number }[],
+  rng: Random,
+): Partial<Record<TableName, Columns>> {
+  const clusters = [...new Set(kept.map((row) => row.cluster))];
+  const cells = FACTORS.flatMap((factor) =>
+    SCALINGS.flatMap((scaling) => OUTCOMES.map((outcome) => ({ factor, scaling, outcome }))),
+  );
+  const sized = cells.flatMap((cell) => SIZES.map((size) => ({ ...cell, size })));
+  const mean = (size: number, factor: number): number => 0.2 * factor * size * (0.9 + 0.2 * rng.uniform());
+  return {
+    steering_summary: columnsOf(
+      sized.flatMap((cell) =>
+        [
+          ['within', 'all', null] as const,
+          ['between', 'all', null] as const,
+          ['random', 'all', null] as const,
+          ...clusters.map((cluster) => ['within', `cluster ${cluster}`, cluster] as const),
+        ].map(([arm, scope, cluster]) => {
+          const damage = mean(cell.size, cell.factor);
+          return {
+            ...MODE,
+            ...cell,
+            arm,
+            scope,
+            cluster,
+            sets: 8,
+            prompts: 12,
+            damage,
+            low: damage * 0.8,
+            high: damage * 1.2,
+            sd: 1,
+          };
+        }),
+      ),
+    ),
+    steering_contrast: columnsOf(
+      [...sized.filter((cell) => cell.size > 1), ...cells.map((cell) => ({ ...cell, size: 0, factor: 0 }))]
+        .filter((cell, at, all) => all.findIndex((one) => JSON.stringify(one) === JSON.stringify(cell)) === at)
+        .flatMap((cell) =>
+          ['between', 'random'].map((other) => ({
+            ...MODE,
+            ...cell,
+            other,
+            sets: 24,
+            other_sets: 8,
+            estimate: 0.2,
+            sd: 1,
+            effect: 0.2,
+            low: -0.1,
+            high: 0.5,
+            p: 0.3,
+            p_greater: 0.15,
+            permutations: 999,
+            permuted: 'labels over features',
+            bound: 0.2,
+            p_equivalence: 0.5,
+            equivalent: false,
+            first_half: 0.2,
+            second_half: 0.2,
+          })),
+        ),
+    ),
+    steering_correlation: columnsOf(
+      sized
+        .filter((cell) => cell.size > 1)
+        .map((cell) => ({
+          ...MODE,
+          ...cell,
+          sets: 32,
+          slope: 0.1,
+          low: -0.2,
+          high: 0.4,
+          spearman: 0.1,
+          p: 0.4,
+          p_greater: 0.2,
+          permutations: 999,
+        })),
+    ),
+    dose_response: columnsOf(
+      kept.flatMap(({ feature_id }) =>
+        OUTCOMES.map((outcome) => ({
+          feature_id,
+          outcome,
+          factors: 8,
+          damage_per_factor: 0.2 + 0.05 * rng.normal(),
+          linearity: 0.8 + 0.2 * rng.uniform(),
+        })),
+      ),
+    ),
+    dose_regression: columnsOf(
+      ['degree', 'betweenness'].flatMap((predictor) =>
+        OUTCOMES.map((outcome) => ({
+          outcome,
+          predictor,
+          weighted: false,
+          n: kept.length,
+          slope: 0.3,
+          intercept: 0.1,
+          slope_low: -0.1,
+          slope_high: 0.7,
+          r_squared: 0.12,
+          p: 0.04,
+          p_adjusted: 0.08,
+          adjustment: 'bonferroni',
+          spearman: 0.3,
+          base: ['prevalence', 'projection'],
+          base_r_squared: 0.2,
+          gain_r_squared: predictor === 'degree' ? 0.03 : -0.01,
+        })),
+      ),
+    ),
+    ...interactions(kept, rng),
+    attribution_check: columnsOf(
+      kept.slice(0, 20).map(({ feature_id }, at) => ({
+        prompt_id: at % 3,
+        feature_id,
+        sample: at % 2 === 0 ? 'top' : 'random',
+        gradient: 0.01 * rng.normal(),
+        integrated_gradients: 0.02 * rng.normal(),
+        exact: 0.01 * rng.normal(),
+        worst: at + 1,
+      })),
+    ),
+    attribution_agreement: columnsOf(
+      ['exact', 'integrated-gradients'].flatMap((method) =>
+        ['top', 'random'].map((sample) => ({
+          method,
+          sample,
+          cells: 10,
+          spearman: method === 'exact' ? 0.9 : 0.3,
+          low: 0.2,
+          high: 0.95,
+          slope: 1.1,
+          slope_low: 1,
+          slope_high: 1.2,
+          same_sign: 0.9,
+          least: 0.7,
+          status: method === 'exact' ? 'good' : 'poor',
+          reason: method === 'exact' ? null : 'rank correlation 0.30, expected at least 0.7',
+        })),
+      ),
+    ),
+  };
+}
+
+function interactions(
+  kept: readonly { readonly feature_id: number; readonly cluster: number }[],
+  rng: Random,
+): Partial<Record<TableName, Columns>> {
+  const pairs = Array.from({ length: 30 }, (_, at) => [kept[at], kept[kept.length - 1 - at]] as const);
+  return {
+    interaction: columnsOf(
+      pairs.map(([a, b]) => ({
+        feature_a: Math.min(a.feature_id, b.feature_id),
+        feature_b: Math.max(a.feature_id, b.feature_id),
+        cluster_a: a.cluster,
+        cluster_b: b.cluster,
+        within: a.cluster === b.cluster,
+        damage: 0.01,
+        damage_a: 0.004,
+        damage_b: 0.005,
+        interaction: 1e-4 * rng.normal(),
+        interaction_se: 1e-5,
+        controls: 4,
+        control_mean: 1e-4 * rng.normal(),
+        control_sd: 1e-5,
+        control_magnitude: 1e-4,
+        r: 0.5,
+      })),
+    ),
+    interaction_summary: columnsOf(
+      ['interaction', 'excess', 'magnitude_excess'].flatMap((measure) =>
+        ['all', 'within', 'between', 'within-between', 'cluster 1'].map((scope) => ({
+          measure,
+          scope,
+          pairs: 30,
+          estimate: 1e-5,
+          low: -1e-5,
+          high: 3e-5,
+          p: 0.4,
+          p_greater: 0.2,
+          permutations: 999,
+          bound: 8e-5,
+          p_equivalence: 0.01,
+          equivalent: true,
+          first_half: 1e-5,
+          second_half: 2e-5,
+        })),
+      ),
+    ),
+  };
+}
