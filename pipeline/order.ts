@@ -4,6 +4,7 @@ import { attribute } from './attribute.ts';
 import { centrality } from './centrality.ts';
 import { cluster } from './cluster.ts';
 import { correlate } from './correlate.ts';
+import { direct } from './direct.ts';
 import { evaluate } from './evaluate.ts';
 import { interaction } from './interaction.ts';
 import { load } from './load.ts';
@@ -29,6 +30,7 @@ export const STAGES: readonly Stage[] = [
   anova,
   steer,
   interaction,
+  direct,
   summarise,
   regress,
   nulls,

@@ -18,6 +18,7 @@ export const STAGE_NAMES = [
   'anova',
   'steer',
   'interaction',
+  'direct',
   'summarise',
   'regress',
   'nulls',

@@ -1,6 +1,6 @@
 /**
  * What an intervention does to a residual. At position t, with x the residual, f_i(t) the code and d_i the decoder row of
- * feature i of the set, every mode but the last two changes codes, x' = x + Σ_i δ_i(t) d_i:
+ * feature i of the set, every mode but the last two changes codes, x' = x + Σ_i δ_i(t) s(t) d_i:
  *
  *   seed                δ = c                        the study's: absolute units, whether or not the feature is active
  *   activation-scaled   δ = c · max_i                in units of the feature's largest code on the task
@@ -11,7 +11,8 @@
  *   cap                 x' = x − Σ max(0, x_c·d̂_i − λ) d̂_i, features in order, each seeing the last one's result
  *
  * c = base_factor · λ, divided by the set's size or matched in norm where the scaling says so; λ is the factor. x_c is the
- * residual less its mean over the width, which no later layer can read.
+ * residual less its mean over the width, which no later layer can read. s(t) is what the SAE's own normalisation makes of one unit of code
+ * there, 1 for most SAEs; `seed` is in the residual's units and leaves it out.
  */
 import { projector } from './projector.ts';
 
@@ -27,6 +28,8 @@ export interface SteeredPrompt {
   readonly resid: Float32Array;
   /** feature → code at every position, [T]; a feature that is missing is silent in the prompt. */
   readonly codes: ReadonlyMap<number, Float32Array>;
+  /** s, [T] (unit-scales.ts); 1 everywhere where it is left out. */
+  readonly scales?: Float64Array;
 }
 
 /** Facts of a feature over the task. */
@@ -64,7 +67,10 @@ export function applyPush(
     if (members.length === 0) continue;
     if (push.mode === 'orthogonal') removeSpan(x, push, members);
     else if (push.mode === 'cap') capEach(x, push, members);
-    else for (const i of members) add(x, push.directions[i]!, codeChange(prompt, push, i, position));
+    else {
+      const unit = push.mode === 'seed' ? 1 : (prompt.scales?.[position] ?? 1);
+      for (const i of members) add(x, push.directions[i]!, codeChange(prompt, push, i, position) * unit);
+    }
   }
 }
 
@@ -96,7 +102,8 @@ export function touched(positions: SteeringPositions, length: number, hasBos: bo
   return Array.from({ length: Math.max(0, length - first) }, (_, i) => first + i);
 }
 
-function membersAt(
+/** Indices of the features of the set that are pushed at a position. */
+export function membersAt(
   prompt: SteeredPrompt,
   { featureIds }: Push,
   positions: SteeringPositions,

@@ -8,6 +8,7 @@ import { openResiduals } from '../model/residuals.ts';
 import type { Random } from '../random.ts';
 import { applyPush, type Mode, type Push, type SteeringPositions } from './apply.ts';
 import { decoderRows } from './decoder-rows.ts';
+import { unitScales } from './interaction/unit-scales.ts';
 import { openOutcomes, outcomeTables } from './outcomes.ts';
 
 export interface HandPush {
@@ -88,7 +89,8 @@ async function pushed(
     scales: push.featureIds.map((feature) => scaleOf(codes.get(feature)!)),
   };
   const steered = new Float32Array(resid.length);
-  applyPush({ resid, codes }, own, push.positions, inputs.sae.config.prependBos, steered);
+  const [scales] = unitScales([{ resid, codes }], { config: inputs.sae.config, center: inputs.centering.center });
+  applyPush({ resid, codes, scales }, own, push.positions, inputs.sae.config.prependBos, steered);
   return steered;
 }
 

@@ -16,6 +16,6 @@ export function pushChange(
 ): Change {
   return (prompt, into) => {
     applyPush(prompts[prompt], push, positions, hasBos, into);
-    return pushSize(prompts[prompt], push, into);
+    return pushSize(prompts[prompt], push, positions, into);
   };
 }

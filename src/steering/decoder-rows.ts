@@ -4,7 +4,7 @@ import { readRows, readTensor } from '../model/tensor-values.ts';
 
 /**
  * @returns feature → row [D], times the finetuning factor, over the decoder norm where the code is in such units, over the input
- * scale. A normalisation that differs per position is not undone: steering is in the residual's absolute units.
+ * scale. A normalisation that differs per position is not undone here (unit-scales.ts): the mode `seed` is in the residual's own units.
  */
 export async function decoderRows(
   sae: SaeFiles,

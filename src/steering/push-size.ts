@@ -3,7 +3,7 @@
  * together, x_c the residual less its mean over the width; and of the codes it changed, the share that fell below zero, where no
  * natural activation lies.
  */
-import { codeChange, type Push, type SteeredPrompt } from './apply.ts';
+import { codeChange, membersAt, type Push, type SteeredPrompt, type SteeringPositions } from './apply.ts';
 
 export interface PushSize {
   /** 0 when nothing was changed. */
@@ -17,8 +17,13 @@ export interface PushSize {
 /** Codes this little below zero are rounding: exact removal leaves f − f·1. */
 const ROUNDING = 1e-6;
 
-/** @param steered x' as applyPush left it, [T, D] */
-export function pushSize(prompt: SteeredPrompt, push: Push, steered: Float32Array): PushSize {
+/** @param positions that applyPush was given; @param steered x' as it left it, [T, D] */
+export function pushSize(
+  prompt: SteeredPrompt,
+  push: Push,
+  positions: SteeringPositions,
+  steered: Float32Array,
+): PushSize {
   const width = push.directions[0]?.length;
   if (width === undefined) throw new RangeError('steering: a set without features has no size');
   const changesCodes = push.mode !== 'orthogonal' && push.mode !== 'cap';
@@ -30,7 +35,7 @@ export function pushSize(prompt: SteeredPrompt, push: Push, steered: Float32Arra
     resid2 += whole;
     product += cross;
     if (!changesCodes) continue;
-    for (let i = 0; i < push.featureIds.length; i++) {
+    for (const i of membersAt(prompt, push, positions, position)) {
       const change = codeChange(prompt, push, i, position);
       if (change === 0) continue;
       changed++;

@@ -46,6 +46,8 @@ export const TABLE_NAMES = [
   'steering_correlation',
   'interaction',
   'interaction_summary',
+  'direct_effect',
+  'self_repair',
   'steering',
   'regression',
   'dose_response',

@@ -58,6 +58,18 @@ describe('modes', () => {
   });
 });
 
+it('writes codes in the scale that the SAE undoes at each position; seed is in the residual’s own', () => {
+  const scaled = { ...prompt, scales: Float64Array.of(1, 3, 1) };
+  const changeOf = (mode: Mode): number[] => {
+    const into = new Float32Array(9);
+    applyPush(scaled, push(mode, 1, 7), 'all', true, into);
+    return Array.from(into, (value, i) => value - prompt.resid[i]!);
+  };
+  expect(changeOf('ablate')).toEqual([0, 0, 0, -6, 6, 0, 0, 0, 0]);
+  expect(changeOf('activation-scaled').slice(3, 6)).toEqual([6, -6, 0]);
+  expect(changeOf('seed')).toEqual(change(push('seed', 1, 7)));
+});
+
 describe('positions', () => {
   it('leave position 0 alone under non-bos, when a BOS stands there', () => {
     expect(change(push('seed', 1, 7), 'non-bos').slice(0, 3)).toEqual([0, 0, 0]);

@@ -20,5 +20,5 @@ it('a push as a change writes what applyPush writes and measures it', () => {
   applyPush(prompts[1], push, 'all', true, expected);
   expect(into).toEqual(expected);
   expect(into).toEqual(Float32Array.of(2, 0, 1, 1.5));
-  expect(size).toEqual(pushSize(prompts[1], push, expected));
+  expect(size).toEqual(pushSize(prompts[1], push, 'all', expected));
 });

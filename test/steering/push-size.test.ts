@@ -14,7 +14,7 @@ const size = (mode: Mode, coefficient: number, positions: SteeringPositions = 'a
   };
   const steered = new Float32Array(6);
   applyPush(prompt, push, positions, false, steered);
-  return pushSize(prompt, push, steered);
+  return pushSize(prompt, push, positions, steered);
 };
 
 describe('pushSize', () => {
@@ -27,6 +27,20 @@ describe('pushSize', () => {
     expect(size('seed', -3).belowZero).toBe(1);
     expect(size('seed', 1).belowZero).toBe(0);
     expect(size('orthogonal', 1).belowZero).toBeNaN();
+  });
+  it('counts under `active` only features that are active at the position', () => {
+    const two = { ...prompt, codes: new Map([...prompt.codes, [8, Float32Array.of(1, 1)]]) };
+    const push: Push = {
+      mode: 'seed',
+      featureIds: [7, 8],
+      directions: [Float32Array.of(1, -1, 0), Float32Array.of(0, 1, -1)],
+      coefficient: -1.5,
+      scales: [],
+    };
+    const steered = new Float32Array(6);
+    applyPush(two, push, 'active', false, steered);
+    // Changed: feature 7 at position 0 (2 to 0.5), feature 8 at both (1 to -0.5); feature 7 is silent at position 1.
+    expect(pushSize(two, push, 'active', steered).belowZero).toBeCloseTo(2 / 3, 12);
   });
   it('has no cosine and ratio 0 where nothing changed', () => {
     expect(size('seed', 0)).toEqual({ ratio: 0, cosine: Number.NaN, belowZero: Number.NaN });

@@ -10,8 +10,9 @@ import {
 import { openMethod } from '../../../src/attribution/method-values.ts';
 import { decoderRows } from '../../../src/steering/decoder-rows.ts';
 import { unitScales } from '../../../src/steering/interaction/unit-scales.ts';
-import { expectWithin } from '../../deviation.ts';
+import { deviation, expectWithin } from '../../deviation.ts';
 import { engineInputs, modelOracle, oracleContrast } from '../../engine.ts';
+import { openOracleStudy, steeringOracle } from '../../steering/oracle.ts';
 
 const MODEL = 'tied, relu, scaled by layer';
 const batch = { rows: [0, 1], length: 6 };
@@ -99,3 +100,28 @@ describe('checkValues', () => {
     await expect(checkValues([cellAt(0)], { ...input, directions: new Map() })).rejects.toThrow('no decoder row');
   });
 });
+
+it.each(steeringOracle.studies.map((study) => [study.sae, study] as const))(
+  'is what PyTorch finds in float64, several positions at once, %s',
+  async (_, study) => {
+    const { inputs, prompts, contrast, rows } = await openOracleStudy(study);
+    const cells = study.checks.map(({ prompt, feature, positions }) => ({
+      promptId: prompt,
+      featureId: feature,
+      positions,
+      gradient: 1,
+    }));
+    const own = await checkValues(cells, {
+      inputs,
+      prompts: new Map(
+        prompts.map((prompt, p) => [p, { ...prompt, contrast: contrast.subarray(p * 16, (p + 1) * 16) }] as const),
+      ),
+      directions: rows,
+      threads: 1,
+      advance: () => undefined,
+    });
+    const expected = (name: 'integrated' | 'exact') => study.checks.map((check) => check[name]);
+    expect(deviation(own.integrated, expected('integrated'))).toBeLessThanOrEqual(steeringOracle.tolerance);
+    expect(deviation(own.exact, expected('exact'))).toBeLessThanOrEqual(steeringOracle.tolerance);
+  },
+);

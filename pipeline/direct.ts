@@ -1,0 +1,86 @@
+/**
+ * Stage `direct`: removes every kept feature exactly, alone, and stores what that does in total, with later attention and normalisation
+ * held, and along the residual stream alone: where the total is the smaller, the rest of the model repairs what is lost.
+ */
+import { taskContrasts } from '../src/attribution/task-contrasts.ts';
+import { openInputs } from '../src/model/inputs.ts';
+import { sourceFiles } from '../src/model/sources.ts';
+import { openShards } from '../src/shards.ts';
+import { byColumn } from '../src/stats/by-column.ts';
+import { touched } from '../src/steering/apply.ts';
+import { decoderRows } from '../src/steering/decoder-rows.ts';
+import { directEffects } from '../src/steering/direct/effects.ts';
+import { type RepairRow, selfRepair } from '../src/steering/direct/self-repair.ts';
+import { EFFECT_COLUMNS, effectRows, REPAIR_COLUMNS } from '../src/steering/direct/table-rows.ts';
+import { removal } from '../src/steering/interaction/removal.ts';
+import { unitScales } from '../src/steering/interaction/unit-scales.ts';
+import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
+import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
+import type { Stage } from './stage.ts';
+
+interface Member {
+  readonly feature_id: number;
+  readonly cluster: number;
+}
+
+export const direct: Stage = {
+  name: 'direct',
+  reads: ['prompt', 'token', 'cluster'],
+  after: ['attribute'],
+  writes: ['direct_effect', 'self_repair'],
+  parameters: ({ seed, sae, cluster, steering: { positions, prompts } }) => {
+    return { seed, center: sae.center, algorithm: cluster.algorithm, positions, prompts };
+  },
+  files: sourceFiles,
+  async run({ study, tables, out, hashOf, threads, progress, note }) {
+    const { positions, prompts: which } = study.steering;
+    const members = await tables.query<Member>('kept_clusters', { algorithm: study.cluster.algorithm });
+    members.sort((a, b) => a.feature_id - b.feature_id);
+    const task = await tables.query<RunPrompt>('prompts_to_run');
+    const kept = keptPrompts(task, which).map(({ prompt_id: id }) => id);
+    if (members.length === 0 || kept.length === 0) {
+      await tables.replace('direct_effect', byColumn(EFFECT_COLUMNS, []));
+      await tables.replace('self_repair', byColumn(REPAIR_COLUMNS, []));
+      note(kept.length === 0 ? 'no prompt is steered' : 'no feature is in a kept cluster');
+      return;
+    }
+
+    const inputs = await openInputs(study);
+    const featureIds = members.map(({ feature_id: id }) => id);
+    const rows = await decoderRows(inputs.sae, featureIds);
+    const directions = featureIds.map((id) => rows.get(id) ?? new Float32Array(0));
+    const attributed = openShards(out, 'attribute', hashOf('attribute'));
+    const prompts = readSteeredPrompts(attributed, kept, new Set(featureIds));
+    const scales = unitScales(prompts, { config: inputs.sae.config, center: inputs.centering.center });
+    const hasBos = inputs.sae.config.prependBos;
+    const from = { prompts, scales, featureIds, directions, positions, hasBos };
+    const acts = (feature: number, prompt: number): boolean => {
+      const code = prompts[prompt].codes.get(featureIds[feature]);
+      return code !== undefined && touched(positions, code.length, hasBos).some((t) => code[t] !== 0);
+    };
+    const contrastOf = await taskContrasts(inputs.model, task);
+    const bar = progress('direct effects', kept.length);
+    const effects = await directEffects({
+      inputs,
+      prompts,
+      contrasts: kept.map(contrastOf),
+      changes: featureIds.map((_, i) => removal(from, [i], 1)),
+      acts,
+      threads,
+      advance: () => bar.advance(),
+    });
+    bar.done();
+    const active = featureIds.map((_, i) => kept.filter((_, prompt) => acts(i, prompt)).length);
+    await tables.replace('direct_effect', byColumn(EFFECT_COLUMNS, effectRows(members, effects, active)));
+    const clusters = members.map(({ cluster }) => cluster);
+    const repairs = selfRepair(effects, clusters, study.seed);
+    await tables.replace('self_repair', byColumn(REPAIR_COLUMNS, repairs));
+    const held = repairs.find(({ against, scope }) => against === 'frozen' && scope === 'all');
+    if (held !== undefined) note(sentenceOf(held));
+  },
+};
+
+function sentenceOf({ slope, low, high, status }: RepairRow): string {
+  const fact = `total effects are ${slope.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) of those with attention and normalisation held`;
+  return status === 'smaller' ? `${fact}: the rest of the model repairs part of what is removed` : fact;
+}
