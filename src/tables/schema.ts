@@ -66,6 +66,7 @@ export const TABLE_NAMES = [
   'promoted_token',
   'label',
   'stage_run',
+  'reproduction',
 ] as const;
 
 export type TableName = (typeof TABLE_NAMES)[number];

@@ -58,6 +58,24 @@ export function importances(
   return new Map(found);
 }
 
+/**
+ * p of each measure where the first half's centrality is asked of the second half's damage: the largest over the splits. A measure that one
+ * of the splits cannot ask is left out.
+ */
+export function heldOutImportances(
+  rows: readonly (ImportanceRow & { readonly split: string })[],
+  options: { readonly seed: number; readonly replicates: number },
+): Map<string, number> {
+  const splits = [...new Set(rows.map(({ split }) => split))].map((split) =>
+    importances(rows.filter((row) => row.split === split), options)); // biome-ignore format: one line
+  const all = new Map<string, number>();
+  for (const measure of new Set(rows.map((row) => row.measure))) {
+    const ps = splits.flatMap((split) => split.get(measure)?.p ?? []);
+    if (ps.length === splits.length) all.set(measure, Math.max(...ps));
+  }
+  return all;
+}
+
 function correlation(x: Float64Array, y: Float64Array): number {
   if (x.length !== y.length) throw new RangeError(`importance: ${x.length} centralities and ${y.length} damages`);
   if (x.length < 2) return Number.NaN;

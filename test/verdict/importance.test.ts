@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../src/random.ts';
-import { importance } from '../../src/verdict/importance.ts';
+import { heldOutImportances, importance, importances } from '../../src/verdict/importance.ts';
 
 const OPTIONS = { seed: 1, replicates: 199 };
 const rng = random(1, 'importance-test');
@@ -30,5 +30,24 @@ describe('importance', () => {
     expect(importance(x, new Float64Array(40), OPTIONS)).toBeNull();
     expect(importance(new Float64Array(0), new Float64Array(0), OPTIONS)).toBeNull();
     expect(() => importance(x, noise.slice(1), OPTIONS)).toThrow('40 centralities and 39 damages');
+  });
+});
+
+describe('importances', () => {
+  const rowsOf = (split: string, damage: Float64Array) =>
+    Array.from(x, (value, i) => ({ split, measure: 'degree', value, damage: damage[i] }));
+
+  it('takes each measure by itself and leaves out one that does not vary', () => {
+    const flat = rowsOf('strata', x).map((row) => ({ ...row, measure: 'closeness', value: 1 }));
+    expect([...importances([...rowsOf('strata', x), ...flat], OPTIONS).keys()]).toEqual(['degree']);
+  });
+
+  it('of several splits the one with the largest p speaks, and one that cannot be asked leaves the measure out', () => {
+    expect(heldOutImportances(rowsOf('strata', x), OPTIONS).get('degree')).toBe(1 / 200);
+    const both = [...rowsOf('strata', x), ...rowsOf('templates', noise)];
+    expect(heldOutImportances(both, OPTIONS).get('degree')).toBeGreaterThan(0.05);
+    const flat = [...rowsOf('strata', x), ...rowsOf('templates', new Float64Array(40))];
+    expect(heldOutImportances(flat, OPTIONS).size).toBe(0);
+    expect(heldOutImportances([], OPTIONS).size).toBe(0);
   });
 });
