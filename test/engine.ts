@@ -4,8 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseModelConfig } from '../src/model/config.ts';
-import { gpt2TensorShapes } from '../src/model/gpt2-tensors.ts';
+import { familyOf } from '../src/model/families.ts';
 import { type Inputs, openInputs } from '../src/model/inputs.ts';
 import type { FloatDtype } from '../src/model/tensor-values.ts';
 import { type TensorToWrite, writeSafetensors } from '../src/model/write-safetensors.ts';
@@ -80,7 +79,8 @@ export async function writeOracleModel(name: string, options: FolderOptions = {}
   const folder = temporaryFolder();
   const config = { ...modelOracle.models[name]!.config, ...changes };
   const tensors: Record<string, TensorToWrite> = {};
-  for (const [tensor, shape] of gpt2TensorShapes(parseModelConfig(config, 'config.json'))) {
+  const family = familyOf(config, 'config.json');
+  for (const [tensor, shape] of family.tensorShapes(family.read(config, 'config.json'))) {
     const gain = /(ln_.)\.weight$/.test(tensor);
     const values = gain
       ? generate(tensor, shape, { step: 2 ** -7, center: 1, levels: 64 })

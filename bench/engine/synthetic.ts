@@ -6,10 +6,8 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseModelConfig } from '../../src/model/config.ts';
 import { commonFolder, externalWeights } from '../../src/model/external-weights.ts';
 import { gpt2 } from '../../src/model/gpt2.ts';
-import { gpt2TensorShapes } from '../../src/model/gpt2-tensors.ts';
 import { headGraph } from '../../src/model/head-graph.ts';
 import { openSafetensors } from '../../src/model/safetensors.ts';
 import { type TensorToWrite, writeSafetensors } from '../../src/model/write-safetensors.ts';
@@ -54,7 +52,7 @@ export async function writeSynthetic(folder: string): Promise<{ model: string; s
   for (const file of ['vocab.json', 'merges.txt']) copyFileSync(join(TOKENIZER, file), join(model, file));
   writeFileSync(join(model, 'config.json'), JSON.stringify(GPT2_SMALL));
   const tensors: Record<string, TensorToWrite> = {};
-  for (const [name, shape] of gpt2TensorShapes(parseModelConfig(GPT2_SMALL, 'config.json'))) {
+  for (const [name, shape] of gpt2.tensorShapes(gpt2.read(GPT2_SMALL, 'config.json'))) {
     const gain = /ln_.\.weight$/.test(name);
     tensors[name] = uniform(name, shape, name === 'wte.weight' ? 0.1 : 0.02, gain ? 1 : 0);
   }
@@ -91,8 +89,8 @@ export async function writeSynthetic(folder: string): Promise<{ model: string; s
 async function quantile(folder: string, encoder: Float32Array): Promise<number> {
   const { tensors } = await openSafetensors(join(folder, 'model.safetensors'));
   const external = commonFolder([...tensors.values()].map(({ file }) => file));
-  const config = parseModelConfig(GPT2_SMALL, 'config.json');
-  const graph = headGraph((g) => gpt2(config, externalWeights(g, tensors, external)), LAYER);
+  const config = gpt2.read(GPT2_SMALL, 'config.json');
+  const graph = headGraph((g) => gpt2.build(config, externalWeights(g, tensors, external)), LAYER);
   const session = await Session.create(graph, { folder: external, prepack: false });
   const ids = Int32Array.from({ length: 48 }, (_, i) => (i % 12 === 0 ? 50_256 : (i * 7919) % 50_000));
   const resid = floats(await session.run({ tokens: { data: ids, dims: [4, 12] } }), 'resid');

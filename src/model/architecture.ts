@@ -1,12 +1,12 @@
 /**
  * What cofire needs to know of a transformer: how tokens become a residual stream, what each block adds to it, and how its end
- * becomes logits. One architecture is one short file that builds these out of graph operators (gpt2.ts).
+ * becomes logits. One architecture is one short file that builds these out of graph operators (family.ts).
  *
  * Letters: B prompts in a batch, T positions, D residual width, V vocabulary.
  */
 import type { Tensor } from '../onnx/graph.ts';
 
-/** A parameter by its Hugging Face name without the `transformer.` prefix: `h.0.attn.c_attn.weight`. */
+/** A parameter by its Hugging Face name without the family's prefix: `h.0.attn.c_attn.weight`. */
 export type Weights = (name: string) => Tensor;
 
 export interface BlockOptions {

@@ -15,24 +15,33 @@ const MASKED = -3.4028234663852886e38;
  * @returns [B, Q, D]
  */
 export function causalAttention(q: Tensor, k: Tensor, v: Tensor, heads: number, scale: number): Tensor {
-  const [batch, queries, width] = q.shape;
-  if (typeof width !== 'number' || width % heads !== 0)
-    throw new RangeError(`attention: width ${width} over ${heads} heads`);
-  const size = width / heads;
-  const split = (x: Tensor): Tensor =>
-    ops.transpose(ops.reshape(x, [x.shape[0]!, x.shape[1]!, heads, size]), [0, 2, 1, 3]);
-  const scores = ops.matmul(split(q), split(k), { transposeB: true, scale });
+  const [q2, k2, v2] = [q, k, v].map((x) => splitHeads(x, heads)) as [Tensor, Tensor, Tensor];
+  return attendHeads(q2, k2, v2, scale);
+}
+
+/** The same for vectors that are split into heads already: q [B, H, Q, S], k and v [B, H, T, S]; @returns [B, Q, H·S] */
+export function attendHeads(q: Tensor, k: Tensor, v: Tensor, scale: number): Tensor {
+  const [batch, heads, queries, size] = q.shape;
+  const scores = ops.matmul(q, k, { transposeB: true, scale });
   // A single query is the last position, which sees every other.
   const visible = queries === 1 ? scores : ops.where(causalMask(k), scores, MASKED);
-  const mixed = ops.matmul(ops.softmax(visible), split(v));
-  return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch!, queries!, width]);
+  const mixed = ops.matmul(ops.softmax(visible), v);
+  return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch!, queries!, Number(heads) * Number(size)]);
+}
+
+/** [B, T, H·S] → [B, H, T, S] */
+export function splitHeads(x: Tensor, heads: number): Tensor {
+  const [batch, time, width] = x.shape;
+  if (typeof width !== 'number' || width % heads !== 0)
+    throw new RangeError(`attention: width ${width} over ${heads} heads`);
+  return ops.transpose(ops.reshape(x, [batch!, time!, heads, width / heads]), [0, 2, 1, 3]);
 }
 
 /** bool [T, T]: may row (query) t see column (key) s, that is s ≤ t. */
 function causalMask(k: Tensor): Tensor {
-  const positions = ops.indicesAlong(k, 1);
+  const positions = ops.indicesAlong(k, 2);
   const keys = ops.unsqueeze(positions, [0]);
   const queries = ops.unsqueeze(positions, [1]);
-  const time = k.shape[1]!;
+  const time = k.shape[2]!;
   return k.graph.node('LessOrEqual', [keys, queries], 'bool', [time, time]);
 }

@@ -1,8 +1,7 @@
 /**
- * A GPT-2 `config.json` as one exact description. A setting that would change numbers and is not known here is an error:
- * a model that runs with a guessed activation gives plausible wrong results.
- *
- * Keys and defaults: https://github.com/huggingface/transformers/blob/main/src/transformers/models/gpt2/configuration_gpt2.py
+ * What every supported transformer's `config.json` says, as one exact description, and how an architecture's own keys are read
+ * into it. A setting that would change numbers and is not known is an error: a model that runs with a guessed activation gives
+ * plausible wrong results.
  */
 import { z } from 'zod';
 import { StudyError } from '../errors.ts';
@@ -11,7 +10,8 @@ import { StudyError } from '../errors.ts';
 export type Activation = 'gelu_tanh' | 'gelu_erf' | 'relu';
 
 export interface ModelConfig {
-  readonly modelType: 'gpt2';
+  /** As in config.json. */
+  readonly modelType: string;
   readonly nLayers: number;
   readonly nHeads: number;
   /** D, the width of the residual stream. */
@@ -22,9 +22,7 @@ export interface ModelConfig {
   readonly vocabSize: number;
   readonly layerNormEpsilon: number;
   readonly activation: Activation;
-  /** Factor on q·k of each layer: 1/√(D / heads), divided by the layer's number from 1 where the model says so. */
-  readonly attentionScales: readonly number[];
-  /** Whether the unembedding is `wte.weight`. */
+  /** Whether the unembedding is the token embedding. */
   readonly tied: boolean;
   /** Null when the model names none. */
   readonly bosTokenId: number | null;
@@ -40,81 +38,47 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   relu: 'relu',
 };
 
-const count = z.int().min(1);
-const tokenId = z.int().min(0).nullish();
+/** Types of the keys that architectures share. */
+export const count = z.int().min(1);
+export const tokenId = z.int().min(0).nullish();
 
-const Gpt2 = z.object({
-  n_layer: count,
-  n_head: count,
-  n_embd: count,
-  n_positions: count.optional(),
-  n_ctx: count.optional(),
-  n_inner: count.nullish(),
-  vocab_size: count,
-  layer_norm_epsilon: z.number().positive().default(1e-5),
-  activation_function: z.string().default('gelu_new'),
-  tie_word_embeddings: z.boolean().default(true),
-  scale_attn_weights: z.boolean().default(true),
-  scale_attn_by_inverse_layer_idx: z.boolean().default(false),
-  add_cross_attention: z.boolean().default(false),
-  bos_token_id: tokenId,
-  eos_token_id: tokenId,
-});
+export type Json = Readonly<Record<string, unknown>>;
 
-/** `where` is the file's path, for messages. */
-export function parseModelConfig(json: Readonly<Record<string, unknown>>, where: string): ModelConfig {
-  if (json.model_type !== 'gpt2') {
-    const found = json.model_type === undefined ? 'no model_type' : `model_type ${JSON.stringify(json.model_type)}`;
-    throw new StudyError({
-      where,
-      found,
-      expected: 'model_type "gpt2"',
-      fix: 'Other architectures are not supported.',
-    });
+/** The keys of one config.json. */
+export class ConfigKeys {
+  readonly where: string;
+
+  /** @param where the file's path, for messages */
+  constructor(where: string) {
+    this.where = where;
   }
-  const parsed = Gpt2.safeParse(json);
-  if (!parsed.success) {
+
+  /** The keys that a schema names, with its defaults; the first wrong one is an error. */
+  read<T>(schema: z.ZodType<T>, json: Json): T {
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
-    const key = issue.path.join('.');
-    throw new StudyError({
-      where: `${where}: ${key}`,
-      found: JSON.stringify(json[key]) ?? 'no value',
-      expected: issue.message,
-    });
-  }
-  const config = parsed.data;
-  const refuse = (key: string, found: unknown, expected: string): StudyError =>
-    new StudyError({ where: `${where}: ${key}`, found: JSON.stringify(found) ?? 'no value', expected });
-
-  if (config.n_embd % config.n_head !== 0)
-    throw refuse('n_embd', config.n_embd, `a multiple of n_head (${config.n_head})`);
-  const nPositions = config.n_positions ?? config.n_ctx;
-  if (nPositions === undefined) throw refuse('n_positions', undefined, 'a whole number of at least 1');
-  if (!Object.hasOwn(ACTIVATIONS, config.activation_function)) {
-    throw refuse('activation_function', config.activation_function, `one of ${Object.keys(ACTIVATIONS).join(', ')}`);
-  }
-  if (config.add_cross_attention) throw refuse('add_cross_attention', true, 'false: a decoder alone');
-  for (const key of ['bos_token_id', 'eos_token_id'] as const) {
-    const id = config[key] ?? -1;
-    if (id >= config.vocab_size) throw refuse(key, id, `an id below vocab_size (${config.vocab_size})`);
+    const key = issue?.path.join('.') ?? '';
+    throw this.refuse(key, json[key], issue?.message ?? 'another value');
   }
 
-  const scale = config.scale_attn_weights ? 1 / Math.sqrt(config.n_embd / config.n_head) : 1;
-  return {
-    modelType: 'gpt2',
-    nLayers: config.n_layer,
-    nHeads: config.n_head,
-    dModel: config.n_embd,
-    dInner: config.n_inner ?? 4 * config.n_embd,
-    nPositions,
-    vocabSize: config.vocab_size,
-    layerNormEpsilon: config.layer_norm_epsilon,
-    activation: ACTIVATIONS[config.activation_function],
-    attentionScales: Array.from({ length: config.n_layer }, (_, layer) =>
-      config.scale_attn_by_inverse_layer_idx ? scale / (layer + 1) : scale,
-    ),
-    tied: config.tie_word_embeddings,
-    bosTokenId: config.bos_token_id ?? null,
-    eosTokenId: config.eos_token_id ?? null,
-  };
+  refuse(key: string, found: unknown, expected: string): StudyError {
+    return new StudyError({ where: `${this.where}: ${key}`, found: JSON.stringify(found) ?? 'no value', expected });
+  }
+
+  activation(key: string, name: string): Activation {
+    const found = Object.hasOwn(ACTIVATIONS, name) ? ACTIVATIONS[name] : undefined;
+    if (found === undefined) throw this.refuse(key, name, `one of ${Object.keys(ACTIVATIONS).join(', ')}`);
+    return found;
+  }
+
+  divides(key: string, width: number, headsKey: string, heads: number): void {
+    if (width % heads !== 0) throw this.refuse(key, width, `a multiple of ${headsKey} (${heads})`);
+  }
+
+  /** Null when the model names none. */
+  token(key: string, id: number | null | undefined, vocabSize: number): number | null {
+    if ((id ?? -1) >= vocabSize) throw this.refuse(key, id, `an id below vocab_size (${vocabSize})`);
+    return id ?? null;
+  }
 }

@@ -6,7 +6,6 @@ import type { Study } from '../study/study.ts';
 import type { Architecture } from './architecture.ts';
 import { commonFolder, externalWeights } from './external-weights.ts';
 import { type ModelFiles, openModel } from './files.ts';
-import { gpt2 } from './gpt2.ts';
 import { attachSae, openSae, type SaeFiles } from './sae-files.ts';
 import type { TensorEntry } from './safetensors.ts';
 import { sourceFolders } from './sources.ts';
@@ -38,7 +37,7 @@ export async function openInputs(study: Study): Promise<Inputs> {
     tokenizer,
     centering,
     folder,
-    architecture: (graph) => gpt2(model.config, externalWeights(graph, model.tensors, folder)),
+    architecture: (graph) => model.family.build(model.config, externalWeights(graph, model.tensors, folder)),
     saeWeights: (graph) => externalWeights(graph, saeTensors, folder, 'sae.'),
   };
 }

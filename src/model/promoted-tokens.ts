@@ -4,7 +4,7 @@
  * last normalisation does to a direction but for the state's own scale, and a common shift of all logits changes nothing.
  */
 import { openBlockProducts } from '../onnx/block-product.ts';
-import type { ModelFiles } from './files.ts';
+import { type ModelFiles, unembeddingOf } from './files.ts';
 import { readRows, readTensor } from './tensor-values.ts';
 
 export interface PromotedToken {
@@ -30,10 +30,9 @@ export async function promotedTokens(
   if (!Number.isInteger(count) || count < 1 || 2 * count > V) {
     throw new RangeError(`promoted tokens: count ${count}, expected a whole number from 1 to ${Math.floor(V / 2)}`);
   }
-  const unembedding = model.tensors.get(model.config.tied ? 'wte.weight' : 'lm_head.weight');
-  const gainEntry = model.tensors.get('ln_f.weight');
-  if (unembedding === undefined || gainEntry === undefined)
-    throw new Error('promoted tokens: the model has no unembedding');
+  const unembedding = unembeddingOf(model);
+  const gainEntry = model.tensors.get(model.family.finalGain);
+  if (gainEntry === undefined) throw new Error('promoted tokens: the model has no last normalisation');
   const directions = normalised([...rows.values()], await readTensor(gainEntry), D);
   const weights = new Float32Array(rows.size * V); // [F, V] row-major
   const products = await openBlockProducts(threads);

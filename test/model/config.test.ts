@@ -1,78 +1,42 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { StudyError } from '../../src/errors.ts';
-import { parseModelConfig } from '../../src/model/config.ts';
+import { ConfigKeys, count, tokenId } from '../../src/model/config.ts';
 
-/** The keys of openai-community/gpt2's config.json that describe the computation. */
-const gpt2 = {
-  activation_function: 'gelu_new',
-  architectures: ['GPT2LMHeadModel'],
-  bos_token_id: 50256,
-  eos_token_id: 50256,
-  layer_norm_epsilon: 1e-5,
-  model_type: 'gpt2',
-  n_ctx: 1024,
-  n_embd: 768,
-  n_head: 12,
-  n_layer: 12,
-  n_positions: 1024,
-  vocab_size: 50257,
-};
+const keys = new ConfigKeys('config.json');
 
-test("GPT-2 small's own file", () => {
-  expect(parseModelConfig(gpt2, 'config.json')).toEqual({
-    modelType: 'gpt2',
-    nLayers: 12,
-    nHeads: 12,
-    dModel: 768,
-    dInner: 3072,
-    nPositions: 1024,
-    vocabSize: 50257,
-    layerNormEpsilon: 1e-5,
-    activation: 'gelu_tanh',
-    attentionScales: Array(12).fill(1 / 8),
-    tied: true,
-    bosTokenId: 50256,
-    eosTokenId: 50256,
+describe('the keys of a config.json', () => {
+  test('are read with their defaults, others are left out, and the first wrong one is named', () => {
+    const schema = z.object({ layers: count, epsilon: z.number().default(1e-5) });
+    expect(keys.read(schema, { layers: 3, other: 'x' })).toEqual({ layers: 3, epsilon: 1e-5 });
+    const reading = (): unknown => keys.read(schema, { layers: 0 });
+    expect(reading).toThrow(StudyError);
+    expect(reading).toThrow(/^config\.json: layers: 0, expected /);
+    expect(() => keys.read(schema, {})).toThrow(/^config\.json: layers: no value/);
   });
-});
 
-test('every setting that changes numbers is honoured', () => {
-  const parse = (part: object): unknown => parseModelConfig({ ...gpt2, ...part }, 'config.json');
-  expect(parse({ n_inner: 100 })).toMatchObject({ dInner: 100 });
-  expect(parse({ n_inner: null })).toMatchObject({ dInner: 3072 });
-  expect(parse({ tie_word_embeddings: false })).toMatchObject({ tied: false });
-  expect(parse({ layer_norm_epsilon: 1e-6 })).toMatchObject({ layerNormEpsilon: 1e-6 });
-  expect(parse({ n_positions: undefined, n_ctx: 64 })).toMatchObject({ nPositions: 64 });
-  expect(parse({ scale_attn_weights: false })).toMatchObject({ attentionScales: Array(12).fill(1) });
-  expect(parse({ bos_token_id: null })).toMatchObject({ bosTokenId: null });
-  expect(parse({ n_layer: 3, scale_attn_by_inverse_layer_idx: true })).toMatchObject({
-    attentionScales: [1 / 8, 1 / 16, 1 / 24],
+  test('an activation by any of its names; another is refused with those that are known', () => {
+    const names = ['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh', 'gelu', 'relu'];
+    expect(names.map((name) => keys.activation('act', name))).toEqual([
+      'gelu_tanh',
+      'gelu_tanh',
+      'gelu_tanh',
+      'gelu_erf',
+      'relu',
+    ]);
+    for (const name of ['silu', 'constructor'])
+      expect(() => keys.activation('act', name)).toThrow(`act: "${name}", expected one of ${names[0]}`);
   });
-  for (const [name, activation] of Object.entries({ gelu: 'gelu_erf', gelu_pytorch_tanh: 'gelu_tanh', relu: 'relu' })) {
-    expect(parse({ activation_function: name })).toMatchObject({ activation });
-  }
-});
 
-describe('a file that cannot be used is refused, naming the key', () => {
-  const cases: readonly [object, RegExp][] = [
-    [{ model_type: 'gpt_neox' }, /config\.json: model_type "gpt_neox", expected model_type "gpt2"/],
-    [{ model_type: undefined }, /no model_type/],
-    [{ activation_function: 'silu' }, /activation_function: "silu", expected one of gelu_new/],
-    [{ activation_function: 'constructor' }, /activation_function: "constructor"/],
-    [{ n_layer: undefined }, /n_layer: no value/],
-    [{ n_layer: 0 }, /n_layer: 0/],
-    [{ n_embd: 76.8 }, /n_embd: 76\.8/],
-    [{ n_embd: 770 }, /n_embd: 770, expected a multiple of n_head \(12\)/],
-    [{ n_positions: undefined, n_ctx: undefined }, /n_positions: no value/],
-    [{ vocab_size: '50257' }, /vocab_size: "50257"/],
-    [{ layer_norm_epsilon: -1 }, /layer_norm_epsilon: -1/],
-    [{ add_cross_attention: true }, /add_cross_attention: true/],
-    [{ bos_token_id: 50257 }, /bos_token_id: 50257, expected an id below vocab_size \(50257\)/],
-    [{ scale_attn_weights: 'yes' }, /scale_attn_weights: "yes"/],
-  ];
-  test.each(cases)('%o', (part, message) => {
-    const parsing = (): unknown => parseModelConfig({ ...gpt2, ...part }, 'config.json');
-    expect(parsing).toThrow(message);
-    expect(parsing).toThrow(StudyError);
+  test('a width must be a multiple of the heads, a token an id of the vocabulary', () => {
+    keys.divides('width', 12, 'heads', 4);
+    expect(() => keys.divides('width', 10, 'heads', 4)).toThrow('width: 10, expected a multiple of heads (4)');
+    expect([keys.token('bos', 4, 5), keys.token('bos', null, 5), keys.token('bos', undefined, 5)]).toEqual([
+      4,
+      null,
+      null,
+    ]);
+    expect(() => keys.token('bos', 5, 5)).toThrow('bos: 5, expected an id below vocab_size (5)');
+    expect(tokenId.safeParse(-1).success).toBe(false);
   });
 });

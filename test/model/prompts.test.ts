@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseModelConfig } from '../../src/model/config.ts';
+import { parseModelConfig } from '../../src/model/families.ts';
 import { tokenisePrompts } from '../../src/model/prompts.ts';
 import { loadTokenizer } from '../../src/model/tokenizer.ts';
 import { parseTask } from '../../src/study/task-file.ts';

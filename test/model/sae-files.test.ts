@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
-import { parseModelConfig } from '../../src/model/config.ts';
+import { parseModelConfig } from '../../src/model/families.ts';
 import { attachSae, openSae, readLogSparsity } from '../../src/model/sae-files.ts';
 import { writeSafetensors } from '../../src/model/write-safetensors.ts';
 import { bytesOf, writeRaw } from './raw-safetensors.ts';

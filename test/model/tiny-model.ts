@@ -1,8 +1,9 @@
 /** Small model and SAE folders with every file of the real ones, filled with seeded values. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseModelConfig } from '../../src/model/config.ts';
-import { gpt2TensorShapes } from '../../src/model/gpt2-tensors.ts';
+import { familyOf } from '../../src/model/families.ts';
+import { openSafetensors } from '../../src/model/safetensors.ts';
+import { readTensor } from '../../src/model/tensor-values.ts';
 import { type TensorToWrite, writeSafetensors } from '../../src/model/write-safetensors.ts';
 import { random } from '../../src/random.ts';
 import { parseSaeCfg } from '../../src/sae/cfg.ts';
@@ -52,13 +53,32 @@ export async function writeModel(
 ): Promise<string> {
   const folder = temporaryFolder();
   const tensors: Tensors = {};
-  for (const [name, shape] of gpt2TensorShapes(parseModelConfig({ ...TINY, ...config }, 'config.json')))
+  const json = { ...TINY, ...config };
+  const family = familyOf(json, 'config.json');
+  for (const [name, shape] of family.tensorShapes(family.read(json, 'config.json')))
     tensors[name] = seeded(name, shape);
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...TINY, ...config }));
   writeFileSync(join(folder, 'vocab.json'), JSON.stringify({ a: 0, b: 1, ab: 2, Ġ: 3, '<s>': 4 }));
   writeFileSync(join(folder, 'merges.txt'), '#version: 0.2\na b\n');
   await writeSafetensors(join(folder, 'model.safetensors'), change(tensors), { format: 'pt' });
   return folder;
+}
+
+/** Turns a folder's model.safetensors into two parts and their index. */
+export async function splitWeights(folder: string): Promise<void> {
+  const whole = join(folder, 'model.safetensors');
+  const { tensors } = await openSafetensors(whole);
+  const parts: Tensors[] = [{}, {}];
+  const weightMap: Record<string, string> = {};
+  const nameOf = (part: number): string => `model-0000${part + 1}-of-00002.safetensors`;
+  for (const [i, [name, entry]] of [...tensors].entries()) {
+    parts[i % 2][name] = { shape: entry.shape, values: await readTensor(entry) };
+    weightMap[name] = nameOf(i % 2);
+  }
+  for (const [part, own] of parts.entries()) await writeSafetensors(join(folder, nameOf(part)), own, { format: 'pt' });
+  const index = { metadata: { total_size: 0 }, weight_map: weightMap };
+  writeFileSync(join(folder, 'model.safetensors.index.json'), JSON.stringify(index));
+  rmSync(whole);
 }
 
 export async function writeSae(
