@@ -25,8 +25,11 @@ export const networkFileSchema = z.strictObject({
   algorithm: z.string().describe('community algorithm of the clusters'),
   layout: z.strictObject({ algorithm: z.literal('forceatlas2'), seed: z.number(), iterations: z.number() }),
   measures: z
-    .array(z.strictObject({ name: z.string(), kind: z.enum(['centrality', 'metric', 'stability', 'count']) }))
+    .array(
+      z.strictObject({ name: z.string(), kind: z.enum(['centrality', 'metric', 'stability', 'evidence', 'count']) }),
+    )
     .describe('names of the numbers in each node’s values, in the same order'),
+  nulls: z.array(z.string()).describe('nulls that every edge was asked about; empty when none was run'),
   prompts: z.array(z.strictObject({ id: z.number().int(), text: z.string(), answer: z.string(), stratum: z.string() })),
   nodes: z.array(
     z.strictObject({
@@ -53,6 +56,8 @@ export const networkFileSchema = z.strictObject({
       r: z.number(),
       q: nullableNumber.describe('Benjamini-Hochberg over all pairs'),
       present: nullableNumber.describe('share of repeats on subsampled prompts whose network has the edge'),
+      survives: z.array(z.number().int()).describe('positions in nulls of those it survives with q ≤ 0.05'),
+      survives_decisive: z.boolean().nullable().describe('every decisive null; null where one of them was not run'),
     }),
   ),
   sweep: z

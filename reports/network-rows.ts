@@ -13,7 +13,7 @@ export interface FeatureRow {
 export interface MeasureRow {
   readonly feature_id: number;
   readonly measure: string;
-  readonly kind: 'centrality' | 'metric' | 'stability';
+  readonly kind: 'centrality' | 'metric' | 'stability' | 'evidence';
   readonly value: number | null;
 }
 
@@ -35,6 +35,9 @@ export interface EdgeRow {
   readonly r: number;
   readonly q: number | null;
   readonly present: number | null;
+  /** Names of nulls; null where none was asked. */
+  readonly survives: readonly string[] | null;
+  readonly survives_decisive: boolean | null;
 }
 
 export interface PromptRow {
@@ -61,15 +64,17 @@ export const readSweep = (context: Context): Promise<SweepRow[]> => optional(con
 
 export async function readMeasures(context: Context): Promise<MeasureRow[]> {
   const own = await context.query<MeasureRow>('report_measure');
-  return [...own, ...(await optional<MeasureRow>(context, 'feature_stability', 'report_ambiguity'))];
+  return [
+    ...own,
+    ...(await optional<MeasureRow>(context, 'feature_stability', 'report_ambiguity')),
+    ...(await optional<MeasureRow>(context, 'edge_evidence', 'report_survival_share')),
+  ];
 }
 
-/** With q and stability where the run has them. */
-export async function readEdges(context: Context): Promise<EdgeRow[]> {
-  if (context.filled.has('edge_stability')) return context.query<EdgeRow>('report_edge_detail');
-  const rows = await context.query<Pick<EdgeRow, 'feature_a' | 'feature_b' | 'r'>>('report_edge');
-  return rows.map((row) => ({ ...row, q: null, present: null }));
-}
+/** With q, stability and the nulls survived where the run has them. */
+export const readEdges = (context: Context): Promise<EdgeRow[]> => context.query('report_edge_detail');
+export const readNulls = async (context: Context): Promise<string[]> =>
+  (await context.query<{ name: string }>('report_null_asked')).map((row) => row.name);
 
 export async function readTokens(context: Context): Promise<Map<number, Record<TokenRow['direction'], string[]>>> {
   const found = new Map<number, Record<TokenRow['direction'], string[]>>();

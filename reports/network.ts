@@ -13,12 +13,15 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
   const seed = study?.seed ?? 0;
   const features = await rows.readFeatures(context);
   const prompts = await rows.readPrompts(context);
+  const nulls = await rows.readNulls(context);
   const edges = (await rows.readEdges(context)).map((row) => ({
     a: row.feature_a,
     b: row.feature_b,
     r: digits(row.r, 6),
     q: row.q === null ? null : digits(row.q, 4),
     present: row.present === null ? null : digits(row.present, 4),
+    survives: (row.survives ?? []).map((name) => nulls.indexOf(name)),
+    survives_decisive: row.survives_decisive,
   }));
   const placed = layout(
     features.map((row) => ({ id: row.feature_id, group: row.kept ? row.cluster : null })),
@@ -52,6 +55,7 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     algorithm: context.algorithm,
     layout: { algorithm: 'forceatlas2', seed, iterations: placed.iterations },
     measures,
+    nulls,
     prompts: prompts.map((row) => ({ id: row.prompt_id, text: row.text, answer: row.answer, stratum: row.stratum })),
     nodes: features.map(
       (row, index): NetworkNode => ({

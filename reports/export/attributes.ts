@@ -1,5 +1,5 @@
-/** The node attributes that GEXF and GraphML carry: name, type and value, the same in both. */
-import type { NetworkFile, NetworkNode } from '../network-file.ts';
+/** The attributes of nodes and edges that GEXF and GraphML carry: name, type and value, the same in both. */
+import type { NetworkEdge, NetworkFile, NetworkNode } from '../network-file.ts';
 
 export interface NodeAttribute {
   readonly name: string;
@@ -33,4 +33,27 @@ export function nodeAttributes(network: NetworkFile): NodeAttribute[] {
 /** What a program shows as the node's name. */
 export function nodeLabel(node: NetworkNode): string {
   return node.label === null ? String(node.id) : `${node.id} ${node.label}`;
+}
+
+export interface EdgeAttribute {
+  readonly name: string;
+  readonly type: 'double' | 'boolean' | 'string';
+  /** null where the edge has no such value; it is then left out. */
+  readonly value: (edge: NetworkEdge) => number | boolean | string | null;
+}
+
+/** Beside the weight, which is |r|. */
+export function edgeAttributes(network: NetworkFile): EdgeAttribute[] {
+  return [
+    { name: 'r', type: 'double', value: (edge) => edge.r },
+    { name: 'q', type: 'double', value: (edge) => edge.q },
+    { name: 'present', type: 'double', value: (edge) => edge.present },
+    {
+      name: 'survives',
+      type: 'string',
+      value: (edge) =>
+        network.nulls.length === 0 ? null : edge.survives.map((at) => network.nulls[at]).join(' | ') || 'none',
+    },
+    { name: 'survives_decisive', type: 'boolean', value: (edge) => edge.survives_decisive },
+  ];
 }

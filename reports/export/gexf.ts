@@ -3,7 +3,7 @@
  * statistics take weights as strengths; the signed r is an attribute. Positions are those of the viewer.
  */
 import type { NetworkFile } from '../network-file.ts';
-import { nodeAttributes, nodeLabel } from './attributes.ts';
+import { edgeAttributes, nodeAttributes, nodeLabel } from './attributes.ts';
 import { escapeXml } from './xml.ts';
 
 /** Gephi's canvas is about a thousand units wide. */
@@ -22,10 +22,14 @@ export function toGexf(network: NetworkFile): string {
     });
     return `      <node id="${node.id}" label="${escapeXml(nodeLabel(node))}"><attvalues>${values.join('')}</attvalues><viz:position x="${node.x * SCALE}" y="${node.y * SCALE}" z="0"/></node>`;
   });
-  const edges = network.edges.map(
-    (edge, index) =>
-      `      <edge id="${index}" source="${edge.a}" target="${edge.b}" weight="${Math.abs(edge.r)}"><attvalues><attvalue for="r" value="${edge.r}"/></attvalues></edge>`,
-  );
+  const ofEdges = edgeAttributes(network);
+  const edges = network.edges.map((edge, index) => {
+    const values = ofEdges.flatMap(({ name, value }) => {
+      const own = value(edge);
+      return own === null ? [] : [`<attvalue for="${name}" value="${escapeXml(String(own))}"/>`];
+    });
+    return `      <edge id="${index}" source="${edge.a}" target="${edge.b}" weight="${Math.abs(edge.r)}"><attvalues>${values.join('')}</attvalues></edge>`;
+  });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
   <meta><creator>cofire ${escapeXml(network.generator.version)}</creator><description>${escapeXml(network.study.name)}: features correlated over prompts</description></meta>
@@ -33,7 +37,7 @@ export function toGexf(network: NetworkFile): string {
     <attributes class="node">
 ${declared.join('\n')}
     </attributes>
-    <attributes class="edge"><attribute id="r" title="r" type="double"/></attributes>
+    <attributes class="edge">${ofEdges.map(({ name, type }) => `<attribute id="${name}" title="${name}" type="${type}"/>`).join('')}</attributes>
     <nodes>
 ${nodes.join('\n')}
     </nodes>

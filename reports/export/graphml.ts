@@ -1,6 +1,6 @@
 /** GraphML for networkx, igraph and Gephi: http://graphml.graphdrawing.org/specification.html. Weight is |r|, r keeps its sign. */
 import type { NetworkFile } from '../network-file.ts';
-import { nodeAttributes, nodeLabel } from './attributes.ts';
+import { edgeAttributes, nodeAttributes, nodeLabel } from './attributes.ts';
 import { escapeXml } from './xml.ts';
 
 const TYPES = { integer: 'int', double: 'double', boolean: 'boolean', string: 'string' } as const;
@@ -23,15 +23,19 @@ export function toGraphml(network: NetworkFile): string {
     });
     return `    <node id="${node.id}">${values.join('')}</node>`;
   });
-  const edges = network.edges.map(
-    (edge) =>
-      `    <edge source="${edge.a}" target="${edge.b}"><data key="weight">${Math.abs(edge.r)}</data><data key="r">${edge.r}</data></edge>`,
-  );
+  const ofEdges = edgeAttributes(network);
+  const edges = network.edges.map((edge) => {
+    const values = ofEdges.flatMap(({ name, value }) => {
+      const own = value(edge);
+      return own === null ? [] : [`<data key="${name}">${escapeXml(String(own))}</data>`];
+    });
+    return `    <edge source="${edge.a}" target="${edge.b}"><data key="weight">${Math.abs(edge.r)}</data>${values.join('')}</edge>`;
+  });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 ${keys.join('\n')}
   <key id="weight" for="edge" attr.name="weight" attr.type="double"/>
-  <key id="r" for="edge" attr.name="r" attr.type="double"/>
+${ofEdges.map(({ name, type }) => `  <key id="${name}" for="edge" attr.name="${name}" attr.type="${type}"/>`).join('\n')}
   <graph id="${escapeXml(network.study.name)}" edgedefault="undirected">
 ${nodes.join('\n')}
 ${edges.join('\n')}

@@ -12,7 +12,15 @@ describe('the published schema of network.json', () => {
       properties: Record<string, { items: { additionalProperties: boolean; required: string[] } }>;
     };
     expect(schema.properties.nodes.items.required).toContain('promoted');
-    expect(schema.properties.edges.items.required).toEqual(['a', 'b', 'r', 'q', 'present']);
+    expect(schema.properties.edges.items.required).toEqual([
+      'a',
+      'b',
+      'r',
+      'q',
+      'present',
+      'survives',
+      'survives_decisive',
+    ]);
     expect(schema.properties.nodes.items.additionalProperties).toBe(false);
   });
 });

@@ -160,7 +160,12 @@ function interactions(
   kept: readonly { readonly feature_id: number; readonly cluster: number }[],
   rng: Random,
 ): Partial<Record<TableName, Columns>> {
-  const pairs = Array.from({ length: 30 }, (_, at) => [kept[at], kept[kept.length - 1 - at]] as const);
+  // Every other neighbour in the list is of the same cluster, those half a list away of another.
+  const half = Math.floor(kept.length / 2);
+  const pairs = Array.from(
+    { length: half - 1 },
+    (_, at) => [kept[at], kept[at % 2 === 0 ? at + 1 : at + half]] as const,
+  );
   return {
     interaction: columnsOf(
       pairs.map(([a, b]) => ({

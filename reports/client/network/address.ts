@@ -3,7 +3,7 @@
  * Only what differs from the start is written. An address is someone else's text: what is unknown or malformed is ignored,
  * so an old link still opens, and nothing of it is ever more than text.
  */
-import { EDGE_CHOICES, type Group, type View } from './state.ts';
+import { type Group, MODES, Q_CHOICES, REPEAT_CHOICES, type View } from './state.ts';
 
 const PREFIX = '#network?';
 /** Longest name or note taken from an address. */
@@ -12,6 +12,7 @@ const N_CHARACTERS = 500;
 export interface Known {
   readonly colours: readonly string[];
   readonly sizes: readonly string[];
+  readonly nulls: readonly string[];
   readonly ids: ReadonlySet<number>;
 }
 
@@ -31,18 +32,24 @@ export function readAddress(hash: string, initial: View, known: Known): View {
   const given = new URLSearchParams(hash.slice(PREFIX.length));
   const oneOf = <T extends string>(key: string, allowed: readonly T[], otherwise: T): T =>
     allowed.find((value) => value === given.get(key)) ?? otherwise;
-  const threshold = Number(given.get('threshold') ?? Number.NaN);
+  const between = (key: 'threshold' | 'ceiling'): number => {
+    const value = Number(given.get(key) ?? Number.NaN);
+    return value >= initial.threshold && value <= 1 ? value : initial[key];
+  };
   const selected = given.get('selected') === null ? null : Number(given.get('selected'));
   return {
-    threshold: threshold >= initial.threshold && threshold <= 1 ? threshold : initial.threshold,
+    threshold: between('threshold'),
+    ceiling: between('ceiling'),
     sign: oneOf('sign', ['all', 'positive', 'negative'], initial.sign),
-    edges: oneOf('edges', EDGE_CHOICES, initial.edges),
+    q: oneOf('q', Q_CHOICES, initial.q),
+    nulls: oneOf('nulls', known.nulls, initial.nulls),
+    repeats: oneOf('repeats', REPEAT_CHOICES, initial.repeats),
     colour: oneOf('colour', known.colours, initial.colour),
     size: oneOf('size', known.sizes, initial.size),
     selected: selected !== null && known.ids.has(selected) ? selected : null,
     ego: given.get('ego') === 'true',
     kept: given.get('kept') === 'true',
-    mode: oneOf('mode', ['graph', 'matrix', 'table'], initial.mode),
+    mode: oneOf('mode', MODES, initial.mode),
     pinned: idsOf(parse(given.get('pinned')), known),
     names: textsOf(parse(given.get('names')), known),
     notes: textsOf(parse(given.get('notes')), known),

@@ -129,6 +129,8 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     sigma,
     update(view, shown, colours, theme) {
       const edges = new Set(shown.edges.map((edge) => graph.edge(edge.a, edge.b)!));
+      // The place for the drawing changes with the mode; sigma itself looks only when the window does.
+      if (state?.view.mode !== view.mode) sigma.resize();
       state = { view, shown, colours, theme, sizeOf: sizing(network, view, shown), edges };
       focusChanged();
     },

@@ -34,8 +34,15 @@ export function exportItems(network: NetworkFile, scene: () => Scene): { name: s
         save(
           file('csv'),
           toCsv(
-            ['feature_a', 'feature_b', 'r'],
-            scene().shown.edges.map((edge) => [edge.a, edge.b, edge.r]),
+            ['feature_a', 'feature_b', 'r', 'q', 'present', 'survives'],
+            scene().shown.edges.map((edge) => [
+              edge.a,
+              edge.b,
+              edge.r,
+              edge.q,
+              edge.present,
+              edge.survives.map((at) => network.nulls[at]).join(' '),
+            ]),
           ),
           'text/csv',
         ),

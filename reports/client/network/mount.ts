@@ -12,7 +12,8 @@ import { showMatrix } from './matrix.ts';
 import { showPanel } from './panel.ts';
 import { createRelayout } from './relayout.ts';
 import { searchBox } from './search.ts';
-import { createStore, type View } from './state.ts';
+import { createStore, nullChoices, type View } from './state.ts';
+import { showStatus } from './status.ts';
 import { showTable } from './table.ts';
 import { type Visible, visible } from './visible.ts';
 
@@ -25,7 +26,11 @@ export function mountViewers(): void {
 function startOf(network: NetworkFile, hasWebGl: boolean): View {
   return {
     threshold: network.rule.threshold,
+    ceiling: 1,
     sign: 'all',
+    q: 'all',
+    nulls: 'all',
+    repeats: 'all',
     colour: 'cluster',
     size: 'neighbours',
     selected: null,
@@ -33,7 +38,6 @@ function startOf(network: NetworkFile, hasWebGl: boolean): View {
     kept: false,
     mode: hasWebGl ? 'graph' : 'table',
     pinned: [],
-    edges: 'all',
     names: {},
     notes: {},
     groups: [],
@@ -47,6 +51,7 @@ function mount(root: HTMLElement, network: NetworkFile): void {
   const known = {
     colours: ['cluster', 'component', 'group', ...names],
     sizes: ['same', ...names],
+    nulls: nullChoices(network),
     ids: new Set(network.nodes.map((node) => node.id)),
   };
   const store = createStore(readAddress(location.hash, initial, known));
@@ -84,7 +89,8 @@ function mount(root: HTMLElement, network: NetworkFile): void {
       fullScreen: () => void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
     },
   );
-  root.replaceChildren(controls.bar, element('div', { class: 'stage' }, canvas, other, status, legend), side);
+  const stage = element('div', { class: 'stage' }, canvas, other, status, legend);
+  root.replaceChildren(controls.bar, stage, side);
 
   const redraw = (): void => {
     const { view } = store;
@@ -94,12 +100,15 @@ function mount(root: HTMLElement, network: NetworkFile): void {
     if (!isTyping(side)) showPanel(side, network, store, shown, colours);
     showLegend(legend, colours.legend, view, theme);
     showStatus(status, network, view, shown);
-    canvas.hidden = view.mode !== 'graph' || !hasWebGl;
+    const drawn = hasWebGl && view.mode.startsWith('graph');
+    const beside = view.mode === 'graph and matrix';
+    stage.classList.toggle('beside', drawn && beside);
+    canvas.hidden = !drawn;
     legend.hidden = view.mode === 'table';
-    other.hidden = !canvas.hidden;
-    if (view.mode === 'matrix') showMatrix(other, network, store, shown, colours, theme);
-    else if (view.mode === 'table' || !hasWebGl) showTable(other, network, store, shown);
-    else drawing?.update(view, shown, colours, theme);
+    other.hidden = drawn && !beside;
+    if (view.mode === 'table' || (!hasWebGl && view.mode === 'graph')) showTable(other, network, store, shown);
+    else if (!other.hidden) showMatrix(other, network, store, shown, colours, theme);
+    if (drawn) drawing?.update(view, shown, colours, theme);
   };
   if (hasWebGl)
     drawing = createDrawing(canvas, network, {
@@ -123,31 +132,6 @@ function mount(root: HTMLElement, network: NetworkFile): void {
   });
   redraw();
   if (location.hash.startsWith('#network?')) root.scrollIntoView();
-}
-
-function showStatus(line: HTMLElement, network: NetworkFile, view: View, shown: Visible): void {
-  line.replaceChildren(
-    `${shown.nodes.size} of ${network.nodes.length} features, ${shown.edges.length} of ${network.edges.length} edges, ${shown.nComponents} components, largest ${shown.giant}. `,
-    ...(view.colour === 'cluster' ? [element('b', {}, validity(network, view))] : []),
-  );
-}
-
-/** Agreement below which clusters of another threshold are another clustering (adjusted Rand index; 1 is the same). */
-const SAME_CLUSTERS = 0.8;
-
-/** Whether the stored clusters still hold for what is shown: they are never found again here. */
-function validity(network: NetworkFile, view: View): string {
-  if (view.sign !== 'all' || view.edges !== 'all')
-    return 'Clusters are those of the whole network, not of the edges shown.';
-  if (view.threshold <= network.rule.threshold + 1e-9) return '';
-  const nearest = network.sweep
-    .filter((row) => row.ari !== null && row.threshold > network.rule.threshold)
-    .sort((a, b) => Math.abs(a.threshold - view.threshold) - Math.abs(b.threshold - view.threshold))[0];
-  if (nearest?.ari == null) return 'Clusters are those of the stored threshold.';
-  const agreement = `clusters found at ${nearest.threshold} agree with these at ${nearest.ari.toFixed(2)} (1 is the same)`;
-  return nearest.ari >= SAME_CLUSTERS
-    ? `Still valid: ${agreement}.`
-    : `The stored clusters no longer hold: ${agreement}.`;
 }
 
 /** True while the reader writes a name or a note, whose field must stay. */

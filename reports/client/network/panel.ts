@@ -6,7 +6,7 @@ import { nodeName, shortNumber } from './names.ts';
 import { groupParts, noteParts } from './own.ts';
 import type { Store } from './state.ts';
 import { positionProfile, promptStrip } from './strip.ts';
-import type { Visible } from './visible.ts';
+import type { Neighbour, Visible } from './visible.ts';
 
 const N_NEIGHBOURS_SHOWN = 60;
 
@@ -118,7 +118,7 @@ function neighbourList(
 ): HTMLElement[] {
   const neighbours = shown.neighbours.get(node.id) ?? [];
   const byId = new Map(network.nodes.map((one) => [one.id, one]));
-  const item = ({ id, r }: { id: number; r: number }): HTMLElement => {
+  const item = ({ id, r, edge }: Neighbour): HTMLElement => {
     const other = byId.get(id)!;
     return element(
       'li',
@@ -128,6 +128,15 @@ function neighbourList(
         { type: 'button', onclick: () => store.change({ selected: id }) },
         element('i', { style: `background:${colours.of(other)}` }),
         element('span', { class: 'name' }, nodeName(other, store.view.names)),
+        network.nulls.length > 0 &&
+          element(
+            'span',
+            {
+              class: 'nulls',
+              title: `survives ${edge.survives.map((at) => network.nulls[at]).join(', ') || 'no null'}; q ${shortNumber(edge.q)}`,
+            },
+            `${edge.survives.length}/${network.nulls.length}`,
+          ),
         element('span', { class: r > 0 ? 'pos' : 'neg' }, `r ${r.toFixed(3).replace('-', '−')}`),
       ),
     );
@@ -138,6 +147,9 @@ function neighbourList(
     neighbours.length === 0
       ? element('p', {}, 'None at this threshold, sign and choice of edges.')
       : element('ul', { class: 'neighbours' }, ...neighbours.slice(0, N_NEIGHBOURS_SHOWN).map(item)),
+    ...(network.nulls.length > 0 && neighbours.length > 0
+      ? [element('p', { class: 'hint' }, `Fractions: nulls survived of ${network.nulls.length}.`)]
+      : []),
     ...(rest > 0 ? [element('p', {}, `and ${rest} more`)] : []),
   ];
 }

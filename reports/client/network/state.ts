@@ -1,10 +1,17 @@
 /** What the reader has chosen, with undo. A view is plain data, so that the address can hold it. */
+import type { NetworkFile } from '../../network-file.ts';
+
 export interface View {
   /** Edges weaker than this are hidden; never below the stored threshold. */
   readonly threshold: number;
+  /** Edges stronger than this are hidden: 1 shows all, less hides features that are one thing seen twice. */
+  readonly ceiling: number;
   readonly sign: 'all' | 'positive' | 'negative';
-  /** Which edges count: all, those of small q, or those that most repeats on fewer prompts have too. */
-  readonly edges: 'all' | 'q ≤ 0.05' | 'q ≤ 0.001' | 'in 80 % of subsamples';
+  readonly q: 'all' | '≤ 0.05' | '≤ 0.001';
+  /** 'all', one of NULL_CHOICES, or the name of a null that an edge must survive. */
+  readonly nulls: string;
+  /** Whether only edges count that most repeats on fewer prompts have too. */
+  readonly repeats: 'all' | 'in 80 %';
   /** 'cluster', 'component', or the name of a measure. */
   readonly colour: string;
   /** 'same', or the name of a measure. */
@@ -13,7 +20,7 @@ export interface View {
   /** Show only the selected feature and its neighbours. */
   readonly ego: boolean;
   readonly kept: boolean;
-  readonly mode: 'graph' | 'matrix' | 'table';
+  readonly mode: (typeof MODES)[number];
   readonly pinned: readonly number[];
   /** The reader's own names and notes, by feature. */
   readonly names: Readonly<Record<number, string>>;
@@ -27,7 +34,17 @@ export interface Group {
   readonly ids: readonly number[];
 }
 
-export const EDGE_CHOICES: readonly View['edges'][] = ['all', 'q ≤ 0.05', 'q ≤ 0.001', 'in 80 % of subsamples'];
+export const MODES = ['graph', 'matrix', 'graph and matrix', 'table'] as const;
+export const Q_CHOICES: readonly View['q'][] = ['all', '≤ 0.05', '≤ 0.001'];
+export const REPEAT_CHOICES: readonly View['repeats'][] = ['all', 'in 80 %'];
+export const EVERY_DECISIVE = 'survive every decisive';
+export const NOT_EVERY_DECISIVE = 'explained by a decisive';
+
+/** What the filter of nulls offers in this network. */
+export function nullChoices(network: NetworkFile): string[] {
+  const decided = network.edges.some((edge) => edge.survives_decisive !== null);
+  return ['all', ...(decided ? [EVERY_DECISIVE, NOT_EVERY_DECISIVE] : []), ...network.nulls];
+}
 
 export interface Store {
   readonly view: View;

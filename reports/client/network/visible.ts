@@ -1,10 +1,11 @@
 /** Which nodes and edges a view shows, their neighbours, and the components they form at its threshold. Arrays are indexed like the file's nodes. */
 import type { NetworkEdge, NetworkFile } from '../../network-file.ts';
-import type { View } from './state.ts';
+import { EVERY_DECISIVE, NOT_EVERY_DECISIVE, type View } from './state.ts';
 
 export interface Neighbour {
   readonly id: number;
   readonly r: number;
+  readonly edge: NetworkEdge;
 }
 
 export interface Visible {
@@ -24,20 +25,23 @@ export function visible(network: NetworkFile, view: View): Visible {
   const edges = network.edges.filter(
     (edge) =>
       Math.abs(edge.r) >= view.threshold &&
-      counts(edge, view.edges) &&
+      Math.abs(edge.r) <= view.ceiling &&
+      (view.q === 'all' || (edge.q !== null && edge.q <= LARGEST_Q[view.q])) &&
+      (view.repeats === 'all' || (edge.present !== null && edge.present >= SMALLEST_PRESENCE)) &&
+      survives(edge, view.nulls, network.nulls) &&
       (view.sign === 'all' || edge.r > 0 === (view.sign === 'positive')) &&
       eligible.has(edge.a) &&
       eligible.has(edge.b),
   );
   const neighbours = new Map<number, Neighbour[]>();
-  const add = (from: number, id: number, r: number): void => {
+  const add = (from: number, id: number, edge: NetworkEdge): void => {
     const list = neighbours.get(from);
-    if (list) list.push({ id, r });
-    else neighbours.set(from, [{ id, r }]);
+    if (list) list.push({ id, r: edge.r, edge });
+    else neighbours.set(from, [{ id, r: edge.r, edge }]);
   };
-  for (const { a, b, r } of edges) {
-    add(a, b, r);
-    add(b, a, r);
+  for (const edge of edges) {
+    add(edge.a, edge.b, edge);
+    add(edge.b, edge.a, edge);
   }
   for (const list of neighbours.values()) list.sort((one, two) => Math.abs(two.r) - Math.abs(one.r) || one.id - two.id);
   const nodes =
@@ -48,14 +52,15 @@ export function visible(network: NetworkFile, view: View): Visible {
   return { edges: shown, nodes, neighbours, ...components(eligible, edges) };
 }
 
-const LARGEST_Q = { 'q ≤ 0.05': 0.05, 'q ≤ 0.001': 0.001 } as const;
+const LARGEST_Q = { '≤ 0.05': 0.05, '≤ 0.001': 0.001 } as const;
 const SMALLEST_PRESENCE = 0.8;
 
-/** An edge whose q or stability was not computed passes no such filter. */
-function counts(edge: NetworkEdge, choice: View['edges']): boolean {
+/** An edge whose q, stability or survival was not computed passes no such filter. */
+function survives(edge: NetworkEdge, choice: string, nulls: readonly string[]): boolean {
   if (choice === 'all') return true;
-  if (choice === 'in 80 % of subsamples') return edge.present !== null && edge.present >= SMALLEST_PRESENCE;
-  return edge.q !== null && edge.q <= LARGEST_Q[choice];
+  if (choice === EVERY_DECISIVE) return edge.survives_decisive === true;
+  if (choice === NOT_EVERY_DECISIVE) return edge.survives_decisive === false;
+  return edge.survives.includes(nulls.indexOf(choice));
 }
 
 /** Union-find with path halving. */

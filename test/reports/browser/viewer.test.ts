@@ -33,7 +33,7 @@ afterEach(async () => {
 const status = (): Promise<string | null> => page.locator('.status').textContent();
 const heading = (): Promise<string | null> => page.locator('.side h3').textContent();
 const choice = (label: string): ReturnType<Page['locator']> =>
-  page.locator('.bar label', { hasText: label }).locator('select');
+  page.locator('.bar label', { hasText: new RegExp(`^${label}`) }).locator('select');
 
 async function search(text: string): Promise<void> {
   await page.locator('input[type="search"]').fill(text);
@@ -98,7 +98,7 @@ describe('network viewer', () => {
   });
 
   it('raises the threshold, recomputes components and says whether the clusters still hold', async () => {
-    await page.locator('input[type="range"]').fill('0.8');
+    await page.getByLabel('Threshold').fill('0.8');
     const left = network.edges.filter((edge) => Math.abs(edge.r) >= 0.8).length;
     expect(await status()).toContain(`${left} of ${network.edges.length} edges`);
     expect(await status()).toMatch(/Still valid|no longer hold/);
@@ -112,6 +112,32 @@ describe('network viewer', () => {
     expect(await status()).toContain(
       `${network.nodes.filter((node) => node.kept).length} of ${network.nodes.length} features`,
     );
+  });
+
+  it('filters by q, by the nulls that edges survive, and by a largest weight', async () => {
+    const shows = async (count: number): Promise<void> => {
+      expect(await status()).toContain(` ${count} of ${network.edges.length} edges`);
+    };
+    await choice('q').selectOption('≤ 0.001');
+    await shows(network.edges.filter((edge) => (edge.q ?? 1) <= 0.001).length);
+    await choice('q').selectOption('all');
+    await choice('Nulls').selectOption('survive every decisive');
+    const surviving = network.edges.filter((edge) => edge.survives_decisive).length;
+    expect(surviving).toBeGreaterThan(0);
+    await shows(surviving);
+    await choice('Nulls').selectOption('rotation');
+    const place = network.nulls.indexOf('rotation');
+    await shows(network.edges.filter((edge) => edge.survives.includes(place)).length);
+    await choice('Nulls').selectOption('all');
+    await page.getByLabel('Largest weight').fill('0.8');
+    await shows(network.edges.filter((edge) => Math.abs(edge.r) <= 0.8).length);
+  });
+
+  it('colours by how many of a feature’s edges survive, and says so for each neighbour', async () => {
+    await choice('Colour').selectOption('edges surviving nulls');
+    expect(await page.locator('.key-box').textContent()).toContain('edges surviving nulls: 0');
+    await search(String(hub().id));
+    expect(await page.locator('.neighbours .nulls').first().textContent()).toMatch(/^[0-3]\/3$/);
   });
 
   it('colours by component and by any measure, and sizes by any measure', async () => {
@@ -159,10 +185,10 @@ describe('network viewer', () => {
   });
 
   it('says when the stored clusters no longer hold, and when edges are filtered', async () => {
-    await page.locator('input[type="range"]').fill('0.8');
+    await page.getByLabel('Threshold').fill('0.8');
     expect(await status()).toMatch(/no longer hold: clusters found at 0\.8 agree/);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await choice('Edges').selectOption('in 80 % of subsamples');
+    await choice('Repeats').selectOption('in 80 %');
     const stable = network.edges.filter((edge) => (edge.present ?? 0) >= 0.8).length;
     expect(await status()).toContain(`${stable} of ${network.edges.length} edges`);
     expect(await status()).toContain('not of the edges shown');
@@ -218,6 +244,18 @@ describe('network viewer', () => {
     await page.waitForFunction(() => document.fullscreenElement !== null);
     await page.getByRole('button', { name: 'Full screen' }).click();
     await page.waitForFunction(() => document.fullscreenElement === null);
+  });
+
+  it('puts the matrix beside the drawing', async () => {
+    await choice('View').selectOption('graph and matrix');
+    const [left, right] = [
+      await page.locator('.canvas').boundingBox(),
+      await page.locator('.fallback canvas').boundingBox(),
+    ];
+    expect(left!.x + left!.width).toBeLessThanOrEqual(right!.x);
+    await page.locator('.fallback canvas').click({ position: { x: 20, y: 20 } });
+    expect(await heading()).toMatch(/^Feature \d+$/);
+    expect(await choice('View').inputValue()).toBe('graph and matrix');
   });
 
   it('draws the matrix, and a table that needs no drawing at all', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import oracle from '../../../fixtures/oracles/export.oracle.json' with { type: 'json' };
+import { edgeAttributes, nodeAttributes, nodeLabel } from '../../../reports/export/attributes.ts';
 import { toGexf } from '../../../reports/export/gexf.ts';
 import { toGraphml } from '../../../reports/export/graphml.ts';
 import { escapeXml } from '../../../reports/export/xml.ts';
@@ -12,6 +13,11 @@ const FORMATS = [
   ['gexf', toGexf],
   ['graphml', toGraphml],
 ] as const;
+
+/** Without the values that are left out. */
+function defined(values: readonly (readonly [string, unknown])[]): object {
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
+}
 
 describe('XML text', () => {
   it('escapes markup and white space, and replaces what XML cannot hold', () => {
@@ -42,10 +48,19 @@ describe('network files', () => {
     const { directed, nodes, edges } = oracle[format];
     expect(directed).toBe(false);
     expect(Object.keys(nodes)).toEqual(SMALL.nodes.map((node) => String(node.id)));
-    expect(edges.map(({ a, b, weight, r }) => [Number(a), Number(b), weight, r])).toEqual(
-      SMALL.edges.map(({ a, b, r }) => [a, b, Math.abs(r), r]),
+    expect(edges.map((edge) => ({ ...edge, a: Number(edge.a), b: Number(edge.b) }))).toEqual(
+      SMALL.edges.map((edge) => ({
+        a: edge.a,
+        b: edge.b,
+        weight: Math.abs(edge.r),
+        ...defined(edgeAttributes(SMALL).map(({ name, value }) => [name, value(edge)])),
+      })),
     );
-    expect(nodes['2']).toMatchObject({ label: '2 the <b>word</b> sport', cluster: 1, kept: true, degree: 4 });
+    for (const node of SMALL.nodes)
+      expect(nodes[String(node.id) as '1']).toMatchObject({
+        label: nodeLabel(node),
+        ...defined(nodeAttributes(SMALL).map(({ name, value }) => [name, value(node)])),
+      });
     expect(nodes['6']).not.toHaveProperty('degree');
   });
 });

@@ -33,6 +33,7 @@ export const SMALL: NetworkFile = {
     { name: 'neighbours', kind: 'count' },
     { name: 'degree', kind: 'centrality' },
   ],
+  nulls: ['random-rows', 'rotation'],
   prompts: [
     { id: 0, text: 'A', answer: 'x', stratum: 'x' },
     { id: 1, text: 'B', answer: 'y', stratum: 'y' },
@@ -46,9 +47,9 @@ export const SMALL: NetworkFile = {
     node(6, 3, false),
   ],
   edges: [
-    { a: 1, b: 2, r: 0.9, q: 0.0001, present: 1 },
-    { a: 2, b: 3, r: -0.8, q: 0.01, present: 0.5 },
-    { a: 4, b: 5, r: 0.75, q: 0.2, present: null },
+    { a: 1, b: 2, r: 0.9, q: 0.0001, present: 1, survives: [0, 1], survives_decisive: true },
+    { a: 2, b: 3, r: -0.8, q: 0.01, present: 0.5, survives: [0], survives_decisive: false },
+    { a: 4, b: 5, r: 0.75, q: 0.2, present: null, survives: [], survives_decisive: null },
   ],
   sweep: [
     { threshold: 0.7, ari: 1 },
@@ -59,8 +60,11 @@ export const SMALL: NetworkFile = {
 /** Every control as it is at the start. */
 export const START: View = {
   threshold: 0.7,
+  ceiling: 1,
   sign: 'all',
-  edges: 'all',
+  q: 'all',
+  nulls: 'all',
+  repeats: 'all',
   colour: 'cluster',
   size: 'neighbours',
   selected: null,

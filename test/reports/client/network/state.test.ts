@@ -3,7 +3,12 @@ import { readAddress, writeAddress } from '../../../../reports/client/network/ad
 import { createStore, type View } from '../../../../reports/client/network/state.ts';
 import { START } from './small-network.ts';
 
-const KNOWN = { colours: ['cluster', 'degree'], sizes: ['same', 'neighbours'], ids: new Set([1, 2, 3]) };
+const KNOWN = {
+  colours: ['cluster', 'degree'],
+  sizes: ['same', 'neighbours'],
+  nulls: ['all', 'rotation'],
+  ids: new Set([1, 2, 3]),
+};
 
 describe('the view and its history', () => {
   it('undoes step by step', () => {
@@ -40,13 +45,16 @@ describe('the address', () => {
       ...START,
       threshold: 0.82,
       sign: 'negative',
-      edges: 'q ≤ 0.05',
+      ceiling: 0.95,
+      q: '≤ 0.05',
+      nulls: 'rotation',
+      repeats: 'in 80 %',
       colour: 'degree',
       size: 'same',
       selected: 3,
       ego: true,
       kept: true,
-      mode: 'matrix',
+      mode: 'graph and matrix',
       pinned: [1, 2],
       names: { 1: 'names & <b>sports</b>' },
       notes: { 2: 'look again' },
@@ -62,7 +70,7 @@ describe('the address', () => {
   it('ignores what it does not know, thresholds below the stored one, and other addresses', () => {
     expect(
       readAddress(
-        '#network?colour=<script>&threshold=0.2&selected=99&pinned=[7,%22x%22]&names={%2299%22:%22a%22,%221%22:5}&notes=[&groups=[1,null]&new=1',
+        '#network?colour=<script>&threshold=0.2&ceiling=2&nulls=none&q=x&selected=99&pinned=[7,%22x%22]&names={%2299%22:%22a%22,%221%22:5}&notes=[&groups=[1,null]&new=1',
         START,
         KNOWN,
       ),

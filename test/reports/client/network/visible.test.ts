@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EVERY_DECISIVE, NOT_EVERY_DECISIVE } from '../../../../reports/client/network/state.ts';
 import { visible } from '../../../../reports/client/network/visible.ts';
 import { SMALL, START } from './small-network.ts';
 
@@ -24,16 +25,30 @@ describe('what a view shows', () => {
   it('shows a feature with its neighbours alone, strongest first', () => {
     const shown = visible(SMALL, { ...START, selected: 2, ego: true });
     expect([...shown.nodes].sort()).toEqual([1, 2, 3]);
-    expect(shown.neighbours.get(2)).toEqual([
-      { id: 1, r: 0.9 },
-      { id: 3, r: -0.8 },
+    expect(shown.neighbours.get(2)?.map(({ id, r }) => [id, r])).toEqual([
+      [1, 0.9],
+      [3, -0.8],
     ]);
   });
 
   it('filters by q and by presence in subsamples; an edge without either passes no filter', () => {
-    expect(visible(SMALL, { ...START, edges: 'q ≤ 0.05' }).edges).toHaveLength(2);
-    expect(visible(SMALL, { ...START, edges: 'q ≤ 0.001' }).edges).toEqual([SMALL.edges[0]]);
-    expect(visible(SMALL, { ...START, edges: 'in 80 % of subsamples' }).edges).toEqual([SMALL.edges[0]]);
+    expect(visible(SMALL, { ...START, q: '≤ 0.05' }).edges).toHaveLength(2);
+    expect(visible(SMALL, { ...START, q: '≤ 0.001' }).edges).toEqual([SMALL.edges[0]]);
+    expect(visible(SMALL, { ...START, repeats: 'in 80 %' }).edges).toEqual([SMALL.edges[0]]);
+  });
+
+  it('filters by the nulls an edge survives, one or every decisive one; an edge never asked passes neither way', () => {
+    expect(visible(SMALL, { ...START, nulls: 'random-rows' }).edges).toHaveLength(2);
+    expect(visible(SMALL, { ...START, nulls: 'rotation' }).edges).toEqual([SMALL.edges[0]]);
+    expect(visible(SMALL, { ...START, nulls: EVERY_DECISIVE }).edges).toEqual([SMALL.edges[0]]);
+    expect(visible(SMALL, { ...START, nulls: NOT_EVERY_DECISIVE }).edges).toEqual([SMALL.edges[1]]);
+  });
+
+  it('leaves out edges above the largest weight, and takes filters together', () => {
+    expect(visible(SMALL, { ...START, ceiling: 0.8 }).edges).toEqual(SMALL.edges.slice(1));
+    expect(visible(SMALL, { ...START, ceiling: 0.8, q: '≤ 0.05', nulls: 'random-rows' }).edges).toEqual([
+      SMALL.edges[1],
+    ]);
   });
 
   it('leaves out clusters that were not kept', () => {

@@ -1,0 +1,30 @@
+/** The line over the drawing: how much is shown, and whether the stored clusters still hold for it. */
+import type { NetworkFile } from '../../network-file.ts';
+import { element } from '../dom.ts';
+import type { View } from './state.ts';
+import type { Visible } from './visible.ts';
+
+export function showStatus(line: HTMLElement, network: NetworkFile, view: View, shown: Visible): void {
+  line.replaceChildren(
+    `${shown.nodes.size} of ${network.nodes.length} features, ${shown.edges.length} of ${network.edges.length} edges, ${shown.nComponents} components, largest ${shown.giant}. `,
+    ...(view.colour === 'cluster' ? [element('b', {}, validity(network, view))] : []),
+  );
+}
+
+/** Agreement below which clusters of another threshold are another clustering (adjusted Rand index; 1 is the same). */
+const SAME_CLUSTERS = 0.8;
+
+/** Whether the stored clusters still hold for what is shown: they are never found again here. */
+function validity(network: NetworkFile, view: View): string {
+  if (view.sign !== 'all' || view.q !== 'all' || view.nulls !== 'all' || view.repeats !== 'all' || view.ceiling < 1)
+    return 'Clusters are those of the whole network, not of the edges shown.';
+  if (view.threshold <= network.rule.threshold + 1e-9) return '';
+  const nearest = network.sweep
+    .filter((row) => row.ari !== null && row.threshold > network.rule.threshold)
+    .sort((a, b) => Math.abs(a.threshold - view.threshold) - Math.abs(b.threshold - view.threshold))[0];
+  if (nearest?.ari == null) return 'Clusters are those of the stored threshold.';
+  const agreement = `clusters found at ${nearest.threshold} agree with these at ${nearest.ari.toFixed(2)} (1 is the same)`;
+  return nearest.ari >= SAME_CLUSTERS
+    ? `Still valid: ${agreement}.`
+    : `The stored clusters no longer hold: ${agreement}.`;
+}
