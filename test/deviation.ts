@@ -25,8 +25,10 @@ export function expectWithin(
   expect(deviation(got, expected, scale), what).toBeLessThanOrEqual(tolerance);
 }
 
-/** One of the oracle files that fixtures/oracles/engine.py writes. */
-export function engineOracle<T>(area: 'ops' | 'gpt2' | 'sae' | 'attribution'): T & { readonly tolerance: number } {
+/** One of the oracle files that fixtures/oracles/engine.py and neox.py write. */
+export function engineOracle<T>(
+  area: 'ops' | 'gpt2' | 'neox' | 'sae' | 'attribution' | 'neox-attribution',
+): T & { readonly tolerance: number } {
   const file = new URL(`../fixtures/oracles/engine-${area}.oracle.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8'));
 }

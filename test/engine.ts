@@ -1,5 +1,5 @@
 /**
- * The models and SAEs of fixtures/oracles/engine.py as folders on disk: weights computed from their names, a tokenizer whose
+ * The models and SAEs of fixtures/oracles/engine.py and neox.py as folders on disk: weights computed from their names, a tokenizer whose
  * tokens are single letters with and without a space, and the oracle's expected values.
  */
 import { writeFileSync } from 'node:fs';
@@ -48,9 +48,13 @@ export interface SaeOracle {
   >;
 }
 
-export const modelOracle = engineOracle<ModelOracle>('gpt2');
+const gpt2Oracle = engineOracle<ModelOracle>('gpt2');
+const neoxOracle = engineOracle<ModelOracle>('neox');
+/** The models of every architecture, all asked the same prompts. */
+export const modelOracle = { ...gpt2Oracle, models: { ...gpt2Oracle.models, ...neoxOracle.models } };
 export const saeOracle = engineOracle<SaeOracle>('sae');
-export const MODEL_NAMES = Object.keys(modelOracle.models);
+export const MODEL_NAMES = Object.keys(gpt2Oracle.models);
+export const NEOX_NAMES = Object.keys(neoxOracle.models);
 export const PLAIN = MODEL_NAMES[0]!;
 
 const LETTERS = 'abcdefghijklmnopqrstuvw';
@@ -69,7 +73,7 @@ export const wordOf = (token: number): string => VOCABULARY[token]!.slice(1);
 
 export interface FolderOptions {
   readonly dtype?: FloatDtype;
-  /** Put before every name but lm_head's: `transformer.` in files saved with the language-model head. */
+  /** Put before every name but the unembedding's: `transformer.` in GPT-2's files saved with the language-model head. */
   readonly prefix?: string;
   readonly config?: Record<string, unknown>;
 }
@@ -81,11 +85,11 @@ export async function writeOracleModel(name: string, options: FolderOptions = {}
   const tensors: Record<string, TensorToWrite> = {};
   const family = familyOf(config, 'config.json');
   for (const [tensor, shape] of family.tensorShapes(family.read(config, 'config.json'))) {
-    const gain = /(ln_.)\.weight$/.test(tensor);
+    const gain = /(ln_.|norm)\.weight$/.test(tensor);
     const values = gain
       ? generate(tensor, shape, { step: 2 ** -7, center: 1, levels: 64 })
       : generate(tensor, shape, { step: 2 ** -8 });
-    tensors[tensor.startsWith('lm_head') ? tensor : `${prefix}${tensor}`] = { shape, values, ...(dtype && { dtype }) };
+    tensors[tensor === family.unembedding ? tensor : `${prefix}${tensor}`] = { shape, values, ...(dtype && { dtype }) };
   }
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
   writeFileSync(
@@ -178,8 +182,9 @@ export async function engineInputs(options: EngineOptions = {}): Promise<Inputs>
 
 /** Contrast directions of oracle prompts from the weights themselves, [rows, D]. */
 export function oracleContrast(inputs: Inputs, prompts: readonly number[]): Float32Array {
-  const { vocabSize, dModel, tied } = inputs.model.config;
-  const rows = generate(tied ? 'wte.weight' : 'lm_head.weight', [vocabSize, dModel], { step: 2 ** -8 });
+  const { family, config } = inputs.model;
+  const { vocabSize, dModel, tied } = config;
+  const rows = generate(tied ? family.embedding : family.unembedding, [vocabSize, dModel], { step: 2 ** -8 });
   const row = (token: number): Float32Array => rows.subarray(token * dModel, (token + 1) * dModel);
   return Float32Array.from(
     prompts.flatMap((prompt) => {

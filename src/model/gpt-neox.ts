@@ -34,7 +34,7 @@ const KEYS = z.object({
   hidden_act: z.string().default('gelu'),
   rotary_pct: share.default(0.25),
   rotary_emb_base: z.number().positive().default(10_000),
-  rope_scaling: z.unknown(),
+  rope_scaling: z.unknown().optional(),
   // What transformers 5 writes in place of the two keys above it.
   rope_parameters: z
     .object({

@@ -29,8 +29,10 @@ export function rotate(x: Tensor, positions: Tensor, { dimensions, base }: Rotar
     attributes: { to: 1 },
   });
   const angles = ops.mul(turns, frequencies);
-  const cos = graph.node('Cos', [angles], 'float32', angles.shape);
-  const sin = graph.node('Sin', [angles], 'float32', angles.shape);
+  // Positions do not vary with the values, so the angles pass no derivative.
+  const fixed = (operator: 'Cos' | 'Sin'): Tensor =>
+    graph.node(operator, [angles], 'float32', angles.shape, { vjp: () => [undefined] });
+  const [cos, sin] = [fixed('Cos'), fixed('Sin')];
   const rest = size - dimensions;
   const [a, b, still] = ops.split(x, 3, rest === 0 ? [half, half] : [half, half, rest]) as [Tensor, Tensor, Tensor?];
   const turned = [ops.sub(ops.mul(a, cos), ops.mul(b, sin)), ops.add(ops.mul(b, cos), ops.mul(a, sin))];

@@ -29,6 +29,7 @@ interface Case {
 }
 
 const { cases, tolerance } = engineOracle<{ cases: readonly Case[] }>('attribution');
+const neox = engineOracle<{ cases: readonly Case[] }>('neox-attribution');
 
 async function open(inputs: Inputs): Promise<Session> {
   const { config } = inputs.sae;
@@ -71,7 +72,7 @@ async function run(session: Session, resid: Float32Array, contrast: Float32Array
 }
 
 describe('attributions equal PyTorch autograd through the spliced SAE', () => {
-  for (const { model, sae, hook, center, prompts } of cases) {
+  for (const { model, sae, hook, center, prompts } of [...cases, ...neox.cases]) {
     it(`${sae} at ${hook}${center ? ', centred' : ''}, in ${model}`, async () => {
       const inputs = await engineInputs({ model, sae, hook, center });
       const session = await open(inputs);
