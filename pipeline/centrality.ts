@@ -4,19 +4,22 @@
  * attributions; where and how steadily it fires; and which features are one thing seen several times.
  */
 import { corpusMetrics } from '../src/attribution/corpus-maxima.ts';
+import { readPromptMatrix } from '../src/attribution/read-prompt-matrix.ts';
+import { openStudyResampling } from '../src/attribution/study-resampling.ts';
 import { openSae } from '../src/model/sae-files.ts';
 import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
 import { type ActiveRows, activationProfiles } from '../src/network/activation-profile.ts';
 import { activityMetrics } from '../src/network/activity-metrics.ts';
-import { centralityRepeats } from '../src/network/centrality-repeats.ts';
+import { DROPPED } from '../src/network/case-dropping.ts';
+import { centralityRepeats, type MeasureRepeats } from '../src/network/centrality-repeats.ts';
 import * as rows from '../src/network/centrality-rows.ts';
 import { collinearGroups } from '../src/network/collinear.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../src/network/feature-graph.ts';
 import { FEATURE_METRICS, featureMetrics } from '../src/network/feature-metrics.ts';
-import { measures } from '../src/network/measures.ts';
+import type { Graph } from '../src/network/graph.ts';
+import { mainMeasures, measures } from '../src/network/measures.ts';
 import { metricCorrelations, type NamedMeasure } from '../src/network/metric-correlation.ts';
 import { derive } from '../src/random.ts';
-import { type LongMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
 import type { Stage, StageContext } from './stage.ts';
 
@@ -30,7 +33,8 @@ const REASONS = {
 
 export const centrality: Stage = {
   name: 'centrality',
-  reads: ['feature', 'edge', 'correlation', 'cluster', 'prompt', 'prompt_feature', 'attribution'],
+  reads: ['feature', 'edge', 'correlation', 'correlation_sum', 'cluster', 'prompt', 'prompt_feature', 'attribution'],
+  after: ['attribute'],
   writes: [
     'centrality',
     'centrality_rank',
@@ -41,8 +45,8 @@ export const centrality: Stage = {
     'collinear_group',
     'metric_correlation',
   ],
-  parameters: ({ cluster: { algorithm }, network, stability: { subsamples, share, case_drops }, seed }) => {
-    return { algorithm, network, subsamples, share, case_drops, seed };
+  parameters: ({ cluster: { algorithm }, correlation, network, stability, seed }) => {
+    return { algorithm, correlation, network, stability, seed };
   },
   files: (study) => [...sourceFiles(study), ...(study.corpus === undefined ? [] : [study.corpus.file])],
   async run(context) {
@@ -55,13 +59,13 @@ export const centrality: Stage = {
     const found = measures(graph, cluster);
     await tables.replace('centrality', rows.centralityColumns(featureIds, found));
 
-    const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
+    const matrix = await readPromptMatrix(tables);
     if (matrix.featureIds.join() !== featureIds.join()) {
       throw new Error(
         'centrality: the features of prompt_feature are not those selected in feature, expected the same',
       );
     }
-    await repeat(context, featureIds, graph, matrix);
+    await repeat(context, featureIds, graph);
 
     const pairs = nodePairs(featureIds, await tables.columns<PairColumns>('network_correlation'));
     const profiles = activationProfiles(await tables.columns<ActiveRows>('centrality_active'));
@@ -69,7 +73,10 @@ export const centrality: Stage = {
       featureIds.length === 0
         ? new Map<number, Float32Array>()
         : await decoderRows(await openSae(sourceFolders(study).sae), featureIds);
-    const attributed = featureIds.length === 0 ? undefined : featureMetrics(matrix, pairs);
+    const sums = await tables.query<{ feature_id: number; abs_r: number }>('centrality_sum');
+    const absR = new Map(sums.map(({ feature_id: id, abs_r: sum }) => [id, 1 + sum]));
+    const absCorrelation = Float64Array.from(featureIds, (id) => absR.get(id) ?? Number.NaN);
+    const attributed = featureIds.length === 0 ? undefined : featureMetrics(matrix, absCorrelation);
     const metrics: NamedMeasure[] = [
       ...FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) })),
       ...activityMetrics(featureIds, prevalence, profiles, decoder),
@@ -90,23 +97,19 @@ export const centrality: Stage = {
   },
 };
 
-type Arguments = Parameters<typeof centralityRepeats>;
-
-async function repeat(
-  context: StageContext,
-  featureIds: Int32Array,
-  graph: Arguments[0],
-  matrix: Arguments[1],
-): Promise<void> {
+/** The main measures on networks of fewer prompts. */
+async function repeat(context: StageContext, featureIds: Int32Array, graph: Graph): Promise<void> {
   const { study, tables, progress } = context;
-  const strata = (await tables.query<{ stratum: string }>('cluster_stratum')).map((row) => row.stratum);
   const { subsamples, share, case_drops: drops } = study.stability;
   const options = { subsamples, share, drops, seed: derive(study.seed, 'centrality') };
-  const bar = progress('networks of fewer prompts', subsamples + 9 * drops);
-  const found =
-    featureIds.length === 0
-      ? []
-      : centralityRepeats(graph, matrix, strata, study.network, options, () => bar.advance());
+  const networks = subsamples + DROPPED.length * drops;
+  const bar = progress('networks of fewer prompts', networks);
+  const task = { measures: true, clusterings: null };
+  let found: MeasureRepeats[] = [];
+  if (featureIds.length > 0) {
+    const resampling = await openStudyResampling(context, task, networks, () => bar.advance());
+    found = await centralityRepeats(mainMeasures(graph), resampling, options).finally(() => resampling.close());
+  }
   bar.done();
   await tables.replace('centrality_rank', rows.rankColumns(featureIds, found));
   await tables.replace('case_drop', rows.dropColumns(found));

@@ -2,27 +2,22 @@
  * Correlates the selected features over prompts by the study's method: every pair of features that vary, with p and q.
  * q is Benjamini-Hochberg over all pairs, not only those that later become edges.
  * `gain: divide` first divides each prompt's values by the norm of its gradient, which multiplies all of them alike.
+ * More pairs than `most_pairs` are computed in blocks: the strongest are stored, the weaker counted.
  */
-import { promptGains } from '../src/attribution/prompt-gains.ts';
+import { correlatedPairs, LEVEL_COLUMNS } from '../src/attribution/correlated-pairs.ts';
+import { readCorrelationOptions } from '../src/attribution/read-correlation-options.ts';
+import { readPromptMatrix } from '../src/attribution/read-prompt-matrix.ts';
 import { StudyError } from '../src/errors.ts';
 import { openSae } from '../src/model/sae-files.ts';
 import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
-import { openShards } from '../src/shards.ts';
-import { basisOf } from '../src/stats/basis.ts';
+import { SWEEP } from '../src/network/sweep.ts';
 import { byColumn } from '../src/stats/by-column.ts';
-import { type ActiveTokens, CO_ACTIVATION_COLUMNS, coActivations } from '../src/stats/co-activations.ts';
-import { correlationColumns } from '../src/stats/correlation-columns.ts';
-import { covariateColumns, type PromptWords } from '../src/stats/covariates.ts';
-import { dividedRows, type LongMatrix, type PromptMatrix, promptMatrix } from '../src/stats/prompt-matrix.ts';
-import { similarity } from '../src/stats/similarity.ts';
-import type { Study } from '../src/study/study.ts';
+import { type ActiveTokens, coActivations, type FeaturePairs } from '../src/stats/co-activations.ts';
+import { preparedColumns } from '../src/stats/correlation-options.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 /** With two prompts every correlation is ±1. */
 const LEAST_PROMPTS = 3;
-/** 18 million pairs: about a gigabyte while they are written. */
-const MOST_FEATURES = 6000;
-
 /** Why a feature has no correlation. */
 const REASONS = {
   pearson: 'constant over prompts',
@@ -35,73 +30,77 @@ export const correlate: Stage = {
   name: 'correlate',
   reads: ['prompt', 'feature', 'attribution', 'prompt_feature'],
   after: ['attribute'],
-  writes: ['correlation', 'uncorrelated', 'co_activation'],
-  parameters: ({ correlation, attribution }) => ({ ...correlation, bos: attribution.bos }),
+  writes: ['correlation', 'correlation_scope', 'correlation_level', 'correlation_sum', 'uncorrelated', 'co_activation'],
+  parameters: ({ correlation, attribution, network: { threshold, strict, sign } }) => {
+    // The network is read where pairs are counted on the way; a threshold within the sweep changes nothing here.
+    const counted = { strict, sign, threshold: Math.min(threshold, SWEEP[0]) };
+    return { ...correlation, bos: attribution.bos, counted };
+  },
   files: sourceFiles,
   async run(context) {
     const { study, tables, note } = context;
-    const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
-    if (matrix.rows < LEAST_PROMPTS)
-      refuse(
-        study,
-        'task',
-        `${matrix.rows} prompts`,
-        `at least ${LEAST_PROMPTS}, so that a correlation can be other than 1 and -1`,
-      );
-    if (matrix.cols > MOST_FEATURES)
-      refuse(
-        study,
-        'features.min_prevalence',
-        `${matrix.cols} features selected`,
-        `at most ${MOST_FEATURES}, whose pairs can all be stored`,
-      );
-    const { method, gain } = study.correlation;
-    const norms = needsGain(study)
-      ? promptGains(openShards(context.out, 'attribute', context.hashOf('attribute')), matrix.promptIds)
-      : new Float64Array(0);
-    const covariates = method === 'partial' ? await covariatesOf(context, matrix, norms) : [];
-    const found = similarity(method, gain === 'divide' ? dividedRows(matrix, norms) : matrix, covariates);
-    const { constant, r, df } = found;
-    await tables.replace('correlation', correlationColumns(matrix.featureIds, found, df));
-    await storeCoActivation(context, matrix.featureIds);
-    const reason = REASONS[method];
+    const { promptIds, featureIds, ...matrix } = await readPromptMatrix(tables);
+    if (matrix.rows < LEAST_PROMPTS) {
+      throw new StudyError({
+        where: `${study.name}: task`,
+        found: `${matrix.rows} prompts`,
+        expected: `at least ${LEAST_PROMPTS}, so that a correlation can be other than 1 and -1`,
+      });
+    }
+    const prepared = preparedColumns(matrix, await readCorrelationOptions(context, promptIds));
+    const { kept, constant, n } = prepared.columns;
+    const { found, levels } = await correlatedPairs(prepared, featureIds.length, study, context.threads);
+    const { a, b, r, p, q, from, sums, pairs, qExcess } = found;
+    const ids = kept.map((column) => featureIds[column]);
+    await tables.replace('correlation', {
+      feature_a: a.map((column) => ids[column]),
+      feature_b: b.map((column) => ids[column]),
+      r,
+      n: new Int32Array(r.length).fill(n),
+      p,
+      q,
+    });
+    await tables.replace('correlation_scope', {
+      features: [kept.length],
+      pairs: [pairs],
+      stored: [r.length],
+      stored_from: [from],
+      q_excess: [qExcess],
+    });
+    await tables.replace('correlation_level', byColumn(LEVEL_COLUMNS, levels));
+    // A feature that varies alone correlates with nothing.
+    await tables.replace(
+      'correlation_sum',
+      pairs === 0 ? { feature_id: [], abs_r: [] } : { feature_id: ids, abs_r: sums },
+    );
+    const stored = from === 0 ? undefined : { a: a.map((column) => kept[column]), b: b.map((column) => kept[column]) };
+    await storeCoActivation(context, featureIds, stored);
+    const reason = REASONS[study.correlation.method];
     await tables.replace('uncorrelated', {
-      feature_id: constant.map((column) => matrix.featureIds[column]),
+      feature_id: constant.map((column) => featureIds[column]),
       reason: Array.from(constant, () => reason),
     });
-    if (constant.length > 0) note(`${constant.length} of ${matrix.cols} features have no correlation: ${reason}`);
-    if (r.length === 0) note('fewer than two features vary over prompts: there is nothing to correlate');
+    if (constant.length > 0) note(`${constant.length} of ${featureIds.length} features have no correlation: ${reason}`);
+    if (pairs === 0) note('fewer than two features vary over prompts: there is nothing to correlate');
+    if (from > 0)
+      note(
+        `${pairs.toLocaleString('en')} pairs computed in blocks, ${r.length.toLocaleString('en')} stored, from |r| ${from} on`,
+      );
+    if (qExcess > 0)
+      note(`q depends on pairs that are not stored: it is at most ${(100 * qExcess).toPrecision(2)} % too large`);
   },
 };
 
-async function storeCoActivation({ study, tables }: StageContext, featureIds: Int32Array): Promise<void> {
+async function storeCoActivation(
+  { study, tables }: StageContext,
+  featureIds: Int32Array,
+  pairs: FeaturePairs | undefined,
+): Promise<void> {
   // BOS is position 0 where one was prepended.
   const first =
     study.attribution.bos === 'exclude' && (await openSae(sourceFolders(study).sae)).config.prependBos ? 1 : 0;
   const prompts = await tables.query<{ n_tokens: number }>('correlate_prompt');
   const nTokens = prompts.reduce((sum, prompt) => sum + prompt.n_tokens - first, 0);
   const active = await tables.columns<ActiveTokens>('correlate_active', { first });
-  await tables.replace('co_activation', byColumn(CO_ACTIVATION_COLUMNS, coActivations(featureIds, active, nTokens)));
-}
-
-function needsGain({ correlation }: Study): boolean {
-  return correlation.gain === 'divide' || (correlation.covariates ?? []).includes('log-gradient');
-}
-
-async function covariatesOf({ study, tables }: StageContext, matrix: PromptMatrix, norms: Float64Array) {
-  const prompts = await tables.query<PromptWords>('correlate_prompt');
-  const columns = covariateColumns(study.correlation.covariates ?? [], prompts, norms);
-  const count = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...columns]).vectors.length - 1;
-  if (matrix.rows < count + 3)
-    refuse(
-      study,
-      'correlation.covariates',
-      `${count} independent covariates for ${matrix.rows} prompts`,
-      'at least 3 prompts more than covariates',
-    );
-  return columns;
-}
-
-function refuse(study: Study, key: string, found: string, expected: string): never {
-  throw new StudyError({ where: `${study.name}: ${key}`, found, expected });
+  await tables.replace('co_activation', coActivations(featureIds, active, nTokens, pairs));
 }

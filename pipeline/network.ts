@@ -2,21 +2,31 @@
  * Turns correlations into a network: pairs that pass the study's rules for edges, their connected components, and the same
  * network at thresholds from 0.30 to 0.95. Every selected feature is a node, also without an edge.
  */
+import { StudyError } from '../src/errors.ts';
 import { components } from '../src/network/components.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../src/network/feature-graph.ts';
 import { unweighted } from '../src/network/graph.ts';
 import { greedyModularity } from '../src/network/greedy-modularity.ts';
 import { selectEdges } from '../src/network/select-edges.ts';
-import { sweep } from '../src/network/sweep.ts';
+import { type Counted, SWEEP_COLUMNS, sweep } from '../src/network/sweep.ts';
+import { byColumn } from '../src/stats/by-column.ts';
 import type { Stage } from './stage.ts';
 
 export const network: Stage = {
   name: 'network',
-  reads: ['feature', 'correlation'],
+  reads: ['feature', 'correlation', 'correlation_scope', 'correlation_level'],
   writes: ['edge', 'component', 'sweep'],
   parameters: (study) => study.network,
   async run({ study, tables, note }) {
     const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
+    const [{ stored_from: storedFrom }] = await tables.query<{ stored_from: number }>('network_scope');
+    if (study.network.threshold < storedFrom) {
+      throw new StudyError({
+        where: `${study.name}: network.threshold`,
+        found: `${study.network.threshold}, and only pairs from |r| ${storedFrom} on are stored`,
+        expected: `at least ${storedFrom}, or a larger correlation.most_pairs`,
+      });
+    }
     const pairs = await tables.columns<PairColumns & { q: Float64Array }>('network_correlation');
     const byNode = nodePairs(featureIds, pairs);
     const kept = selectEdges(featureIds.length, byNode, study.network, () => pairs.q);
@@ -35,16 +45,10 @@ export const network: Stage = {
       size: cluster.map((c) => sizes[c - 1]),
     });
 
-    const rows = sweep(featureIds.length, byNode, study.network, greedyModularity(unweighted(graph)).labels);
-    await tables.replace('sweep', {
-      threshold: rows.map((row) => row.threshold),
-      edges: rows.map((row) => row.edges),
-      density: rows.map((row) => row.density),
-      components: rows.map((row) => row.components),
-      giant: rows.map((row) => row.giant),
-      modularity: rows.map((row) => row.modularity),
-      ari: rows.map((row) => row.ari),
-    });
+    const reference = greedyModularity(unweighted(graph)).labels;
+    const counted = await tables.query<Counted>('network_level');
+    const rows = sweep(featureIds.length, byNode, study.network, reference, counted);
+    await tables.replace('sweep', byColumn(SWEEP_COLUMNS, rows));
     if (kept.length === 0)
       note(`no pair of the ${featureIds.length} features passes the rule: the network has no edges`);
     else

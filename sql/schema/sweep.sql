@@ -7,6 +7,7 @@ CREATE TABLE sweep (
   giant INTEGER NOT NULL CHECK (giant >= 0),          -- features in the largest component
   modularity DOUBLE CHECK (modularity IS NULL OR isfinite(modularity)), -- null without edges
   ari DOUBLE CHECK (ari IS NULL OR (ari <= 1 AND isfinite(ari))), -- its greedy clusters against those of the study's network
-  CHECK (modularity IS NOT NULL OR edges = 0),
-  CHECK (ari IS NOT NULL OR edges = 0)
+  reason VARCHAR, -- why a network with edges was not clustered
+  CHECK ((modularity IS NULL) = (edges = 0 OR reason IS NOT NULL)),
+  CHECK ((ari IS NULL) = (modularity IS NULL))
 );

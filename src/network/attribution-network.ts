@@ -1,29 +1,26 @@
 /**
  * The network straight from a prompts × features matrix, by the same kernels and rules as the stages `correlate` and
- * `network` take in two steps: for resamples and null models, which need thousands of networks and store none.
- * Features that are constant over the given prompts have no correlation and stay isolated.
+ * `network` take in two steps: for subsamples of prompts, which need hundreds of networks and store none.
+ * Features that have no correlation over the given prompts (constant, or explained by the covariates) stay isolated.
  */
 import { adjust } from '../stats/adjust.ts';
+import { type CorrelationOptions, preparedColumns } from '../stats/correlation-options.ts';
 import { correlationP } from '../stats/correlation-p.ts';
 import type { Matrix } from '../stats/matrix.ts';
-import { pearson } from '../stats/pearson.ts';
+import { pairProducts } from '../stats/pairs.ts';
 import type { NodePairs } from './feature-graph.ts';
 import { type Graph, graphFromEdges } from './graph.ts';
 import { type NetworkRule, selectEdges } from './select-edges.ts';
 
-export interface AttributionNetwork {
-  /** Nodes are the columns of the matrix; weights are |r|. */
-  readonly graph: Graph;
-  /** Every pair of features that vary. */
-  readonly pairs: NodePairs;
-  /** Indices of the pairs that are edges. */
-  readonly edges: Int32Array;
-}
-
-/** `matrix` [P, F] row-major; `rows` restricts it to some prompts. */
-export function attributionNetwork(matrix: Matrix, rule: NetworkRule, rows?: Int32Array): AttributionNetwork {
-  const chosen = rows === undefined ? matrix : takeRows(matrix, rows);
-  const { kept, r } = pearson(chosen);
+/** `matrix` [P, F]; nodes are its columns, weights |r|. `rows` restricts it to some prompts. */
+export function attributionNetwork(
+  matrix: Matrix,
+  rule: NetworkRule,
+  correlation: CorrelationOptions,
+  rows?: Int32Array,
+): Graph {
+  const { columns, df } = preparedColumns(matrix, correlation, rows);
+  const { kept, r } = pairProducts(columns);
   const a = new Int32Array(r.length);
   const b = new Int32Array(r.length);
   let pair = 0;
@@ -33,30 +30,21 @@ export function attributionNetwork(matrix: Matrix, rule: NetworkRule, rows?: Int
       b[pair] = kept[j];
     }
   }
-  const pairs = { a, b, r };
-  const q = (): Float64Array =>
+  return chosenGraph(matrix.cols, { a, b, r }, rule, () =>
     adjust(
-      r.map((value) => correlationP(value, chosen.rows - 2)),
+      r.map((value) => correlationP(value, df)),
       'benjamini-hochberg',
-    );
-  const edges = selectEdges(matrix.cols, pairs, rule, q);
-  const graph = graphFromEdges(
-    matrix.cols,
-    edges.map((k) => a[k]),
-    edges.map((k) => b[k]),
-    Float64Array.from(edges, (k) => Math.abs(r[k])),
+    ),
   );
-  return { graph, pairs, edges };
 }
 
-/** The rows of a matrix in the order of `rows`. */
-export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
-  const { cols } = matrix;
-  const values = new Float64Array(rows.length * cols);
-  rows.forEach((row, i) => {
-    if (!(row >= 0 && row < matrix.rows))
-      throw new RangeError(`takeRows: row ${row}, expected 0 to ${matrix.rows - 1}`);
-    values.set(matrix.values.subarray(row * cols, (row + 1) * cols), i * cols);
-  });
-  return { rows: rows.length, cols, values };
+/** The graph of the pairs that the rule chooses. `q` [pairs] is asked for only under `fdr`. */
+export function chosenGraph(n: number, pairs: NodePairs, rule: NetworkRule, q: () => Float64Array): Graph {
+  const edges = selectEdges(n, pairs, rule, q);
+  return graphFromEdges(
+    n,
+    edges.map((k) => pairs.a[k]),
+    edges.map((k) => pairs.b[k]),
+    Float64Array.from(edges, (k) => Math.abs(pairs.r[k])),
+  );
 }

@@ -3,14 +3,10 @@
  * case-dropping curve over growing shares left out. Prompts are drawn within strata (subsample.ts).
  */
 import { random } from '../random.ts';
-import type { Matrix } from '../stats/matrix.ts';
-import { attributionNetwork } from './attribution-network.ts';
 import { DROPPED, type DropRow, dropRow, stabilityCoefficient } from './case-dropping.ts';
-import type { Graph } from './graph.ts';
-import { type Measure, mainMeasures } from './measures.ts';
+import type { Measure } from './measures.ts';
 import { type RankInterval, rankIntervals } from './rank-intervals.ts';
-import { subsampledNetworks } from './repeats.ts';
-import type { NetworkRule } from './select-edges.ts';
+import { type Resampling, subsampled } from './repeats.ts';
 import { subsample } from './subsample.ts';
 
 export interface MeasureRepeats {
@@ -32,55 +28,31 @@ export interface CentralityRepeatOptions {
   readonly seed: number;
 }
 
-/** Fewer prompts than this make no correlation. */
-const LEAST_PROMPTS = 3;
-
-/** `strata` [P] beside the rows of `matrix`; `advance` is called once a network. */
-export function centralityRepeats(
-  graph: Graph,
-  matrix: Matrix,
-  strata: readonly string[],
-  rule: NetworkRule,
+/** `reference`: the main measures over all prompts. */
+export async function centralityRepeats(
+  reference: readonly Measure[],
+  resampling: Resampling<{ readonly measures: readonly Measure[] }>,
   options: CentralityRepeatOptions,
-  advance: () => void,
-): MeasureRepeats[] {
-  const measured = (network: Graph): Measure[] => {
-    advance();
-    return mainMeasures(network);
-  };
+): Promise<MeasureRepeats[]> {
   const { subsamples: count, share, seed } = options;
-  const subsampled = subsampledNetworks(matrix, strata, rule, { count, share, seed }).map(measured);
-  const dropped = DROPPED.map((drop) => ({ drop, replicates: replicatesOf(drop) }));
-  function replicatesOf(drop: number): Measure[][] {
-    const found: Measure[][] = [];
-    for (let k = 0; k < options.drops; k++) {
-      const rows = subsample(strata, 1 - drop, random(seed, 'drop', drop, k));
-      if (rows.length < LEAST_PROMPTS) break;
-      found.push(measured(attributionNetwork(matrix, rule, rows).graph));
-    }
-    return found;
+  const subsamples = await subsampled(resampling, { count, share, seed });
+  const dropped: { drop: number; replicates: { readonly measures: readonly Measure[] }[] }[] = [];
+  for (const drop of DROPPED) {
+    const draws = Array.from({ length: options.drops }, (_, k) =>
+      subsample(resampling.strata, 1 - drop, random(seed, 'drop', drop, k)),
+    );
+    // Every draw of a share has the same size.
+    if (draws.length === 0 || draws[0].length < resampling.least) continue;
+    dropped.push({ drop, replicates: await Promise.all(draws.map(resampling.over)) });
   }
-
-  return mainMeasures(graph).map(({ measure, weighted, values }, at) => {
-    const drops = dropped
-      .filter(({ replicates }) => replicates.length > 0)
-      .map(({ drop, replicates }) =>
-        dropRow(
-          drop,
-          values,
-          replicates.map((all) => all[at].values),
-        ),
-      );
+  return reference.map(({ measure, weighted, values }, at) => {
+    const of = (found: readonly { readonly measures: readonly Measure[] }[]) =>
+      found.map(({ measures }) => measures[at].values);
+    const drops = dropped.map(({ drop, replicates }) => dropRow(drop, values, of(replicates)));
     return {
       measure,
       weighted,
-      intervals:
-        subsampled.length === 0
-          ? []
-          : rankIntervals(
-              values,
-              subsampled.map((all) => all[at].values),
-            ),
+      intervals: subsamples.length === 0 ? [] : rankIntervals(values, of(subsamples)),
       drops,
       cs: drops.length === 0 ? Number.NaN : stabilityCoefficient(drops),
     };

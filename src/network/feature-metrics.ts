@@ -25,15 +25,17 @@ export const FEATURE_METRICS = [
 
 export type FeatureMetric = (typeof FEATURE_METRICS)[number];
 
-/** `values` [P, F] row-major, P ≥ 1; `correlations`: every pair of features that vary. Returns [F] per metric. */
-export function featureMetrics(values: Matrix, correlations: NodePairs): Record<FeatureMetric, Float64Array> {
+/** `values` [P, F] row-major, P ≥ 1; `absCorrelation` [F]: see absoluteCorrelation. Returns [F] per metric. */
+export function featureMetrics(values: Matrix, absCorrelation: Float64Array): Record<FeatureMetric, Float64Array> {
   const { rows, cols } = values;
   if (rows < 1) throw new RangeError(`featureMetrics: ${rows} prompts, expected at least 1`);
+  if (absCorrelation.length !== cols)
+    throw new RangeError(`featureMetrics: ${absCorrelation.length} sums of correlations, expected ${cols}`);
   const columns = columnsOf(values);
   const perFeature = (measure: (of: Float64Array) => number) =>
     Float64Array.from({ length: cols }, (_, f) => measure(columns.subarray(f * rows, (f + 1) * rows)));
   return {
-    abs_corr_activation: absoluteCorrelation(cols, correlations),
+    abs_corr_activation: absCorrelation,
     max_activation: perFeature((of) => of.reduce((a, b) => Math.max(a, b))),
     max_abs_activation: perFeature((of) => of.reduce((a, b) => Math.max(a, Math.abs(b)), 0)),
     summed_activation: perFeature((of) => of.reduce((a, b) => a + b)),
@@ -42,7 +44,8 @@ export function featureMetrics(values: Matrix, correlations: NodePairs): Record<
   };
 }
 
-function absoluteCorrelation(n: number, { a, b, r }: NodePairs): Float64Array {
+/** 1 + Σ |r| of each of n features with the others, from every pair that has a correlation; NaN for a feature without one. */
+export function absoluteCorrelation(n: number, { a, b, r }: NodePairs): Float64Array {
   const sums = new Float64Array(n).fill(Number.NaN);
   const add = (f: number, value: number): void => {
     sums[f] = (Number.isNaN(sums[f]) ? 1 : sums[f]) + Math.abs(value);

@@ -6,17 +6,11 @@
  */
 import { StudyError } from '../errors.ts';
 import { random } from '../random.ts';
-import type { Matrix } from '../stats/matrix.ts';
-import { attributionNetwork } from './attribution-network.ts';
 import type { Canonical } from './canonical.ts';
 import { type Graph, unweighted } from './graph.ts';
 import { modularity } from './modularity.ts';
 import { type Algorithm, type PartitionOptions, partition } from './partition.ts';
-import type { NetworkRule } from './select-edges.ts';
 import { subsample } from './subsample.ts';
-
-/** With two prompts every correlation is 1 or -1. */
-const LEAST_PROMPTS = 3;
 
 /** Algorithms whose result depends on the seed. */
 export const SEEDED: ReadonlySet<Algorithm> = new Set(['louvain', 'leiden']);
@@ -31,24 +25,31 @@ export function repeatOn(graph: Graph, algorithm: Algorithm, options: PartitionO
   return { ...found, modularity: modularity(read, found.cluster, options.resolution) };
 }
 
-/** Networks of `count` subsamples, the same for every algorithm. `strata` [P] beside the rows of the matrix. */
-export function subsampledNetworks(
-  matrix: Matrix,
-  strata: readonly string[],
-  rule: NetworkRule,
+/** How something is found from fewer prompts. */
+export interface Resampling<Found> {
+  /** [P] */
+  readonly strata: readonly string[];
+  /** Fewest prompts that make a correlation. */
+  readonly least: number;
+  /** From the prompts at these rows. May be asked many times at once: it does not run them all at once. */
+  over(rows: Int32Array): Promise<Found>;
+}
+
+/** From `count` subsamples of the prompts, the same ones for the same seed. */
+export function subsampled<Found>(
+  { strata, least, over }: Resampling<Found>,
   options: { readonly count: number; readonly share: number; readonly seed: number },
-): Graph[] {
-  if (strata.length !== matrix.rows)
-    throw new RangeError(`subsampledNetworks: ${strata.length} strata, expected ${matrix.rows}`);
-  return Array.from({ length: options.count }, (_, draw) => {
+): Promise<Found[]> {
+  const draws = Array.from({ length: options.count }, (_, draw) => {
     const rows = subsample(strata, options.share, random(options.seed, 'subsample', draw));
-    if (rows.length < LEAST_PROMPTS) {
+    if (rows.length < least) {
       throw new StudyError({
         where: 'stability.share',
-        found: `${options.share}, which leaves ${rows.length} of ${matrix.rows} prompts`,
-        expected: `a share that leaves at least ${LEAST_PROMPTS}`,
+        found: `${options.share}, which leaves ${rows.length} of ${strata.length} prompts`,
+        expected: `a share that leaves at least ${least}`,
       });
     }
-    return attributionNetwork(matrix, rule, rows).graph;
+    return rows;
   });
+  return Promise.all(draws.map(over));
 }

@@ -19,7 +19,22 @@ export interface Batch {
   readonly stability: Stability;
 }
 
-type Columns = Record<string, (string | number)[]>;
+type Columns = Record<string, (string | number | boolean)[]>;
+
+/** The clusters of the whole network, one row an algorithm and feature; `kept` are those of at least `minSize`. */
+export function memberColumns(
+  featureIds: Int32Array,
+  found: readonly (Repeat & { readonly algorithm: Algorithm })[],
+  minSize: number,
+): Columns {
+  const rows = found.flatMap(({ algorithm, cluster, sizes }) =>
+    Array.from(featureIds, (feature_id, node) => {
+      const size = sizes[cluster[node] - 1];
+      return { feature_id, algorithm, cluster: cluster[node], size, kept: size >= minSize };
+    }),
+  );
+  return columnsOf(rows, ['feature_id', 'algorithm', 'cluster', 'size', 'kept']);
+}
 
 /** Runs of the reference (`run` 0) and of every repeat, one row a feature. */
 export function partitionColumns(
@@ -95,5 +110,5 @@ function columnsOf<Row extends object, Name extends string & keyof Row>(
   rows: readonly Row[],
   names: readonly Name[],
 ): Columns {
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] as string | number)]));
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] as string | number | boolean)]));
 }

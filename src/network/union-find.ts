@@ -4,6 +4,8 @@
 export class UnionFind {
   /** Size of the largest set. */
   largest: number;
+  /** Number of sets. */
+  count: number;
   private readonly parent: Int32Array;
   private readonly size: Int32Array;
 
@@ -11,6 +13,7 @@ export class UnionFind {
     this.parent = Int32Array.from({ length: n }, (_, i) => i);
     this.size = new Int32Array(n).fill(1);
     this.largest = n === 0 ? 0 : 1;
+    this.count = n;
   }
 
   find(node: number): number {
@@ -22,12 +25,15 @@ export class UnionFind {
     return at;
   }
 
-  union(a: number, b: number): void {
+  /** Whether the two were apart until now. */
+  union(a: number, b: number): boolean {
     let [large, small] = [this.find(a), this.find(b)];
-    if (large === small) return;
+    if (large === small) return false;
     if (this.size[large] < this.size[small]) [large, small] = [small, large];
     this.parent[small] = large;
     this.size[large] += this.size[small];
     this.largest = Math.max(this.largest, this.size[large]);
+    this.count--;
+    return true;
   }
 }

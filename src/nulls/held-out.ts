@@ -11,7 +11,7 @@
  * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
  */
 import { agreement } from '../network/agreement.ts';
-import { takeRows } from '../network/attribution-network.ts';
+import { takeRows } from '../stats/take-rows.ts';
 import type { Graph } from '../network/graph.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import type { Split } from './splits.ts';

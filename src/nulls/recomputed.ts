@@ -9,7 +9,7 @@
  *   class-balanced    every stratum counts alike in the correlations
  *   without:<stratum> the prompts of one stratum left out
  */
-import { takeRows } from '../network/attribution-network.ts';
+import { takeRows } from '../stats/take-rows.ts';
 import { basisOf } from '../stats/basis.ts';
 import { covariateColumns, type PromptWords } from '../stats/covariates.ts';
 import type { Matrix } from '../stats/matrix.ts';

@@ -8,7 +8,7 @@ import { closeness } from '../network/closeness.ts';
 import { degreeCentrality } from '../network/degree.ts';
 import { eigenvectors } from '../network/eigenvector.ts';
 import type { NodePairs } from '../network/feature-graph.ts';
-import { type FeatureMetric, featureMetrics } from '../network/feature-metrics.ts';
+import { absoluteCorrelation, type FeatureMetric, featureMetrics } from '../network/feature-metrics.ts';
 import { type Graph, graphFromEdges, unweighted } from '../network/graph.ts';
 import { type Algorithm, type PartitionOptions, partition } from '../network/partition.ts';
 import { type NetworkRule, selectEdges } from '../network/select-edges.ts';
@@ -83,7 +83,7 @@ export function metricsOf(
   network: Pick<StudyNetwork, 'pairs'>,
   measures: Measures,
 ): Measures & Record<FeatureMetric, Float64Array> {
-  return { ...measures, ...featureMetrics(values, network.pairs) };
+  return { ...measures, ...featureMetrics(values, absoluteCorrelation(values.cols, network.pairs)) };
 }
 
 interface Correlations extends NodePairs {

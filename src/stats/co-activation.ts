@@ -35,26 +35,16 @@ export function coActivation(nTokens: number, countA: number, countB: number, co
   };
 }
 
-/**
- * Tokens at which both of two features are active, for all pairs a < b, packed as `pairIndex` says.
- * `active[k]` lists the tokens of feature k in ascending order.
- */
-export function countBoth(active: readonly Int32Array[]): Int32Array {
-  const k = active.length;
-  const counts = new Int32Array((k * (k - 1)) / 2);
-  let pair = 0;
-  for (let a = 0; a < k; a++) {
-    for (let b = a + 1; b < k; b++, pair++) {
-      const [left, right] = [active[a], active[b]];
-      for (let i = 0, j = 0; i < left.length && j < right.length; ) {
-        if (left[i] === right[j]) counts[pair]++;
-        const step = left[i] - right[j];
-        if (step <= 0) i++;
-        if (step >= 0) j++;
-      }
-    }
+/** Tokens in both of two ascending lists. */
+export function countBoth(left: Int32Array, right: Int32Array): number {
+  let count = 0;
+  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+    const step = left[i] - right[j];
+    if (step === 0) count++;
+    if (step <= 0) i++;
+    if (step >= 0) j++;
   }
-  return counts;
+  return count;
 }
 
 function clip(value: number): number {

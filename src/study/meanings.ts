@@ -34,6 +34,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'correlation.method': 'Similarity of two features over prompts.',
   'correlation.gain': '`divide`: each prompt’s values are divided by the norm of its gradient first.',
   'correlation.covariates': 'What the method `partial` holds fixed.',
+  'correlation.most_pairs':
+    'Pairs of features that may be held at once, 36 bytes each. With more, correlations are computed in blocks and the strongest stored, from |r| 0.30 or the lowest threshold of the sweep that fits.',
   'network.threshold': 'Smallest similarity of an edge.',
   'network.strict': '`true`: above the threshold; `false`: at or above it.',
   'network.sign': 'Edges from the absolute or only from the positive similarity; the sign is kept.',

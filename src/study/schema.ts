@@ -63,6 +63,8 @@ export const settingsSchema = z.strictObject({
       .array(z.enum(['answer', 'foil', 'log-gradient']))
       .min(1)
       .optional(),
+    /** Pairs of features that may be held and stored at once; with more, the strongest are found in blocks. */
+    most_pairs: count,
   }),
   network: z.strictObject({
     threshold: z.number().min(0).max(1),

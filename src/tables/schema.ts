@@ -18,6 +18,9 @@ export const TABLE_NAMES = [
   'attribution_check',
   'attribution_agreement',
   'correlation',
+  'correlation_scope',
+  'correlation_level',
+  'correlation_sum',
   'uncorrelated',
   'co_activation',
   'edge',
@@ -63,10 +66,10 @@ export const TABLE_NAMES = [
   'null_statistic',
   'null_histogram',
   'verdict',
+  'reproduction',
   'promoted_token',
   'label',
   'stage_run',
-  'reproduction',
 ] as const;
 
 export type TableName = (typeof TABLE_NAMES)[number];

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { attributionNetwork, takeRows } from '../../src/network/attribution-network.ts';
+import { attributionNetwork, chosenGraph } from '../../src/network/attribution-network.ts';
+import { edgeCount } from '../../src/network/graph.ts';
 import type { NetworkRule } from '../../src/network/select-edges.ts';
 import { random } from '../../src/random.ts';
+import { pearson } from '../../src/stats/pearson.ts';
 
 const rule: NetworkRule = { threshold: 0.7, strict: true, sign: 'absolute' };
+const PEARSON = { method: 'pearson', gains: null, covariates: [] } as const;
 const rng = random(1, 'values');
 const rows = 40;
 const factor = Array.from({ length: rows }, () => rng.normal());
@@ -15,38 +18,49 @@ const values = Float64Array.from({ length: rows * 4 }, (_, k) => {
 const matrix = { rows, cols: 4, values };
 
 describe('attributionNetwork', () => {
-  it('recovers a planted pair with its sign and leaves noise and constants alone', () => {
-    const { graph, pairs, edges } = attributionNetwork(matrix, rule);
+  it('recovers a planted pair and leaves noise and constants alone', () => {
+    const graph = attributionNetwork(matrix, rule, PEARSON);
     expect([...graph.offsets]).toEqual([0, 1, 2, 2, 2]);
-    expect(edges).toHaveLength(1);
-    expect(pairs.r[edges[0]]).toBeLessThan(-0.9);
-    expect(graph.weights[0]).toBe(Math.abs(pairs.r[edges[0]]));
-    expect(pairs.r).toHaveLength(3); // of the three columns that vary
+    expect(graph.weights[0]).toBe(Math.abs(pearson(matrix).r[0]));
+    expect(edgeCount(attributionNetwork(matrix, { ...rule, sign: 'positive' }, PEARSON))).toBe(0);
   });
 
   it('is the same on rows in any order, and differs on some of them', () => {
     const all = Int32Array.from({ length: rows }, (_, i) => i);
-    const turned = attributionNetwork(matrix, rule, all.slice().reverse());
-    const plain = attributionNetwork(matrix, rule, all);
-    plain.pairs.r.forEach((r, k) => {
-      expect(turned.pairs.r[k]).toBeCloseTo(r, 12);
-    });
-    expect(attributionNetwork(matrix, rule, all.slice(0, 20)).pairs.r).not.toEqual(plain.pairs.r);
+    const plain = attributionNetwork(matrix, rule, PEARSON);
+    const turned = attributionNetwork(matrix, rule, PEARSON, all.slice().reverse());
+    expect(turned.weights[0]).toBeCloseTo(plain.weights[0], 12);
+    expect(attributionNetwork(matrix, rule, PEARSON, all.slice(0, 20)).weights).not.toEqual(plain.weights);
   });
 
   it('computes q itself when the rule asks for it', () => {
-    const { edges } = attributionNetwork(matrix, { threshold: 0, strict: false, sign: 'absolute', fdr: 1e-6 });
-    expect(edges).toHaveLength(1);
+    const fdr: NetworkRule = { threshold: 0, strict: false, sign: 'absolute', fdr: 1e-6 };
+    expect(edgeCount(attributionNetwork(matrix, fdr, PEARSON))).toBe(1);
+  });
+
+  it('follows the method, the gains and the covariates of the study', () => {
+    const monotone = { ...matrix, values: values.map((value, k) => (k % 4 === 0 ? Math.exp(3 * value) : value)) };
+    expect(edgeCount(attributionNetwork(monotone, rule, PEARSON))).toBe(0);
+    expect(edgeCount(attributionNetwork(monotone, rule, { ...PEARSON, method: 'spearman' }))).toBe(1);
+
+    const partial = { method: 'partial', gains: null, covariates: [Float64Array.from(factor)] } as const;
+    expect(edgeCount(attributionNetwork(matrix, rule, partial))).toBe(0);
+
+    const gains = Float64Array.from(factor, (_, row) => 1 + (row % 7));
+    const louder = { ...matrix, values: values.map((value, k) => value * gains[Math.floor(k / 4)]) };
+    const divided = attributionNetwork(louder, rule, { ...PEARSON, gains });
+    expect(divided.weights[0]).toBeCloseTo(attributionNetwork(matrix, rule, PEARSON).weights[0], 12);
+    const some = Int32Array.from({ length: 30 }, (_, k) => k + 5); // gains and covariates go with their rows
+    const part = attributionNetwork(louder, rule, { ...PEARSON, gains }, some);
+    expect(part.weights[0]).toBeCloseTo(attributionNetwork(matrix, rule, PEARSON, some).weights[0], 12);
   });
 });
 
-describe('takeRows', () => {
-  it('copies rows in the order given', () => {
-    const taken = takeRows({ rows: 2, cols: 2, values: Float64Array.of(1, 2, 3, 4) }, Int32Array.of(1, 0, 1));
-    expect([...taken.values]).toEqual([3, 4, 1, 2, 3, 4]);
-  });
-
-  it('refuses a row out of range', () => {
-    expect(() => takeRows(matrix, Int32Array.of(rows))).toThrow(`row ${rows}`);
+describe('chosenGraph', () => {
+  it('keeps the pairs of the rule with weight |r|', () => {
+    const pairs = { a: Int32Array.of(0, 1), b: Int32Array.of(2, 2), r: Float64Array.of(-0.8, 0.2) };
+    const graph = chosenGraph(3, pairs, rule, () => new Float64Array(2));
+    expect([...graph.targets]).toEqual([2, 0]);
+    expect([...graph.weights]).toEqual([0.8, 0.8]);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { attributionNetwork } from '../../src/network/attribution-network.ts';
 import { centralityRepeats } from '../../src/network/centrality-repeats.ts';
+import { mainMeasures } from '../../src/network/measures.ts';
 import { random } from '../../src/random.ts';
+import type { Matrix } from '../../src/stats/matrix.ts';
 
 const rng = random(8, 'values');
 const [rows, cols] = [50, 12];
@@ -12,15 +14,33 @@ const values = Float64Array.from({ length: rows * cols }, (_, k) => {
 });
 const matrix = { rows, cols, values };
 const strata = Array.from({ length: rows }, (_, row) => `s${row % 5}`);
-const rule = { threshold: 0.7, strict: true, sign: 'absolute' } as const;
+const PEARSON = { method: 'pearson', gains: null, covariates: [] } as const;
 const options = { subsamples: 10, share: 0.8, drops: 4, seed: 1 };
-const { graph } = attributionNetwork(matrix, rule);
+
+function resampling(of: Matrix, threshold: number, own = strata) {
+  const asked: number[] = [];
+  const measured = (chosen?: Int32Array) =>
+    mainMeasures(attributionNetwork(of, { threshold, strict: true, sign: 'absolute' }, PEARSON, chosen));
+  return {
+    reference: measured(),
+    asked,
+    source: {
+      strata: own,
+      least: 3,
+      over: async (chosen: Int32Array) => {
+        asked.push(chosen.length);
+        return { measures: measured(chosen) };
+      },
+    },
+  };
+}
 
 describe('centralityRepeats', () => {
-  it('counts one network per replicate and covers every main measure', () => {
-    let networks = 0;
-    const found = centralityRepeats(graph, matrix, strata, rule, options, () => networks++);
-    expect(networks).toBe(10 + 9 * 4);
+  it('asks for one network per replicate and covers every main measure', async () => {
+    const { reference, source, asked } = resampling(matrix, 0.7);
+    const found = await centralityRepeats(reference, source, options);
+    expect(asked).toHaveLength(10 + 9 * 4);
+    expect(asked.slice(0, 14)).toEqual([...Array(10).fill(40), ...Array(4).fill(45)]);
     expect(found.map(({ measure }) => measure)).toEqual([
       'degree',
       'betweenness',
@@ -34,40 +54,36 @@ describe('centralityRepeats', () => {
     }
   });
 
-  it('finds planted strengths stable and pure noise not', () => {
-    const strength = centralityRepeats(graph, matrix, strata, rule, options, () => undefined)[4];
+  it('finds planted strengths stable and pure noise not', async () => {
+    const planted = resampling(matrix, 0.7);
+    const [, , , , strength] = await centralityRepeats(planted.reference, planted.source, options);
     expect(strength.cs).toBeGreaterThanOrEqual(0.5);
-    const noise = { ...matrix, values: values.map(() => rng.normal()) };
-    const loose = { threshold: 0.1, strict: true, sign: 'absolute' } as const;
-    const ofNoise = attributionNetwork(noise, loose).graph;
-    expect(centralityRepeats(ofNoise, noise, strata, loose, options, () => undefined)[4].cs).toBeLessThan(0.5);
+    const noise = resampling({ ...matrix, values: values.map(() => rng.normal()) }, 0.1);
+    const [, , , , ofNoise] = await centralityRepeats(noise.reference, noise.source, options);
+    expect(ofNoise.cs).toBeLessThan(0.5);
   });
 
-  it('repeats itself with the same seed', () => {
-    const once = (seed: number) =>
-      centralityRepeats(graph, matrix, strata, rule, { ...options, seed }, () => undefined);
-    expect(once(1)).toEqual(once(1));
-    expect(once(1)).not.toEqual(once(2));
+  it('ranks the planted features first in nearly every subsample', async () => {
+    const { reference, source } = resampling(matrix, 0.7);
+    const [, , , , strength] = await centralityRepeats(reference, source, options);
+    const ranks = strength.intervals;
+    for (const planted of ranks.slice(0, 6))
+      for (const noise of ranks.slice(6)) expect(planted.high).toBeLessThan(noise.low);
   });
 
-  it('leaves out shares that leave too few prompts, and everything at 0', () => {
-    const few = centralityRepeats(
-      graph,
-      { rows: 5, cols, values: values.slice(0, 5 * cols) },
-      Array(5).fill('one'),
-      rule,
-      options,
-      () => undefined,
-    );
-    expect(few[0].drops.map(({ dropped }) => dropped)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
-    const none = centralityRepeats(
-      graph,
-      matrix,
-      strata,
-      rule,
-      { ...options, subsamples: 0, drops: 0 },
-      () => undefined,
-    );
+  it('repeats itself with the same seed', async () => {
+    const { reference, source } = resampling(matrix, 0.7);
+    const once = (seed: number) => centralityRepeats(reference, source, { ...options, seed });
+    expect(await once(1)).toEqual(await once(1));
+    expect(await once(1)).not.toEqual(await once(2));
+  });
+
+  it('leaves out shares that leave too few prompts, and everything at 0', async () => {
+    const few = resampling({ rows: 5, cols, values: values.slice(0, 5 * cols) }, 0.7, Array(5).fill('one'));
+    const found = await centralityRepeats(few.reference, few.source, options);
+    expect(found[0].drops.map(({ dropped }) => dropped)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
+    const { reference, source } = resampling(matrix, 0.7);
+    const none = await centralityRepeats(reference, source, { ...options, subsamples: 0, drops: 0 });
     expect(none[0]).toMatchObject({ intervals: [], drops: [], cs: Number.NaN });
   });
 });

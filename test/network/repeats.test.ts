@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
 import { modularity } from '../../src/network/modularity.ts';
-import { repeatOn, subsampledNetworks } from '../../src/network/repeats.ts';
-import { random } from '../../src/random.ts';
+import { type Resampling, repeatOn, subsampled } from '../../src/network/repeats.ts';
 import { graphOf, oracle } from './oracle.ts';
 
 const weighted = oracle.graphs.find((graph) => graph.name === 'tree 2 3, two weights') as (typeof oracle.graphs)[0];
@@ -19,23 +18,38 @@ describe('repeatOn', () => {
   });
 });
 
-describe('subsampledNetworks', () => {
-  const rng = random(1, 'values');
-  const matrix = { rows: 20, cols: 6, values: Float64Array.from({ length: 120 }, () => rng.normal()) };
+describe('subsampled', () => {
   const strata = Array.from({ length: 20 }, (_, row) => `s${row % 2}`);
-  const rule = { threshold: 0.2, strict: false, sign: 'absolute' } as const;
+  const rows: Resampling<number[]> = { strata, least: 3, over: async (chosen) => [...chosen] };
 
-  it('draws other prompts each time, the same for the same seed', () => {
-    const draw = (seed: number) => subsampledNetworks(matrix, strata, rule, { count: 3, share: 0.8, seed });
-    const [one, two] = draw(1);
+  it('draws other prompts each time, the same for the same seed, in the order of the draws', async () => {
+    const draw = (seed: number) => subsampled(rows, { count: 3, share: 0.8, seed });
+    const [one, two] = await draw(1);
+    expect(one).toHaveLength(16);
     expect(one).not.toEqual(two);
-    expect(draw(1)).toEqual(draw(1));
-    expect(draw(1)).not.toEqual(draw(2));
+    expect(await draw(1)).toEqual(await draw(1));
+    expect(await draw(1)).not.toEqual(await draw(2));
+    const late: Resampling<number> = {
+      ...rows,
+      over: (chosen) => new Promise((done) => setTimeout(() => done(chosen[0]), chosen[0])),
+    };
+    expect(await subsampled(late, { count: 3, share: 0.8, seed: 1 })).toEqual((await draw(1)).map(([first]) => first));
   });
 
-  it('refuses strata of the wrong number, and too few prompts as something the user can mend', () => {
-    const options = { count: 1, share: 0.8, seed: 1 };
-    expect(() => subsampledNetworks(matrix, ['a'], rule, options)).toThrow('1 strata');
-    expect(() => subsampledNetworks(matrix, strata, rule, { ...options, share: 0.05 })).toThrow(StudyError);
+  it('keeps the share of every stratum and draws no prompt twice', async () => {
+    for (const chosen of await subsampled(rows, { count: 20, share: 0.5, seed: 3 })) {
+      expect(new Set(chosen).size).toBe(10);
+      expect(chosen.filter((row) => row % 2 === 0)).toHaveLength(5);
+    }
+  });
+
+  it('is nothing for no draws', async () => {
+    expect(await subsampled(rows, { count: 0, share: 0.8, seed: 1 })).toEqual([]);
+  });
+
+  it('refuses too few prompts as something the user can mend', () => {
+    const few = () => subsampled(rows, { count: 1, share: 0.05, seed: 1 });
+    expect(few).toThrow(StudyError);
+    expect(few).toThrow('stability.share: 0.05, which leaves 2 of 20 prompts, expected a share that leaves at least 3');
   });
 });

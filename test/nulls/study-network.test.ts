@@ -14,10 +14,11 @@ const matrix = { rows: 20, cols: 15, values: Float64Array.from({ length: 300 }, 
 
 describe('studyNetwork', () => {
   it('is the network of the plain path where that path exists', () => {
-    const plain = attributionNetwork(matrix, OPTIONS.network);
-    expect(studyNetwork(matrix, OPTIONS).graph).toEqual(plain.graph);
+    const plain = attributionNetwork(matrix, OPTIONS.network, OPTIONS.correlation);
+    expect(studyNetwork(matrix, OPTIONS).graph).toEqual(plain);
     const fdr = { ...OPTIONS.network, fdr: 0.9 };
-    expect(studyNetwork(matrix, { ...OPTIONS, network: fdr }).graph).toEqual(attributionNetwork(matrix, fdr).graph);
+    const wanted = attributionNetwork(matrix, fdr, OPTIONS.correlation);
+    expect(studyNetwork(matrix, { ...OPTIONS, network: fdr }).graph).toEqual(wanted);
   });
 
   it('lists the members of the kept clusters', () => {

@@ -79,7 +79,7 @@ describe('centrality', () => {
 
   it("stores the study's metrics of the attributions", async () => {
     await fill();
-    expect(await metric('abs_corr_activation')).toEqual([2, 1 + 0.9 + 0.8, 1 + 0.1 + 0.8, null]);
+    expect(await metric('abs_corr_activation')).toEqual([2, 1 + 0.9 + 0.8, 1 + (0.1 + 0.8), null]);
     expect(await metric('max_activation')).toEqual([6, -1, 0.5, 2]);
     expect(await metric('max_abs_activation')).toEqual([6, 3, 1, 2]);
     expect(await metric('summed_activation')).toEqual([9, -6, -0.5, 6]);

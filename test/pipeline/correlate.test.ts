@@ -113,13 +113,6 @@ describe('correlate', () => {
     await expect(bench.run(correlate)).rejects.toThrow(/test: task: 2 prompts, expected at least 3/);
   });
 
-  it('refuses more features than all pairs of which can be stored', async () => {
-    await fill([0, 1, 2].map((prompt) => Array.from({ length: 6001 }, (_, column) => (prompt * column) % 7)));
-    await expect(bench.run(correlate)).rejects.toThrow(
-      /features.min_prevalence: 6001 features selected, expected at most 6000/,
-    );
-  });
-
   it('stores how often features are active together, with or without BOS', async () => {
     await fill([
       [1, 2],

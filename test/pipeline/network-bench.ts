@@ -23,6 +23,16 @@ export async function fillCorrelation(
     p: pairs.map(() => 0.5),
     q: pairs.map(() => 0.5),
   });
+  const sums = new Map<number, number>();
+  for (const [a, b, r] of pairs) for (const id of [a, b]) sums.set(id, (sums.get(id) ?? 0) + Math.abs(r));
+  await bench.tables.replace('correlation_sum', { feature_id: [...sums.keys()], abs_r: [...sums.values()] });
+  await bench.tables.replace('correlation_scope', {
+    features: [sums.size],
+    pairs: [pairs.length],
+    stored: [pairs.length],
+    stored_from: [0],
+    q_excess: [0],
+  });
 }
 
 /** All pairs inside one group of features, at one r. */
