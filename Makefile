@@ -32,8 +32,8 @@ view: $(MODULES) ## open the network viewer on a run
 bench: $(MODULES) ## measure speed and memory, beside PyTorch where it is installed
 	node --import tsx bench/main.ts
 
-calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 25 minutes)
-	node --import tsx bench/calibration.ts
+calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)
+	node --import tsx bench/calibration/main.ts
 
 fixtures: $(MODULES) ## train the bundled model and its SAE again (under 45 minutes)
 	node --import tsx fixtures/train/make.ts

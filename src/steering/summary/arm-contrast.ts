@@ -28,7 +28,7 @@ export const LABELLED = 'between';
 
 /** @returns null where the block has no sets of one of the arms at the size */
 export function contrastOf(
-  block: DoseBlock,
+  block: Pick<DoseBlock, 'sets' | 'factor'>,
   means: SetMeans,
   { size, other }: { size: number; other: string },
   { drawn, permuted }: { drawn: SetDraws; permuted: PermutedSets },

@@ -1,0 +1,53 @@
+/**
+ * One process of `make calibration`: computes every run whose number leaves `part` when divided by `parts` and that no process has
+ * computed yet, and appends it to a file of its own as a line of JSON. Ended at any moment, it is continued by starting it again.
+ */
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { worldVerdicts } from '../../src/calibration/verdicts.ts';
+import { PLAIN, syntheticWorld } from '../../src/calibration/world.ts';
+import { CONDITIONS, HYPOTHESES, RULE } from './conditions.ts';
+
+export interface Run {
+  readonly condition: string;
+  readonly seed: number;
+  /** By hypothesis. */
+  readonly status: Readonly<Record<string, string>>;
+  /** By hypothesis; null where there is none. */
+  readonly p: Readonly<Record<string, number | null>>;
+}
+
+/** Runs computed so far. */
+export function readRuns(folder: string): Run[] {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.jsonl')) : [];
+  return files.flatMap((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      // A process that was ended may have left half a line.
+      .filter((line) => line.endsWith('}'))
+      .map((line): Run => JSON.parse(line)),
+  );
+}
+
+export async function computeRun(
+  change: (typeof CONDITIONS)[number]['change'],
+  seed: number,
+): Promise<Omit<Run, 'condition'>> {
+  const rows = await worldVerdicts(syntheticWorld({ ...PLAIN, ...change, seed }), RULE);
+  const of = <T>(pick: (row: (typeof rows)[number]) => T): Record<string, T> =>
+    Object.fromEntries(rows.filter(({ hypothesis }) => (HYPOTHESES as readonly string[]).includes(hypothesis)).map((row) => [row.hypothesis, pick(row)])); // biome-ignore format: one line
+  return { seed, status: of((row) => row.status), p: of(({ p }) => (Number.isNaN(p) ? null : p)) };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [folder, part, parts] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+  const done = new Set(readRuns(folder).map(({ condition, seed }) => `${condition}/${seed}`));
+  const file = join(folder, `${part}-${process.pid}.jsonl`);
+  // Seed by seed through all conditions, so that whatever is done by a given time is spread over them.
+  for (let seed = part; seed < 200; seed += parts) {
+    for (const { name, change, runs } of CONDITIONS) {
+      if (seed >= runs || done.has(`${name}/${seed}`)) continue;
+      appendFileSync(file, `${JSON.stringify({ condition: name, ...(await computeRun(change, seed)) })}\n`);
+    }
+  }
+}
