@@ -98,7 +98,7 @@ async function storeCoActivation(
 ): Promise<void> {
   // BOS is position 0 where one was prepended.
   const first =
-    study.attribution.bos === 'exclude' && (await openSae(sourceFolders(study).sae)).config.prependBos ? 1 : 0;
+    study.attribution.bos === 'exclude' && (await openSae(sourceFolders(study).sae, study.sae.prepend_bos)).config.prependBos ? 1 : 0;
   const prompts = await tables.query<{ n_tokens: number }>('correlate_prompt');
   const nTokens = prompts.reduce((sum, prompt) => sum + prompt.n_tokens - first, 0);
   const active = await tables.columns<ActiveTokens>('correlate_active', { first });

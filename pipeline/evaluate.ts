@@ -17,7 +17,9 @@ export const evaluate: Stage = {
   name: 'evaluate',
   reads: [],
   writes: ['prompt', 'token'],
-  parameters: ({ seed, attribution, sae }) => ({ seed, contrast: attribution.contrast, layer: sae.layer }),
+  parameters: ({ seed, attribution, sae: { layer, prepend_bos } }) => {
+    return { seed, contrast: attribution.contrast, layer, prepend_bos };
+  },
   files: (study) => [study.task.file, ...sourceFiles(study)],
   run,
 };

@@ -13,7 +13,9 @@ export const load: Stage = {
   reads: ['prompt'],
   after: ['attribute'],
   writes: ['attribution', 'ledger', 'feature', 'prompt_feature', 'identity'],
-  parameters: ({ attribution, features }) => ({ positions: attribution.positions, bos: attribution.bos, features }),
+  parameters: ({ attribution: { positions, bos }, features, sae }) => {
+    return { positions, bos, features, prepend_bos: sae.prepend_bos };
+  },
   files: sourceFiles,
   run,
 };
@@ -36,7 +38,7 @@ async function run({ study, tables, out, hashOf, note }: StageContext): Promise<
     passed: identities.map(({ worst, tolerance }) => worst <= tolerance),
   });
 
-  const sae = await openSae(sourceFolders(study).sae);
+  const sae = await openSae(sourceFolders(study).sae, study.sae.prepend_bos);
   const values = aggregatePositions(attribution, {
     rule: study.attribution.positions,
     excludeFirst: study.attribution.bos === 'exclude' && sae.config.prependBos,

@@ -17,7 +17,7 @@ import { download, incompletePath, sizeOf } from './hub/download.ts';
 import { hubEnvironment } from './hub/environment.ts';
 import { byHand, locateStudyFiles, type StudyFolders, type StudySource } from './hub/locate.ts';
 import type { RemoteFile } from './hub/remote-file.ts';
-import { type Repository, studyRepositories } from './hub/repository.ts';
+import { type Repository, studyRepositories, withWeightParts } from './hub/repository.ts';
 import type { Connection } from './hub/request.ts';
 import { findWanted } from './hub/wanted.ts';
 
@@ -56,22 +56,40 @@ export async function fetchStudyFiles(study: StudySource, effects: HubEffects): 
   const fix = byHand(repositories, environment);
   const releases: (() => void)[] = [];
   try {
-    const wanted: RemoteFile[] = [];
-    const commits: (() => void)[] = [];
-    for (const repository of repositories) {
-      releases.push(lock(repository, environment.cache));
-      const cache = new RepositoryCache(environment.cache, repository.name);
-      const { commit, files } = await findWanted(repository, cache, { ...effects, fix });
-      wanted.push(...files);
-      commits.push(() => cache.rememberCommit(repository.revision, commit));
-    }
-    await checkSpace(wanted, effects);
-    await fetchAll(wanted, { ...effects, fix });
-    for (const remember of commits) remember();
+    for (const repository of repositories) releases.push(lock(repository, environment.cache));
+    const commits = await fetchWanted(repositories, { ...effects, fix });
+    // Weights in parts: the index that names them is there now.
+    const parts = repositories.flatMap((repository, i) => {
+      const snapshot = new RepositoryCache(environment.cache, repository.name).snapshot(commits[i] ?? '');
+      const whole = withWeightParts(repository, snapshot);
+      return whole.required.length > repository.required.length ? [{ ...whole, revision: commits[i] ?? '' }] : [];
+    });
+    await fetchWanted(parts, { ...effects, fix });
+    repositories.forEach(({ name, revision }, i) => {
+      new RepositoryCache(environment.cache, name).rememberCommit(revision, commits[i] ?? '');
+    });
   } finally {
     for (const release of releases) release();
   }
   return locateStudyFiles(study, environment);
+}
+
+/** Brings what the cache lacks of each repository. @returns the commit of each */
+async function fetchWanted(
+  repositories: readonly Repository[],
+  effects: HubEffects & Connection,
+): Promise<readonly string[]> {
+  const wanted: RemoteFile[] = [];
+  const commits: string[] = [];
+  for (const repository of repositories) {
+    const cache = new RepositoryCache(effects.environment.cache, repository.name);
+    const { commit, files } = await findWanted(repository, cache, effects);
+    wanted.push(...files);
+    commits.push(commit);
+  }
+  await checkSpace(wanted, effects);
+  if (repositories.length > 0) await fetchAll(wanted, effects);
+  return commits;
 }
 
 function lock({ key, name }: Repository, cache: string): () => void {

@@ -26,7 +26,7 @@ export interface Inputs {
 export async function openInputs(study: Study): Promise<Inputs> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
-  const sae = attachSae(await openSae(folders.sae), model.config, study.sae.layer);
+  const sae = attachSae(await openSae(folders.sae, study.sae.prepend_bos), model.config, study.sae.layer);
   const tokenizer = await loadTokenizer(folders.model, model.config);
   const centering = resolveCenter(study.sae.center, sae.config, { hub: study.sae.hub, path: folders.sae });
   const saeTensors = saeTensorsOf(sae);

@@ -27,12 +27,14 @@ export interface SaeFiles {
   readonly weightsFile: string;
 }
 
-export async function openSae(folder: string): Promise<SaeFiles> {
+/** @param prependBos the study file's `sae.prepend_bos`, in place of what cfg.json says */
+export async function openSae(folder: string, prependBos?: boolean): Promise<SaeFiles> {
   const configFile = join(folder, 'cfg.json');
   const weightsFile = join(folder, 'sae_weights.safetensors');
   await requireFolder(folder, 'an SAE folder with cfg.json and sae_weights.safetensors');
   const json = await readJsonObject(configFile, "an SAE's configuration in SAELens's layout");
-  const config = parseSaeCfg(json, { where: configFile, activationScale: await readActivationScale(folder) });
+  const parsed = parseSaeCfg(json, { where: configFile, activationScale: await readActivationScale(folder) });
+  const config = { ...parsed, prependBos: prependBos ?? parsed.prependBos };
   const opened = await openSafetensors(weightsFile);
   const tensors = select(opened, config, configFile);
   const scalingFactor = await findScalingFactor(opened, config, configFile);

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Study } from '../study/study.ts';
 import { hubEnvironment } from './hub/environment.ts';
 import { locateStudyFiles, type StudyFolders } from './hub/locate.ts';
+import { WEIGHTS_INDEX, weightFileNames } from './weight-files.ts';
 
-const MODEL_FILES = ['config.json', 'model.safetensors', 'tokenizer.json', 'vocab.json', 'merges.txt'];
+const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt'];
 const SAE_FILES = ['cfg.json', 'sae_weights.safetensors', 'sparsity.safetensors', 'activation_scaler.json'];
 
 /** Folders of model and SAE: the study's own paths, or the hub's cache. @throws StudyError when one was never fetched */
@@ -17,6 +18,7 @@ export function sourceFolders(study: Study): StudyFolders {
 /** Files whose content enters the hash of stages that run the model; those that exist. */
 export function sourceFiles(study: Study): string[] {
   const { model, sae } = sourceFolders(study);
-  const all = [...MODEL_FILES.map((file) => join(model, file)), ...SAE_FILES.map((file) => join(sae, file))];
+  const names = ['config.json', WEIGHTS_INDEX, ...weightFileNames(model), ...TOKENIZER_FILES];
+  const all = [...names.map((file) => join(model, file)), ...SAE_FILES.map((file) => join(sae, file))];
   return all.filter((file) => existsSync(file));
 }

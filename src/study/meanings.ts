@@ -14,6 +14,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'sae.center':
     'Subtract the mean over d_model from the residual before encoding; `auto` follows the metadata of the SAE or a known release, and otherwise asks.',
   'sae.layer': 'Layer of the hook, in place of the one that cfg.json names.',
+  'sae.prepend_bos':
+    'Whether the model’s BOS stands before every prompt, in place of what cfg.json says (yes where it says nothing).',
   'task.file': 'Prompts and answers (CSV); see own-task.md.',
   'labels.file': 'Labels of features (CSV: feature_id, label), shown in the report.',
   'corpus.file': 'Generic text, for the largest activation of a feature outside the task.',
@@ -35,7 +37,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'correlation.gain': '`divide`: each prompt’s values are divided by the norm of its gradient first.',
   'correlation.covariates': 'What the method `partial` holds fixed.',
   'correlation.most_pairs':
-    'Pairs of features that may be held at once, 36 bytes each. With more, correlations are computed in blocks and the strongest stored, from |r| 0.30 or the lowest threshold of the sweep that fits.',
+    'Pairs of features that may be held at once, 36 bytes each. With more, correlations are computed in blocks and the strongest stored, from an absolute r of 0.30 or the lowest threshold of the sweep that fits.',
   'network.threshold': 'Smallest similarity of an edge.',
   'network.strict': '`true`: above the threshold; `false`: at or above it.',
   'network.sign': 'Edges from the absolute or only from the positive similarity; the sign is kept.',

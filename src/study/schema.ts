@@ -30,6 +30,8 @@ export const settingsSchema = z.strictObject({
     center: z.union([z.boolean(), z.literal('auto')]),
     /** Overrides the hook layer that cfg.json names. */
     layer: z.number().int().min(0).optional(),
+    /** Overrides whether a BOS stands before every prompt, which cfg.json says too. */
+    prepend_bos: z.boolean().optional(),
   }),
   task: z.strictObject({ file: z.string().min(1) }),
   labels: z.strictObject({ file: z.string().min(1) }).optional(),

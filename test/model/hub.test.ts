@@ -8,6 +8,7 @@ import { openSae } from '../../src/model/sae-files.ts';
 import { loadTokenizer } from '../../src/model/tokenizer.ts';
 import { cutAt, HOOK, study, useHub } from './hub/fetching.ts';
 import { COMMIT, sha256 } from './hub/hub-server.ts';
+import { splitWeights, writeModel } from './tiny-model.ts';
 
 const at = useHub();
 
@@ -68,6 +69,21 @@ describe('a fetch into an empty cache', () => {
   });
 });
 
+test('weights in parts: the index first, then every part it names, from the same commit', async () => {
+  const folder = await writeModel();
+  await splitWeights(folder);
+  at().hub.files.delete('org/model/model.safetensors');
+  for (const name of readdirSync(folder)) at().hub.files.set(`org/model/${name}`, readFileSync(join(folder, name)));
+  const { model } = await at().fetch();
+  expect((await openModel(model)).weightsFiles).toHaveLength(2);
+  at().hub.seen.length = 0;
+  await at().fetch();
+  expect(at().gets()).toBe(0);
+  rmSync(join(model, 'model-00002-of-00002.safetensors'));
+  await at().fetch();
+  expect(readdirSync(model)).toContain('model-00002-of-00002.safetensors');
+});
+
 describe('what is there is not fetched again', () => {
   test('a second fetch asks nothing of the network', async () => {
     await at().fetch();
@@ -85,7 +101,7 @@ describe('what is there is not fetched again', () => {
     const failing = at().fetch();
     await expect(failing).rejects.toBeInstanceOf(StudyError);
     await expect(failing).rejects.toThrow(
-      `${at().hub.endpoint}/org/model/resolve/${COMMIT}/model.safetensors\n    -> ${at().link()}`,
+      `${at().hub.endpoint}/org/model/resolve/${COMMIT}/model.safetensors (or model.safetensors.index.json and the files it names)\n    -> ${at().link()}`,
     );
     expect(at().hub.seen).toEqual([]);
   });

@@ -28,6 +28,10 @@ describe('openInputs', () => {
     expect(inputs.sae.config.hook.name).toBe('blocks.2.hook_resid_pre');
     expect(inputs.centering.center).toBe(false);
   });
+  it('prepends a BOS as the SAE’s metadata says, or as the study does in its place', async () => {
+    expect((await engineInputs()).sae.config.prependBos).toBe(true);
+    expect((await engineInputs({ settings: ['sae.prepend_bos=false'] })).sae.config.prependBos).toBe(false);
+  });
   it('refuses an SAE of another width and a hook beyond the last block', async () => {
     const wide = await writeOracleModel(PLAIN, { config: { n_embd: 24 } });
     const study = await engineStudy();

@@ -2,12 +2,14 @@
  * The folders of a study's model and SAE on this machine, without the network: a given path, or a snapshot in the shared cache
  * that is whole. What is missing is named file by file with its address and its place, so that it can also be put there by hand.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import type { Study } from '../../study/study.ts';
+import { WEIGHTS_INDEX } from '../weight-files.ts';
 import { RepositoryCache } from './cache.ts';
 import type { HubEnvironment } from './environment.ts';
-import { fileUrl, pathIn, type Repository, studyRepositories } from './repository.ts';
+import { fileUrl, pathIn, type Repository, studyRepositories, withWeightParts } from './repository.ts';
 
 export interface StudyFolders {
   readonly model: string;
@@ -37,8 +39,8 @@ export function locateStudyFiles(study: StudySource, environment: HubEnvironment
 
 function isIncomplete(repository: Repository, cache: RepositoryCache, commit: string): boolean {
   const has = (file: string): boolean => cache.has(commit, pathIn(repository, file));
-  const { required, oneOf } = repository;
-  return !required.every(has) || (oneOf.length > 0 && !oneOf.some((set) => set.every(has)));
+  const { required, choices } = withWeightParts(repository, cache.snapshot(commit));
+  return !required.every(has) || !choices.every((sets) => sets.some((set) => set.every(has)));
 }
 
 function notInCache(study: StudySource, absent: readonly Repository[], environment: HubEnvironment): StudyError {
@@ -50,19 +52,34 @@ function notInCache(study: StudySource, absent: readonly Repository[], environme
   });
 }
 
-/** What to do behind a firewall: every file with its address and its place. */
+/** What to do behind a firewall: every file that is missing, with its address and its place. */
 export function byHand(repositories: readonly Repository[], environment: HubEnvironment): string {
   const lines = repositories.flatMap((repository) => {
-    const { revision, required, oneOf } = repository;
+    const { revision } = repository;
     const cache = new RepositoryCache(environment.cache, repository.name);
     const snapshot = cache.snapshot(cache.commitOf(revision) ?? '<commit>');
-    return [...required, ...(oneOf.at(0) ?? [])].map((file) => {
+    const line = (file: string, note = ''): string => {
       const path = pathIn(repository, file);
-      const others = oneOf.slice(1).map((set) => ` (or ${set.join(' and ')})`);
-      const note = required.includes(file) ? '' : others.join('');
       return `  ${fileUrl(environment.endpoint, repository, revision, path)}${note}\n    -> ${join(snapshot, path)}`;
-    });
+    };
+    const { required, choices } = withWeightParts(repository, snapshot);
+    const lacks = (file: string): boolean => !existsSync(join(snapshot, pathIn(repository, file)));
+    return [
+      ...required.filter(lacks).map((file) => line(file)),
+      ...choices.flatMap((sets) => {
+        if (sets.some((set) => !set.some(lacks))) return [];
+        // A set that is there in part is completed; else any will do.
+        const begun = sets.find((set) => !set.every(lacks));
+        if (begun !== undefined) return begun.filter(lacks).map((file) => line(file));
+        const [first = [], ...others] = sets;
+        return first.map((file) => line(file, others.map((set) => ` (or ${describe(set)})`).join('')));
+      }),
+    ];
   });
   const keys = repositories.map(({ key }) => `${key}.path`).join(' and ');
   return `Without a connection, download these elsewhere and put them here, or in folders that the study names by ${keys}:\n${lines.join('\n')}`;
+}
+
+function describe(set: readonly string[]): string {
+  return set.includes(WEIGHTS_INDEX) ? `${WEIGHTS_INDEX} and the files it names` : set.join(' and ');
 }

@@ -2,8 +2,13 @@
  * What a study takes from the hub: one repository at one revision, and the files of it that are needed. Names are checked
  * here once, since they become parts of addresses and of paths.
  */
+import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import type { Study } from '../../study/study.ts';
+import { WEIGHTS, WEIGHTS_INDEX, weightFileNames } from '../weight-files.ts';
+
+/** Sets of files of which one is enough. */
+export type Choice = readonly (readonly string[])[];
 
 export interface Repository {
   /** Key of the study file, for messages. */
@@ -15,8 +20,8 @@ export interface Repository {
   /** Folder inside the repository, '' for its top. */
   readonly folder: string;
   readonly required: readonly string[];
-  /** The first of these sets that the repository has whole; the model's tokenizer. */
-  readonly oneOf: readonly (readonly string[])[];
+  /** Of each list, the first set that the repository has whole: the model's weights, its tokenizer. */
+  readonly choices: readonly Choice[];
   /** Taken where there are any. */
   readonly optional: readonly string[];
 }
@@ -30,8 +35,12 @@ export function studyRepositories({ model, sae, file }: Pick<Study, 'model' | 's
       name: model.hub,
       revision: model.revision,
       folder: '',
-      required: ['config.json', 'model.safetensors'],
-      oneOf: [['tokenizer.json'], ['vocab.json', 'merges.txt']],
+      required: ['config.json'],
+      choices: [
+        // The index names further files: locate.ts and hub.ts ask for them once it is there.
+        [[WEIGHTS], [WEIGHTS_INDEX]],
+        [['tokenizer.json'], ['vocab.json', 'merges.txt']],
+      ],
       optional: [],
     });
   }
@@ -42,12 +51,19 @@ export function studyRepositories({ model, sae, file }: Pick<Study, 'model' | 's
       revision: sae.revision ?? 'main',
       folder: sae.folder ?? '',
       required: ['cfg.json', 'sae_weights.safetensors'],
-      oneOf: [],
+      choices: [],
       optional: ['sparsity.safetensors', 'activation_scaler.json'],
     });
   }
   for (const repository of repositories) checkNames(repository, file);
   return repositories;
+}
+
+/** The repository with every file of its weights required, once the snapshot holds an index that names them. */
+export function withWeightParts(repository: Repository, snapshot: string): Repository {
+  if (repository.key !== 'model') return repository;
+  const parts = weightFileNames(join(snapshot, repository.folder));
+  return { ...repository, required: [...repository.required, ...parts.filter((name) => name !== WEIGHTS)] };
 }
 
 /** A file's path inside the repository. */

@@ -39,10 +39,12 @@ export async function findWanted(
   const lacking = await takeAll(repository.required);
   if (lacking !== undefined) throw lacks(repository, lacking, connection);
   const isThere = (name: string): boolean => cache.has(commit, pathIn(repository, name));
-  const sets = [...repository.oneOf].sort((a, b) => Number(b.every(isThere)) - Number(a.every(isThere)));
-  let whole = sets.length === 0;
-  for (const set of sets) whole ||= (await takeAll(set)) === undefined;
-  if (!whole) throw lacks(repository, sets.map((set) => set.join(' + ')).join(' or '), connection);
+  for (const choice of repository.choices) {
+    const sets = [...choice].sort((a, b) => Number(b.every(isThere)) - Number(a.every(isThere)));
+    let whole = false;
+    for (const set of sets) whole ||= (await takeAll(set)) === undefined;
+    if (!whole) throw lacks(repository, sets.map((set) => set.join(' + ')).join(' or '), connection);
+  }
   for (const name of repository.optional) {
     const path = pathIn(repository, name);
     if (!cache.isKnownAbsent(commit, path) && !(await take(name))) cache.rememberAbsent(commit, path);

@@ -41,7 +41,6 @@ test('a whole snapshot with either form of tokenizer is found', () => {
 
 test('what is missing is named, of both repositories, with the command to run, every address and every place', () => {
   const env = environment();
-  place(env.cache, 'models--org--model', 'config.json', 'model.safetensors', 'vocab.json');
   const locating = (): unknown => locateStudyFiles(study, env);
   expect(locating).toThrow(StudyError);
   expect(locating).toThrow(`model org/model at ${COMMIT} and sae org/saes at ${COMMIT}: not whole in ${env.cache}`);
@@ -50,14 +49,39 @@ test('what is missing is named, of both repositories, with the command to run, e
     const folder = join(env.cache, `models--${repository.replace('/', '--')}`, 'snapshots', COMMIT);
     return `  https://huggingface.co/${repository}/resolve/${COMMIT}/${file}${note}\n    -> ${join(folder, file)}`;
   };
-  for (const file of ['config.json', 'model.safetensors']) expect(locating).toThrow(line('org/model', file));
-  expect(locating).toThrow(line('org/model', 'tokenizer.json', ' (or vocab.json and merges.txt)'));
-  for (const file of sae) expect(locating).toThrow(line('org/saes', file));
+  const lines = [
+    line('org/model', 'config.json'),
+    line('org/model', 'model.safetensors', ' (or model.safetensors.index.json and the files it names)'),
+    line('org/model', 'tokenizer.json', ' (or vocab.json and merges.txt)'),
+    ...sae.map((file) => line('org/saes', file)),
+  ];
+  expect(locating).toThrow(`:\n${lines.join('\n')}`);
+  // What is there is not asked for, and a set that is there in part is completed.
+  place(env.cache, 'models--org--model', 'config.json', 'model.safetensors', 'vocab.json');
+  place(env.cache, 'models--org--saes', ...sae);
+  expect(locating).toThrow(`:\n${line('org/model', 'merges.txt')}`);
+  expect(locating).not.toThrow(/config\.json|tokenizer\.json/);
   place(env.cache, 'models--org--model', 'merges.txt');
-  expect(locating).toThrow(/^sae org\/saes at/);
+  expect(locating).not.toThrow();
 });
 
 test('a branch never asked for has no commit yet, and the places say so', () => {
   const branch = { ...study, model: { hub: 'org/model', revision: 'main' } };
   expect(() => locateStudyFiles(branch, environment())).toThrow(/snapshots\/<commit>\/config\.json/);
+});
+
+test('weights in parts are whole when every part that the index names is there', () => {
+  const env = environment();
+  place(env.cache, 'models--org--model', 'config.json', 'tokenizer.json', 'model.safetensors.index.json');
+  place(env.cache, 'models--org--saes', ...sae);
+  const snapshot = join(env.cache, 'models--org--model', 'snapshots', COMMIT);
+  writeFileSync(
+    join(snapshot, 'model.safetensors.index.json'),
+    JSON.stringify({ weight_map: { a: 'one.safetensors' } }),
+  );
+  expect(() => locateStudyFiles(study, env)).toThrow(
+    `resolve/${COMMIT}/one.safetensors\n    -> ${snapshot}/one.safetensors`,
+  );
+  place(env.cache, 'models--org--model', 'one.safetensors');
+  expect(locateStudyFiles(study, env).model).toBe(snapshot);
 });

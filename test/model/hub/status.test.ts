@@ -45,7 +45,7 @@ describe('answers of the hub', () => {
     );
     at().hub.files.delete('org/model/model.safetensors');
     await expect(at().fetch()).rejects.toThrow(
-      /model: org\/model at 607a\w+: no model\.safetensors.*Look at .*\/tree\/607a/,
+      /model: org\/model at 607a\w+: no model\.safetensors or model\.safetensors\.index\.json.*Look at .*\/tree\/607a/,
     );
     const sae = { ...study.sae, folder: 'blocks.9.hook_resid_pre' };
     at().hub.files.set('org/model/model.safetensors', at().weights);
