@@ -1,28 +1,34 @@
 /**
- * Stage `steer`: features of the kept clusters alone over the single factors, and sets over the factors and scalings, on every
- * kept prompt. Sets are drawn and stored first; a killed run continues with the shards that are missing.
+ * Stage `steer`: features of the kept clusters alone over the single factors, sets over the factors and scalings, the pool of pairs at
+ * equal norm, and the study's further experiments, on every kept prompt. Sets are drawn and stored first; a killed run continues with
+ * the shards that are missing.
  */
 import { openInputs } from '../src/model/inputs.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { openShards } from '../src/shards.ts';
 import { pushChange } from '../src/steering/change.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
-import { designSets } from '../src/steering/design.ts';
 import { norm, setDirections, sumOf } from '../src/steering/directions.ts';
-import { type CodeRows, featureFacts } from '../src/steering/feature-facts.ts';
+import { experimentDoses, type MetricRow } from '../src/steering/experiment-doses.ts';
+import { type CodeRows, featureFacts, scaleOf } from '../src/steering/feature-facts.ts';
+import { unitScales } from '../src/steering/interaction/unit-scales.ts';
 import { planDoses } from '../src/steering/interventions.ts';
 import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
+import type { FeatureTraits } from '../src/steering/matched.ts';
+import { planSteering } from '../src/steering/plan-steering.ts';
 import { runInterventions } from '../src/steering/run-interventions.ts';
 import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
-import { steeringColumns } from '../src/steering/steering-columns.ts';
+import { setColumns, steeringColumns } from '../src/steering/steering-columns.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 export const steer: Stage = {
   name: 'steer',
-  reads: ['prompt', 'token', 'cluster', 'feature', 'attribution'],
+  reads: ['prompt', 'token', 'cluster', 'feature', 'attribution', 'feature_metric', 'collinear_group'],
   after: ['attribute'],
   writes: ['steering_set', 'steering'],
-  parameters: ({ seed, steering, cluster }) => ({ seed, steering, algorithm: cluster.algorithm }),
+  parameters: ({ seed, sae, steering, cluster, attribution }) => {
+    return { seed, center: sae.center, steering, algorithm: cluster.algorithm, bos: attribution.bos };
+  },
   files: sourceFiles,
   run,
 };
@@ -40,21 +46,18 @@ async function run(context: StageContext): Promise<void> {
     lengths,
     inputs.sae.config.prependBos,
   );
-
-  const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', {
-    algorithm: study.cluster.algorithm,
-  });
-  const clusters = new Map<number, number[]>();
-  for (const { feature_id, cluster } of members) clusters.set(cluster, [...(clusters.get(cluster) ?? []), feature_id]);
-  const selected = (await tables.query<{ feature_id: number }>('selected_features')).map((row) => row.feature_id);
-  const { arms, set_sizes: sizes, sets_per_cell: setsPerCell } = steering;
-  const sets = designSets({ clusters, selected, traits: facts, arms, sizes, setsPerCell, seed });
+  const metrics = await tables.query<MetricRow>('steer_metric');
+  const { globalMaxima, smallestAttribution } = experimentDoses(metrics, study.attribution.bos);
+  const { sets, notes } = await planSets(context, facts, globalMaxima.size > 0);
+  await tables.replace('steering_set', setColumns(sets));
 
   const rows = await decoderRows(
     inputs.sae,
     sets.flatMap(({ featureIds }) => featureIds),
   );
-  const steered = readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys()));
+  const read = readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys()));
+  const units = unitScales(read, { config: inputs.sae.config, center: inputs.centering.center });
+  const steered = read.map((prompt, i) => ({ ...prompt, scales: units[i] }));
   const width = inputs.model.config.dModel;
   const lastResiduals = steered.map(({ resid }) => resid.subarray(resid.length - width));
   const directions = sets.map((set) => setDirections(set, { rows, lastResiduals, seed }));
@@ -65,11 +68,13 @@ async function run(context: StageContext): Promise<void> {
     singleFactors: steering.single_factors,
     factors: steering.factors,
     scalings: steering.scaling,
+    poolFactors: steering.pool_factors,
+    smallestAttribution,
   });
-  const changes = interventions.map(({ setId, coefficient }) => {
+  const changes = interventions.map(({ setId, mode, coefficient }) => {
     const featureIds = sets[setId]?.featureIds ?? [];
-    const scales = featureIds.map((feature) => facts.get(feature) ?? { max: 0, mean: 0 });
-    const push = { mode: steering.mode, featureIds, directions: directions[setId] ?? [], scales, coefficient };
+    const scales = featureIds.map((feature) => scaleOf(facts.get(feature), globalMaxima.get(feature)));
+    const push = { mode, featureIds, directions: directions[setId] ?? [], scales, coefficient };
     return pushChange(steered, push, steering.positions, inputs.sae.config.prependBos);
   });
   const outcomes = await runInterventions({
@@ -84,17 +89,27 @@ async function run(context: StageContext): Promise<void> {
     progress: context.progress,
   });
 
-  await tables.replace('steering_set', {
-    set_id: Int32Array.from(sets, ({ setId }) => setId),
-    arm: sets.map(({ arm }) => arm),
-    cluster: sets.map(({ cluster }) => cluster),
-    size: Int32Array.from(sets, ({ size }) => size),
-    replicate: Int32Array.from(sets, ({ replicate }) => replicate),
-    feature_ids: sets.map(({ featureIds }) => featureIds),
-  });
-  await tables.replace('steering', steeringColumns(doses, outcomes, kept, steering.mode));
+  await tables.replace('steering', steeringColumns(doses, outcomes, kept));
   const evaluations = interventions.length * kept.length;
   note(
     `${sets.length} sets, ${interventions.length} interventions on ${kept.length} prompts: ${evaluations.toLocaleString('en')} evaluations`,
   );
+  for (const text of notes) note(text);
+}
+
+async function planSets(
+  { study, tables }: StageContext,
+  traits: ReadonlyMap<number, FeatureTraits>,
+  hasMaxima: boolean,
+) {
+  const { arms, set_sizes: sizes, sets_per_cell: setsPerCell, pool_pairs: poolPairs, experiments } = study.steering;
+  const { algorithm } = study.cluster;
+  const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', { algorithm });
+  const clusters = new Map<number, number[]>();
+  for (const { feature_id, cluster } of members) clusters.set(cluster, [...(clusters.get(cluster) ?? []), feature_id]);
+  const selected = (await tables.query<{ feature_id: number }>('selected_features')).map((row) => row.feature_id);
+  const groups = (await tables.query<{ feature_ids: number[] }>('steer_group')).map((row) => row.feature_ids);
+  const { seed } = study;
+  const design = { clusters, selected, traits, arms, sizes, setsPerCell, seed };
+  return planSteering({ ...design, poolPairs, experiments, groups, hasMaxima });
 }

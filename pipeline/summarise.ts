@@ -46,7 +46,7 @@ function halvesOf(strata: readonly string[], prompts: readonly number[], seed: n
 }
 
 async function summariseSets(context: StageContext, strata: readonly string[], members: readonly Member[]) {
-  const { study, tables, progress } = context;
+  const { study, tables, progress, note } = context;
   const { seed, verdict } = study;
   const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');
   const blocks = doseBlocks(rows, await tables.query<SetRow>('summarise_set'));
@@ -63,6 +63,26 @@ async function summariseSets(context: StageContext, strata: readonly string[], m
   await tables.replace('steering_summary', byColumn(ARM_COLUMNS, found.arms));
   await tables.replace('steering_contrast', byColumn(CONTRAST_COLUMNS, found.contrasts));
   await tables.replace('steering_correlation', byColumn(CORRELATION_COLUMNS, found.correlations));
+  for (const answer of await tables.query<Answer>('answer_equal_norm', { outcome: 'logit_diff' }))
+    note(sentenceOf(answer));
+}
+
+/** A row of sql/answer_equal_norm.sql. */
+interface Answer {
+  readonly comparison: string;
+  readonly sets_within: number;
+  readonly sets_between: number;
+  readonly estimate: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly answer: string;
+}
+
+function sentenceOf(row: Answer): string {
+  const what = row.comparison === 'pool' ? 'pairs of the pool' : 'sampled sets';
+  const [low, high, p] = [row.low, row.high, row.p].map((value) => value?.toPrecision(2) ?? 'none');
+  return `equal norm, ${what}: ${row.sets_within} within less ${row.sets_between} between ${row.estimate.toFixed(2)} SD (${low} to ${high}), p ${p}: ${row.answer}`;
 }
 
 async function summarisePool(context: StageContext, strata: readonly string[], members: readonly Member[]) {

@@ -1,7 +1,7 @@
 -- Outcome of one set at one dose on one prompt, read at the last position.
 CREATE TABLE steering (
   set_id INTEGER NOT NULL,
-  mode VARCHAR NOT NULL,
+  mode VARCHAR NOT NULL,   -- as the study says; global-scaled: factor in units of each feature's largest code on the generic text
   factor DOUBLE NOT NULL CHECK (isfinite(factor)),
   scaling VARCHAR NOT NULL,
   prompt_id INTEGER NOT NULL,

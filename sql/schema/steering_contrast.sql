@@ -1,17 +1,17 @@
--- Mean damage of sets within clusters minus that of another arm, by dose and size; scaling norm-matched is the comparison at equal norm. Size 0 and factor 0: all sizes and factors together, in units of SD.
+-- Mean damage of sets within clusters minus that of another arm, by dose and size; scaling norm-matched is the comparison at equal norm. Other pool: pairs of one cluster against pairs of two, of every pair of the pool's features, the row to judge by. Size 0 and factor 0: all sizes and factors together, in units of SD.
 CREATE TABLE steering_contrast (
   mode VARCHAR NOT NULL,
   scaling VARCHAR NOT NULL,
   size INTEGER NOT NULL CHECK (size >= 0), -- 0: all sizes
   factor DOUBLE NOT NULL CHECK (isfinite(factor)), -- 0: all factors
   outcome VARCHAR NOT NULL,                -- as in steering_summary
-  other VARCHAR NOT NULL,                  -- arm it is compared with
+  other VARCHAR NOT NULL,                  -- arm it is compared with; pool: the pool's pairs with one another
   sets INTEGER NOT NULL CHECK (sets >= 1), -- within clusters
   other_sets INTEGER NOT NULL CHECK (other_sets >= 1),
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- in the outcome's unit; positive: sets within clusters do more damage
   sd DOUBLE CHECK (sd >= 0 AND isfinite(sd)),          -- pooled, of the sets' mean damages; NULL where they do not vary
   effect DOUBLE CHECK (effect IS NULL OR isfinite(effect)), -- estimate / sd
-  low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval of estimate, bootstrap over sets and prompts
+  low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval of estimate, bootstrap over sets and prompts (pool: over features inside clusters, and prompts)
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),
   p DOUBLE CHECK (p > 0 AND p <= 1),                   -- two-sided, +1 correction
   p_greater DOUBLE CHECK (p_greater > 0 AND p_greater <= 1), -- of sets within clusters doing more

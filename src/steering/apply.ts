@@ -4,6 +4,7 @@
  *
  *   seed                δ = c                        the study's: absolute units, whether or not the feature is active
  *   activation-scaled   δ = c · max_i                in units of the feature's largest code on the task
+ *   global-scaled       δ = c · gmax_i               in units of its largest code on a generic text, the study's global maximum
  *   ablate              δ = −λ · f_i(t)              λ = 1 removes the feature exactly; the SAE's error stays
  *   mean-ablate         δ = λ · (mean_i − f_i(t))    λ = 1 puts the feature's mean code over the task's positions in its place
  *   clamp               δ = λ − f_i(t)               the code set to λ
@@ -17,7 +18,9 @@
 import { projector } from './projector.ts';
 
 export const MODES = ['seed', 'activation-scaled', 'ablate', 'mean-ablate', 'clamp', 'orthogonal', 'cap'] as const;
-export type Mode = (typeof MODES)[number];
+/** `global-scaled` is run by the study's experiments and by hand; a study's own sets have no global maxima to be scaled by. */
+export const HAND_MODES = [...MODES, 'global-scaled'] as const;
+export type Mode = (typeof HAND_MODES)[number];
 
 /** `all` every position; `non-bos` all but a BOS at 0; `final` the last; `active` each feature where its code is above zero; or a list. */
 export type SteeringPositions = 'all' | 'non-bos' | 'final' | 'active' | readonly number[];
@@ -36,6 +39,8 @@ export interface SteeredPrompt {
 export interface FeatureScale {
   readonly max: number;
   readonly mean: number;
+  /** Largest code on a generic text, where that is known. */
+  readonly globalMax?: number;
 }
 
 export interface Push {
@@ -83,6 +88,12 @@ export function codeChange(prompt: SteeredPrompt, push: Push, i: number, positio
       return coefficient;
     case 'activation-scaled':
       return coefficient * scales[i]!.max;
+    case 'global-scaled': {
+      const { globalMax } = scales[i]!;
+      if (globalMax === undefined)
+        throw new RangeError(`steering: no global maximum of feature ${push.featureIds[i]} is known`);
+      return coefficient * globalMax;
+    }
     case 'ablate':
       return -coefficient * code();
     case 'mean-ablate':

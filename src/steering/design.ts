@@ -13,6 +13,7 @@
  * A cell holds `setsPerCell` sets without repeats, or all there are.
  */
 import { type Random, random, shuffle } from '../random.ts';
+import type { Experiment } from './experiments.ts';
 import { type FeatureTraits, matchedSets, matcher } from './matched.ts';
 import { choose, combinations, distinctSubsets, drawSubset } from './subsets.ts';
 
@@ -26,7 +27,8 @@ export const SET_ARMS = [
   'prompt-difference',
 ] as const;
 export type SetArm = (typeof SET_ARMS)[number];
-export type Arm = 'single' | SetArm;
+/** Beside the arms of this file: every pair of some features (pool.ts), and the study's further experiments (experiments.ts). */
+export type Arm = 'single' | SetArm | 'pool' | Experiment;
 
 /** Whether the arm replaces its features' decoder rows by other directions. */
 export function takesDirections(arm: Arm): boolean {

@@ -61,6 +61,11 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'steering.set_sizes': 'Sizes of the sets.',
   'steering.sets_per_cell': 'Sets of each arm and size (and cluster); all of them where there are fewer.',
   'steering.arms': 'Kinds of sets: within a cluster, between clusters, and controls.',
+  'steering.pool_pairs':
+    'Pairs of the pool that compares clusters at equal norm: every pair of the kept features, or of as many features of each cluster as make no more pairs than this; 0 leaves the pool out.',
+  'steering.pool_factors': 'Doses of the pool.',
+  'steering.experiments':
+    'What the study steered besides: every selected feature by its global maximum activation, or all by the smallest attribution as one dose, and each group of features that vary as one.',
   'steering.scaling': 'The sum as it is, divided by the number of features, or at equal norm for all sets of a size.',
   'steering.positions': 'Where the push is applied.',
   'steering.prompts': 'All prompts, or those the model answers right by itself.',

@@ -29,6 +29,9 @@ const seedExact: Preset = {
     set_sizes: [1, 2, 3, 4],
     sets_per_cell: 50, // the study does not say how many sets it drew
     arms: ['within', 'between'],
+    pool_pairs: 0, // the study has none
+    pool_factors: [10],
+    experiments: ['global-maximum', 'smallest-attribution', 'anomalous-group'],
     scaling: ['none', 'by-size'],
     positions: 'all',
     prompts: 'all',
@@ -60,6 +63,9 @@ const recommended: Preset = {
     set_sizes: [1, 2, 3, 4],
     sets_per_cell: 200,
     arms: ['within', 'between', 'random', 'random-direction'],
+    pool_pairs: 2080, // every pair of the study's 65 kept features, at equal norm
+    pool_factors: [10],
+    experiments: [],
     scaling: ['none', 'norm-matched'], // equal ‖Σ d‖ instead of a division by the number of features
     positions: 'non-bos',
     prompts: 'rank0',

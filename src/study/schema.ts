@@ -7,6 +7,7 @@ import { METHODS } from '../attribution/method-names.ts';
 import { NULL_KINDS } from '../nulls/null-kinds.ts';
 import { MODES } from '../steering/apply.ts';
 import { SET_ARMS } from '../steering/design.ts';
+import { EXPERIMENTS } from '../steering/experiments.ts';
 
 const positive = z.number().positive();
 const count = z.number().int().min(1);
@@ -107,6 +108,12 @@ export const settingsSchema = z.strictObject({
     set_sizes: z.array(count),
     sets_per_cell: count,
     arms: z.array(z.enum(SET_ARMS)),
+    /** Pairs of the pool, at most: every pair of the kept features or of a balanced draw of them; 0 leaves the pool out. */
+    pool_pairs: z.number().int().min(0),
+    /** Doses of the pool, each at equal norm. */
+    pool_factors: z.array(positive).min(1),
+    /** What the study steered besides: src/steering/experiments.ts. */
+    experiments: z.array(z.enum(EXPERIMENTS)),
     scaling: z.array(z.enum(['none', 'by-size', 'norm-matched'])).min(1),
     /** Or a list of positions, 0 the first token. */
     positions: z.union([z.enum(['all', 'non-bos', 'final', 'active']), z.array(z.number().int().min(0)).min(1)]),

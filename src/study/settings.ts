@@ -53,7 +53,15 @@ export function checkSettings(where: string, merged: Mapping): Settings {
     refuse('correlation.covariates', 'foil', 'a contrast with one foil a prompt; mean-of-others has none');
   }
   const { steering } = settings;
-  for (const key of ['single_factors', 'factors', 'set_sizes', 'arms', 'scaling'] as const) {
+  for (const key of [
+    'single_factors',
+    'factors',
+    'set_sizes',
+    'arms',
+    'scaling',
+    'pool_factors',
+    'experiments',
+  ] as const) {
     const values: readonly unknown[] = steering[key];
     const repeated = values.find((value, index) => values.indexOf(value) !== index);
     if (repeated !== undefined) refuse(`steering.${key}`, `${show(repeated)} twice`, 'each value once');

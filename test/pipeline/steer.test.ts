@@ -1,9 +1,10 @@
 /** The stage on the small study: completeness, equal doses, the baseline, the first-order law, and resuming. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { attribute } from '../../pipeline/attribute.ts';
+import { centrality } from '../../pipeline/centrality.ts';
 import { cluster } from '../../pipeline/cluster.ts';
 import { correlate } from '../../pipeline/correlate.ts';
 import { evaluate } from '../../pipeline/evaluate.ts';
@@ -21,9 +22,15 @@ let file = '';
 
 async function run(...overrides: string[]): Promise<string[]> {
   const reports = await runStudy({
-    study: loadStudy(file, ['stability.seeds=0', 'stability.subsamples=0', ...overrides]),
+    study: loadStudy(file, [
+      'stability.seeds=0',
+      'stability.subsamples=0',
+      'stability.case_drops=0',
+      'steering.experiments=[]',
+      ...overrides,
+    ]),
     out,
-    stages: [evaluate, attribute, load, correlate, network, cluster, steer],
+    stages: [evaluate, attribute, load, correlate, network, cluster, centrality, steer],
     codeOf: ({ name }) => name,
     force: false,
     threads: 2,
@@ -107,5 +114,47 @@ describe('stage steer', () => {
     await run('steering.prompts=all');
     expect(await run(...settings)).toEqual(['steer']);
     expect(await rows('SELECT * FROM steering ORDER BY ALL')).toEqual(before);
+  });
+
+  it('steers every pair of some features at equal norm, once each', async () => {
+    await run('steering.pool_pairs=10', 'steering.pool_factors=[5]', 'steering.arms=[]', 'steering.scaling=[none]');
+    const [pool] = await rows<{ pairs: number; features: number; doses: number; ratio: number }>(`
+      SELECT count(DISTINCT set_id)::INTEGER AS pairs, count(*)::INTEGER AS doses,
+        (SELECT count(DISTINCT id)::INTEGER FROM (SELECT unnest(feature_ids) AS id FROM steering_set WHERE arm = 'pool')) AS features,
+        max(delta_ratio) / min(delta_ratio) AS ratio
+      FROM steering JOIN steering_set USING (set_id) WHERE arm = 'pool' AND scaling = 'norm-matched' AND factor = 5 AND prompt_id = 0`);
+    expect(pool).toMatchObject({ pairs: 10, features: 5, doses: 10 });
+    expect(pool!.ratio).toBeCloseTo(1, 4);
+  });
+
+  it('runs the study’s further experiments and says which it cannot', async () => {
+    const names = 'steering.experiments=[global-maximum, smallest-attribution, anomalous-group]';
+    await run(names, 'steering.arms=[]');
+    const arms = await rows<{ arm: string }>('SELECT DISTINCT arm FROM steering_set ORDER BY arm');
+    expect(arms.map(({ arm }) => arm)).not.toContain('global-maximum');
+    const corpus = join(folder, 'corpus.txt');
+    writeFileSync(corpus, 'The cat sat on the mat.\nRain falls in spring.\n');
+    await run(names, 'steering.arms=[]', `corpus.file=${corpus}`);
+    const found = await rows<{ arm: string; mode: string; sets: number; factors: number[]; scalings: string[] }>(`
+      SELECT arm, mode, count(DISTINCT set_id)::INTEGER AS sets, list_sort(list(DISTINCT factor)) AS factors,
+        list_sort(list(DISTINCT scaling)) AS scalings
+      FROM steering JOIN steering_set USING (set_id) WHERE arm IN ('global-maximum', 'smallest-attribution') GROUP BY ALL ORDER BY arm`);
+    const [{ selected, smallest }] = await rows<{ selected: number; smallest: number }>(
+      `SELECT count(*)::INTEGER AS selected, min(value) AS smallest FROM feature_metric WHERE metric = 'max_abs_activation'`,
+    );
+    expect(found).toEqual([
+      { arm: 'global-maximum', mode: 'global-scaled', sets: selected, factors: [1], scalings: ['none'] },
+      { arm: 'smallest-attribution', mode: 'seed', sets: selected, factors: [smallest], scalings: ['none'] },
+    ]);
+    // ‖Δ‖ is |base_factor| · maximum · ‖d‖.
+    const [{ worst }] = await rows<{ worst: number }>(`
+      WITH push AS (
+        SELECT feature_ids[1] AS feature_id, avg(delta_ratio) AS ratio FROM steering JOIN steering_set USING (set_id)
+        WHERE arm = 'global-maximum' AND prompt_id = 0 GROUP BY ALL),
+      own AS (SELECT push.feature_id, ratio / (m.value * n.value) AS unit
+        FROM push JOIN feature_metric m USING (feature_id) JOIN feature_metric n USING (feature_id)
+        WHERE m.metric = 'gen_max_activation' AND m.value > 0 AND n.metric = 'decoder_norm')
+      SELECT max(unit) / min(unit) - 1 AS worst FROM own`);
+    expect(worst).toBeLessThan(1e-3);
   });
 }, 120_000);

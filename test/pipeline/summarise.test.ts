@@ -15,6 +15,7 @@ const NEEDED = [
   'correlate',
   'network',
   'cluster',
+  'centrality',
   'steer',
   'interaction',
   'summarise',
@@ -23,12 +24,13 @@ const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_dr
 
 let folder: string;
 let tables: Tables;
+const printed: string[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cofire-summarise-'));
   const file = await writeSmallStudy(folder);
-  const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
+  const target = { mode: 'lines' as const, width: 80, now: () => 0, write: (text: string) => printed.push(text) };
   const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
-  const study = loadStudy(file, QUICK);
+  const study = loadStudy(file, [...QUICK, 'steering.pool_pairs=30', 'steering.scaling=[none, norm-matched]']);
   const out = join(folder, 'run');
   await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
   tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
@@ -102,4 +104,31 @@ it('intervals hold their estimates, and within minus between is the difference o
     WHERE c.other = 'between'`);
   expect(rows).toBeGreaterThan(0);
   expect(worst).toBeLessThan(1e-9);
+});
+
+it('the pool’s pairs of one cluster less those of two are the difference of their means, and answer the question', async () => {
+  const [{ worst, rows }] = await tables.sql<{ worst: number; rows: number }>(`
+    WITH mean AS (
+      SELECT factor, avg(prompt.logit_diff - steering.logit_diff) FILTER (cluster IS NOT NULL)
+        - avg(prompt.logit_diff - steering.logit_diff) FILTER (cluster IS NULL) AS value
+      FROM steering JOIN steering_set USING (set_id) JOIN prompt USING (prompt_id) WHERE arm = 'pool' GROUP BY ALL
+    )
+    SELECT max(abs(estimate - value)) AS worst, count(*) AS rows FROM mean JOIN steering_contrast USING (factor)
+    WHERE other = 'pool' AND outcome = 'logit_diff' AND scaling = 'norm-matched' AND size = 2`);
+  expect(rows).toBe(1);
+  expect(worst).toBeLessThan(1e-9);
+  const answers = await tables.query<{ comparison: string; low: number; high: number; answer: string }>(
+    'answer_equal_norm',
+    { outcome: 'logit_diff' },
+  );
+  expect(answers.map(({ comparison }) => comparison)).toEqual(['pool', 'between']);
+  for (const { low, high } of answers) expect(low).toBeLessThan(high);
+  expect(printed.join('\n')).toMatch(
+    /equal norm, pairs of the pool: \d+ within less \d+ between .* SD \(.* to .*\), p .*: /,
+  );
+});
+
+it('compares no arm with the further experiments', async () => {
+  const rows = await tables.sql<{ other: string }>('SELECT DISTINCT other FROM steering_contrast ORDER BY other');
+  expect(rows.map(({ other }) => other)).toEqual(['between', 'pool']);
 });

@@ -31,6 +31,11 @@ describe('modes', () => {
   it('activation-scaled multiplies by the largest code', () => {
     expect(change(push('activation-scaled', -1, 7))).toEqual([-2, 2, 0, -2, 2, 0, -2, 2, 0]);
   });
+  it('global-scaled multiplies by the largest code on the generic text, and says when that is not known', () => {
+    const own = push('global-scaled', -1, 7);
+    expect(() => change(own)).toThrow('no global maximum of feature 7');
+    expect(change({ ...own, scales: [{ max: 2, mean: 0.5, globalMax: 3 }] }).slice(0, 3)).toEqual([-3, 3, 0]);
+  });
   it('ablate removes exactly what the feature writes, where it writes', () => {
     expect(change(push('ablate', 1, 7))).toEqual([0, 0, 0, -2, 2, 0, 0, 0, 0]);
     expect(change(push('ablate', 0.5, 8))).toEqual([0, 0, 0, 0, -0.5, 0.5, 0, -0.25, 0.25]);

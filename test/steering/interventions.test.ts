@@ -18,6 +18,8 @@ const options: DoseOptions = {
   singleFactors: [1, 10],
   factors: [10],
   scalings: ['none', 'by-size', 'norm-matched'],
+  poolFactors: [5],
+  smallestAttribution: 0.25,
 };
 
 describe('planDoses', () => {
@@ -55,9 +57,50 @@ describe('planDoses', () => {
   });
   it('takes the factor itself in modes that change codes by what they are', () => {
     const ablate = planDoses(sets.slice(0, 1), norms, { ...options, mode: 'ablate', singleFactors: [1] });
-    expect(ablate.interventions).toEqual([{ setId: 0, coefficient: 1 }]);
+    expect(ablate.interventions).toEqual([{ setId: 0, mode: 'ablate', coefficient: 1 }]);
   });
   it('refuses to norm-match directions that cancel', () => {
     expect(() => planDoses([set(0, 'within', [1, 2])], [0], options)).toThrow(/cancel/);
+  });
+
+  it('runs the pool at its own factors and at equal norm, or as it is where nothing is added', () => {
+    const pool = [...sets, set(4, 'pool', [5, 8])];
+    const found = planDoses(pool, [...norms, 3], options);
+    const [dose, ...others] = found.doses.filter(({ setId }) => setId === 4);
+    expect(others).toEqual([]);
+    expect(dose).toMatchObject({ mode: 'seed', factor: 5, scaling: 'norm-matched' });
+    expect(found.interventions[dose.intervention].coefficient * 3).toBeCloseTo((-2 * 5 * (2 + 1 + 3)) / 3, 12);
+    const ablated = planDoses([set(0, 'pool', [5, 8])], [1], { ...options, mode: 'ablate' });
+    expect(ablated.doses.map(({ scaling }) => scaling)).toEqual(['none']);
+  });
+
+  it('runs the further experiments as the study did, whatever the mode of the sets', () => {
+    const all = [set(0, 'global-maximum', [5]), set(1, 'smallest-attribution', [5]), set(2, 'anomalous-group', [5, 6])];
+    const { doses, interventions } = planDoses(all, [1, 1, 2], { ...options, mode: 'ablate' });
+    const shown = doses.map(({ setId, mode, factor, scaling, intervention }) => [
+      setId,
+      mode,
+      factor,
+      scaling,
+      interventions[intervention].coefficient,
+    ]);
+    expect(shown).toEqual([
+      [0, 'global-scaled', 1, 'none', -2],
+      [1, 'seed', 0.25, 'none', -0.5],
+      [2, 'seed', 10, 'none', -20],
+      [2, 'seed', 10, 'by-size', -10],
+    ]);
+  });
+
+  it('does not let an experiment move the norm of the sets', () => {
+    const plain = planDoses(sets, norms, options);
+    const beside = planDoses([...sets, set(4, 'anomalous-group', [5, 8])], [...norms, 99], options);
+    expect(beside.doses.slice(0, plain.doses.length)).toEqual(plain.doses);
+    expect(beside.interventions.slice(0, plain.interventions.length)).toEqual(plain.interventions);
+  });
+
+  it('keeps apart interventions of two modes with one coefficient', () => {
+    const both = [set(0, 'global-maximum', [5]), set(1, 'single', [5])];
+    expect(planDoses(both, [1, 1], { ...options, singleFactors: [1] }).interventions).toHaveLength(2);
   });
 });

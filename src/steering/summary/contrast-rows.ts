@@ -6,6 +6,7 @@
 import { intervalOf } from '../../stats/equivalence.ts';
 import { permutationP } from '../../stats/permutation-p.ts';
 import { type Contrast, LABELLED } from './arm-contrast.ts';
+import { POOL } from './pool-contrast.ts';
 
 export const CONTRAST_COLUMNS = [
   'mode',
@@ -85,7 +86,7 @@ function rowOf(name: ContrastName, contrast: Contrast, bound: number): ContrastR
     p: p.twoSided,
     p_greater: p.greater,
     permutations: p.permutations,
-    permuted: name.other === LABELLED ? 'labels over features' : 'arms over sets',
+    permuted: name.other === LABELLED || name.other === POOL ? 'labels over features' : 'arms over sets',
     bound,
     p_equivalence: interval.pEquivalence,
     equivalent: interval.equivalent,

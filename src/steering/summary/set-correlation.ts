@@ -10,9 +10,10 @@ import { resampled } from '../../stats/resampled.ts';
 import { centredRanks } from './centred-ranks.ts';
 import type { DoseBlock, Outcome } from './dose-blocks.ts';
 import type { MeanSimilarity } from './mean-similarity.ts';
+import { POOL } from './pool-contrast.ts';
 import type { SetMeans } from './set-means.ts';
 
-/** Arms whose directions are the features' own. */
+/** Arms whose directions are the features' own; where the pool was run at the dose, it alone, since it is every pair and no arm's choice. */
 const REAL: readonly string[] = ['within', 'between', 'random', 'matched'];
 /** Sets below which a slope says nothing. */
 const LEAST_SETS = 5;
@@ -42,8 +43,9 @@ export function correlationRow(
   means: SetMeans,
   { size, seed, similarity }: { size: number; seed: number; similarity: MeanSimilarity },
 ): CorrelationRow | null {
+  const arms = block.sets.some((set) => set.size === size && set.arm === POOL) ? [POOL] : REAL;
   const members = block.sets.flatMap((set, index) =>
-    set.size === size && REAL.includes(set.arm) && !Number.isNaN(similarity.of(set)) ? [index] : [],
+    set.size === size && arms.includes(set.arm) && !Number.isNaN(similarity.of(set)) ? [index] : [],
   );
   const sets = members.map((index) => block.sets[index]);
   const x = Float64Array.from(sets, similarity.of);

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { random } from '../../../src/random.ts';
+import type { SetRow } from '../../../src/steering/summary/dose-blocks.ts';
+import { poolContrast, poolPairs } from '../../../src/steering/summary/pool-contrast.ts';
+import { promptDraws, setMeans } from '../../../src/steering/summary/set-means.ts';
+
+const [CLUSTERS, EACH, PROMPTS] = [3, 6, 16];
+const clusters = new Map(
+  Array.from({ length: CLUSTERS * EACH }, (_, i) => [100 + i, 1 + Math.floor(i / EACH)] as const),
+);
+const features = [...clusters.keys()];
+const sets: SetRow[] = features
+  .flatMap((a, i) =>
+    features.slice(i + 1).map((b) => ({ set_id: 0, arm: 'pool', cluster: null, size: 2, feature_ids: [a, b] })),
+  )
+  .map((set, i) => ({ ...set, set_id: 7 + i }));
+const options = { seed: 1, draws: 400, permutations: 199 };
+
+/** Damage: what each feature does alone, `extra` where both share a cluster, and noise of every pair and prompt. */
+function contrastOf(extra: number, own: (feature: number) => number, noise = 0.1, seed = 1) {
+  const rng = random(seed, 'pool-contrast-test');
+  const damage = new Float64Array(sets.length * PROMPTS);
+  sets.forEach(({ feature_ids: [a, b] }, s) => {
+    const pair = own(a) + own(b) + (clusters.get(a) === clusters.get(b) ? extra : 0) + noise * rng.normal();
+    for (let p = 0; p < PROMPTS; p++) damage[s * PROMPTS + p] = pair + noise * rng.normal();
+  });
+  const halves = [
+    [0, 2, 4, 6],
+    [1, 3, 5, 7],
+  ];
+  const means = setMeans(damage, promptDraws(PROMPTS, halves, options.draws, 1));
+  const pool = poolPairs(sets, clusters, options)!;
+  return poolContrast({ sets, factor: 10 }, means, pool)!;
+}
+const quantiles = (draws: Float64Array) => [...draws].sort((a, b) => a - b);
+
+describe('poolContrast', () => {
+  it('finds what pairs of one cluster do more, in every way it looks', () => {
+    const found = contrastOf(0.5, () => 1);
+    expect(found).toMatchObject({ size: 2, factor: 10, sets: 3 * 15, otherSets: 153 - 45 });
+    expect(found.estimate).toBeCloseTo(0.5, 1);
+    const sorted = quantiles(found.draws);
+    expect(sorted[10]).toBeGreaterThan(0.3);
+    expect(sorted[10]).toBeLessThan(found.estimate);
+    expect(sorted[389]).toBeGreaterThan(found.estimate);
+    expect(found.permuted.every((value) => value < found.estimate)).toBe(true);
+    for (const half of found.halves) expect(half).toBeCloseTo(0.5, 1);
+  });
+
+  it('does not take what features do alone, or what clusters differ in, for a difference', () => {
+    const found = contrastOf(0, (feature) => 3 * (clusters.get(feature) as number) + (feature % 5), 0);
+    expect(found.estimate).toBeCloseTo(0, 9);
+    expect(Math.max(...found.permuted.map(Math.abs))).toBeCloseTo(0, 9);
+  });
+
+  it('rejects at its level where labels mean nothing', () => {
+    const runs = Array.from({ length: 60 }, (_, run) => {
+      const rng = random(run, 'pool-alone');
+      const alone = new Map(features.map((feature) => [feature, rng.normal()]));
+      const found = contrastOf(0, (feature) => alone.get(feature) as number, 0.5, run);
+      return (
+        found.permuted.filter((value) => Math.abs(value) >= Math.abs(found.estimate)).length / found.permuted.length
+      );
+    });
+    const rejected = runs.filter((p) => p <= 0.05).length;
+    expect(rejected).toBeLessThanOrEqual(8); // 60 × 0.05 = 3; more than 8 has probability below 0.004
+  });
+
+  it('is none at a dose at which the pool was not run, or with one kind of pairs alone', () => {
+    const pool = poolPairs(sets, clusters, options)!;
+    const means = setMeans(new Float64Array(0), promptDraws(PROMPTS, [], 2, 1));
+    expect(poolContrast({ sets: [], factor: 1 }, means, pool)).toBeNull();
+    const inside = sets.filter(({ feature_ids: [a, b] }) => clusters.get(a) === clusters.get(b));
+    expect(poolPairs(inside, clusters, options)).toBeNull();
+    expect(poolPairs([], clusters, options)).toBeNull();
+  });
+});
