@@ -6,6 +6,7 @@ import { StudyError } from '../errors.ts';
 import { openShards } from '../shards.ts';
 import { type CorrelationOptions, independent, leastPrompts } from '../stats/correlation-options.ts';
 import { covariateColumns, type PromptWords } from '../stats/covariates.ts';
+import { groupNumbers } from '../stats/group-numbers.ts';
 import type { Study } from '../study/study.ts';
 import type { Tables } from '../tables.ts';
 import { promptGains } from './prompt-gains.ts';
@@ -32,10 +33,15 @@ export async function readCorrelationOptions(
     gain === 'divide' || covariates.includes('log-gradient')
       ? promptGains(attributed(), promptIds)
       : new Float64Array(0);
-  const words = method === 'partial' ? await tables.query<PromptWords>('correlate_prompt') : [];
+  const balanced = correlation.weights === 'class-balanced';
+  const words =
+    method === 'partial' || balanced ? await tables.query<PromptWords & { stratum: string }>('correlate_prompt') : [];
   const columns = covariateColumns(covariates, words, norms);
   const rows = promptIds.length;
-  const options = { method, gains: gain === 'divide' ? norms : null, covariates: columns };
+  const options = {
+    ...{ method, gains: gain === 'divide' ? norms : null, covariates: columns },
+    ...(balanced ? { classes: groupNumbers(words.map(({ stratum }) => stratum)) } : {}),
+  };
   if (columns.length > 0 && rows < leastPrompts(options)) {
     throw new StudyError({
       where: `${name}: correlation.covariates`,

@@ -11,9 +11,9 @@
  * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
  */
 import { agreement } from '../network/agreement.ts';
-import { takeRows } from '../stats/take-rows.ts';
 import type { Graph } from '../network/graph.ts';
 import type { Matrix } from '../stats/matrix.ts';
+import { takeRows } from '../stats/take-rows.ts';
 import type { Split } from './splits.ts';
 import { COMPARED, fAcross, separation, slope } from './statistics.ts';
 import {
@@ -73,13 +73,14 @@ export function firstHalf(
   };
 }
 
-/** The settings for some of the prompts: gains and covariates of those alone. */
+/** The settings for some of the prompts: gains, covariates and classes of those alone. */
 export function halfOf(options: StatisticOptions, prompts: Int32Array): StatisticOptions {
-  const { gains, covariates, method } = options.correlation;
+  const { gains, covariates, method, classes } = options.correlation;
   const of = (column: Float64Array): Float64Array => Float64Array.from(prompts, (prompt) => column[prompt]);
+  const balanced = classes === undefined ? {} : { classes: Int32Array.from(prompts, (prompt) => classes[prompt]) };
   return {
     ...options,
-    correlation: { method, gains: gains === null ? null : of(gains), covariates: covariates.map(of) },
+    correlation: { method, gains: gains === null ? null : of(gains), covariates: covariates.map(of), ...balanced },
   };
 }
 

@@ -1,11 +1,11 @@
 /** A null by its name, with what it needs; or the reason why it cannot be asked in this study. */
 import type { AttributionMethod } from '../attribution/method-names.ts';
+import { groupNumbers } from '../stats/group-numbers.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import type { CandidateOptions } from './candidates.ts';
 import { directionNull } from './directions.ts';
 import { isDirectionKind, type NullKind } from './null-kinds.ts';
 import type { NullSource } from './replicates.ts';
-import { groupNumbers } from './shuffles.ts';
 import { type StatisticOptions, studyNetwork } from './study-network.ts';
 
 export interface SourceOptions extends CandidateOptions {

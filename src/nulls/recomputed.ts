@@ -9,16 +9,17 @@
  *   class-balanced    every stratum counts alike in the correlations
  *   without:<stratum> the prompts of one stratum left out
  */
-import { takeRows } from '../stats/take-rows.ts';
+
 import { basisOf } from '../stats/basis.ts';
 import { covariateColumns, type PromptWords } from '../stats/covariates.ts';
+import { groupNumbers } from '../stats/group-numbers.ts';
 import type { Matrix } from '../stats/matrix.ts';
+import { takeRows } from '../stats/take-rows.ts';
 import { halfOf } from './held-out.ts';
 import type { Ingredients } from './replicates.ts';
 import { networkStatistics, statisticNames } from './statistics.ts';
-import { divided } from './study-network.ts';
 import { leastPrompts } from './study-options.ts';
-import { activationOnly, classBalanced, gradientOnly } from './variants.ts';
+import { activationOnly, gradientOnly } from './variants.ts';
 
 /** Statistics of the values themselves. */
 const OF_VALUES = /^anova_f:(max_activation|absolute_summed_activation|std_activation)$/;
@@ -59,10 +60,9 @@ export function recomputed({ ingredients, projections, matrix, prompts }: Recomp
     names.map((statistic) => ({ variant, statistic, value: Number.NaN, reason }));
 
   const balanced = (): RecomputedRow[] => {
-    const { gains: own } = statistics.correlation;
-    const values = classBalanced(own === null ? matrix : divided(matrix, own), prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
-    const cosine = { method: 'cosine' as const, gains: null, covariates: [] };
-    return rowsOf('class-balanced', { ...shape, values }, { ...statistics, correlation: cosine }).map((row) =>
+    const classes = groupNumbers(prompts.map(({ stratum }) => stratum));
+    const weighted = { ...statistics, correlation: { ...statistics.correlation, classes } };
+    return rowsOf('class-balanced', matrix, weighted).map((row) =>
       OF_VALUES.test(row.statistic)
         ? { ...row, value: Number.NaN, reason: 'weights change correlations, not values' }
         : row,

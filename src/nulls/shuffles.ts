@@ -37,12 +37,6 @@ export function movable(groups: Int32Array): number {
     .reduce((sum, prompts) => sum + prompts.length, 0);
 }
 
-/** Each name as a number, in order of first appearance. */
-export function groupNumbers(names: readonly string[]): Int32Array {
-  const numbers = new Map([...new Set(names)].map((name, i) => [name, i]));
-  return Int32Array.from(names, (name) => numbers.get(name) ?? 0);
-}
-
 function membersOf(groups: Int32Array): number[][] {
   const members: number[][] = [];
   groups.forEach((group, prompt) => {

@@ -13,18 +13,10 @@ import { type Graph, graphFromEdges, unweighted } from '../network/graph.ts';
 import { type Algorithm, type PartitionOptions, partition } from '../network/partition.ts';
 import { type NetworkRule, selectEdges } from '../network/select-edges.ts';
 import { adjust } from '../stats/adjust.ts';
+import { type CorrelationOptions, preparedColumns } from '../stats/correlation-options.ts';
 import { correlationP } from '../stats/correlation-p.ts';
 import type { Matrix } from '../stats/matrix.ts';
-import { type Similarity, similarity } from '../stats/similarity.ts';
-
-/** How features are correlated, as stage `correlate` does it. */
-export interface CorrelationOptions {
-  readonly method: Similarity;
-  /** [P] what each prompt's values are divided by first; null divides nothing. */
-  readonly gains: Float64Array | null;
-  /** What `partial` holds fixed, columns of length P. */
-  readonly covariates: readonly Float64Array[];
-}
+import { pairProducts } from '../stats/pairs.ts';
 
 export interface StatisticOptions {
   readonly correlation: CorrelationOptions;
@@ -90,8 +82,9 @@ interface Correlations extends NodePairs {
   readonly df: number;
 }
 
-function correlations(values: Matrix, { method, gains, covariates }: CorrelationOptions): Correlations {
-  const { kept, r, df } = similarity(method, gains === null ? values : divided(values, gains), covariates);
+function correlations(values: Matrix, options: CorrelationOptions): Correlations {
+  const { columns, df } = preparedColumns(values, options);
+  const { kept, r } = pairProducts(columns);
   const a = new Int32Array(r.length);
   const b = new Int32Array(r.length);
   for (let i = 0, k = 0; i < kept.length; i++) {
@@ -101,13 +94,6 @@ function correlations(values: Matrix, { method, gains, covariates }: Correlation
     }
   }
   return { a, b, r, df };
-}
-
-/** Each prompt's values over its gain. */
-export function divided({ rows, cols, values }: Matrix, gains: Float64Array): Matrix {
-  if (gains.length !== rows)
-    throw new RangeError(`statistics: ${gains.length} gains, expected one for each of ${rows} prompts`);
-  return { rows, cols, values: values.map((value, entry) => value / gains[Math.floor(entry / cols)]) };
 }
 
 function graphOf(n: number, pairs: Correlations, rule: NetworkRule): Graph {

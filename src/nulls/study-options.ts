@@ -1,6 +1,7 @@
 /** The study's own settings as what the statistics of a null are made with. */
 import { derive } from '../random.ts';
 import { type Covariate, covariateColumns, type PromptWords } from '../stats/covariates.ts';
+import { groupNumbers } from '../stats/group-numbers.ts';
 import type { Study } from '../study/study.ts';
 import type { StatisticOptions } from './study-network.ts';
 
@@ -18,7 +19,7 @@ export function needsGains(study: Study): boolean {
  */
 export function statisticOptions(
   study: Study,
-  prompts: readonly PromptWords[],
+  prompts: readonly (PromptWords & { readonly stratum: string })[],
   gains: Float64Array,
   sizes: number,
 ): StatisticOptions {
@@ -27,6 +28,9 @@ export function statisticOptions(
       method: study.correlation.method,
       gains: study.correlation.gain === 'divide' ? gains : null,
       covariates: covariateColumns(covariatesOf(study), prompts, gains),
+      ...(study.correlation.weights === 'class-balanced'
+        ? { classes: groupNumbers(prompts.map(({ stratum }) => stratum)) }
+        : {}),
     },
     network: study.network,
     // The seed of the clustering that the table `cluster` shows.

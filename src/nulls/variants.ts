@@ -1,12 +1,10 @@
 /**
- * The study's matrix changed in one way. With one factor of activation × projection held at its mean over the codes of its feature
- * (METHODS N5), what is left says where a correlation comes from; with every stratum counting alike, whether the commonest answers make it.
+ * The study's matrix with one factor of activation × projection held at its mean over the codes of its feature (METHODS N5): what is left
+ * says where a correlation comes from.
  */
 import type { PositionRule } from '../attribution/positions.ts';
-import type { Matrix } from '../stats/matrix.ts';
 import { attributionsOf } from './attributions.ts';
 import type { Codes } from './codes.ts';
-import { groupNumbers } from './shuffles.ts';
 
 /** The matrix with each feature's projection held at its mean over its codes. @param projections [R, F] */
 export function activationOnly(codes: Codes, projections: Float32Array, rule: PositionRule): Float64Array {
@@ -22,23 +20,6 @@ export function gradientOnly(codes: Codes, projections: Float32Array, rule: Posi
     activations[k] = means[f];
   });
   return attributionsOf({ ...codes, activations }, projections, rule);
-}
-
-/**
- * √w (x - x̄), with x̄ the mean under weights w that give every stratum the same total: the cosine of two columns is then their
- * correlation under these weights. @param strata [P]
- */
-export function classBalanced({ rows, cols, values }: Matrix, strata: readonly string[]): Float64Array {
-  const groups = groupNumbers(strata);
-  const sizes = new Float64Array(rows);
-  for (const group of groups) sizes[group]++;
-  const count = new Set(strata).size;
-  const weights = Float64Array.from(groups, (group) => 1 / (sizes[group] * count));
-  const means = new Float64Array(cols);
-  values.forEach((value, i) => {
-    means[i % cols] += weights[Math.floor(i / cols)] * value;
-  });
-  return Float64Array.from(values, (value, i) => Math.sqrt(weights[Math.floor(i / cols)]) * (value - means[i % cols]));
 }
 
 function featureMeans(codes: Codes, value: (k: number, f: number) => number): Float64Array {

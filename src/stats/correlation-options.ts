@@ -1,5 +1,6 @@
 /** How a study correlates features, with the numbers that belong to its prompts: method, gains to divide out, covariates. */
 import { basisOf } from './basis.ts';
+import { balancedColumns } from './class-balanced.ts';
 import type { Matrix } from './matrix.ts';
 import { dividedRows } from './prompt-matrix.ts';
 import { type Similarity, type SimilarityColumns, similarityColumns } from './similarity.ts';
@@ -11,6 +12,8 @@ export interface CorrelationOptions {
   readonly gains: Float64Array | null;
   /** What `partial` holds fixed, columns of length P. */
   readonly covariates: readonly Float64Array[];
+  /** [P] class of each prompt where every class counts alike (class-balanced.ts; method pearson); absent where every prompt does. */
+  readonly classes?: Int32Array;
 }
 
 /** The columns of `matrix` [P, F] made ready to be multiplied, over all prompts or over those at `rows`. */
@@ -18,8 +21,10 @@ export function preparedColumns(matrix: Matrix, options: CorrelationOptions, row
   const of = (values: Float64Array): Float64Array =>
     rows === undefined ? values : Float64Array.from(rows, (row) => values[row]);
   const chosen = rows === undefined ? matrix : takeRows(matrix, rows);
-  const { method, gains, covariates } = options;
-  return similarityColumns(method, gains === null ? chosen : dividedRows(chosen, of(gains)), covariates.map(of));
+  const { method, gains, covariates, classes } = options;
+  const divided = gains === null ? chosen : dividedRows(chosen, of(gains));
+  if (classes === undefined) return similarityColumns(method, divided, covariates.map(of));
+  return balancedColumns(divided, rows === undefined ? classes : Int32Array.from(rows, (row) => classes[row]));
 }
 
 /** Prompts that a correlation by these options needs: with fewer, every r is 1 or -1. */

@@ -35,6 +35,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'features.min_prevalence': 'Share of prompts on which a feature must be non-zero to be selected.',
   'correlation.method': 'Similarity of two features over prompts.',
   'correlation.gain': '`divide`: each prompt’s values are divided by the norm of its gradient first.',
+  'correlation.weights':
+    '`class-balanced`: every stratum of prompts counts alike, however many prompts it has (method pearson).',
   'correlation.covariates': 'What the method `partial` holds fixed.',
   'correlation.most_pairs':
     'Pairs of features that may be held at once, 36 bytes each. With more, correlations are computed in blocks and the strongest stored, from an absolute r of 0.30 or the lowest threshold of the sweep that fits.',

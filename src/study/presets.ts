@@ -17,7 +17,7 @@ const seedExact: Preset = {
   attribution: { method: 'gradient', contrast: 'random-foil', positions: 'last', bos: 'include' },
   attribution_check: { prompts: 30, top_features: 10, cells: 400, least: 0.7 }, // the study has none
   features: { min_prevalence: 1 }, // the study's "intersection" of all prompts
-  correlation: { method: 'pearson', gain: 'keep', most_pairs: 5_000_000 },
+  correlation: { method: 'pearson', gain: 'keep', weights: 'equal', most_pairs: 5_000_000 },
   network: { threshold: 0.7, strict: true, sign: 'absolute' }, // the text says r ≥ 0.7, the code |r| > 0.7
   cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 }, // the code keeps size > 10
   stability: { seeds: 100, subsamples: 100, share: 0.8, case_drops: 20 },
@@ -51,7 +51,7 @@ const recommended: Preset = {
   // Residual-stream attribution patching on GPT-2 small reaches r ≈ 0.75 with activation patching.
   attribution_check: { prompts: 30, top_features: 10, cells: 400, least: 0.7 },
   features: { min_prevalence: 0.5 },
-  correlation: { method: 'pearson', gain: 'keep', most_pairs: 5_000_000 },
+  correlation: { method: 'pearson', gain: 'keep', weights: 'equal', most_pairs: 5_000_000 },
   network: { threshold: 0.7, strict: false, sign: 'absolute' },
   cluster: { algorithm: 'louvain', weighted: true, resolution: 1, min_size: 10 },
   stability: { seeds: 100, subsamples: 100, share: 0.8, case_drops: 20 },

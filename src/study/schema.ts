@@ -61,6 +61,8 @@ export const settingsSchema = z.strictObject({
     method: z.enum(['pearson', 'spearman', 'cosine', 'partial']),
     /** divide: each prompt's values over the norm of its gradient, before anything else. */
     gain: z.enum(['keep', 'divide']),
+    /** class-balanced: every stratum of prompts counts alike. */
+    weights: z.enum(['equal', 'class-balanced']),
     /** What `partial` holds fixed. */
     covariates: z
       .array(z.enum(['answer', 'foil', 'log-gradient']))

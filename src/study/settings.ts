@@ -49,6 +49,12 @@ export function checkSettings(where: string, merged: Mapping): Settings {
         `none beside method ${method}; only partial holds something fixed`,
       );
   }
+  if (settings.correlation.weights === 'class-balanced' && method !== 'pearson')
+    refuse(
+      'correlation.weights',
+      `class-balanced beside method ${method}`,
+      'method pearson, for which weights are defined',
+    );
   if (covariates?.includes('foil') && settings.attribution.contrast === 'mean-of-others') {
     refuse('correlation.covariates', 'foil', 'a contrast with one foil a prompt; mean-of-others has none');
   }

@@ -47,6 +47,12 @@ describe('readCorrelationOptions', () => {
     }
   });
 
+  it('numbers the strata whose prompts are to count alike', async () => {
+    const { classes } = await read('correlation.weights=class-balanced');
+    expect(classes).toHaveLength(PROMPTS);
+    expect(classes?.[0]).toBe(0);
+  });
+
   it('reads the gains that are divided out', async () => {
     writeGradients();
     const { gains } = await read('correlation.gain=divide');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { groupNumbers, movable, shuffled } from '../../src/nulls/shuffles.ts';
+import { movable, shuffled } from '../../src/nulls/shuffles.ts';
 import { random } from '../../src/random.ts';
+import { groupNumbers } from '../../src/stats/group-numbers.ts';
 
 const rng = random(1, 'shuffles');
 const groups = groupNumbers(['golf', 'tennis', 'golf', 'polo', 'golf', 'tennis']);

@@ -66,7 +66,7 @@ describe('networkStatistics', () => {
     expect(named(values).edges).toBe(28);
     expect(named(values, { ...OPTIONS, correlation: { ...OPTIONS.correlation, gains } }).edges).toBe(0);
     const wrong = { ...OPTIONS.correlation, gains: gains.slice(1) };
-    expect(() => named(values, { ...OPTIONS, correlation: wrong })).toThrow('59 gains');
+    expect(() => named(values, { ...OPTIONS, correlation: wrong })).toThrow('59 divisors');
   });
 
   it('does not depend on the order of features', () => {

@@ -6,8 +6,8 @@ import { parseStudy } from '../../src/study/study.ts';
 const TEXT = 'name: t\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n';
 const study = (...set: string[]) => parseStudy(TEXT, '/nowhere/t.yaml', set);
 const PROMPTS = [
-  { answer: 'a', foil: null },
-  { answer: 'b', foil: null },
+  { answer: 'a', foil: null, stratum: 'x' },
+  { answer: 'b', foil: null, stratum: 'y' },
 ];
 const GAINS = Float64Array.of(1, 2);
 
@@ -25,4 +25,9 @@ it("carries the study's network and clustering, with the seed of the clustering 
   expect(found.cluster).toMatchObject({ algorithm: 'greedy-modularity', min_size: 11, seed: derive(7, 'cluster', 0) });
   expect(found.correlation).toEqual({ method: 'pearson', gains: null, covariates: [] });
   expect(found.sizes).toBe(3);
+});
+
+it('balances strata where the study does', () => {
+  const balanced = study('correlation.weights=class-balanced');
+  expect(statisticOptions(balanced, PROMPTS, GAINS, 0).correlation.classes).toEqual(Int32Array.of(0, 1));
 });

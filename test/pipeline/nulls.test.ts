@@ -52,6 +52,7 @@ describe('nulls', () => {
         'network.strict=false',
       ],
     ],
+    ['every stratum counting alike', ['correlation.weights=class-balanced', 'network.threshold=0.6']],
     [
       'gain divided, sum without BOS, steering where active',
       ['attribution.positions=sum', 'attribution.bos=exclude', 'correlation.gain=divide', 'steering.positions=active'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../src/random.ts';
+import { balancedColumns } from '../../src/stats/class-balanced.ts';
 import {
   type CorrelationOptions,
   independent,
@@ -40,6 +41,16 @@ describe('preparedColumns', () => {
         expect(r).toBeCloseTo(plain[pair], 12);
       });
     }
+  });
+
+  it('balances classes among the prompts chosen', () => {
+    const classes = Int32Array.from({ length: rows }, (_, row) => row % 3);
+    const own = balancedColumns(
+      takeRows(matrix, some),
+      Int32Array.from(some, (row) => row % 3),
+    );
+    expect(preparedColumns(matrix, options({ classes }), some)).toEqual(own);
+    expect(preparedColumns(matrix, options({ classes }))).toEqual(balancedColumns(matrix, classes));
   });
 
   it('refuses gains of another number of prompts', () => {

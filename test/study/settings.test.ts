@@ -28,6 +28,11 @@ it.each([
     { method: 'partial', covariates: ['foil'] },
     /correlation.covariates: foil, expected a contrast with one foil/,
   ],
+  [
+    'weights of a method that has none',
+    { method: 'spearman', weights: 'class-balanced' },
+    /correlation.weights: class-balanced beside method spearman, expected method pearson/,
+  ],
 ])('refuses %s', (_, correlation, message) => {
   const rest = { name: 'x', preset: 'recommended', model: { path: 'm' }, sae: { path: 's' }, task: { file: 't' } };
   expect(() => checkSettings('x', mergePreset('x', { ...rest, correlation }))).toThrow(message);
