@@ -30,6 +30,8 @@ export interface HubServer {
   readonly seen: Seen[];
   /** By `org/name/path`. */
   readonly files: Map<string, Buffer>;
+  /** By `org/name`, where it is not COMMIT. */
+  readonly commits: Map<string, string>;
   /** Consulted in turn for each request; one that answers is used up unless it is in `forever`. */
   readonly hubFaults: Fault[];
   readonly storageFaults: Fault[];
@@ -50,6 +52,7 @@ export const gitId = (bytes: Buffer): string => digest('sha1', `blob ${bytes.len
 
 export async function startHub(): Promise<HubServer> {
   const files = new Map<string, Buffer>();
+  const commits = new Map<string, string>();
   const seen: Seen[] = [];
   const hubFaults: Fault[] = [];
   const storageFaults: Fault[] = [];
@@ -90,9 +93,10 @@ export async function startHub(): Promise<HubServer> {
     if (faulty(hubFaults, request, response, bytes)) return;
     const refuse = (code: string): void => void response.writeHead(404, { 'x-error-code': code }).end();
     if (![...files.keys()].some((name) => name.startsWith(`${repository}/`))) return refuse('RepoNotFound');
-    if (revision !== 'main' && revision !== COMMIT) return refuse('RevisionNotFound');
+    const commit = commits.get(repository) ?? COMMIT;
+    if (revision !== 'main' && revision !== commit) return refuse('RevisionNotFound');
     if (!files.has(`${repository}/${path}`)) return refuse('EntryNotFound');
-    const facts = { 'x-repo-commit': COMMIT };
+    const facts = { 'x-repo-commit': commit };
     if (!path.endsWith('.safetensors')) {
       response.writeHead(200, { ...facts, etag: `"${gitId(bytes)}"`, 'content-length': bytes.length });
       return void response.end(request.method === 'HEAD' ? undefined : bytes);
@@ -109,6 +113,7 @@ export async function startHub(): Promise<HubServer> {
     storage: storageAddress,
     seen,
     files,
+    commits,
     hubFaults,
     storageFaults,
     get forever() {
