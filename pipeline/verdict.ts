@@ -87,10 +87,10 @@ type SetFindings = Pick<Findings, 'sets' | 'setsReason' | 'heldOutSets'>;
 async function setFindings({ study, tables }: StageContext): Promise<SetFindings> {
   const { mode } = study.steering;
   const [sets] = await tables.query<SteeredSets>('verdict_sets', { mode });
-  const steered = study.steering.scaling.includes('norm-matched');
+  const steered = study.steering.scaling.includes('norm-matched') || study.steering.pool_pairs > 0;
   const setsReason = steered
     ? 'Two kept clusters with sets of features within and between them are needed, and damage that varies.'
-    : 'No sets were steered at equal norm (setting steering.scaling: norm-matched), and without it longer pushes are compared with shorter ones.'; // biome-ignore format: one line
+    : 'No sets were steered at equal norm (settings steering.pool_pairs, or steering.scaling: norm-matched), and without it longer pushes are compared with shorter ones.'; // biome-ignore format: one line
   const prompts = await tables.query<{ prompt_id: number; stratum: string }>('verdict_stratum');
   const again = {
     rows: await tables.query<PairRow>('verdict_pair', { algorithm: study.cluster.algorithm, mode }),

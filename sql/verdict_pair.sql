@@ -6,7 +6,7 @@ WITH member AS (
 pair AS (
   SELECT min(set_id) AS set_id, feature_ids[1] AS feature_a, feature_ids[2] AS feature_b
   FROM steering_set
-  WHERE size = 2 AND arm NOT IN ('single', 'random-direction', 'random-covariance', 'prompt-difference')
+  WHERE size = 2 AND arm IN ('within', 'between', 'random', 'matched', 'pool')
   GROUP BY feature_ids[1], feature_ids[2]
 ),
 

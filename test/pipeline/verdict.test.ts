@@ -170,6 +170,17 @@ describe('verdict', () => {
     expect(bench.notes).toEqual(['3 of 4 claims are supported']);
   });
 
+  it('goes by the pool of pairs where there is one', async () => {
+    await fillPrompts();
+    await fillSteering(1);
+    const [between] = await bench.tables.sql<Record<string, string | number>>('SELECT * FROM steering_contrast');
+    const rows = [between, { ...between, other: 'pool', estimate: 0.3, low: 0.2, high: 0.4 }];
+    const columns = Object.keys(between).map((key) => [key, rows.map((row) => row[key as keyof typeof row])]);
+    await bench.tables.replace('steering_contrast', Object.fromEntries(columns));
+    await bench.run(verdict);
+    expect((await rowOf('H2')).estimate).toBe(0.3);
+  });
+
   it('does not support what the nulls reproduce, whatever the damage', async () => {
     await fillPrompts();
     await fillSteering(0);
