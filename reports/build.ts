@@ -14,9 +14,10 @@ import { type Content, html, jsonIsland } from './html.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
 import { masthead } from './masthead.ts';
 import { readNetwork } from './network.ts';
-import { page } from './page.ts';
+import { page, STYLES } from './page.ts';
 import { note, type Section } from './section.ts';
 import { SECTIONS } from './sections.ts';
+import { viewerPage } from './viewer-page.ts';
 
 export interface BuildOptions {
   /** The run's open tables; opened read-only from the folder when absent. */
@@ -45,34 +46,22 @@ async function build(dir: string, context: ReportContext): Promise<Built> {
   const network = await readNetwork(context);
   const sections: Content[] = [];
   for (const section of SECTIONS) sections.push(await renderSection(context, section));
-  const island = jsonIsland('network-data', network);
   const name = context.manifest.study?.name ?? 'a study';
-  const common = {
-    description: `cofire report of ${name}`,
-    styles: ['colours', 'page', 'masthead', 'blocks', 'figures', 'tables', 'viewer', 'media'],
-  };
   const report = page({
-    ...common,
+    description: `cofire report of ${name}`,
+    styles: STYLES,
     title: `${name} · cofire`,
     className: 'report',
     body: html`${await masthead(context, SECTIONS)}<main id="main">${sections}</main>
 <footer><p>Made by cofire from the tables of this run. The page makes no request; its numbers are in <code>study.duckdb</code>.</p></footer>
 <dialog id="query-dialog" aria-label="Query"><form method="dialog"><h2>Query</h2><pre><code></code></pre><p class="actions"><button type="button" data-copy>Copy</button><button>Close</button></p></form></dialog>`,
-    data: html`${island}${jsonIsland('downloads', Object.fromEntries(context.downloads))}`,
+    data: html`${jsonIsland('network-data', network)}${jsonIsland('downloads', Object.fromEntries(context.downloads))}`,
     script: bundle('page'),
-  });
-  const viewer = page({
-    ...common,
-    title: `${name} · network · cofire`,
-    className: 'viewer-page',
-    body: html`<main id="main" class="viewer" data-viewer><noscript>${note('absent', 'The viewer needs JavaScript.')}</noscript></main>`,
-    data: island,
-    script: bundle('viewer'),
   });
   mkdirSync(join(dir, 'report'), { recursive: true });
   const files: readonly (readonly [string, string])[] = [
     ['report/index.html', report],
-    ['report/network.html', viewer],
+    ['report/network.html', viewerPage(network, name)],
     ['network.json', JSON.stringify(network)],
     ['network.gexf', toGexf(network)],
   ];

@@ -7,6 +7,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Content, Html, html } from './html.ts';
 
+/** In the order of the cascade. */
+export const STYLES: readonly string[] = [
+  'colours',
+  'page',
+  'masthead',
+  'blocks',
+  'figures',
+  'tables',
+  'viewer',
+  'media',
+];
+
 export interface PageParts {
   readonly title: string;
   readonly description: string;

@@ -1,31 +1,40 @@
 /** Which features co-occur: the correlation matrix, its histogram, the threshold sweep, edges under the nulls, and firing together. */
 import { drawWide, Plot } from '../charts/draw.ts';
-import { counted, grouped } from '../format.ts';
+import { counted, grouped, number } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, figure, note, type Section } from '../section.ts';
 import { type CoActivationRow, coActivation } from './cooccurrence/co-activation.ts';
-import { maps, type Pair } from './cooccurrence/maps.ts';
+import { maps, N_FEATURES_DRAWN, type Pair } from './cooccurrence/maps.ts';
 import { survival } from './cooccurrence/survival.ts';
 import { type SweepRow, sweepFigure } from './cooccurrence/sweep.ts';
 
 export const cooccurrence: Section = {
   id: 'cooccurrence',
   title: 'Feature co-occurrence',
-  needs: ['correlation'],
+  needs: ['correlation', 'correlation_scope'],
   async render(context: Context): Promise<Html> {
-    const pairs = await context.query<Pair>('report_correlation');
+    const [scope] = await context.query<ScopeRow>('report_correlation_scope');
     const features = await context.query<object>('report_feature');
-    const correlated = new Set(pairs.flatMap((pair) => [pair.feature_a, pair.feature_b])).size;
-    const constant = features.length - correlated;
+    const constant = features.length - scope.features;
+    const isDrawn = scope.features <= N_FEATURES_DRAWN && scope.stored === scope.pairs;
+    const pairs = isDrawn ? await context.query<Pair>('report_correlation') : [];
     return html`<p>Two features co-occur here when their attributions to the answer rise and fall together over prompts.
-The ${grouped(pairs.length)} pairs of ${counted(correlated, 'feature')} were correlated${constant > 0 && html`; ${counted(constant, 'selected feature')} with the same attribution on every prompt ${constant === 1 ? 'has' : 'have'} no correlation and ${constant === 1 ? 'is' : 'are'} left out`}.</p>
-${await maps(context, pairs, correlated)}
+The ${grouped(scope.pairs)} pairs of ${counted(scope.features, 'feature')} were correlated${scope.stored < scope.pairs && html` (the ${grouped(scope.stored)} with |r| ≥ ${number(scope.stored_from)} are stored)`}${constant > 0 && html`; ${counted(constant, 'selected feature')} with the same attribution on every prompt ${constant === 1 ? 'has' : 'have'} no correlation and ${constant === 1 ? 'is' : 'are'} left out`}.</p>
+${isDrawn ? await maps(context, pairs) : note('absent', `${grouped(scope.features)} features are too many to draw as a matrix (at most ${N_FEATURES_DRAWN}); the pairs are in table correlation.`)}
 ${histogram(context, await context.query<Bin>('report_correlation_histogram'))}
 ${context.filled.has('sweep') ? sweepFigure(context, await context.query<SweepRow>('report_sweep'), context.manifest.study?.network?.threshold ?? null) : note('absent', 'No threshold sweep was stored by this run.')}
-${context.filled.has('edge_survival') ? await survival(context, pairs, correlated) : note('absent', 'No null with correlations was run, so nothing is known of which edges survive one.')}
+${context.filled.has('edge_survival') ? await survival(context, pairs) : note('absent', 'No null with correlations was run, so nothing is known of which edges survive one.')}
 ${context.filled.has('co_activation') && coActivation(context, await context.query<CoActivationRow>('report_co_activation'))}`;
   },
 };
+
+/** Of one run; a large network stores its stronger pairs alone. */
+interface ScopeRow {
+  readonly features: number;
+  readonly pairs: number;
+  readonly stored: number;
+  readonly stored_from: number;
+}
 
 interface Bin {
   readonly low: number;

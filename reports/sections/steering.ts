@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import { type Context, more, note, type Section } from '../section.ts';
 import { byCluster, type ClusterRow } from './steering/by-cluster.ts';
 import { type ContrastRow, contrast } from './steering/contrast.ts';
+import { directEffects } from './steering/direct.ts';
 import { doseResponse, type ResponseRow } from './steering/dose-response.ts';
 import { interaction, type PairRow, type SummaryRow } from './steering/interaction.ts';
 import { pairCorrelation, type SetCorrelationRow, type SetRow } from './steering/pair-correlation.ts';
@@ -40,7 +41,8 @@ ${
         await context.query<PairRow>('report_interaction'),
       )
     : note('absent', 'No pairs of features were removed exactly, so nothing is known of their interaction.')
-}`;
+}
+${context.filled.has('direct_effect') && html`<h3>Do later layers repair what is lost?</h3>${await directEffects(context)}`}`;
   },
 };
 

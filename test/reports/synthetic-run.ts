@@ -220,6 +220,19 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
       p: pairs.map((pair) => (1 - Math.abs(pair.r)) ** 4),
       q: pairs.map((pair) => (1 - Math.abs(pair.r)) ** 3),
     },
+    correlation_scope: {
+      features: [F],
+      pairs: [pairs.length],
+      stored: [pairs.length],
+      stored_from: [0],
+      q_excess: [0],
+    },
+    correlation_sum: {
+      feature_id: featureIds,
+      abs_r: featureIds.map((_, index) =>
+        pairs.reduce((sum, pair) => sum + (pair.a === index || pair.b === index ? Math.abs(pair.r) : 0), 0),
+      ),
+    },
     edge: {
       feature_a: edges.map((edge) => featureIds[edge.a]),
       feature_b: edges.map((edge) => featureIds[edge.b]),

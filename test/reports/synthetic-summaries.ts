@@ -123,6 +123,29 @@ export function syntheticSummaries(
       ),
     ),
     ...interactions(kept, rng),
+    direct_effect: columnsOf(
+      kept.map(({ feature_id, cluster }) => ({
+        feature_id,
+        cluster,
+        prompts: 12,
+        active: 12,
+        total: 0.01 * rng.normal(),
+        frozen: 0.02 * rng.normal(),
+        direct: 0.01 * rng.normal(),
+      })),
+    ),
+    self_repair: columnsOf(
+      ['frozen', 'direct'].map((against) => ({
+        against,
+        scope: 'all',
+        features: kept.length,
+        slope: 0.4,
+        low: 0.2,
+        high: 0.6,
+        weakened: 0.8,
+        status: 'smaller',
+      })),
+    ),
     attribution_check: columnsOf(
       kept.slice(0, 20).map(({ feature_id }, at) => ({
         prompt_id: at % 3,

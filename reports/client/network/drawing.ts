@@ -1,6 +1,7 @@
 /** The node-link drawing: sigma over a graphology graph that holds every node and edge once; a view only hides and colours. */
 import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
+import type { CameraState } from 'sigma/types';
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
 import { type Colouring, mix, type Theme } from './colours.ts';
 import { nodeName } from './names.ts';
@@ -25,8 +26,10 @@ interface Listeners {
   readonly select: (id: number | null) => void;
 }
 
-/** Smallest and largest node, in pixels at the default zoom, for a few hundred nodes. */
+/** Smallest and largest node, in pixels at the default zoom, for a few hundred nodes on a drawing of the full width. */
 const NODE_SIZES: readonly [number, number] = [3, 9];
+const FULL_WIDTH = 700;
+const NARROWEST = 0.55;
 /** Largest network whose edges follow the pointer, and whose edges stay drawn while the view moves. */
 const N_EDGES_DIMMED = 30_000;
 /** Beyond this many nodes they shrink with the square root. */
@@ -125,13 +128,19 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
   sigma.on('clickNode', ({ node }) => listeners.select(Number(node)));
   sigma.on('clickStage', () => listeners.select(null));
 
+  const camera = sigma.getCamera();
+  const travel = (to: Partial<CameraState>, duration: number): void => {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) camera.setState({ ...camera.getState(), ...to });
+    else void camera.animate(to, { duration });
+  };
+
   return {
     sigma,
     update(view, shown, colours, theme) {
       const edges = new Set(shown.edges.map((edge) => graph.edge(edge.a, edge.b)!));
       // The place for the drawing changes with the mode; sigma itself looks only when the window does.
       if (state?.view.mode !== view.mode) sigma.resize();
-      state = { view, shown, colours, theme, sizeOf: sizing(network, view, shown), edges };
+      state = { view, shown, colours, theme, sizeOf: sizing(network, view, shown, container.clientWidth), edges };
       focusChanged();
     },
     places: () => ({
@@ -140,13 +149,10 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     }),
     goTo(id) {
       const at = sigma.getNodeDisplayData(String(id));
-      if (at)
-        void sigma
-          .getCamera()
-          .animate({ x: at.x, y: at.y, ratio: Math.min(sigma.getCamera().ratio, 0.6) }, { duration: 350 });
+      if (at) travel({ x: at.x, y: at.y, ratio: Math.min(camera.ratio, 0.6) }, 350);
     },
-    fit: () => void sigma.getCamera().animatedReset({ duration: 300 }),
-    zoom: (factor) => void sigma.getCamera().animate({ ratio: sigma.getCamera().ratio / factor }, { duration: 150 }),
+    fit: () => travel({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, 300),
+    zoom: (factor) => travel({ ratio: camera.ratio / factor }, 150),
     move(x, y) {
       let index = 0;
       graph.updateEachNodeAttributes((_, attributes) => {
@@ -159,8 +165,11 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
 }
 
 /** Area in proportion to the measure's place between its extremes. */
-function sizing(network: NetworkFile, view: View, shown: Visible): (node: NetworkNode) => number {
-  const [small, large] = NODE_SIZES.map((size) => size / Math.max(1, Math.sqrt(network.nodes.length / N_FULL_SIZE)));
+function sizing(network: NetworkFile, view: View, shown: Visible, width: number): (node: NetworkNode) => number {
+  const room = Math.max(NARROWEST, Math.min(1, width / FULL_WIDTH));
+  const [small, large] = NODE_SIZES.map(
+    (size) => (room * size) / Math.max(1, Math.sqrt(network.nodes.length / N_FULL_SIZE)),
+  );
   if (view.size === 'same') return () => (small + large) / 2.5;
   const index = network.measures.findIndex((measure) => measure.name === view.size);
   const measured =

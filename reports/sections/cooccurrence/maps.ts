@@ -1,9 +1,8 @@
 /** The correlation matrix three ways: as numbered, ordered by cluster, and the kept clusters in absolute value. */
 import { type CorrelationImage, correlationImage, heatmap, heatmapScale, readings } from '../../charts/heatmap.ts';
-import { grouped } from '../../format.ts';
 import { type Html, html, jsonIsland } from '../../html.ts';
 import { clusterColour } from '../../palette.ts';
-import { type Context, figure, note } from '../../section.ts';
+import { type Context, figure } from '../../section.ts';
 
 /** Beyond this many features a pixel is smaller than what a screen shows, and the readings would outgrow the page. */
 export const N_FEATURES_DRAWN = 600;
@@ -53,12 +52,7 @@ export async function ordering(context: Context, image: CorrelationImage): Promi
   };
 }
 
-export async function maps(context: Context, pairs: readonly Pair[], features: number): Promise<Html> {
-  if (features > N_FEATURES_DRAWN)
-    return note(
-      'absent',
-      `${grouped(features)} features are too many to draw as a matrix (at most ${N_FEATURES_DRAWN}); the pairs are in table correlation.`,
-    );
+export async function maps(context: Context, pairs: readonly Pair[]): Promise<Html> {
   const image = correlationImage(pairs);
   const { all, kept, groups } = await ordering(context, image);
   const raw = image.ids.map((_, position) => position);

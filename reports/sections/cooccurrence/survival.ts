@@ -4,7 +4,7 @@ import { grouped, percent } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { NEGATIVE_RGB, POSITIVE_RGB } from '../../palette.ts';
 import { type Context, dataTable, figure } from '../../section.ts';
-import { N_FEATURES_DRAWN, type Ordering, ordering, type Pair } from './maps.ts';
+import { type Ordering, ordering, type Pair } from './maps.ts';
 
 export interface SurvivalRow {
   readonly null: string;
@@ -28,10 +28,11 @@ const FADED: readonly [number, number, number] = [128, 134, 139];
 const FADED_ALPHA = 70;
 const FULL_ALPHA = 255;
 
-export async function survival(context: Context, pairs: readonly Pair[], features: number): Promise<Html> {
+/** @param pairs every pair, or none where they are too many to draw */
+export async function survival(context: Context, pairs: readonly Pair[]): Promise<Html> {
   const rows = await context.query<SurvivalRow>('report_edge_survival');
   const all = rows.find((row) => row.null === ALL);
-  const drawn = features <= N_FEATURES_DRAWN ? await survivalMaps(context, pairs) : '';
+  const drawn = pairs.length > 0 ? await survivalMaps(context, pairs) : '';
   return html`<h3>Which edges survive the nulls?</h3>
 ${all !== undefined && html`<p>${grouped(all.surviving)} of ${grouped(all.edges)} edges (${percent(all.surviving / all.edges)}) are stronger than the three decisive nulls make pairs of their kind.</p>`}
 ${drawn}

@@ -24,6 +24,8 @@ export async function open(
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
+    // The camera of the viewer is then where it goes at once, however slow the machine.
+    reducedMotion: 'reduce',
   });
   const faults: string[] = [];
   page.on('console', (message) => {
