@@ -2,18 +2,23 @@
 import { cpus } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { StudyError } from '../../src/errors.ts';
-import { MODES, type Mode } from '../../src/steering/apply.ts';
+import type { Inputs } from '../../src/model/inputs.ts';
+import { startProgress } from '../../src/progress.ts';
+import { HAND_MODES, type Mode } from '../../src/steering/apply.ts';
 import type { HandPush } from '../../src/steering/by-hand.ts';
-import { loadStudy } from '../../src/study/study.ts';
+import { loadStudy, type Study } from '../../src/study/study.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
 Prints the ten likeliest next tokens without and with the intervention, each with its rank and probability on both sides. The
-factor is multiplied by the study's steering.base_factor in the modes seed and activation-scaled, as in a run.
+factor is multiplied by the study's steering.base_factor in the modes seed, activation-scaled and global-scaled, as in a run.
+A feature's largest and mean code are those of the text itself, in global-scaled the largest on the study's generic text (corpus.file).
+Positions are the study's: --set steering.positions=final, or a list, changes them.
 
 Examples:
   cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --factor 10
   cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --feature 40 --mode ablate
+  cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --factor -5 --set steering.positions=final
   cofire steer studies/sports-gpt2.yaml --prompt "Be the change you wish to see in the" --feature 6747 --factor 30 --generate 20`;
 
 interface Flags {
@@ -39,7 +44,7 @@ export function addSteer(program: Command): Command {
         .makeOptionMandatory(),
     )
     .option('--factor <number>', 'dose', realNumber, 1)
-    .addOption(new Option('--mode <mode>', "what is done (default: the study's)").choices(MODES))
+    .addOption(new Option('--mode <mode>', "what is done (default: the study's)").choices(HAND_MODES))
     .option('--generate <count>', 'also continue the text by this many tokens', wholeNumber)
     .option('--sample', "draw the continuation, seeded by the study's seed, instead of taking the likeliest")
     .addOption(setOption())
@@ -71,25 +76,59 @@ async function steer(file: string, flags: Flags): Promise<void> {
     const found = `${tokens.length - bos.length} tokens`;
     throw new StudyError({ where: '--prompt', found, expected: `1 to ${room - bos.length}` });
   }
-  const hand = steerByHand(inputs, cpus().length);
+  const threads = cpus().length;
+  const maxima = mode === 'global-scaled' ? await globalMaxima(study, flags.feature, threads) : undefined;
+  const hand = steerByHand(inputs, threads, maxima);
+  process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, inputs));
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
   const name = (token: number): string => inputs.tokenizer.decode([token]);
   process.stdout.write(nextTokenTable(before, after, name));
-  if (flags.generate === undefined) return;
   for (const [label, own] of [
     ['without', null],
     ['with', push],
   ] as const) {
+    if (flags.generate === undefined) break;
     const rng = flags.sample === true ? random(study.seed, 'by-hand') : undefined;
     const continued = await hand.generate(tokens, own, flags.generate, rng);
     process.stdout.write(`\n${label} steering: ${flags.prompt}${inputs.tokenizer.decode(continued)}\n`);
   }
+  await hand.release();
+}
+
+/** Where each feature fires in the text: modes that change codes do nothing elsewhere. */
+function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array, inputs: Inputs): string {
+  const lines = [...codes].map(([feature, code]) => {
+    const active = code.filter((value) => value > 0).length;
+    if (active === 0) return `feature ${feature}: silent in this text`;
+    const top = code.indexOf(Math.max(...code));
+    const at = `largest ${code[top]?.toPrecision(3)} at position ${top}, ${JSON.stringify(inputs.tokenizer.decode([tokens[top] ?? 0]))}`;
+    return `feature ${feature}: active at ${active} of ${code.length} positions, ${at}`;
+  });
+  return `${lines.join('\n')}\n\n`;
+}
+
+async function globalMaxima(study: Study, features: readonly number[], threads: number): Promise<Map<number, number>> {
+  const { corpusMaxima } = await import('../../src/attribution/corpus-maxima.ts');
+  if (study.corpus === undefined)
+    throw new StudyError({
+      where: '--mode',
+      found: 'global-scaled in a study without corpus.file',
+      expected: 'a generic text, whose largest code is the scale',
+    });
+  const quiet = { mode: 'quiet' as const, width: 80, now: Date.now, write: () => undefined };
+  const start = (label: string, total: number) => startProgress(quiet, label, total);
+  const found = await corpusMaxima(study, study.corpus.file, Int32Array.from(features), threads, start);
+  const values = study.attribution.bos === 'include' ? found.withBos : found.withoutBos;
+  return new Map(features.map((feature, i) => [feature, values[i] ?? 0]));
 }
 
 function checkFeatures(features: readonly number[], dSae: number): void {
   const fault = features.find((feature) => feature >= dSae);
   if (features.length === 0)
     throw new StudyError({ where: '--feature', found: 'none', expected: 'at least one feature' });
+  const repeated = features.find((feature, i) => features.indexOf(feature) !== i);
+  if (repeated !== undefined)
+    throw new StudyError({ where: '--feature', found: `${repeated} twice`, expected: 'each feature once' });
   if (fault !== undefined) {
     throw new StudyError({
       where: '--feature',

@@ -6,8 +6,9 @@ import { openAttributor } from '../attribution/attribute.ts';
 import type { Inputs } from '../model/inputs.ts';
 import { openResiduals } from '../model/residuals.ts';
 import type { Random } from '../random.ts';
-import { applyPush, type Mode, type Push, type SteeringPositions } from './apply.ts';
+import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositions } from './apply.ts';
 import { decoderRows } from './decoder-rows.ts';
+import { scaleOf } from './feature-facts.ts';
 import { unitScales } from './interaction/unit-scales.ts';
 import { openOutcomes, outcomeTables } from './outcomes.ts';
 
@@ -24,6 +25,9 @@ export interface HandSteering {
   next(tokens: Int32Array, push: HandPush | null): Promise<Float32Array>;
   /** `count` further tokens: the likeliest each time, or drawn from the distribution where a generator is given. */
   generate(tokens: Int32Array, push: HandPush | null, count: number, rng?: Random): Promise<Int32Array>;
+  /** feature → its code at every position of a text, [T]. */
+  codes(tokens: Int32Array, featureIds: readonly number[]): Promise<ReadonlyMap<number, Float32Array>>;
+  release(): Promise<void>;
 }
 
 export interface RankedToken {
@@ -33,18 +37,60 @@ export interface RankedToken {
   readonly probability: number;
 }
 
-export function steerByHand(inputs: Inputs, threads: number): HandSteering {
+/** @param globalMaxima largest code of each feature on a generic text, for the mode global-scaled */
+export function steerByHand(
+  inputs: Inputs,
+  threads: number,
+  globalMaxima: ReadonlyMap<number, number> = new Map(),
+): HandSteering {
+  const width = inputs.model.config.dModel;
+  const nothing = new Float32Array(width);
+  const texts: Int32Array[] = [];
+  let opened: ReturnType<typeof open> | undefined;
+  const open = async () => ({
+    residuals: await openResiduals(inputs, texts, threads),
+    attributor: await openAttributor(inputs, threads),
+    runner: await openOutcomes(inputs, outcomeTables([[0]], nothing), threads),
+  });
+  // Opened at the first text and kept: continuing a text runs them once a token.
+  const sessions = () => {
+    opened ??= open();
+    return opened;
+  };
+
+  const residOf = async (tokens: Int32Array): Promise<Float32Array> => {
+    texts[0] = tokens;
+    return (await sessions()).residuals.read({ rows: [0], length: tokens.length });
+  };
+  const codesIn = async (resid: Float32Array, featureIds: readonly number[]): Promise<Map<number, Float32Array>> => {
+    const length = resid.length / width;
+    const codes = new Map(featureIds.map((feature) => [feature, new Float32Array(length)]));
+    const { attributor } = await sessions();
+    const found = await attributor.attribute({ rows: [0], length }, resid, nothing);
+    found.feature.forEach((feature, i) => {
+      const own = codes.get(feature);
+      if (own !== undefined) own[found.position[i]!] = found.activation[i]!;
+    });
+    return codes;
+  };
+  const pushed = async (resid: Float32Array, push: HandPush): Promise<Float32Array> => {
+    const codes = await codesIn(resid, push.featureIds);
+    const rows = await decoderRows(inputs.sae, push.featureIds);
+    const own: Push = {
+      ...push,
+      directions: push.featureIds.map((feature) => rows.get(feature)!),
+      scales: push.featureIds.map((feature) => scaleOf(inText(codes.get(feature)!), globalMaxima.get(feature))),
+    };
+    const [scales] = unitScales([{ resid, codes }], { config: inputs.sae.config, center: inputs.centering.center });
+    const steered = new Float32Array(resid.length);
+    applyPush({ resid, codes, scales }, own, push.positions, inputs.sae.config.prependBos, steered);
+    return steered;
+  };
   const next = async (tokens: Int32Array, push: HandPush | null): Promise<Float32Array> => {
-    const batch = { rows: [0], length: tokens.length };
-    const residuals = await openResiduals(inputs, [tokens], threads);
-    const resid = await residuals.read(batch);
-    await residuals.release();
-    const steered = push === null ? resid : await pushed(inputs, resid, tokens.length, push, threads);
-    const width = inputs.model.config.dModel;
-    const runner = await openOutcomes(inputs, outcomeTables([[0]], new Float32Array(width)), threads);
-    const { logProbs } = await runner.run(steered, Int32Array.of(0));
-    await runner.release();
-    return logProbs;
+    const resid = await residOf(tokens);
+    const steered = push === null ? resid : await pushed(resid, push);
+    const { runner } = await sessions();
+    return (await runner.run(steered, Int32Array.of(0))).logProbs;
   };
   return {
     next,
@@ -56,6 +102,15 @@ export function steerByHand(inputs: Inputs, threads: number): HandSteering {
       }
       return text.slice(tokens.length);
     },
+    codes: async (tokens, featureIds) => codesIn(await residOf(tokens), featureIds),
+    async release() {
+      if (opened === undefined) return;
+      const { residuals, attributor, runner } = await opened;
+      opened = undefined;
+      await residuals.release();
+      await attributor.release();
+      await runner.release();
+    },
   };
 }
 
@@ -66,36 +121,8 @@ export function ranked(logProbs: Float32Array): RankedToken[] {
     .map(({ token, value }, rank) => ({ token, rank, probability: Math.exp(value) }));
 }
 
-async function pushed(
-  inputs: Inputs,
-  resid: Float32Array,
-  length: number,
-  push: HandPush,
-  threads: number,
-): Promise<Float32Array> {
-  const width = inputs.model.config.dModel;
-  const rows = await decoderRows(inputs.sae, push.featureIds);
-  const codes = new Map(push.featureIds.map((feature) => [feature, new Float32Array(length)]));
-  const attributor = await openAttributor(inputs, threads);
-  const found = await attributor.attribute({ rows: [0], length }, resid, new Float32Array(width));
-  await attributor.release();
-  found.feature.forEach((feature, i) => {
-    const own = codes.get(feature);
-    if (own !== undefined) own[found.position[i]!] = found.activation[i]!;
-  });
-  const own: Push = {
-    ...push,
-    directions: push.featureIds.map((feature) => rows.get(feature)!),
-    scales: push.featureIds.map((feature) => scaleOf(codes.get(feature)!)),
-  };
-  const steered = new Float32Array(resid.length);
-  const [scales] = unitScales([{ resid, codes }], { config: inputs.sae.config, center: inputs.centering.center });
-  applyPush({ resid, codes, scales }, own, push.positions, inputs.sae.config.prependBos, steered);
-  return steered;
-}
-
 /** By hand, a feature's largest and mean code are those of the text itself. */
-function scaleOf(code: Float32Array) {
+function inText(code: Float32Array): FeatureScale {
   return { max: Math.max(...code), mean: code.reduce((sum, f) => sum + f, 0) / code.length };
 }
 

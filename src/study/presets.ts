@@ -62,7 +62,7 @@ const recommended: Preset = {
     factors: [1, 10, 30],
     set_sizes: [1, 2, 3, 4],
     sets_per_cell: 200,
-    arms: ['within', 'between', 'random', 'random-direction'],
+    arms: ['within', 'between', 'random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'],
     pool_pairs: 2080, // every pair of the study's 65 kept features, at equal norm
     pool_factors: [10],
     experiments: [],

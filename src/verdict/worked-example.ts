@@ -32,5 +32,6 @@ export async function workedExample(
     positions: 'all',
   } as const;
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
+  await hand.release();
   return { before: Math.exp(before[wanted]), after: Math.exp(after[wanted]) };
 }

@@ -23,6 +23,7 @@ describe('steerByHand', () => {
       expect(Array.from(await hand.next(tokens, push(0, mode)))).toEqual(Array.from(plain));
     }
     expect(Array.from(await hand.next(tokens, push(2)))).not.toEqual(Array.from(plain));
+    await hand.release();
   });
 
   it('continues greedily with the likeliest token each time, and by draws that the seed fixes', async () => {
@@ -33,7 +34,21 @@ describe('steerByHand', () => {
     expect(greedy).toHaveLength(2);
     const drawn = await hand.generate(start, null, 2, random(1, 'x'));
     expect(await hand.generate(start, null, 2, random(1, 'x'))).toEqual(drawn);
+    await hand.release();
   });
+});
+
+it('knows where features fire, and scales by global maxima it was given', async () => {
+  const inputs = await engineInputs();
+  const hand = steerByHand(inputs, 1, new Map([[3, 2]]));
+  const codes = await hand.codes(tokens, [3, 5]);
+  expect([...codes.keys()]).toEqual([3, 5]);
+  expect([...codes.values()].every((code) => code.length === tokens.length)).toBe(true);
+  const one = { featureIds: [3], positions: 'all' as const };
+  const scaled = await hand.next(tokens, { ...one, mode: 'global-scaled', coefficient: 1.5 });
+  expect(Array.from(scaled)).toEqual(Array.from(await hand.next(tokens, { ...one, mode: 'seed', coefficient: 3 })));
+  await expect(hand.next(tokens, push(1, 'global-scaled'))).rejects.toThrow('no global maximum of feature 5');
+  await hand.release();
 });
 
 it('ranks from the likeliest on, ties by token', () => {

@@ -31,10 +31,23 @@ describe('cofire steer', () => {
     expect(await run('--factor', '60', '--mode', 'clamp')).not.toBe(await run('--factor', '60'));
   });
 
+  it('says where each feature fires, and takes a negative factor, positions and the global maximum', async () => {
+    const run = async (...words: string[]) =>
+      (await cofire('steer', STUDY, ...PROMPT, '--feature', '12', '--feature', '40', ...words)).out;
+    const plain = await run('--factor', '-20');
+    expect(plain).toMatch(
+      /^feature 12: (silent in this text|active at \d+ of \d+ positions, largest .* at position \d+, ".*")\nfeature 40: /,
+    );
+    expect(await run('--factor', '-20', '--set', 'steering.positions=final')).not.toBe(plain);
+    expect(await run('--factor', '-20', '--mode', 'global-scaled')).not.toBe(plain);
+  });
+
   it.each([
     ['a feature the SAE has not', ['--feature', '99999'], '--feature: 99999, expected a feature of the SAE, 0 to 1023'],
     ['a feature that is no number', ['--feature', 'x'], 'whole number'],
     ['no feature', [], '--feature: none, expected at least one feature'],
+    ['a feature twice', ['--feature', '3', '--feature', '3'], '--feature: 3 twice, expected each feature once'],
+    ['a scale it has not', ['--feature', '1', '--mode', 'global-scaled', '--set', 'corpus=null'], 'corpus'],
     ['a mode there is not', ['--feature', '1', '--mode', 'zap'], 'Allowed choices are seed'],
     ['a factor that is no number', ['--feature', '1', '--factor', 'much'], 'expected a number'],
   ])('refuses %s', async (_, words, message) => {
