@@ -17,6 +17,7 @@ import { PAIR_COLUMNS, pairRows } from '../src/steering/interaction/table-rows.t
 import { unitScales } from '../src/steering/interaction/unit-scales.ts';
 import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
 import { runInterventions } from '../src/steering/run-interventions.ts';
+import { sharePrefixes } from '../src/steering/shared-prefixes.ts';
 import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
 import type { Stage, StageContext } from './stage.ts';
 
@@ -78,7 +79,10 @@ async function removePairs(
   const directions = featureIds.map((id) => rows.get(id) ?? new Float32Array(0));
   const kept = prompts.map(({ prompt_id: id }) => id);
   const attributed = openShards(out, 'attribute', context.hashOf('attribute'));
-  const steered = readSteeredPrompts(attributed, kept, new Set(featureIds));
+  const steered = sharePrefixes(
+    readSteeredPrompts(attributed, kept, new Set(featureIds)),
+    prompts.map(({ tokens }) => tokens),
+  );
   const sae = { config: inputs.sae.config, center: inputs.centering.center };
   const lengths = task.map(({ n_tokens: length }) => length);
   const gradients = readGradients(attributed, lengths, sae);

@@ -17,6 +17,7 @@ import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
 import type { FeatureTraits } from '../src/steering/matched.ts';
 import { planSteering } from '../src/steering/plan-steering.ts';
 import { runInterventions } from '../src/steering/run-interventions.ts';
+import { sharePrefixes } from '../src/steering/shared-prefixes.ts';
 import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
 import { setColumns, steeringColumns } from '../src/steering/steering-columns.ts';
 import type { Stage, StageContext } from './stage.ts';
@@ -55,7 +56,11 @@ async function run(context: StageContext): Promise<void> {
     inputs.sae,
     sets.flatMap(({ featureIds }) => featureIds),
   );
-  const read = readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys()));
+  const attributed = openShards(out, 'attribute', hashOf('attribute'));
+  const read = sharePrefixes(
+    readSteeredPrompts(attributed, kept, new Set(rows.keys())),
+    prompts.map(({ tokens }) => tokens),
+  );
   const units = unitScales(read, { config: inputs.sae.config, center: inputs.centering.center });
   const steered = read.map((prompt, i) => ({ ...prompt, scales: units[i] }));
   const width = inputs.model.config.dModel;

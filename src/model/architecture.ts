@@ -5,16 +5,19 @@
  * Letters: B prompts in a batch, T positions, D residual width, V vocabulary.
  */
 import type { Tensor } from '../onnx/graph.ts';
+import type { Layout } from './layout.ts';
 
 /** A parameter by its Hugging Face name without the family's prefix: `h.0.attn.c_attn.weight`. */
 export type Weights = (name: string) => Tensor;
 
 export interface BlockOptions {
   /**
-   * Compute the block at the last position only, [B, 1, D]. Keys and values are still those of every position, so the result is
+   * Compute the block at each sequence's last position only, [B, 1, D]. Keys and values are still those of every position, so the result is
    * exactly the last row of the full block. Right for the last block, since nothing later reads the other rows.
    */
   readonly lastOnly?: boolean;
+  /** How positions lie in x and in the result; side by side, [B, T, D], unless given. */
+  readonly layout?: Layout;
 }
 
 export interface Architecture {

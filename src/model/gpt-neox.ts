@@ -12,6 +12,7 @@ import { attendHeads, splitHeads } from './attention.ts';
 import { ConfigKeys, count, type ModelConfig, tokenId } from './config.ts';
 import type { Family } from './family.ts';
 import { activate, normalise, project } from './layers.ts';
+import { type Layout, sideBySide } from './layout.ts';
 import { type Rotary, rotate } from './rotary.ts';
 
 export interface GptNeoxConfig extends ModelConfig {
@@ -123,15 +124,13 @@ export const gptNeox: Family<GptNeoxConfig> = {
     const norm = (name: string, x: Tensor): Tensor => normalise(config, weights, name, x);
     const linear = (name: string, x: Tensor, bias = true): Tensor =>
       project(weights, name, x, { stored: 'out-in', bias });
-    const attention = (at: string, x: Tensor, lastOnly: boolean): Tensor => {
-      const heads = splitHeads(linear(`${at}.attention.query_key_value`, x, attentionBias), nHeads);
-      const [q, k, v] = ops.split(heads, 3, [size, size, size]) as [Tensor, Tensor, Tensor];
-      const positions = ops.indicesAlong(x, 1);
-      const queries = lastOnly
-        ? rotate(ops.slice(q, 2, -1), ops.slice(positions, 0, -1), rotary)
-        : rotate(q, positions, rotary);
-      const mixed = attendHeads(queries, rotate(k, positions, rotary), v, 1 / Math.sqrt(size));
-      return linear(`${at}.attention.dense`, mixed, attentionBias);
+    const attention = (at: string, x: Tensor, layout: Layout, lastOnly: boolean): Tensor => {
+      const joint = layout.sequences(linear(`${at}.attention.query_key_value`, x, attentionBias));
+      const [q, k, v] = ops.split(splitHeads(joint, nHeads), 3, [size, size, size]) as [Tensor, Tensor, Tensor];
+      const positions = ops.indicesAlong(joint, 1);
+      const [queries, keys] = [rotate(q, positions, rotary), rotate(k, positions, rotary)];
+      const mixed = layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size)));
+      return linear(`${at}.attention.dense`, lastOnly ? layout.last(mixed) : mixed, attentionBias);
     };
     const feedForward = (at: string, x: Tensor): Tensor =>
       linear(`${at}.mlp.dense_4h_to_h`, activate(config.activation, linear(`${at}.mlp.dense_h_to_4h`, x)));
@@ -141,10 +140,10 @@ export const gptNeox: Family<GptNeoxConfig> = {
       width: dModel,
       vocabulary: vocabSize,
       embed: (tokens) => ops.gather(weights('embed_in.weight'), tokens),
-      block(layer, x, { lastOnly = false } = {}) {
+      block(layer, x, { lastOnly = false, layout = sideBySide } = {}) {
         const at = `layers.${layer}`;
-        const kept = lastOnly ? ops.slice(x, 1, -1) : x;
-        const middle = ops.add(kept, attention(at, norm(`${at}.input_layernorm`, x), lastOnly));
+        const kept = lastOnly ? layout.last(x) : x;
+        const middle = ops.add(kept, attention(at, norm(`${at}.input_layernorm`, x), layout, lastOnly));
         const read = config.parallelResidual ? kept : middle;
         return ops.add(middle, feedForward(at, norm(`${at}.post_attention_layernorm`, read)));
       },

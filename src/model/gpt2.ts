@@ -12,6 +12,7 @@ import { causalAttention } from './attention.ts';
 import { ConfigKeys, count, type ModelConfig, tokenId } from './config.ts';
 import type { Family } from './family.ts';
 import { activate, normalise, project } from './layers.ts';
+import { type Layout, sideBySide } from './layout.ts';
 
 export interface Gpt2Config extends ModelConfig {
   /** Factor on q·k of each layer: 1/√(D / heads), divided by the layer's number from 1 where the model says so. */
@@ -102,16 +103,20 @@ export const gpt2: Family<Gpt2Config> = {
 
   build(config, weights) {
     const norm = (name: string, x: Tensor): Tensor => normalise(config, weights, name, x);
-    const linear = (name: string, x: Tensor): Tensor => project(weights, name, x, { stored: 'in-out' });
+    const linear = (name: string, x: Tensor, columns?: readonly [number, number]): Tensor =>
+      project(weights, name, x, { stored: 'in-out', ...(columns && { columns }) });
     const { nLayers, nHeads, dModel, vocabSize, attentionScales } = config;
-    const attention = (h: string, x: Tensor, scale: number, lastOnly: boolean): Tensor => {
-      const [q, k, v] = ops.split(linear(`${h}.attn.c_attn`, x), 2, [dModel, dModel, dModel]) as [
-        Tensor,
-        Tensor,
-        Tensor,
-      ];
-      const queries = lastOnly ? ops.slice(q, 1, -1) : q;
-      return linear(`${h}.attn.c_proj`, causalAttention(queries, k, v, nHeads, scale));
+    const attention = (h: string, x: Tensor, scale: number, layout: Layout): Tensor => {
+      const joint = layout.sequences(linear(`${h}.attn.c_attn`, x));
+      const [q, k, v] = ops.split(joint, 2, [dModel, dModel, dModel]) as [Tensor, Tensor, Tensor];
+      return linear(`${h}.attn.c_proj`, layout.rows(causalAttention(q, k, v, nHeads, scale)));
+    };
+    /** The same at the last positions alone: queries of the others are not computed. */
+    const lastAttention = (h: string, x: Tensor, scale: number, layout: Layout): Tensor => {
+      const q = linear(`${h}.attn.c_attn`, layout.last(x), [0, dModel]);
+      const joint = layout.sequences(linear(`${h}.attn.c_attn`, x, [dModel, 3 * dModel]));
+      const [k, v] = ops.split(joint, 2, [dModel, dModel]) as [Tensor, Tensor];
+      return linear(`${h}.attn.c_proj`, causalAttention(q, k, v, nHeads, scale, layout.ends));
     };
     const feedForward = (h: string, x: Tensor): Tensor =>
       linear(`${h}.mlp.c_proj`, activate(config.activation, linear(`${h}.mlp.c_fc`, x)));
@@ -125,10 +130,11 @@ export const gpt2: Family<Gpt2Config> = {
           ops.gather(weights('wte.weight'), tokens),
           ops.gather(weights('wpe.weight'), ops.indicesAlong(tokens, 1)),
         ),
-      block(layer, x, { lastOnly = false } = {}) {
+      block(layer, x, { lastOnly = false, layout = sideBySide } = {}) {
         const h = `h.${layer}`;
-        const kept = lastOnly ? ops.slice(x, 1, -1) : x;
-        const middle = ops.add(kept, attention(h, norm(`${h}.ln_1`, x), attentionScales[layer]!, lastOnly));
+        const kept = lastOnly ? layout.last(x) : x;
+        const mixed = lastOnly ? lastAttention : attention;
+        const middle = ops.add(kept, mixed(h, norm(`${h}.ln_1`, x), attentionScales[layer]!, layout));
         return ops.add(middle, feedForward(h, norm(`${h}.ln_2`, middle)));
       },
       finalNorm: (x) => norm('ln_f', x),

@@ -19,12 +19,17 @@ export interface ProjectionOptions {
   readonly stored: 'in-out' | 'out-in';
   /** Default true. */
   readonly bias?: boolean;
+  /** From which column of the result to which (exclusive), where not all are wanted; of `in-out` weights. */
+  readonly columns?: readonly [from: number, to: number];
 }
 
 /** x W + b. @param x [..., in] @returns [..., out] */
-export function project(weights: Weights, name: string, x: Tensor, { stored, bias = true }: ProjectionOptions): Tensor {
-  const product = ops.matmul(x, weights(`${name}.weight`), stored === 'out-in' ? { transposeB: true } : {});
-  return bias ? ops.add(product, weights(`${name}.bias`)) : product;
+export function project(weights: Weights, name: string, x: Tensor, options: ProjectionOptions): Tensor {
+  const { stored, bias = true, columns } = options;
+  // A piece of a constant is cut out when the session loads.
+  const part = (w: Tensor): Tensor => (columns === undefined ? w : ops.slice(w, w.rank - 1, ...columns));
+  const product = ops.matmul(x, part(weights(`${name}.weight`)), stored === 'out-in' ? { transposeB: true } : {});
+  return bias ? ops.add(product, part(weights(`${name}.bias`))) : product;
 }
 
 export function activate(name: Activation, x: Tensor): Tensor {

@@ -7,6 +7,8 @@ import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Graph } from './graph.ts';
 import { serialise } from './serialise.ts';
 
+export type Feeds = Readonly<Record<string, Feed>>;
+
 export interface Feed {
   readonly data: Float32Array | Int32Array | BigInt64Array;
   readonly dims: readonly number[];
@@ -16,6 +18,8 @@ export interface Result {
   readonly data: Float32Array | Int32Array | BigInt64Array;
   readonly dims: readonly number[];
 }
+
+export type Results = Readonly<Record<string, Result>>;
 
 export interface SessionOptions {
   /** Folder in which external initialisers lie. Needed when the graph has any; symbolic links must be resolved already. */
@@ -38,10 +42,15 @@ export class Session {
   }
 
   static async create(graph: Graph, options: SessionOptions = {}): Promise<Session> {
+    return Session.load(serialise(graph), options);
+  }
+
+  /** @param model a graph as `serialise` writes it */
+  static async load(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
     const { folder, threads = cpus().length, prepack = true } = options;
     const entries: Record<string, string> = { disable_prepacking: prepack ? '0' : '1' };
     if (folder !== undefined) entries.model_external_initializers_file_folder_path = folder;
-    const session = await InferenceSession.create(serialise(graph), {
+    const session = await InferenceSession.create(model, {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
@@ -53,8 +62,12 @@ export class Session {
     return new Session(session);
   }
 
-  /** Runs the graph. Every input is fed; every output comes back by name. */
-  async run(feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Result>> {
+  /**
+   * Runs the graph. Every input is fed; every output comes back by name. The calling thread is blocked meanwhile: onnxruntime-node's
+   * `run` computes before it returns, and its promise is settled already. Runs side by side need threads of their own
+   * (src/workers/session-pool.ts).
+   */
+  async run(feeds: Feeds): Promise<Results> {
     const tensors = Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, ortTensor(feed)]));
     const results = await this.#session.run(tensors);
     return Object.fromEntries(
@@ -69,7 +82,7 @@ export class Session {
 }
 
 /** The float32 values of one result. */
-export function floats(results: Readonly<Record<string, Result>>, name: string): Float32Array {
+export function floats(results: Results, name: string): Float32Array {
   const data = results[name]?.data;
   if (!(data instanceof Float32Array))
     throw new TypeError(`output ${name}: got ${data?.constructor.name}, expected float32`);
@@ -77,7 +90,7 @@ export function floats(results: Readonly<Record<string, Result>>, name: string):
 }
 
 /** The int32 values of one result. */
-export function integers(results: Readonly<Record<string, Result>>, name: string): Int32Array {
+export function integers(results: Results, name: string): Int32Array {
   const data = results[name]?.data;
   if (!(data instanceof Int32Array))
     throw new TypeError(`output ${name}: got ${data?.constructor.name}, expected int32`);

@@ -82,7 +82,6 @@ export function applyPush(
 /** δ_i(t). */
 export function codeChange(prompt: SteeredPrompt, push: Push, i: number, position: number): number {
   const { mode, coefficient, scales } = push;
-  const code = (): number => prompt.codes.get(push.featureIds[i]!)?.[position] ?? 0;
   switch (mode) {
     case 'seed':
       return coefficient;
@@ -95,14 +94,18 @@ export function codeChange(prompt: SteeredPrompt, push: Push, i: number, positio
       return coefficient * globalMax;
     }
     case 'ablate':
-      return -coefficient * code();
+      return -coefficient * codeOf(prompt, push, i, position);
     case 'mean-ablate':
-      return coefficient * (scales[i]!.mean - code());
+      return coefficient * (scales[i]!.mean - codeOf(prompt, push, i, position));
     case 'clamp':
-      return coefficient - code();
+      return coefficient - codeOf(prompt, push, i, position);
     default:
       throw new RangeError(`steering: mode ${mode} changes no codes`);
   }
+}
+
+function codeOf(prompt: SteeredPrompt, { featureIds }: Push, i: number, position: number): number {
+  return prompt.codes.get(featureIds[i]!)?.[position] ?? 0;
 }
 
 /** Positions an intervention may touch, ascending. A listed position beyond a prompt's end touches nothing there. */
@@ -114,14 +117,11 @@ export function touched(positions: SteeringPositions, length: number, hasBos: bo
 }
 
 /** Indices of the features of the set that are pushed at a position. */
-export function membersAt(
-  prompt: SteeredPrompt,
-  { featureIds }: Push,
-  positions: SteeringPositions,
-  position: number,
-): number[] {
-  const all = featureIds.map((_, i) => i);
-  return positions === 'active' ? all.filter((i) => (prompt.codes.get(featureIds[i]!)?.[position] ?? 0) > 0) : all;
+export function membersAt(prompt: SteeredPrompt, push: Push, positions: SteeringPositions, position: number): number[] {
+  const members: number[] = [];
+  for (let i = 0; i < push.featureIds.length; i++)
+    if (positions !== 'active' || codeOf(prompt, push, i, position) > 0) members.push(i);
+  return members;
 }
 
 function removeSpan(x: Float32Array, { directions, coefficient }: Push, members: readonly number[]): void {
@@ -151,5 +151,5 @@ export function dot(a: Float32Array, b: Float32Array): number {
 
 function add(x: Float32Array, direction: Float32Array, amount: number): void {
   if (amount === 0) return;
-  for (let d = 0; d < x.length; d++) x[d]! += amount * direction[d]!;
+  for (let d = 0; d < direction.length; d++) x[d] = x[d]! + amount * direction[d]!;
 }

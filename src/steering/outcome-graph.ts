@@ -10,9 +10,10 @@
  *   top10_entropy  entropy in nats of the ten largest logits, renormalised among themselves
  *   kl             Σ p₀ (log p₀ − log p) in nats, p₀ the baseline's distribution
  *
- * Letters: B rows of a batch, P prompts of the tables they point into, T positions, D width, V vocabulary, A accepted answers.
+ * Letters: N rows, B sequences, P prompts of the tables they point into, D width, V vocabulary, A accepted answers.
  */
 import type { Architecture } from '../model/architecture.ts';
+import { packedLayout } from '../model/packed-layout.ts';
 import { Graph, type Tensor } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { contrastOf, remainingBlocks } from './remaining-blocks.ts';
@@ -31,19 +32,21 @@ export interface OutcomeGraphOptions {
 const TOP = 10;
 
 /**
- * Inputs: `resid` [B, T, D]; `prompt` int32 [B], each row's prompt among the P of the tables; `contrast` [P, D]; `accepted` int32
- * [P, A], the answer first, padded with repeats of it; `is_accepted` [P, A], 1 or 0 for padding. Outputs as above, each [B].
+ * Inputs: `resid` [N, D] and where its rows stand (packed-layout.ts); `prompt` int32 [B], each sequence's prompt among the P of the
+ * tables; `contrast` [P, D]; `accepted` int32 [P, A], the answer first, padded with repeats of it; `is_accepted` [P, A], 1 or 0 for
+ * padding. Outputs as above, each [B].
  */
 export function outcomeGraph(build: (graph: Graph) => Architecture, options: OutcomeGraphOptions): Graph {
   const graph = new Graph(`outcome_${options.baseline}`);
   const model = build(graph);
-  const resid = graph.input('resid', 'float32', ['batch', 'time', model.width]);
+  const resid = graph.input('resid', 'float32', ['rows', model.width]);
+  const layout = packedLayout(graph);
   const prompt = graph.input('prompt', 'int32', ['batch']);
   const contrast = graph.input('contrast', 'float32', ['prompts', model.width]);
   const accepted = graph.input('accepted', 'int32', ['prompts', 'answers']);
   const isAccepted = graph.input('is_accepted', 'float32', ['prompts', 'answers']);
 
-  const state = remainingBlocks(model, resid, options.blocksBefore);
+  const state = remainingBlocks(model, resid, options.blocksBefore, layout);
   const logits = ops.matmul(state, model.unembedding(), { transposeB: true });
   const logProbs = ops.logSoftmax(logits);
   const tokens = ops.gather(accepted, prompt);

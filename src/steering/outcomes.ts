@@ -1,7 +1,10 @@
 /** Runs the outcome graph: residuals at the hook in, what the model answers out. */
 import type { Inputs } from '../model/inputs.ts';
-import { floats, integers, Session } from '../onnx/runtime.ts';
+import type { Graph } from '../onnx/graph.ts';
+import { type Feeds, floats, integers, type Results, Session, type SessionOptions } from '../onnx/runtime.ts';
+import { openSessionPool, type SessionPool } from '../workers/session-pool.ts';
 import { outcomeGraph } from './outcome-graph.ts';
+import { type Pack, unshared } from './pack.ts';
 
 /** The prompts of a study as the outcome graph reads them. P prompts, D width, A accepted answers at most. */
 export interface OutcomeTables {
@@ -31,6 +34,8 @@ export interface Outcomes {
 export interface OutcomeRunner {
   /** @param resid [rows, T, D]; @param prompts [rows], each row's prompt in the tables */
   run(resid: Float32Array, prompts: Int32Array): Promise<Outcomes>;
+  /** @param prompts each sequence's prompt in the tables */
+  runPacked(pack: Pack, prompts: Int32Array): Promise<Outcomes>;
   release(): Promise<void>;
 }
 
@@ -54,39 +59,72 @@ export async function openOutcomes(
   threads: number,
   baseline?: Float32Array,
 ): Promise<OutcomeRunner> {
-  const width = inputs.model.config.dModel;
-  const graph = outcomeGraph(inputs.architecture, {
+  const session = await Session.create(graphOf(inputs, baseline), { ...optionsOf(inputs), threads });
+  const fixed = fixedFeeds(inputs, tables, baseline);
+  const run = (feeds: Feeds): Promise<Results> => session.run({ ...fixed, ...feeds });
+  return outcomeRunner(inputs, { run, release: () => session.release() });
+}
+
+/** The same with several runs at the same time, for as many runs as repay the half second that a worker takes to start. */
+export function openOutcomePool(
+  inputs: Inputs,
+  tables: OutcomeTables,
+  workers: number,
+  baseline?: Float32Array,
+): OutcomeRunner {
+  const fixed = fixedFeeds(inputs, tables, baseline);
+  return outcomeRunner(inputs, openSessionPool(graphOf(inputs, baseline), fixed, { ...optionsOf(inputs), workers }));
+}
+
+/** Unpacked: sessions share the mapped weights, and a packed product differs from an unpacked one in its last bits. */
+function optionsOf({ folder }: Inputs): SessionOptions {
+  return { folder, prepack: false };
+}
+
+function graphOf(inputs: Inputs, baseline: Float32Array | undefined): Graph {
+  return outcomeGraph(inputs.architecture, {
     blocksBefore: inputs.sae.config.hook.blocksBefore,
     baseline: baseline === undefined ? 'make' : 'compare',
   });
-  const session = await Session.create(graph, { folder: inputs.folder, threads });
+}
+
+function fixedFeeds(inputs: Inputs, tables: OutcomeTables, baseline: Float32Array | undefined): Feeds {
   const { prompts: count, answers } = tables;
-  const fixed = {
-    contrast: { data: tables.contrast, dims: [count, width] },
+  return {
+    contrast: { data: tables.contrast, dims: [count, inputs.model.config.dModel] },
     accepted: { data: tables.accepted, dims: [count, answers] },
     is_accepted: { data: tables.isAccepted, dims: [count, answers] },
     ...(baseline && { baseline: { data: baseline, dims: [count, baseline.length / count] } }),
   };
+}
+
+function outcomeRunner(inputs: Inputs, { run, release }: SessionPool): OutcomeRunner {
+  const width = inputs.model.config.dModel;
   const none = new Float32Array(0);
+  const runPacked = async (pack: Pack, prompts: Int32Array): Promise<Outcomes> => {
+    const [rows, sequences] = [pack.source.length, prompts.length];
+    const results = await run({
+      resid: { data: pack.rows, dims: [rows, width] },
+      place: { data: pack.place, dims: [sequences, pack.place.length / sequences] },
+      source: { data: pack.source, dims: [rows] },
+      ends: { data: pack.ends, dims: [sequences] },
+      last: { data: pack.last, dims: [sequences] },
+      prompt: { data: prompts, dims: [sequences] },
+    });
+    return {
+      logitDiff: floats(results, 'logit_diff'),
+      answerLogit: floats(results, 'answer_logit'),
+      answerLogProb: floats(results, 'answer_log_prob'),
+      answerProb: floats(results, 'answer_prob'),
+      answerRank: integers(results, 'answer_rank'),
+      top10Entropy: floats(results, 'top10_entropy'),
+      kl: results.kl === undefined ? none : floats(results, 'kl'),
+      logProbs: results.log_probs === undefined ? none : floats(results, 'log_probs'),
+    };
+  };
   return {
-    async run(resid, prompts) {
-      const rows = prompts.length;
-      const results = await session.run({
-        ...fixed,
-        resid: { data: resid, dims: [rows, resid.length / (rows * width), width] },
-        prompt: { data: prompts, dims: [rows] },
-      });
-      return {
-        logitDiff: floats(results, 'logit_diff'),
-        answerLogit: floats(results, 'answer_logit'),
-        answerLogProb: floats(results, 'answer_log_prob'),
-        answerProb: floats(results, 'answer_prob'),
-        answerRank: integers(results, 'answer_rank'),
-        top10Entropy: floats(results, 'top10_entropy'),
-        kl: baseline === undefined ? none : floats(results, 'kl'),
-        logProbs: baseline === undefined ? floats(results, 'log_probs') : none,
-      };
-    },
-    release: () => session.release(),
+    run: (resid, prompts) => runPacked(unshared(resid, prompts.length, width), prompts),
+    runPacked,
+    release,
   };
 }

@@ -3,20 +3,25 @@
  * one position, the final normalisation, and the contrast.
  */
 import type { Architecture } from '../model/architecture.ts';
+import { type Layout, sideBySide } from '../model/layout.ts';
 import type { Tensor } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 
 /**
- * @param x residual at the hook, [B, T, D]
+ * @param x residual at the hook, rows as the layout has them
  * @param blocksBefore blocks that ran before the hook
  * @returns the normalised last state, [B, D]
  */
-export function remainingBlocks(model: Architecture, x: Tensor, blocksBefore: number): Tensor {
+export function remainingBlocks(
+  model: Architecture,
+  x: Tensor,
+  blocksBefore: number,
+  layout: Layout = sideBySide,
+): Tensor {
+  const final = model.layers - 1;
   let state = x;
-  for (let layer = blocksBefore; layer < model.layers; layer++) {
-    state = model.block(layer, state, { lastOnly: layer === model.layers - 1 });
-  }
-  const last = state.shape[1] === 1 ? state : ops.slice(state, 1, -1);
+  for (let layer = blocksBefore; layer < final; layer++) state = model.block(layer, state, { layout });
+  const last = blocksBefore > final ? layout.last(x) : model.block(final, state, { layout, lastOnly: true });
   return ops.squeeze(model.finalNorm(last), [1]);
 }
 

@@ -1,19 +1,23 @@
 /** Runs a plan of interventions on the kept prompts, a shard a chunk, continuing where an earlier run stopped. */
 import { taskContrasts } from '../attribution/task-contrasts.ts';
-import { batchesByLength, inPromptOrder } from '../model/batches.ts';
 import type { Inputs } from '../model/inputs.ts';
 import type { Progress } from '../progress.ts';
 import type { ShardFolder } from '../shards.ts';
 import type { SteeredPrompt } from './apply.ts';
 import type { Change } from './change.ts';
 import type { RunPrompt } from './kept-prompts.ts';
-import { type OutcomeTables, openOutcomes, outcomeTables } from './outcomes.ts';
-import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep } from './sweep.ts';
+import { type OutcomeTables, openOutcomePool, openOutcomes, outcomeTables } from './outcomes.ts';
+import { packRuns } from './pack.ts';
+import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep, unchanged } from './sweep.ts';
 
 /** Interventions a shard holds: a few seconds of work. */
 const CHUNK = 64;
 /** Positions in one run of the graph: enough rows for the matrix products to reach their full rate. */
 const MAX_POSITIONS = 1536;
+/** Bytes that a run may take for rows over the vocabulary, of which it holds about six at a time. */
+const VOCABULARY_BYTES = 192 * 2 ** 20;
+/** Multiplications from which worker threads pay: some seconds of them. */
+const WORTH_WORKERS = 2e11;
 
 export interface SteeringRun {
   readonly inputs: Inputs;
@@ -42,30 +46,40 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
   const sizeOf = (chunk: number): number => Math.min(CHUNK, changes.length - chunk * CHUNK) * prompts.length;
   progress.advance(changes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
   if (left.length > 0 && prompts.length > 0) {
-    const groups = batchesByLength(
-      prompts.map((prompt) => prompt.n_tokens),
-      Number.MAX_SAFE_INTEGER,
-    );
-    const input: SweepInput = {
-      prompts: steered,
-      groups,
-      width: inputs.model.config.dModel,
-      maxPositions: MAX_POSITIONS,
-      atOnce: threads,
-    };
+    const { dModel: width, vocabSize } = inputs.model.config;
+    const limits = { rows: MAX_POSITIONS, sequences: Math.ceil(VOCABULARY_BYTES / (6 * 4 * vocabSize)) };
+    const workers =
+      left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_WORKERS ? threads : 1;
+    // One run more than workers: it is made ready while they compute.
+    const input: SweepInput = { prompts: steered, width, limits, atOnce: workers + 1 };
     const tables = await tablesOf(inputs, run.task, prompts);
-    const runner = await openOutcomes(inputs, tables, 1, await baselineOf(inputs, tables, input));
-    for (const chunk of left) {
-      const own = changes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-      const dims = [own.length, prompts.length];
-      const found = await sweep(runner, own, input);
-      folder.write(chunk, Object.fromEntries(Object.entries(found).map(([name, data]) => [name, { data, dims }])));
-      progress.advance(sizeOf(chunk));
+    const baseline = await baselineOf(inputs, tables, input);
+    const runner =
+      workers === 1
+        ? await openOutcomes(inputs, tables, 1, baseline)
+        : openOutcomePool(inputs, tables, workers, baseline);
+    try {
+      for (const chunk of left) {
+        const own = changes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
+        const dims = [own.length, prompts.length];
+        const found = await sweep(runner, own, input);
+        folder.write(chunk, Object.fromEntries(Object.entries(found).map(([name, data]) => [name, { data, dims }])));
+        progress.advance(sizeOf(chunk));
+      }
+    } finally {
+      await runner.release();
     }
-    await runner.release();
   }
   progress.done();
   return storedOutcomes(folder, { chunk: CHUNK, interventions: changes.length }, prompts.length);
+}
+
+/** Of one evaluation, about: every block after the hook, and the unembedding. */
+function multiplications({ model, sae }: Inputs, steered: readonly SteeredPrompt[]): number {
+  const { dModel, dInner, nLayers, vocabSize } = model.config;
+  const positions = steered.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / steered.length;
+  const block = 4 * dModel ** 2 + 2 * dModel * dInner;
+  return (nLayers - sae.config.hook.blocksBefore) * positions * block + dModel * vocabSize;
 }
 
 async function tablesOf(
@@ -84,18 +98,16 @@ async function tablesOf(
 /** log p of every prompt without steering, [P, V]. */
 async function baselineOf(inputs: Inputs, tables: OutcomeTables, input: SweepInput): Promise<Float32Array> {
   const maker = await openOutcomes(inputs, tables, 1);
-  const rows: Float32Array[] = [];
-  const batches = batchesByLength(
-    input.prompts.map(({ resid }) => resid.length / input.width),
-    input.maxPositions,
-  );
-  for (const { rows: own, length } of batches) {
-    const resid = new Float32Array(own.length * length * input.width);
-    own.forEach((prompt, b) => resid.set(input.prompts[prompt]!.resid, b * length * input.width));
-    rows.push((await maker.run(resid, Int32Array.from(own))).logProbs);
+  const vocabulary = inputs.model.config.vocabSize;
+  const baseline = new Float32Array(input.prompts.length * vocabulary);
+  for (const pack of packRuns(unchanged(input.prompts, input.width), input.limits)) {
+    const { logProbs } = await maker.runPacked(pack, pack.sequences);
+    pack.sequences.forEach((prompt, b) =>
+      baseline.set(logProbs.subarray(b * vocabulary, (b + 1) * vocabulary), prompt * vocabulary),
+    );
   }
   await maker.release();
-  return inPromptOrder(batches, rows);
+  return baseline;
 }
 
 /** The outcomes that a finished run left in its shards. @param plan as the folder holds it; @param prompts number of steered prompts */

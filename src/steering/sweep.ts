@@ -1,19 +1,22 @@
 /**
- * Runs interventions on prompts: the cross product, in batches of prompts of equal length that mix prompts and interventions.
+ * Runs interventions on prompts: the cross product, in runs of the graph that mix prompts and interventions of any length. Positions
+ * that are equal after all that came before them (an intervention's first tokens in prompts that begin alike, or what stands before
+ * the first change in one prompt under many interventions) are computed once a run (pack.ts).
  * I interventions, P prompts, T positions, D width.
  */
-import type { Batch } from '../model/batches.ts';
 import type { SteeredPrompt } from './apply.ts';
 import type { Change } from './change.ts';
+import { lengthClasses } from './length-classes.ts';
 import type { OutcomeRunner } from './outcomes.ts';
+import { type Pack, packRuns, type RunLimits, UNLIMITED } from './pack.ts';
+import type { Sequences } from './prefix-tree.ts';
 
 export interface SweepInput {
   /** By prompt index, as the outcome runner's tables number them. */
   readonly prompts: readonly SteeredPrompt[];
-  /** Prompts of equal length; how many rows of one run of the graph hold is `rowsPerRun`. */
-  readonly groups: readonly Batch[];
   readonly width: number;
-  readonly maxPositions: number;
+  /** How much one run of the graph computes. */
+  readonly limits: RunLimits;
   /**
    * Runs of the graph under way at the same time, each on one thread. On small models that is twice as fast as several threads
    * inside every operator, and the bits do not depend on it.
@@ -52,70 +55,103 @@ export function emptyOutcomes(cells: number): SweepOutcomes {
 }
 
 export async function sweep(
-  runner: OutcomeRunner,
+  runner: Pick<OutcomeRunner, 'runPacked'>,
   changes: readonly Change[],
   input: SweepInput,
 ): Promise<SweepOutcomes> {
   const count = input.prompts.length;
   const found = emptyOutcomes(changes.length * count);
-  const spans = planSpans(changes.length, input);
+  // One plan whatever the number of runs at once; each worker takes the next run from it.
+  const runs = planRuns(changes, input, found);
   const work = async (): Promise<void> => {
-    for (let span = spans.shift(); span !== undefined; span = spans.shift())
-      await runRows(runner, changes, input, span, found);
+    for (let next = runs.next(); next.done !== true; next = runs.next()) {
+      const { pack, cells } = next.value;
+      const prompts = cells.map((cell) => cell % count);
+      const outcomes = await runner.runPacked(pack, prompts);
+      cells.forEach((cell, row) => {
+        found.answerProb[cell] = outcomes.answerProb[row]!;
+        found.logitDiff[cell] = outcomes.logitDiff[row]!;
+        found.answerRank[cell] = outcomes.answerRank[row]!;
+        found.top10Entropy[cell] = outcomes.top10Entropy[row]!;
+        found.answerLogProb[cell] = outcomes.answerLogProb[row]!;
+        found.kl[cell] = outcomes.kl[row]!;
+      });
+    }
   };
   await Promise.all(Array.from({ length: input.atOnce }, work));
   return found;
 }
 
-/** What each run of the graph holds: the same whatever the number of runs at once, and with it the same bits. */
-function planSpans(changes: number, input: SweepInput): Span[] {
-  return input.groups.flatMap(({ rows: prompts, length }) => {
-    const most = Math.max(1, Math.floor(input.maxPositions / length));
-    const total = changes * prompts.length;
-    return Array.from({ length: Math.ceil(total / most) }, (_, i): Span => {
-      const from = i * most;
-      return { prompts, length, from, rows: Math.min(most, total - from) };
-    });
+interface Run {
+  readonly pack: Pack;
+  /** Of each sequence of the run, its cell of the outcomes: intervention · P + prompt. */
+  readonly cells: Int32Array;
+}
+
+/** Changed residuals held at a time: 64 MiB. */
+const PANEL_VALUES = 2 ** 24;
+
+/** Fills in how large the changes were on the way. */
+function* planRuns(changes: readonly Change[], input: SweepInput, found: SweepOutcomes): Generator<Run> {
+  const { prompts, width } = input;
+  for (const own of panels(input, changes.length)) {
+    const cells = Int32Array.from(changes.flatMap((_, i) => own.map((prompt) => i * prompts.length + prompt)));
+    const values = changedResiduals(changes, prompts, cells, found);
+    const lengths = Array.from(cells, (cell) => prompts[cell % prompts.length]!.resid.length / width);
+    for (const pack of packRuns({ values, width, lengths }, input.limits))
+      yield { pack, cells: pack.sequences.map((sequence) => cells[sequence]!) };
+  }
+}
+
+/** Prompts whose changes are held together: of about equal length, those that share their first positions as neighbours. */
+function panels({ prompts, width }: SweepInput, changes: number): number[][] {
+  const lengths = prompts.map(({ resid }) => resid.length / width);
+  return lengthClasses(lengths).flatMap((own) => {
+    const longest = Math.max(...own.map((prompt) => lengths[prompt]!));
+    const most = Math.max(1, Math.floor(PANEL_VALUES / (changes * longest * width)));
+    const [{ sequences }] = packRuns(
+      unchanged(
+        own.map((prompt) => prompts[prompt]!),
+        width,
+      ),
+      UNLIMITED,
+    ) as [Pack];
+    const count = Math.ceil(own.length / most);
+    const edge = (panel: number): number => Math.floor((panel * own.length) / count);
+    return Array.from({ length: count }, (_, panel) =>
+      Array.from(sequences.subarray(edge(panel), edge(panel + 1)), (i) => own[i]!),
+    );
   });
 }
 
-interface Span {
-  readonly prompts: readonly number[];
-  readonly length: number;
-  /** First cell of the group's interventions × prompts, intervention-major. */
-  readonly from: number;
-  readonly rows: number;
+/** The prompts' own residuals. */
+export function unchanged(prompts: readonly SteeredPrompt[], width: number): Sequences {
+  const values = new Float32Array(prompts.reduce((sum, { resid }) => sum + resid.length, 0));
+  let at = 0;
+  for (const { resid } of prompts) {
+    values.set(resid, at);
+    at += resid.length;
+  }
+  return { values, width, lengths: prompts.map(({ resid }) => resid.length / width) };
 }
 
-async function runRows(
-  runner: OutcomeRunner,
+/** Residuals of the cells, one after another. */
+function changedResiduals(
   changes: readonly Change[],
-  input: SweepInput,
-  { prompts, length, from, rows }: Span,
+  prompts: readonly SteeredPrompt[],
+  cells: Int32Array,
   found: SweepOutcomes,
-): Promise<void> {
-  const size = length * input.width;
-  const resid = new Float32Array(rows * size);
-  const ids = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const change = changes[Math.floor((from + row) / prompts.length)]!;
-    const prompt = prompts[(from + row) % prompts.length]!;
-    const cell = Math.floor((from + row) / prompts.length) * input.prompts.length + prompt;
-    const steered = resid.subarray(row * size, (row + 1) * size);
-    ids[row] = prompt;
-    const measured = change(prompt, steered);
+): Float32Array {
+  const values = new Float32Array(cells.reduce((sum, cell) => sum + prompts[cell % prompts.length]!.resid.length, 0));
+  let at = 0;
+  for (const cell of cells) {
+    const prompt = cell % prompts.length;
+    const end = at + prompts[prompt]!.resid.length;
+    const measured = changes[Math.floor(cell / prompts.length)]!(prompt, values.subarray(at, end));
     found.deltaRatio[cell] = measured?.ratio ?? Number.NaN;
     found.deltaCosine[cell] = measured?.cosine ?? Number.NaN;
     found.belowZero[cell] = measured?.belowZero ?? Number.NaN;
+    at = end;
   }
-  const outcomes = await runner.run(resid, ids);
-  for (let row = 0; row < rows; row++) {
-    const cell = Math.floor((from + row) / prompts.length) * input.prompts.length + ids[row]!;
-    found.answerProb[cell] = outcomes.answerProb[row]!;
-    found.logitDiff[cell] = outcomes.logitDiff[row]!;
-    found.answerRank[cell] = outcomes.answerRank[row]!;
-    found.top10Entropy[cell] = outcomes.top10Entropy[row]!;
-    found.answerLogProb[cell] = outcomes.answerLogProb[row]!;
-    found.kl[cell] = outcomes.kl[row]!;
-  }
+  return values;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openOutcomes, outcomeTables } from '../../src/steering/outcomes.ts';
+import { type Outcomes, openOutcomePool, openOutcomes, outcomeTables } from '../../src/steering/outcomes.ts';
+import { packRuns, UNLIMITED } from '../../src/steering/pack.ts';
 import { expectWithin } from '../deviation.ts';
-import { engineInputs, modelOracle, oracleContrast, PLAIN } from '../engine.ts';
+import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../engine.ts';
 
 const ALL = [0, 1, 2, 3, 4];
 const accepted = modelOracle.answers.map((answer, i) => (i === 0 ? [answer, 25] : [answer]));
@@ -60,5 +61,58 @@ describe('openOutcomes', () => {
       await alone.release();
     }
     expectWithin([joint!], [parts[0]! + parts[1]!], 1e-6, 'joint probability');
+  });
+});
+
+describe('runs of packed sequences', () => {
+  const rowsOf = (outcomes: Outcomes, row: number) =>
+    [outcomes.logitDiff, outcomes.answerLogProb, outcomes.answerProb, outcomes.top10Entropy, outcomes.kl].map(
+      (column) => column[row]!,
+    );
+
+  for (const model of [PLAIN, NEOX_NAMES[0]!]) {
+    it(`give what each sequence gives alone, of any length and sharing what they begin with, in ${model}`, async () => {
+      const inputs = await engineInputs({ model });
+      const tables = outcomeTables(accepted, oracleContrast(inputs, ALL));
+      const own = ALL.map((prompt) => Float32Array.from(modelOracle.models[model]!.prompts[prompt]!.resid[1]!));
+      // Prompt 0 twice more: changed from its middle on, and at its end.
+      const middle = own[0]!.map((value, i) => (i < 3 * 16 ? value : value + Math.sin(i)));
+      const end = own[0]!.map((value, i) => (i < 5 * 16 ? value : -value));
+      const sequences = [...own, middle, end];
+      const which = [...ALL, 0, 0];
+      const values = Float32Array.from(sequences.flatMap((sequence) => [...sequence]));
+      const lengths = sequences.map((sequence) => sequence.length / 16);
+      const [pack] = packRuns({ values, width: 16, lengths }, UNLIMITED);
+      expect(pack!.rows.length).toBeLessThanOrEqual(values.length - 8 * 16);
+
+      const baseline = new Float32Array(5 * 48).fill(-Math.log(48));
+      const runner = await openOutcomes(inputs, tables, 1, baseline);
+      const together = await runner.runPacked(
+        pack!,
+        pack!.sequences.map((sequence) => which[sequence]!),
+      );
+      for (const [row, sequence] of pack!.sequences.entries()) {
+        const alone = await runner.run(sequences[sequence]!, Int32Array.of(which[sequence]!));
+        expectWithin(rowsOf(together, row), rowsOf(alone, 0), 2e-6, `sequence ${sequence}`);
+        expect(together.answerRank[row]).toBe(alone.answerRank[0]);
+      }
+      await runner.release();
+    });
+  }
+
+  it('give the same bits in a pool of workers, whichever of them runs', async () => {
+    const inputs = await engineInputs();
+    const tables = outcomeTables(accepted, oracleContrast(inputs, ALL));
+    const one = await openOutcomes(inputs, tables, 1);
+    const pool = openOutcomePool(inputs, tables, 2);
+    try {
+      const rounds = [0, 1, 2, 3, 4, 0, 1, 2];
+      const found = await Promise.all(rounds.map((prompt) => pool.run(resid(prompt), Int32Array.of(prompt))));
+      for (const [i, prompt] of rounds.entries())
+        expect(found[i]).toEqual(await one.run(resid(prompt), Int32Array.of(prompt)));
+    } finally {
+      await pool.release();
+      await one.release();
+    }
   });
 });

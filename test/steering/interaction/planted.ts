@@ -6,7 +6,6 @@
  *   both:   S·min(u_a·x, u_b·x): each is worth nothing without the other
  *   none:   no such term: the contrast is linear
  */
-import { batchesByLength } from '../../../src/model/batches.ts';
 import { random } from '../../../src/random.ts';
 import { openControl } from '../../../src/steering/interaction/controls.ts';
 import { type Interactions, interactions } from '../../../src/steering/interaction/indices.ts';
@@ -14,7 +13,9 @@ import { pairPool } from '../../../src/steering/interaction/pairs.ts';
 import { type InteractionPlan, interactionPlan, removals } from '../../../src/steering/interaction/plan.ts';
 import type { Removable } from '../../../src/steering/interaction/removal.ts';
 import type { Outcomes } from '../../../src/steering/outcomes.ts';
+import type { Pack } from '../../../src/steering/pack.ts';
 import { sweep } from '../../../src/steering/sweep.ts';
+import { sideBySide } from '../side-by-side.ts';
 
 export const FEATURES = 8;
 export const PLANTED = [2, 5] as const;
@@ -101,18 +102,13 @@ export async function plantedRun(kind: Kind, controls: number): Promise<PlantedR
   );
   const none = new Float32Array(0);
   const runner = {
-    run: async (resid: Float32Array, ids: Int32Array): Promise<Outcomes> => {
-      const logitDiff = Float32Array.from(ids, (_, row) => contrast(kind, resid, row * LENGTH * WIDTH));
+    runPacked: async (pack: Pack): Promise<Outcomes> => {
+      const logitDiff = Float32Array.from(sideBySide(pack, WIDTH), (own) => contrast(kind, own, 0));
       const unread = { answerLogit: none, answerLogProb: none, answerProb: none, kl: none, logProbs: none };
       return { ...unread, logitDiff, answerRank: new Int32Array(0), top10Entropy: none };
     },
-    release: async () => {},
   };
-  const groups = batchesByLength(
-    Int32Array.from(prompts, () => LENGTH),
-    Number.MAX_SAFE_INTEGER,
-  );
-  const input = { prompts, groups, width: WIDTH, maxPositions: 512, atOnce: 1 };
+  const input = { prompts, width: WIDTH, limits: { rows: 512, sequences: 512 }, atOnce: 1 };
   const { logitDiff } = await sweep(runner, removals(plan, from, dictionaries), input);
   return { plan, ...interactions(plan, logitDiff, PROMPTS) };
 }
