@@ -5,15 +5,13 @@
 import { openAttributor, positionsWithin } from '../src/attribution/attribute.ts';
 import { openMethod } from '../src/attribution/method-values.ts';
 import { type ContrastPrompt, taskContrasts } from '../src/attribution/task-contrasts.ts';
+import { batchBytes } from '../src/memory-budget.ts';
 import { type Batch, batchesByLength } from '../src/model/batches.ts';
-import { openInputs } from '../src/model/inputs.ts';
+import { openInputs, weightBytes } from '../src/model/inputs.ts';
 import { openResiduals } from '../src/model/residuals.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { hasPlan, openShards, readPlan } from '../src/shards.ts';
 import type { Stage, StageContext } from './stage.ts';
-
-/** What a batch may hold beside the weights, bytes. */
-const BATCH_BYTES = 256 * 2 ** 20;
 
 interface PromptRow extends ContrastPrompt {
   readonly tokens: number[];
@@ -33,14 +31,17 @@ export const attribute: Stage = {
   run,
 };
 
-async function run({ study, tables, out, hash, threads, progress: start }: StageContext): Promise<void> {
+async function run({ study, tables, out, hash, threads, memoryBytes, progress: start }: StageContext): Promise<void> {
   const inputs = await openInputs(study);
   const prompts = await tables.query<PromptRow>('prompts_to_run');
   const tokens = prompts.map((prompt) => Int32Array.from(prompt.tokens));
-  const batches = batchesByLength(
-    tokens.map((ids) => ids.length),
-    positionsWithin(BATCH_BYTES, inputs),
-  );
+  const most = positionsWithin(batchBytes(memoryBytes, weightBytes(inputs)), inputs);
+  const lengths = tokens.map((ids) => ids.length);
+  // A run that goes on keeps its batches, also where it may now use more or less memory.
+  const begun = openShards(out, 'attribute', hash);
+  const { batches } = hasPlan(begun)
+    ? readPlan<{ batches: Batch[] }>(begun)
+    : { batches: batchesByLength(lengths, most) };
   const shards = openShards(out, 'attribute', hash, { batches });
   const left = batches.map((batch, index) => ({ batch, index })).filter(({ index }) => !shards.has(index));
   const contrastOf = await taskContrasts(inputs.model, prompts);

@@ -80,7 +80,7 @@ export const centrality: Stage = {
     const metrics: NamedMeasure[] = [
       ...FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) })),
       ...activityMetrics(featureIds, prevalence, profiles, decoder),
-      ...(await corpusMetrics(study, featureIds, context.threads, context.progress)),
+      ...(await corpusMetrics(study, featureIds, context, context.progress)),
     ];
     await tables.replace('feature_metric', rows.metricColumns(featureIds, metrics, REASONS));
     await tables.replace('feature_position', rows.positionColumns(profiles));

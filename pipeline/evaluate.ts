@@ -1,17 +1,15 @@
 /** Stage `evaluate`: task rows to tokens, foils, and what the unsteered model answers. Writes `prompt` and `token`. */
 import { type AnswerWord, drawFoils, topWrong } from '../src/attribution/contrast.ts';
 import { promptContrasts } from '../src/attribution/prompt-contrasts.ts';
-import { batchesByLength, inPromptOrder } from '../src/model/batches.ts';
-import { openInputs } from '../src/model/inputs.ts';
+import { batchBytes } from '../src/memory-budget.ts';
+import { answerPositions, batchesByLength, inPromptOrder } from '../src/model/batches.ts';
+import { openInputs, weightBytes } from '../src/model/inputs.ts';
 import { tokenisePrompts } from '../src/model/prompts.ts';
 import { openResiduals } from '../src/model/residuals.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { type Outcomes, openOutcomes, outcomeTables } from '../src/steering/outcomes.ts';
 import { readTask } from '../src/study/task-file.ts';
 import type { Stage, StageContext } from './stage.ts';
-
-/** Positions in a batch: the vocabulary's logits of every row are the largest thing held. */
-const BATCH_POSITIONS = 1024;
 
 export const evaluate: Stage = {
   name: 'evaluate',
@@ -25,7 +23,7 @@ export const evaluate: Stage = {
 };
 
 async function run(context: StageContext): Promise<void> {
-  const { study, tables, threads } = context;
+  const { study, tables, threads, memoryBytes } = context;
   const rows = readTask(study.task.file);
   const inputs = await openInputs(study);
   const prompts = tokenisePrompts(
@@ -38,7 +36,7 @@ async function run(context: StageContext): Promise<void> {
   const tokens = prompts.map((prompt) => prompt.tokens);
   const batches = batchesByLength(
     tokens.map((ids) => ids.length),
-    BATCH_POSITIONS,
+    answerPositions(batchBytes(memoryBytes, weightBytes(inputs)), inputs.model.config),
   );
   const progress = context.progress('baseline answers', batches.length);
 

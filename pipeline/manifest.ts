@@ -32,6 +32,8 @@ export interface Manifest {
   readonly started: string;
   readonly seconds: number;
   readonly threads: number;
+  /** What the run was allowed to hold in memory. */
+  readonly memory_bytes: number;
   /** `running` until the last stage ends; `failed` names the stage in `failed_stage`. */
   readonly status: 'running' | 'done' | 'failed';
   readonly failed_stage?: StageName;

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../src/errors.ts';
 import { takeLock } from '../src/lock-file.ts';
+import { DEFAULT_MEMORY_BYTES, databaseBytes } from '../src/memory-budget.ts';
 import { watchPeakMemory } from '../src/peak-memory.ts';
 import { type ProgressTarget, startProgress } from '../src/progress.ts';
 import type { Study } from '../src/study/study.ts';
@@ -30,8 +31,12 @@ export interface RunOptions {
   /** Runs stages although their hashes are unchanged. */
   readonly force: boolean;
   readonly threads: number;
+  /** What the run may hold in memory; 4 GiB unless given. */
+  readonly memoryBytes?: number;
   readonly target: ProgressTarget;
 }
+
+const memoryOf = ({ memoryBytes = DEFAULT_MEMORY_BYTES }: RunOptions): number => memoryBytes;
 
 type StageRun = Omit<StageReport, 'skipped'>;
 
@@ -39,7 +44,9 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
   mkdirSync(options.out, { recursive: true });
   const release = takeLock(join(options.out, '.lock'));
   try {
-    const tables = await Tables.open(join(options.out, 'study.duckdb'));
+    const tables = await Tables.open(join(options.out, 'study.duckdb'), {
+      memoryBytes: databaseBytes(memoryOf(options)),
+    });
     try {
       return await runStages(options, tables);
     } finally {
@@ -53,7 +60,14 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
 async function runStages(options: RunOptions, tables: Tables): Promise<readonly StageReport[]> {
   const { study, stages } = options;
   const started = new Date();
-  const base = { ...versions(), started: started.toISOString(), threads: options.threads, seed: study.seed, study };
+  const base = {
+    ...versions(),
+    started: started.toISOString(),
+    threads: options.threads,
+    memory_bytes: memoryOf(options),
+    seed: study.seed,
+    study,
+  };
   const reports: StageReport[] = [];
   const record = (state: Pick<Manifest, 'status' | 'failed_stage'>, sha256: Manifest['sha256']) =>
     writeManifest(options.out, {
@@ -137,6 +151,7 @@ async function runStage(
       hash: hashOf(stage.name),
       hashOf,
       threads,
+      memoryBytes: memoryOf(options),
       progress,
       note: (text) => notes.push(text),
     });

@@ -55,6 +55,8 @@ export interface StageContext {
   /** The hash of a stage named in `after`: where its shards lie. */
   hashOf(stage: StageName): string;
   readonly threads: number;
+  /** What the run may hold in memory; batches are made to fit (src/memory-budget.ts). */
+  readonly memoryBytes: number;
   progress(label: string, total: number): Progress;
   /** One extra line under the stage's status line. */
   note(text: string): void;

@@ -27,7 +27,7 @@ export const verify: Stage = {
     return { seed, center: sae.center, positions, bos, ...own };
   },
   files: sourceFiles,
-  async run({ study, tables, out, hashOf, threads, progress, note }) {
+  async run({ study, tables, out, hashOf, threads, memoryBytes, progress, note }) {
     const { seed, attribution, attribution_check: own } = study;
     const inputs = await openInputs(study);
     const task = await tables.query<RunPrompt>('prompts_to_run');
@@ -56,7 +56,14 @@ export const verify: Stage = {
     );
     const bar = progress('checked attributions', promptIds.length);
     const directions = await decoderRows(inputs.sae, featureIds);
-    const values = await checkValues(cells, { inputs, prompts, directions, threads, advance: bar.advance });
+    const values = await checkValues(cells, {
+      inputs,
+      prompts,
+      directions,
+      threads,
+      memoryBytes,
+      advance: bar.advance,
+    });
     bar.done();
 
     const rows = compareMethods(cells, values, { seed, least });

@@ -67,8 +67,11 @@ export class Tables {
     this.#readOnly = readOnly;
   }
 
-  /** `:memory:` is a database without a file. A writable database gets every table of sql/schema it does not have yet. */
-  static async open(path: string, options: { readOnly?: boolean; threads?: number } = {}): Promise<Tables> {
+  /** `:memory:` is a database without a file. Above `memoryBytes` it writes to disk. A writable database gets every table of sql/schema it does not have yet. */
+  static async open(
+    path: string,
+    options: { readOnly?: boolean; threads?: number; memoryBytes?: number } = {},
+  ): Promise<Tables> {
     const readOnly = options.readOnly ?? false;
     if (readOnly && !existsSync(path)) {
       throw new StudyError({
@@ -81,6 +84,7 @@ export class Tables {
     try {
       const instance = await DuckDBInstance.create(path, {
         threads: String(options.threads ?? 1),
+        ...(options.memoryBytes !== undefined && { memory_limit: `${Math.floor(options.memoryBytes / 1024)}KiB` }),
         access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
         autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
       });

@@ -176,3 +176,9 @@ it('copy writes a table to CSV, whatever the path is called', async () => {
   await tables.copy('edge', file, 'csv');
   expect(readFileSync(file, 'utf8')).toBe('feature_a,feature_b,r\n1,2,0.5\n1,3,-1.0\n2,3,1.0\n');
 });
+
+it('above its memory the database writes to disk: the limit is DuckDB’s own', async () => {
+  const limited = await Tables.open(':memory:', { memoryBytes: 300 * 2 ** 20 });
+  expect(await limited.sql("SELECT current_setting('memory_limit') AS size")).toEqual([{ size: '300.0 MiB' }]);
+  limited.close();
+});

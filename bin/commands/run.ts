@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
+import { DEFAULT_MEMORY_BYTES, formatBytes, LEAST_MEMORY_BYTES, parseBytes } from '../../src/memory-budget.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
 import { checkTask } from '../../src/study/check-task.ts';
@@ -21,6 +22,7 @@ Examples:
   cofire run studies/sports.yaml
   cofire run studies/sports.yaml --to network
   cofire run studies/sports.yaml --from steer --force
+  cofire run studies/sports-gpt2.yaml --threads 4 --memory 8GiB
   cofire run studies/sports.yaml --set steering.factors='[1, 10]' --set nulls.replicates=200`;
 
 interface RunFlags {
@@ -29,6 +31,7 @@ interface RunFlags {
   readonly to?: StageName;
   readonly force: boolean;
   readonly threads: number;
+  readonly memory: number;
   readonly set: readonly string[];
   readonly quiet: boolean;
 }
@@ -43,6 +46,7 @@ export function addRun(program: Command): Command {
     .option('--to <stage>', 'last stage', parseStage)
     .option('--force', 'run stages although nothing has changed', false)
     .option('--threads <n>', 'threads for the model and the kernels', parseThreads, availableParallelism())
+    .option('--memory <size>', 'memory that the run may use', parseMemory, DEFAULT_MEMORY_BYTES)
     .addOption(setOption())
     .option('--quiet', 'no progress and no status lines', false)
     .addHelpText('after', EXAMPLES)
@@ -62,8 +66,8 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const { runStudy } = await import('../../pipeline/runner.ts');
   const codeOf = ({ name }: { name: StageName }) =>
     codeHash(fileURLToPath(new URL(`../../pipeline/${name}.ts`, import.meta.url)));
-  const { from, to, force, threads } = flags;
-  const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, target });
+  const { from, to, force, threads, memory: memoryBytes } = flags;
+  const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, memoryBytes, target });
   if (flags.quiet) return;
   const ran = reports.filter(({ skipped }) => !skipped).length;
   const near = relative(process.cwd(), out);
@@ -84,6 +88,12 @@ function parseStage(value: string): StageName {
   const near = suggest(value, STAGE_NAMES);
   const fix = near === undefined ? '' : ` Did you mean ${near}?`;
   throw new InvalidArgumentError(`Expected one of ${STAGE_NAMES.join(', ')}.${fix}`);
+}
+
+function parseMemory(value: string): number {
+  const nBytes = parseBytes(value);
+  if (nBytes !== undefined && nBytes >= LEAST_MEMORY_BYTES) return nBytes;
+  throw new InvalidArgumentError(`Expected a size such as 4GiB, at least ${formatBytes(LEAST_MEMORY_BYTES)}.`);
 }
 
 function parseThreads(value: string): number {

@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { StudyError } from '../../src/errors.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import type { Inputs } from '../../src/model/inputs.ts';
 import { startProgress } from '../../src/progress.ts';
 import { HAND_MODES, type Mode } from '../../src/steering/apply.ts';
@@ -117,7 +118,8 @@ async function globalMaxima(study: Study, features: readonly number[], threads: 
     });
   const quiet = { mode: 'quiet' as const, width: 80, now: Date.now, write: () => undefined };
   const start = (label: string, total: number) => startProgress(quiet, label, total);
-  const found = await corpusMaxima(study, study.corpus.file, Int32Array.from(features), threads, start);
+  const limits = { threads, memoryBytes: DEFAULT_MEMORY_BYTES };
+  const found = await corpusMaxima(study, study.corpus.file, Int32Array.from(features), limits, start);
   const values = study.attribution.bos === 'include' ? found.withBos : found.withoutBos;
   return new Map(features.map((feature, i) => [feature, values[i] ?? 0]));
 }

@@ -5,8 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { StudyError } from '../errors.ts';
+import { batchBytes } from '../memory-budget.ts';
 import { batchesByLength } from '../model/batches.ts';
-import { type Inputs, openInputs } from '../model/inputs.ts';
+import { type Inputs, openInputs, weightBytes } from '../model/inputs.ts';
 import { Graph } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { floats, Session } from '../onnx/runtime.ts';
@@ -15,8 +16,11 @@ import { encode } from '../sae/graph.ts';
 import type { Study } from '../study/study.ts';
 import { positionsWithin } from './attribute.ts';
 
-/** What a batch may hold beside the weights, bytes. */
-const BATCH_BYTES = 256 * 2 ** 20;
+/** What a run may use. */
+interface Limits {
+  readonly threads: number;
+  readonly memoryBytes: number;
+}
 
 export interface CorpusMaxima {
   readonly withBos: Float64Array;
@@ -28,14 +32,15 @@ export async function corpusMaxima(
   study: Study,
   file: string,
   featureIds: Int32Array,
-  threads: number,
+  limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<CorpusMaxima> {
+  const { threads, memoryBytes } = limits;
   const inputs = await openInputs(study);
   const documents = tokenise(readFileSync(file, 'utf8'), inputs, file);
   const batches = batchesByLength(
     documents.map((tokens) => tokens.length),
-    positionsWithin(BATCH_BYTES, inputs),
+    positionsWithin(batchBytes(memoryBytes, weightBytes(inputs)), inputs),
   );
   const session = await Session.create(codeMaximaGraph(inputs), { folder: inputs.folder, threads, prepack: false });
   const progress = start('generic text', documents.length);
@@ -63,11 +68,11 @@ export async function corpusMaxima(
 export async function corpusMetrics(
   study: Study,
   featureIds: Int32Array,
-  threads: number,
+  limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<{ name: string; values: Float64Array }[]> {
   if (study.corpus === undefined || featureIds.length === 0) return [];
-  const { withBos, withoutBos } = await corpusMaxima(study, study.corpus.file, featureIds, threads, start);
+  const { withBos, withoutBos } = await corpusMaxima(study, study.corpus.file, featureIds, limits, start);
   return [
     { name: 'gen_max_activation', values: withBos },
     { name: 'gen_max_activation_non_bos', values: withoutBos },

@@ -2,6 +2,8 @@
  * Batches of prompts of equal length, so that no position is padding. The plan depends only on the lengths and the limit:
  * a run that is resumed computes the same batches, and with them the same bits.
  */
+import type { ModelConfig } from './config.ts';
+
 export interface Batch {
   /** Index of each row among the prompts. */
   readonly rows: readonly number[];
@@ -42,4 +44,15 @@ export function inPromptOrder(batches: readonly Batch[], results: readonly Float
     rows.forEach((row, b) => ordered.set(results[i]!.subarray(b * perRow, (b + 1) * perRow), row * perRow));
   });
   return ordered;
+}
+
+/** Positions in a batch of prompts that are answered, where memory allows. */
+const MOST_POSITIONS = 1024;
+
+/** Positions for a budget in bytes: some forty vectors of width D each, and the vocabulary's logits a few times for every prompt. */
+export function answerPositions(
+  nBytes: number,
+  { dModel, vocabSize }: Pick<ModelConfig, 'dModel' | 'vocabSize'>,
+): number {
+  return Math.min(MOST_POSITIONS, Math.max(1, Math.floor(nBytes / (4 * (40 * dModel + vocabSize)))));
 }

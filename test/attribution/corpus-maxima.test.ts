@@ -4,11 +4,13 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAttributor } from '../../src/attribution/attribute.ts';
 import { corpusMaxima, corpusMetrics } from '../../src/attribution/corpus-maxima.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { openInputs } from '../../src/model/inputs.ts';
 import { openResiduals } from '../../src/model/residuals.ts';
 import { loadStudy } from '../../src/study/study.ts';
 
 const study = loadStudy(resolve('studies/sports.yaml'));
+const limits = { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES };
 const quiet = () => ({ advance: () => undefined, done: () => undefined });
 const write = (text: string): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'cofire-')), 'corpus.txt');
@@ -20,7 +22,7 @@ const every = Int32Array.from({ length: 1024 }, (_, feature) => feature);
 describe('corpusMaxima', () => {
   it('is the largest code over the text, with and without the first position', async () => {
     const lines = ['Fact: Roger Federer plays the sport of tennis.', 'The capital of France is Paris.'];
-    const found = await corpusMaxima(study, write(lines.join('\r\n')), every, 1, quiet);
+    const found = await corpusMaxima(study, write(lines.join('\r\n')), every, limits, quiet);
 
     const inputs = await openInputs(study);
     const tokens = lines.map((line) =>
@@ -47,18 +49,18 @@ describe('corpusMaxima', () => {
 
   it('cuts a line that is longer than the model reads, and refuses a text without lines', async () => {
     const long = 'The capital of France is Paris. '.repeat(40);
-    const found = await corpusMaxima(study, write(long), every, 1, quiet);
+    const found = await corpusMaxima(study, write(long), every, limits, quiet);
     expect(Math.max(...found.withBos)).toBeGreaterThan(0);
-    await expect(corpusMaxima(study, write('\n \n'), every, 1, quiet)).rejects.toThrow(/no text/);
+    await expect(corpusMaxima(study, write('\n \n'), every, limits, quiet)).rejects.toThrow(/no text/);
   });
 
   it('becomes two metrics where the study names a text, and none where it does not', async () => {
     const corpus = { file: write('The capital of France is Paris.') };
-    const metrics = await corpusMetrics({ ...study, corpus }, Int32Array.of(1, 2), 1, quiet);
+    const metrics = await corpusMetrics({ ...study, corpus }, Int32Array.of(1, 2), limits, quiet);
     expect(metrics.map(({ name, values }) => [name, values.length])).toEqual([
       ['gen_max_activation', 2],
       ['gen_max_activation_non_bos', 2],
     ]);
-    expect(await corpusMetrics({ ...study, corpus: undefined }, Int32Array.of(1), 1, quiet)).toEqual([]);
+    expect(await corpusMetrics({ ...study, corpus: undefined }, Int32Array.of(1), limits, quiet)).toEqual([]);
   });
 });

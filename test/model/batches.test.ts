@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchesByLength, inPromptOrder } from '../../src/model/batches.ts';
+import { answerPositions, batchesByLength, inPromptOrder } from '../../src/model/batches.ts';
 
 describe('batchesByLength', () => {
   const lengths = [5, 3, 5, 5, 3, 9];
@@ -32,4 +32,13 @@ describe('inPromptOrder', () => {
     const twice = batches.map(({ rows }) => Float32Array.from(rows.flatMap((row) => [row, row + 0.5])));
     expect(Array.from(inPromptOrder(batches, twice))).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5]);
   });
+});
+
+it('positions of answered prompts fall with the width and the vocabulary, and stay between 1 and 1024', () => {
+  const small = { dModel: 768, vocabSize: 50_257 };
+  expect(answerPositions(2 ** 40, small)).toBe(1024);
+  expect(answerPositions(100, small)).toBe(1);
+  const at = answerPositions(2 ** 26, small);
+  expect(at).toBe(Math.floor(2 ** 26 / (4 * (40 * 768 + 50_257))));
+  expect(answerPositions(2 ** 26, { ...small, dModel: 1600 })).toBeLessThan(at);
 });

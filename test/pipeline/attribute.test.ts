@@ -25,6 +25,18 @@ describe('stage attribute', () => {
     expect(shards(run).sort()).toEqual(['0.shard', '1.shard']);
   });
 
+  it('makes its batches for the memory it may use, and a run that goes on keeps them', async () => {
+    const run = await engineRun();
+    // The budget counts program and weights, so one that small leaves nothing for a batch.
+    await expect(run.run({}, 2 ** 20)).rejects.toThrow(/^--memory: 1 MiB for weights of 1 MiB, expected at least/);
+    await run.run();
+    const plan = readFileSync(join(shardFolder(run), 'plan.json'), 'utf8');
+    rmSync(join(shardFolder(run), '1.shard'));
+    await run.run({}, 600 * 2 ** 20);
+    expect(readFileSync(join(shardFolder(run), 'plan.json'), 'utf8')).toBe(plan);
+    expect(shards(run)).toHaveLength(2);
+  });
+
   it('stores PyTorch’s attributions', async () => {
     interface Reference {
       readonly position: number[];

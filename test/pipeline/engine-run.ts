@@ -14,7 +14,7 @@ export interface EngineRun {
   readonly study: Study;
   readonly out: string;
   /** Runs what is not up to date and returns the names of the stages that ran. */
-  run(settings?: Partial<Study>): Promise<string[]>;
+  run(settings?: Partial<Study>, memoryBytes?: number): Promise<string[]>;
   query<Row>(text: string): Promise<Row[]>;
 }
 
@@ -24,7 +24,7 @@ export async function engineRun(options: EngineOptions = {}, code = (stage: stri
   return {
     study,
     out,
-    async run(changes = {}) {
+    async run(changes = {}, memoryBytes) {
       const reports = await runStudy({
         study: { ...study, ...changes },
         out,
@@ -32,6 +32,7 @@ export async function engineRun(options: EngineOptions = {}, code = (stage: stri
         codeOf: ({ name }) => code(name),
         force: false,
         threads: 1,
+        ...(memoryBytes !== undefined && { memoryBytes }),
         target: { mode: 'quiet', write: () => undefined, now: () => 0, width: 80 },
       });
       return reports.filter(({ skipped }) => !skipped).map(({ stage }) => stage);

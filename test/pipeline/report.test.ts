@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report } from '../../pipeline/report.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import type { Study } from '../../src/study/study.ts';
 import { Tables } from '../../src/tables.ts';
 import { engineStudy } from '../engine.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
     hash: '0'.repeat(64),
     hashOf: () => '0'.repeat(64),
     threads: 1,
+    memoryBytes: DEFAULT_MEMORY_BYTES,
     progress: () => ({ advance: () => undefined, done: () => undefined }),
     note: (text) => notes.push(text),
   };

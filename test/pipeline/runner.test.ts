@@ -129,7 +129,14 @@ describe('the record', () => {
     await run(['seed=5']);
     const record = manifest();
     expect(record.study).toEqual(fakeStudy(folder, ['seed=5']));
-    expect(record).toMatchObject({ status: 'done', seed: 5, threads: 1, node: process.version, cofire: '0.1.0' });
+    expect(record).toMatchObject({
+      status: 'done',
+      seed: 5,
+      threads: 1,
+      memory_bytes: 2 ** 32,
+      node: process.version,
+      cofire: '0.1.0',
+    });
     expect(record.packages['@duckdb/node-api']).toMatch(/^\d/);
     expect(Object.keys(record.sha256)).toEqual(['task.csv']);
     expect(record.stages.map(({ stage, skipped }) => [stage, skipped])).toEqual([

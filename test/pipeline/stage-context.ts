@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stage, StageContext } from '../../pipeline/stage.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { parseStudy } from '../../src/study/study.ts';
 import { Tables } from '../../src/tables.ts';
 
@@ -40,6 +41,7 @@ export async function openBench(): Promise<Bench> {
         hash: '0'.repeat(64),
         hashOf: () => '0'.repeat(64),
         threads: 1,
+        memoryBytes: DEFAULT_MEMORY_BYTES,
         progress: () => ({ advance: () => undefined, done: () => undefined }),
         note: (text) => notes.push(text),
       };

@@ -7,16 +7,15 @@
  * The float32 rounding of an exact value is measured on some cells by removing λ·v with λ = 2⁻¹⁰: there m(x) − m(x − λv) is λ·Σ v·g up
  * to terms of order λ², so what differs is rounding, which does not depend on λ.
  */
+import { batchBytes } from '../../memory-budget.ts';
 import { batchesByLength } from '../../model/batches.ts';
-import type { Inputs } from '../../model/inputs.ts';
+import { type Inputs, weightBytes } from '../../model/inputs.ts';
 import type { SteeredPrompt } from '../../steering/apply.ts';
 import { positionsWithin } from '../attribute.ts';
 import { openContrasts } from '../contrast-runner.ts';
 import { openPath } from '../integrated-gradients.ts';
 import type { CheckCell } from './cells.ts';
 
-/** What a batch of the path may hold beside the weights, bytes. */
-const BATCH_BYTES = 256 * 2 ** 20;
 const TINY = 2 ** -10;
 /** Cells that measure rounding. */
 const TINY_CELLS = 64;
@@ -34,6 +33,8 @@ export interface CheckInput {
   /** Decoder row [D] of every feature. */
   readonly directions: ReadonlyMap<number, Float32Array>;
   readonly threads: number;
+  /** What the run may hold in memory. */
+  readonly memoryBytes: number;
   readonly advance: (prompts: number) => void;
 }
 
@@ -56,7 +57,7 @@ async function integrated(cells: readonly CheckCell[], input: CheckInput): Promi
   const means = new Map<number, Float32Array>();
   const batches = batchesByLength(
     promptIds.map((id) => promptOf(input, id).scales.length),
-    positionsWithin(BATCH_BYTES, input.inputs),
+    positionsWithin(batchBytes(input.memoryBytes, weightBytes(input.inputs)), input.inputs),
   );
   for (const { rows } of batches) {
     const own = rows.map((row) => promptOf(input, promptIds[row]));

@@ -8,6 +8,7 @@ import {
   checkValues,
 } from '../../../src/attribution/check/values.ts';
 import { openMethod } from '../../../src/attribution/method-values.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../../src/memory-budget.ts';
 import { decoderRows } from '../../../src/steering/decoder-rows.ts';
 import { unitScales } from '../../../src/steering/interaction/unit-scales.ts';
 import { deviation, expectWithin } from '../../deviation.ts';
@@ -53,6 +54,7 @@ beforeAll(async () => {
     ),
     directions: await decoderRows(inputs.sae, found.feature),
     threads: 1,
+    memoryBytes: DEFAULT_MEMORY_BYTES,
     advance: () => undefined,
   };
 });
@@ -118,6 +120,7 @@ it.each(steeringOracle.studies.map((study) => [study.sae, study] as const))(
       ),
       directions: rows,
       threads: 1,
+      memoryBytes: DEFAULT_MEMORY_BYTES,
       advance: () => undefined,
     });
     const expected = (name: 'integrated' | 'exact') => study.checks.map((check) => check[name]);

@@ -62,3 +62,11 @@ it('a database of something else is one message', async () => {
   expect(status).toBe(2);
   expect(err).toContain('expected a database of this version of cofire. Delete it and run again.');
 });
+
+it('a memory budget that is no size or too small is refused before anything runs', async () => {
+  for (const size of ['much', '4', '100MiB']) {
+    const { status, err } = await cofire('run', study, '--memory', size);
+    expect(status).toBe(2);
+    expect(err).toContain('Expected a size such as 4GiB, at least 512 MiB.');
+  }
+});

@@ -1,0 +1,50 @@
+/**
+ * How a run divides the memory it may use (`--memory`, 4 GiB unless given): the program itself, the weights of the sessions that are
+ * open, the database, and batches, which are made as large as what is left allows. Weights are mapped files whose pages the system may
+ * take back, yet they are counted whole, since all of them are read for every batch.
+ */
+import { StudyError } from './errors.ts';
+
+const MEBIBYTE = 2 ** 20;
+export const DEFAULT_MEMORY_BYTES = 4096 * MEBIBYTE;
+export const LEAST_MEMORY_BYTES = 512 * MEBIBYTE;
+/** Node.js, onnxruntime and DuckDB with the tables of a study: 270 to 350 MiB measured before the first batch. */
+const PROGRAM_BYTES = 384 * MEBIBYTE;
+/** Matrix products reach their rate well below this, so a larger batch gains nothing. */
+const LARGEST_BATCH_BYTES = 256 * MEBIBYTE;
+const LEAST_BATCH_BYTES = 16 * MEBIBYTE;
+const LEAST_DATABASE_BYTES = 128 * MEBIBYTE;
+const UNITS: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4 };
+
+/** What a batch may hold beside `weightBytes` of weights: half of what is left, 256 MiB at most. @throws StudyError below 16 MiB */
+export function batchBytes(memoryBytes: number, weightBytes: number): number {
+  const batch = Math.min(LARGEST_BATCH_BYTES, Math.floor((memoryBytes - PROGRAM_BYTES - weightBytes) / 2));
+  if (batch >= LEAST_BATCH_BYTES) return batch;
+  const need = PROGRAM_BYTES + weightBytes + 2 * LEAST_BATCH_BYTES;
+  throw new StudyError({
+    where: '--memory',
+    found: `${formatBytes(memoryBytes)} for weights of ${formatBytes(weightBytes)}`,
+    expected: `at least ${formatBytes(need)}`,
+    fix: `Run with --memory ${Math.ceil(need / MEBIBYTE)}MiB or more.`,
+  });
+}
+
+/** What the database may hold before it writes to disk; with less than this DuckDB does not start. */
+export function databaseBytes(memoryBytes: number): number {
+  return Math.max(LEAST_DATABASE_BYTES, Math.floor(memoryBytes / 4));
+}
+
+/** `4GiB` and `4G` are 4 · 2³⁰ bytes, `4GB` is 4 · 10⁹; undefined for anything else. */
+export function parseBytes(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*([kmgt])(ib?|b)?$/i.exec(text.trim());
+  if (match === null) return undefined;
+  const [, number, unit, kind] = match;
+  const base = kind?.toLowerCase() === 'b' ? 1000 : 1024;
+  return Math.floor(Number(number) * base ** UNITS[unit.toLowerCase()]);
+}
+
+export function formatBytes(nBytes: number): string {
+  return nBytes < 1024 * MEBIBYTE
+    ? `${Math.ceil(nBytes / MEBIBYTE)} MiB`
+    : `${(nBytes / (1024 * MEBIBYTE)).toFixed(1)} GiB`;
+}
