@@ -1,7 +1,7 @@
 /**
  * Measures the engine on the bundled model and on a synthetic one in GPT-2 small's shape, beside PyTorch where Debian's python3 has
  * it, in one run; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is to the peer measured right
- * after it on the same files. Kernels have scripts of their own: bench/network.ts, bench/correlation.ts.
+ * after it on the same files. Kernels have scripts of their own: bench/network.ts, bench/correlation.ts; the viewer has bench/viewer.ts.
  * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small]
  */
 import { spawnSync } from 'node:child_process';

@@ -121,6 +121,16 @@ export function mix(from: string, to: string, share: number): string {
   return `rgb(${a.map((value, index) => Math.round(value + (b[index] - value) * share)).join(',')})`;
 }
 
+const N_SHADES = 24;
+
+/** Colour of an edge by its sign and how much of that colour is in it; the few shades are mixed once, because a view asks for every edge. */
+export function edgeShades(theme: Theme): (r: number, share: number) => string {
+  const shades = [theme.negative, theme.positive].map((colour) =>
+    Array.from({ length: N_SHADES + 1 }, (_, step) => mix(theme.surface, colour, step / N_SHADES)),
+  );
+  return (r, share) => shades[r > 0 ? 1 : 0][Math.round(share * N_SHADES)];
+}
+
 export function withAlpha(colour: string, alpha: number): string {
   return `rgba(${channels(colour).join(',')},${alpha})`;
 }

@@ -3,7 +3,8 @@ import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import type { CameraState } from 'sigma/types';
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
-import { type Colouring, mix, type Theme } from './colours.ts';
+import { type Colouring, edgeShades, mix, type Theme } from './colours.ts';
+import { keepMovingSmooth } from './frame-budget.ts';
 import { nodeName } from './names.ts';
 import { drawHover, labelDrawing } from './node-labels.ts';
 import type { View } from './state.ts';
@@ -30,13 +31,14 @@ interface Listeners {
 const NODE_SIZES: readonly [number, number] = [3, 9];
 const FULL_WIDTH = 700;
 const NARROWEST = 0.55;
-/** Largest network whose edges follow the pointer, and whose edges stay drawn while the view moves. */
-const N_EDGES_DIMMED = 30_000;
+/** Largest network in which all that is not near the pointer is dimmed: that passes over every edge. Beyond it a click does it. */
+const N_EDGES_DIMMED = 5000;
+/** Beyond this many edges they are hidden while the view moves from the start; below, once frames are found slow. */
+const N_EDGES_MOVED = 30_000;
 /** Beyond this many nodes they shrink with the square root. */
 const N_FULL_SIZE = 400;
 
 export function createDrawing(container: HTMLElement, network: NetworkFile, listeners: Listeners): Drawing {
-  // Dimming what is not near the pointer passes over every edge; beyond this it would stutter, and a click does it instead.
   const dimsOnHover = network.edges.length <= N_EDGES_DIMMED;
   const graph = new UndirectedGraph();
   for (const node of network.nodes) graph.addNode(node.id, { x: node.x, y: node.y, label: nodeName(node) });
@@ -49,6 +51,8 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     theme: Theme;
     sizeOf: (node: NetworkNode) => number;
     edges: ReadonlySet<string>;
+    shade: ReturnType<typeof edgeShades>;
+    dimmed: string;
   } | null = null;
   let hovered: string | null = null;
   let near: ReadonlySet<string> = new Set();
@@ -64,7 +68,7 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
     stagePadding: 36,
-    hideEdgesOnMove: network.edges.length > N_EDGES_DIMMED,
+    hideEdgesOnMove: network.edges.length > N_EDGES_MOVED,
     defaultDrawNodeHover: drawHover,
     defaultDrawNodeLabel: labelDrawing(() => state?.theme ?? { ink: '#000', surface: '#fff' }),
     nodeReducer: (key, data) => {
@@ -90,24 +94,20 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
       // Mixed with the surface, not transparent: sigma adds transparent colours up to white.
       const [a, b] = graph.extremities(key);
       const r = data.r as number;
-      if (focus !== null && a !== focus && b !== focus)
-        return { color: mix(state.theme.surface, state.theme.faded, 0.5), size: 0.4, zIndex: 0 };
+      if (focus !== null && a !== focus && b !== focus) return { color: state.dimmed, size: 0.4, zIndex: 0 };
       const strength = Math.min(
         1,
         Math.max(0.12, (Math.abs(r) - network.rule.threshold) / (1.0001 - network.rule.threshold)),
       );
       return {
-        color: mix(
-          state.theme.surface,
-          r > 0 ? state.theme.positive : state.theme.negative,
-          focus === null ? 0.3 + 0.4 * strength : 0.9,
-        ),
+        color: state.shade(r, focus === null ? 0.3 + 0.4 * strength : 0.9),
         size: focus === null ? 0.8 + strength : 1.4 + strength,
         zIndex: r > 0 ? 1 : 2,
       };
     },
   });
 
+  keepMovingSmooth(sigma);
   const focusChanged = (): void => {
     const focus = hovered ?? (state?.view.selected == null ? null : String(state.view.selected));
     near = new Set(
@@ -140,7 +140,16 @@ export function createDrawing(container: HTMLElement, network: NetworkFile, list
       const edges = new Set(shown.edges.map((edge) => graph.edge(edge.a, edge.b)!));
       // The place for the drawing changes with the mode; sigma itself looks only when the window does.
       if (state?.view.mode !== view.mode) sigma.resize();
-      state = { view, shown, colours, theme, sizeOf: sizing(network, view, shown, container.clientWidth), edges };
+      state = {
+        view,
+        shown,
+        colours,
+        theme,
+        sizeOf: sizing(network, view, shown, container.clientWidth),
+        edges,
+        shade: edgeShades(theme),
+        dimmed: mix(theme.surface, theme.faded, 0.5),
+      };
       focusChanged();
     },
     places: () => ({
