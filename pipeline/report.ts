@@ -1,14 +1,19 @@
 /**
- * Names the selected features (labels file, else the tokens their directions promote), then writes what people read from the
+ * Names the selected features (labels file, else Neuronpedia where asked, else the tokens their directions promote), then writes what people read from the
  * tables alone: report/index.html, report/network.html, network.json and network.gexf.
  */
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { buildReport } from '../reports/build.ts';
+import { featureLabels } from '../src/labels/feature-labels.ts';
+import { DEFAULT_ENDPOINT, type Fetched, LIMIT_MILLISECONDS, neuronpediaLabels } from '../src/labels/neuronpedia.ts';
 import { openModel } from '../src/model/files.ts';
+import { hubEnvironment } from '../src/model/hub/environment.ts';
 import { type PromotedToken, promotedTokens } from '../src/model/promoted-tokens.ts';
 import { openSae } from '../src/model/sae-files.ts';
 import { sourceFiles, sourceFolders } from '../src/model/sources.ts';
 import { loadTokenizer } from '../src/model/tokenizer.ts';
+import { byColumn } from '../src/stats/by-column.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
 import { readLabels } from '../src/study/labels-file.ts';
 import { TABLE_NAMES, type TableName } from '../src/tables.ts';
@@ -17,8 +22,7 @@ import type { Stage, StageContext } from './stage.ts';
 const FILES: readonly string[] = ['report/index.html', 'report/network.html', 'network.json', 'network.gexf'];
 /** Tokens each way per feature. */
 const N_TOKENS = 10;
-/** Of them in a label. */
-const N_NAMED = 3;
+const LABEL_COLUMNS = ['feature_id', 'label', 'source', 'link'] as const;
 const WRITES: readonly TableName[] = ['promoted_token', 'label'];
 
 export const report: Stage = {
@@ -26,7 +30,7 @@ export const report: Stage = {
   reads: TABLE_NAMES.filter((table) => table !== 'stage_run' && !WRITES.includes(table)),
   writes: WRITES,
   parameters: (study) => study,
-  files: (study) => [...sourceFiles(study), ...(study.labels === undefined ? [] : [study.labels.file])],
+  files: (study) => [...sourceFiles(study), ...(study.labels?.file === undefined ? [] : [study.labels.file])],
   outputs: (out) => FILES.map((file) => join(out, file)),
   async run(context) {
     await nameFeatures(context);
@@ -37,7 +41,7 @@ export const report: Stage = {
   },
 };
 
-async function nameFeatures({ study, tables, threads, note }: StageContext): Promise<void> {
+async function nameFeatures({ study, tables, out, threads, note }: StageContext): Promise<void> {
   const { feature_id: ids } = await tables.columns<{ feature_id: Int32Array }>('report_selected');
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
@@ -54,21 +58,49 @@ async function nameFeatures({ study, tables, threads, note }: StageContext): Pro
     weight: promoted.map((token) => token.weight),
   });
 
-  const given = study.labels === undefined ? new Map<number, string>() : readLabels(study.labels.file);
+  const tokens = new Map<number, string[]>();
+  for (const token of promoted)
+    if (token.direction === 'promoted')
+      tokens.set(token.featureId, [...(tokens.get(token.featureId) ?? []), text(token)]);
   const { neuronpediaId } = sae.config.origin;
-  const byTokens = new Map<number, string[]>();
-  for (const token of promoted) {
-    if (token.direction === 'promoted' && token.rank < N_NAMED)
-      byTokens.set(token.featureId, [...(byTokens.get(token.featureId) ?? []), text(token).trim() || '␣']);
-  }
-  await tables.replace('label', {
-    feature_id: ids,
-    label: Array.from(ids, (id) => given.get(id) ?? (byTokens.get(id) ?? []).join(', ')),
-    source: Array.from(ids, (id) => (given.has(id) ? 'file' : 'tokens')),
-    link: Array.from(ids, (id) =>
-      neuronpediaId === null ? null : `https://www.neuronpedia.org/${encodeURI(neuronpediaId)}/${id}`,
+  const labels = featureLabels(
+    ids,
+    {
+      file: study.labels?.file === undefined ? new Map() : readLabels(study.labels.file),
+      neuronpedia: study.labels?.online === true ? await online(neuronpediaId, out, note) : new Map(),
+      tokens,
+    },
+    neuronpediaId,
+  );
+  await tables.replace(
+    'label',
+    byColumn(
+      LABEL_COLUMNS,
+      labels.map((label) => ({ ...label })),
     ),
-  });
-  if (study.labels !== undefined)
-    note(`${Array.from(ids).filter((id) => given.has(id)).length} of ${ids.length} features have a label in the file`);
+  );
+  for (const source of ['file', 'neuronpedia'] as const) {
+    const count = labels.filter((label) => label.source === source).length;
+    if (source === 'file' ? study.labels?.file !== undefined : count > 0)
+      note(`${count} of ${ids.length} features have a label ${source === 'file' ? 'in the file' : 'from Neuronpedia'}`);
+  }
+}
+
+/** Explanations of the SAE's set, kept in the run folder; none, with a note, where they cannot be had. */
+async function online(
+  set: string | null,
+  out: string,
+  note: (text: string) => void,
+): Promise<ReadonlyMap<number, string>> {
+  const found: Fetched =
+    set === null
+      ? { labels: null, reason: 'the SAE’s metadata name no set there' }
+      : await neuronpediaLabels(set, join(out, 'labels', `${set.replaceAll('/', '--')}.json`), {
+          environment: hubEnvironment(process.env, homedir()),
+          endpoint: process.env.NEURONPEDIA_ENDPOINT ?? DEFAULT_ENDPOINT,
+          limitMilliseconds: LIMIT_MILLISECONDS,
+        });
+  if (found.labels !== null) return found.labels;
+  note(`no labels from Neuronpedia: ${found.reason}; features are named by the tokens they promote`);
+  return new Map();
 }

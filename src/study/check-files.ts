@@ -9,7 +9,7 @@ export function checkFiles(study: Study): void {
   if ('path' in study.model) check(where('model.path'), study.model.path, 'folder');
   if (study.sae.path !== undefined) check(where('sae.path'), study.sae.path, 'folder');
   check(where('task.file'), study.task.file, 'file');
-  if (study.labels !== undefined) check(where('labels.file'), study.labels.file, 'file');
+  if (study.labels?.file !== undefined) check(where('labels.file'), study.labels.file, 'file');
   if (study.corpus !== undefined) check(where('corpus.file'), study.corpus.file, 'file');
 }
 

@@ -17,7 +17,9 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'sae.prepend_bos':
     'Whether the model’s BOS stands before every prompt, in place of what cfg.json says (yes where it says nothing).',
   'task.file': 'Prompts and answers (CSV); see own-task.md.',
-  'labels.file': 'Labels of features (CSV: feature_id, label), shown in the report.',
+  'labels.file': 'Labels of features (CSV: feature_id, label, or an export of Neuronpedia), shown in the report.',
+  'labels.online':
+    'Ask Neuronpedia, once a run, for explanations of features that the file does not name. Without an answer they are named by tokens.',
   'corpus.file': 'Generic text, for the largest activation of a feature outside the task.',
   'attribution.method': '`gradient`: activation × gradient along the decoder row.',
   'attribution.contrast':

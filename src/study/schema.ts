@@ -35,7 +35,13 @@ export const settingsSchema = z.strictObject({
     prepend_bos: z.boolean().optional(),
   }),
   task: z.strictObject({ file: z.string().min(1) }),
-  labels: z.strictObject({ file: z.string().min(1) }).optional(),
+  labels: z
+    .strictObject({
+      file: z.string().min(1).optional(),
+      /** Ask Neuronpedia for what the file does not name. */
+      online: z.boolean().optional(),
+    })
+    .optional(),
   corpus: z.strictObject({ file: z.string().min(1) }).optional(),
   attribution: z.strictObject({
     method: z.enum(METHODS),

@@ -55,7 +55,9 @@ function absolutePaths(settings: Settings, file: string): Study {
       model.path !== undefined ? { path: at(model.path) } : { hub: model.hub ?? '', revision: model.revision ?? '' },
     sae: sae.path === undefined ? sae : { ...sae, path: at(sae.path) },
     task: { file: at(task.file) },
-    ...(labels === undefined ? {} : { labels: { file: at(labels.file) } }),
+    ...(labels === undefined
+      ? {}
+      : { labels: labels.file === undefined ? labels : { ...labels, file: at(labels.file) } }),
     ...(corpus === undefined ? {} : { corpus: { file: at(corpus.file) } }),
   };
 }
