@@ -24,20 +24,19 @@ export interface Perron {
 export function perron(graph: Graph, nodes: Int32Array): Perron {
   const size = nodes.length;
   if (size < 2) throw new RangeError(`perron: ${size} nodes, expected a component of at least 2`);
-  const local = new Map<number, number>();
-  nodes.forEach((node, i) => {
-    local.set(node, i);
-  });
-  const rows = Array.from(nodes, (node) =>
-    graph.targets.subarray(graph.offsets[node], graph.offsets[node + 1]).map((w) => local.get(w) ?? -1),
-  );
-  const weights = Array.from(nodes, (node) => graph.weights.subarray(graph.offsets[node], graph.offsets[node + 1]));
-  const multiply = (x: Float64Array): Float64Array =>
-    Float64Array.from(rows, (row, i) => {
+  const { offsets, targets, weights } = graph;
+  const place = new Int32Array(graph.n);
+  for (let i = 0; i < size; i++) place[nodes[i]] = i;
+  const multiply = (x: Float64Array): Float64Array => {
+    const y = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
       let sum = 0;
-      for (let k = 0; k < row.length; k++) sum += weights[i][k] * x[row[k]];
-      return sum;
-    });
+      for (let k = offsets[nodes[i]], end = offsets[nodes[i] + 1]; k < end; k++)
+        sum += weights[k] * x[place[targets[k]]];
+      y[i] = sum;
+    }
+    return y;
+  };
 
   let start: Float64Array = new Float64Array(size).fill(1 / Math.sqrt(size));
   for (let restart = 0; restart < RESTARTS; restart++) {

@@ -2,6 +2,8 @@
  * What one half of the prompts finds, asked of the other half:
  *
  *   edge_replication       share of the first half's edges that are edges in the second
+ *   edges, mean_abs_r, giant, clusters, features_in_clusters   of the second half's own network
+ *   modularity             of the first half's clusters in the second half's network
  *   recovery               adjusted Rand index of the two halves' clusterings
  *   separation             of the first half's clusters, in the correlations of the second
  *   anova_f:<metric>       F of the second half's metric across the first half's clusters
@@ -11,11 +13,13 @@
  * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
  */
 import { agreement } from '../network/agreement.ts';
-import type { Graph } from '../network/graph.ts';
+import { components } from '../network/components.ts';
+import { type Graph, unweighted } from '../network/graph.ts';
+import { modularity } from '../network/modularity.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import { takeRows } from '../stats/take-rows.ts';
 import type { Split } from './splits.ts';
-import { COMPARED, fAcross, separation, slope } from './statistics.ts';
+import { COMPARED, fAcross, meanAbsolute, separation, slope } from './statistics.ts';
 import {
   MEASURES,
   type Measures,
@@ -27,6 +31,7 @@ import {
 
 export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
   const names = [
+    ...['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity'],
     ...['edge_replication', 'recovery', 'separation'],
     ...COMPARED.map((metric) => `anova_f:${metric}`),
     ...MEASURES.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
@@ -48,7 +53,12 @@ export function heldOutStatistics(
   const metrics = metricsOf(second, again, there);
   const all = Int32Array.from({ length: values.cols }, (_, f) => f);
   const inClusters = Int32Array.from(found.members.flatMap((nodes) => [...nodes]));
+  const { weighted, resolution } = options.cluster;
+  const { graph, pairs, kept, members } = again;
   return Float64Array.from([
+    ...[graph.targets.length / 2, meanAbsolute(pairs), components(graph).sizes[0] ?? 0],
+    ...[kept, members.reduce((sum, nodes) => sum + nodes.length, 0)],
+    modularity(weighted ? graph : unweighted(graph), found.clusters.cluster, resolution),
     replication(found.graph, again.graph),
     agreement(found.clusters.cluster, again.clusters.cluster).ari,
     separation(again.pairs, found.clusters.cluster, found.kept),

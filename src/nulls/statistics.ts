@@ -60,7 +60,7 @@ export function networkStatistics(
   const inClusters = Int32Array.from(members.flatMap((nodes) => [...nodes]));
   return Float64Array.from([
     graph.targets.length / 2,
-    pairs.r.length === 0 ? Number.NaN : pairs.r.reduce((sum, r) => sum + Math.abs(r), 0) / pairs.r.length,
+    meanAbsolute(pairs),
     components(graph).sizes[0] ?? 0,
     modularity(weighted ? graph : unweighted(graph), cluster, resolution),
     kept,
@@ -103,6 +103,11 @@ export function rewiredStatistics(graph: Graph, options: StatisticOptions): Map<
       ];
     }),
   ]);
+}
+
+/** Mean |r|; NaN without pairs. */
+export function meanAbsolute({ r }: Pick<NodePairs, 'r'>): number {
+  return r.length === 0 ? Number.NaN : r.reduce((sum, value) => sum + Math.abs(value), 0) / r.length;
 }
 
 /** NaN where a feature has no value, or F does not exist. */

@@ -2,7 +2,7 @@
  * From one prompts × features matrix to the study's network, its clusters and its measures, by the study's own settings: the steps of
  * stages `correlate`, `network`, `cluster` and `centrality` in one function, for matrices that are never stored.
  */
-import { betweenness } from '../network/betweenness.ts';
+import { betweennessFrom, normalise } from '../network/betweenness.ts';
 import type { Canonical } from '../network/canonical.ts';
 import { closeness } from '../network/closeness.ts';
 import { degreeCentrality } from '../network/degree.ts';
@@ -61,10 +61,12 @@ export function clustersOf(
 
 /** The study's four centralities, unweighted. */
 export function measuresOf(graph: Graph): Measures {
+  // One search from every node serves both: betweenness leaves its sums of distances behind.
+  const sums = new Float64Array(graph.n);
   return {
     degree: degreeCentrality(graph),
-    betweenness: betweenness(graph),
-    closeness: closeness(graph),
+    betweenness: normalise(betweennessFrom(graph, 0, graph.n, sums)),
+    closeness: closeness(graph, sums),
     eigenvector: eigenvectors(unweighted(graph)).whole,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The rule that turns numbers into a status, the same for every claim (docs/methods.md has it as a table):
+ * The rule that turns numbers into a status, the same for every claim (docs/verdicts.md has it as a table):
  *
  *   not testable        a number that the claim needs does not exist; the reason says which
  *   supported           p ≤ 0.025 under every null that the claim must survive, on the prompts that found it and on held-out ones

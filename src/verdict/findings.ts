@@ -1,44 +1,39 @@
 /** Which statistics of the table `null_statistic` are findings with a verdict of their own, what they claim in words, and their unit. */
 
-const CLAIMS: Readonly<Record<string, string>> = {
-  edges: 'More pairs of features correlate above the threshold than with other directions in the same gradient.',
-  mean_abs_r: 'Attributions correlate more, on average over all pairs of features, than with other directions.',
-  giant: 'The largest connected component is larger than with other directions.',
-  modularity: 'The network is more modular than the same study with other directions.',
-  clusters: 'There are more kept clusters than with other directions.',
-  features_in_clusters: 'More features are in kept clusters than with other directions.',
-};
+/** Words and unit of a statistic's excess over a null. */
+const FINDINGS: readonly (readonly [pattern: RegExp, unit: string, claim: (part: string) => string])[] = [
+  [/^edges$/, 'edges', () => 'More pairs of features correlate above the threshold than with other directions in the same gradient.'], // biome-ignore format: one line
+  [/^mean_abs_r$/, 'correlation', () => 'Attributions correlate more, on average over all pairs of features, than with other directions.'], // biome-ignore format: one line
+  [/^giant$/, 'features', () => 'The largest connected component is larger than with other directions.'],
+  [/^modularity$/, 'modularity', () => 'The network is more modular than the same study with other directions.'],
+  [/^clusters$/, 'clusters', () => 'There are more kept clusters than with other directions.'],
+  [/^features_in_clusters$/, 'features', () => 'More features are in kept clusters than with other directions.'],
+  [/^anova_f:(.+)$/, 'F', (metric) => `The kept clusters differ in ${metric} more than clusters of the same study with other directions do.`], // biome-ignore format: one line
+  [/^held_out:(.+):edge_replication$/, 'share of edges', (split) => `Edges of one half of the prompts, split by ${split}, are found again on the other more often than with other directions.`], // biome-ignore format: one line
+  [/^held_out:(.+):recovery$/, 'adjusted Rand index', (split) => `Two halves of the prompts, split by ${split}, give more alike clusters than with other directions.`], // biome-ignore format: one line
+  [/^held_out:(.+:centrality_r:.+)$/, 'correlation', (part) => `The ${part.split(':')[2]} of features agrees better between halves of the prompts, split by ${part.split(':')[0]}, than with other directions.`], // biome-ignore format: one line
+];
 
-const UNITS: Readonly<Record<string, string>> = {
-  separation: 'correlation',
-  edges: 'edges',
-  mean_abs_r: 'correlation',
-  giant: 'features',
-  modularity: 'modularity',
-  clusters: 'clusters',
-  features_in_clusters: 'features',
-};
-
-const ANOVA = /^anova_f:(.+)$/;
-const SIZE = /^cluster_size:(\d+)$/;
+/** Statistics that compare two halves: what they say is about held-out prompts already. */
+const OF_BOTH_HALVES = /^held_out:[^:]+:(edge_replication|recovery|centrality_r:.+)$/;
 
 export function isFinding(statistic: string): boolean {
-  return statistic in CLAIMS || ANOVA.test(statistic) || SIZE.test(statistic);
+  return FINDINGS.some(([pattern]) => pattern.test(statistic));
+}
+
+export function comparesHalves(statistic: string): boolean {
+  return OF_BOTH_HALVES.test(statistic);
 }
 
 export function claimOf(statistic: string): string {
-  const [, metric] = ANOVA.exec(statistic) ?? [];
-  if (metric !== undefined)
-    return `The kept clusters differ in ${metric} more than clusters of the same study with other directions do.`;
-  const [, place] = SIZE.exec(statistic) ?? [];
-  if (place !== undefined) return `Cluster ${place}, by size, is larger than with other directions.`;
-  const claim = CLAIMS[statistic];
-  if (claim === undefined) throw new RangeError(`claimOf: ${statistic}, expected a statistic that is a finding`);
-  return claim;
+  for (const [pattern, , claim] of FINDINGS) {
+    const found = pattern.exec(statistic);
+    if (found !== null) return claim(found[1] ?? '');
+  }
+  throw new RangeError(`claimOf: ${statistic}, expected a statistic that is a finding`);
 }
 
 /** Of the estimate, the excess over a null's mean. */
 export function unitOf(statistic: string): string {
-  if (ANOVA.test(statistic)) return 'F';
-  return SIZE.test(statistic) ? 'features' : (UNITS[statistic] ?? '');
+  return FINDINGS.find(([pattern]) => pattern.test(statistic))?.[1] ?? 'correlation';
 }

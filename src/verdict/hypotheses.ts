@@ -3,7 +3,7 @@
  * Words are careful: correlation of attributions is not flow of information, and surviving a null is not co-operation.
  */
 import { type Decision, decide, type NullP, untestable } from './decide.ts';
-import { claimOf, isFinding, unitOf } from './findings.ts';
+import { claimOf, comparesHalves, isFinding, unitOf } from './findings.ts';
 import type { Importance } from './importance.ts';
 import { heldOutOf, type NullStatistic, nullEvidence } from './null-evidence.ts';
 import { type InteractionRow, together } from './together.ts';
@@ -98,7 +98,9 @@ function network(
   const evidence = nullEvidence(nulls, statistic, required);
   if (evidence === null)
     return { ...EMPTY, ...name, ...untestable('No null of other directions was computed for it.') };
-  const { found, heldOut, ...numbers } = evidence;
+  const { found, ...rest } = evidence;
+  const { heldOut: again, ...numbers } = rest;
+  const heldOut = comparesHalves(statistic) ? found : again;
   return {
     ...name,
     ...numbers,

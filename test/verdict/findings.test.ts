@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { heldOutNames } from '../../src/nulls/held-out.ts';
 import { statisticNames } from '../../src/nulls/statistics.ts';
-import { claimOf, isFinding, unitOf } from '../../src/verdict/findings.ts';
+import { claimOf, comparesHalves, isFinding, unitOf } from '../../src/verdict/findings.ts';
 
 describe('findings', () => {
-  const names = statisticNames({ sizes: 2 });
+  const names = [...statisticNames({ sizes: 2 }), ...heldOutNames({ name: 'strata' })];
   const found = names.filter(isFinding);
 
-  it('are the size and shape of the network, each cluster, and the comparison of each metric', () => {
+  it('are the size and shape of the network, the comparison of each metric, and what two halves agree on', () => {
     expect(found).toContain('edges');
-    expect(found).toContain('cluster_size:2');
+    expect(found).toContain('held_out:strata:edge_replication');
+    expect(found).toContain('held_out:strata:centrality_r:degree');
     expect(found).toContain('anova_f:closeness');
     // Decided elsewhere (H1, H3) or a description of a distribution.
-    for (const name of ['separation', 'slope:degree', 'mean:degree', 'held_out:strata:anova_f:degree'])
+    for (const name of [
+      'separation',
+      'slope:degree',
+      'mean:degree',
+      'cluster_size:1',
+      'held_out:strata:anova_f:degree',
+    ])
       expect(isFinding(name), name).toBe(false);
   });
 
@@ -21,6 +29,11 @@ describe('findings', () => {
       expect(unitOf(name), name).not.toBe('');
     }
     expect(new Set(found.map(claimOf)).size).toBe(found.length);
+  });
+
+  it('that compare halves are about held-out prompts already', () => {
+    expect(found.filter(comparesHalves)).toHaveLength(6);
+    expect(comparesHalves('edges')).toBe(false);
   });
 
   it('refuse what is none', () => {

@@ -44,6 +44,12 @@ describe('hypotheses', () => {
     expect(statusOf({}, 'anova_f:degree')?.status).toBe('not distinguishable');
   });
 
+  it('asks a comparison of halves of nothing further', () => {
+    const nulls = [...STRONG.nulls, ...statistic('held_out:strata:recovery', 0.01)];
+    expect(statusOf({ nulls }, 'held_out:strata:recovery')).toMatchObject({ status: 'supported', p_held_out: 0.01 });
+    expect(statusOf({ nulls: [...STRONG.nulls, ...statistic('edges', 0.01)] }, 'edges')?.status).toBe('not testable');
+  });
+
   it('never supports on one null alone', () => {
     const nulls = STRONG.nulls.filter((row) => row.null === 'random-rows');
     expect(statusOf({ nulls }, 'H1')).toMatchObject({ status: 'not testable', survives: ['random-rows'] });
