@@ -29,7 +29,7 @@ report: $(MODULES) ## write the report of a run again
 view: $(MODULES) ## open the network viewer on a run
 	bin/cofire view $(RUN)
 
-bench: $(MODULES) ## measure speed and memory, beside PyTorch where it is installed
+bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph and numpy where they are installed
 	node --import tsx bench/main.ts
 
 calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)

@@ -23,6 +23,8 @@ const LEVELS = Array.from({ length: 14 }, (_, step) => (30 + 5 * step) / 100);
 
 interface Measured {
   readonly seconds: number;
+  /** Of all threads: on a machine that others use, the steadier of the two. */
+  readonly cpu: number;
   readonly kept: number;
   readonly gib: number;
 }
@@ -44,13 +46,14 @@ function example(): Float32Array {
 async function ours(file: string, threads: number): Promise<Measured> {
   const bytes = readFileSync(file);
   const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  const start = performance.now();
+  const [start, used] = [performance.now(), process.cpuUsage()];
   const blocks = await openBlockProducts(threads);
   const columns = centred({ rows: PROMPTS, cols: FEATURES, values });
   const own = { levels: LEVELS, floors: [THRESHOLD], most: 5_000_000, df: PROMPTS - 2 };
   const { r } = await blockedPairs(columns, { ...own, strict: true, sign: 'absolute' }, blocks.product);
   const seconds = (performance.now() - start) / 1000;
-  return { seconds, kept: r.length, gib: process.resourceUsage().maxRSS / 2 ** 20 };
+  const { user, system } = process.cpuUsage(used);
+  return { seconds, cpu: (user + system) / 1e6, kept: r.length, gib: process.resourceUsage().maxRSS / 2 ** 20 };
 }
 
 function measure(name: string, command: string, args: readonly string[]): void {
@@ -59,8 +62,10 @@ function measure(name: string, command: string, args: readonly string[]): void {
     console.log(`${name.padEnd(8)} not run: ${stderr.trim().split('\n').at(-1)}`);
     return;
   }
-  const { seconds, kept, gib } = JSON.parse(stdout) as Measured;
-  console.log(`${name.padEnd(8)} ${seconds.toFixed(1)} s   ${gib.toFixed(2)} GiB   ${kept} pairs`);
+  const { seconds, cpu, kept, gib } = JSON.parse(stdout) as Measured;
+  console.log(
+    `${name.padEnd(8)} ${seconds.toFixed(1)} s   ${cpu.toFixed(1)} s of all cores   ${gib.toFixed(2)} GiB   ${kept} pairs`,
+  );
 }
 
 async function main(): Promise<void> {

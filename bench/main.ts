@@ -1,8 +1,9 @@
 /**
  * Measures the engine on the bundled model and on a synthetic one in GPT-2 small's shape, beside PyTorch where Debian's python3 has
  * it, in one run; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is to the peer measured right
- * after it on the same files. Kernels have scripts of their own: bench/network.ts, bench/correlation.ts; the viewer has bench/viewer.ts.
- * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small]
+ * after it on the same files. Then the kernels beside igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which
+ * takes minutes: --networkx) and bench/correlation.ts. The viewer has bench/viewer.ts.
+ * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [network] [correlation]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,6 +26,9 @@ interface Subject {
   readonly prompts: number;
   readonly length: number;
 }
+
+/** Scripts that print a table of their own. */
+const KERNELS = ['network', 'correlation'] as const;
 
 type Measured = Readonly<Record<string, number>>;
 
@@ -69,6 +73,17 @@ try {
   if (asked('bundled')) subjects.push({ name: 'bundled', model, sae, prompts: 100, length: 11 });
   if (asked('gpt2-small'))
     subjects.push({ name: 'gpt2-small', ...(await writeSynthetic(folder)), prompts: 100, length: 11 });
+  if (subjects.length > 0) await benchEngine(subjects);
+  for (const kernel of KERNELS.filter(asked)) {
+    const { status } = spawnSync(process.execPath, ['--import', 'tsx', here(`${kernel}.ts`)], { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`bench/${kernel}.ts: status ${status}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Every kind of work on every subject. */
+async function benchEngine(subjects: readonly Subject[]): Promise<void> {
   const torch = hasTorch();
   if (!torch) console.log(`${PYTHON} has no torch: nothing to compare with (apt-get install python3-torch)`);
 
@@ -88,6 +103,4 @@ try {
     const result = { ...common, rows: rows.filter(({ subject }) => subject === name) };
     writeFileSync(here(`results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
