@@ -26,8 +26,22 @@ export const GPT2_SMALL = {
   bos_token_id: 50_256,
   eos_token_id: 50_256,
 };
-const LAYER = 7;
-const FEATURES = 24_576;
+
+/** A model's config.json and the SAE that reads it. */
+export interface SyntheticShape {
+  readonly config: typeof GPT2_SMALL;
+  /** The SAE reads the input of this block. */
+  readonly layer: number;
+  readonly features: number;
+}
+
+export const SMALL: SyntheticShape = { config: GPT2_SMALL, layer: 7, features: 24_576 };
+/** gpt2-medium: 355 million parameters. */
+export const MEDIUM: SyntheticShape = {
+  config: { ...GPT2_SMALL, n_layer: 24, n_head: 16, n_embd: 1024 },
+  layer: 14,
+  features: 24_576,
+};
 const ACTIVE = 54;
 const TOKENIZER = fileURLToPath(new URL('../../fixtures/gpt2-bpe/', import.meta.url));
 
@@ -46,27 +60,34 @@ function uniform(name: string, shape: readonly number[], deviation: number, cent
   return { shape, values };
 }
 
-export async function writeSynthetic(folder: string): Promise<{ model: string; sae: string }> {
+export async function writeSynthetic(
+  folder: string,
+  { config, layer, features }: SyntheticShape = SMALL,
+): Promise<{ model: string; sae: string }> {
   const [model, sae] = [join(folder, 'model'), join(folder, 'sae')];
   for (const path of [model, sae]) mkdirSync(path, { recursive: true });
   for (const file of ['vocab.json', 'merges.txt']) copyFileSync(join(TOKENIZER, file), join(model, file));
-  writeFileSync(join(model, 'config.json'), JSON.stringify(GPT2_SMALL));
+  writeFileSync(join(model, 'config.json'), JSON.stringify(config));
   const tensors: Record<string, TensorToWrite> = {};
-  for (const [name, shape] of gpt2.tensorShapes(gpt2.read(GPT2_SMALL, 'config.json'))) {
+  for (const [name, shape] of gpt2.tensorShapes(gpt2.read(config, 'config.json'))) {
     const gain = /ln_.\.weight$/.test(name);
     tensors[name] = uniform(name, shape, name === 'wte.weight' ? 0.1 : 0.02, gain ? 1 : 0);
   }
+  // As in the published files: masks that hold no parameters.
+  const ones = new Float32Array(config.n_positions ** 2).fill(1);
+  for (let block = 0; block < config.n_layer; block++)
+    tensors[`h.${block}.attn.bias`] = { shape: [1, 1, config.n_positions, config.n_positions], values: ones };
   await writeSafetensors(join(model, 'model.safetensors'), tensors, { format: 'pt' });
 
-  const [D, F] = [GPT2_SMALL.n_embd, FEATURES];
+  const [D, F] = [config.n_embd, features];
   const encoder = uniform('W_enc', [D, F], 1 / Math.sqrt(D));
-  const bias = -(await quantile(model, encoder.values));
+  const bias = -(await quantile(model, { config, layer, features }, encoder.values));
   writeFileSync(
     join(sae, 'cfg.json'),
     JSON.stringify({
       model_name: 'gpt2-small',
-      hook_point: `blocks.${LAYER}.hook_resid_pre`,
-      hook_point_layer: LAYER,
+      hook_point: `blocks.${layer}.hook_resid_pre`,
+      hook_point_layer: layer,
       hook_point_head_index: null,
       context_size: 128,
       d_in: D,
@@ -85,12 +106,13 @@ export async function writeSynthetic(folder: string): Promise<{ model: string; s
   return { model, sae };
 }
 
-/** The pre-activation that ACTIVE of FEATURES exceed, over some positions and features of the synthetic model itself. */
-async function quantile(folder: string, encoder: Float32Array): Promise<number> {
-  const { tensors } = await openSafetensors(join(folder, 'model.safetensors'));
+/** The pre-activation that ACTIVE of the features exceed, over some positions and features of the synthetic model itself. */
+async function quantile(folder: string, shape: SyntheticShape, encoder: Float32Array): Promise<number> {
+  const stored = await openSafetensors(join(folder, 'model.safetensors'));
+  const tensors = new Map([...stored.tensors].filter(([name]) => !gpt2.buffers.test(name)));
   const external = commonFolder([...tensors.values()].map(({ file }) => file));
-  const config = gpt2.read(GPT2_SMALL, 'config.json');
-  const graph = headGraph((g) => gpt2.build(config, externalWeights(g, tensors, external)), LAYER);
+  const config = gpt2.read(shape.config, 'config.json');
+  const graph = headGraph((g) => gpt2.build(config, externalWeights(g, tensors, external)), shape.layer);
   const session = await Session.create(graph, { folder: external, prepack: false });
   const ids = Int32Array.from({ length: 48 }, (_, i) => (i % 12 === 0 ? 50_256 : (i * 7919) % 50_000));
   const resid = floats(await session.run({ tokens: { data: ids, dims: [4, 12] } }), 'resid');
@@ -100,12 +122,12 @@ async function quantile(folder: string, encoder: Float32Array): Promise<number> 
   for (let row = 0; row < 48; row++) {
     const x = resid.subarray(row * D, (row + 1) * D);
     const mean = x.reduce((sum, value) => sum + value, 0) / D;
-    for (let feature = 0; feature < FEATURES; feature += 16) {
+    for (let feature = 0; feature < shape.features; feature += 16) {
       let h = 0;
-      for (let d = 0; d < D; d++) h += (x[d]! - mean) * encoder[d * FEATURES + feature]!;
+      for (let d = 0; d < D; d++) h += (x[d]! - mean) * encoder[d * shape.features + feature]!;
       seen.push(h);
     }
   }
   seen.sort((a, b) => b - a);
-  return seen[Math.round((seen.length * ACTIVE) / FEATURES)]!;
+  return seen[Math.round((seen.length * ACTIVE) / shape.features)]!;
 }

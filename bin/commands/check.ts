@@ -1,41 +1,75 @@
 /** `cofire check STUDY.yaml`: everything that can be found wrong without running. */
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
 import { checkTask } from '../../src/study/check-task.ts';
 import { loadStudy } from '../../src/study/study.ts';
 import { readTask } from '../../src/study/task-file.ts';
+import { parseMemory, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
 Looks at the settings, the task, the files of model, tokenizer and SAE and whether they fit together, and at every
-answer's token. Prints one line when nothing is wrong, else the first fault with how to mend it (exit status 2).
+answer's token. Prints what was found and what a run will take when nothing is wrong, else the first fault with how to
+mend it (exit status 2).
 
 Examples:
   cofire check studies/sports.yaml
-  cofire check studies/sports.yaml --set attribution.contrast=foil`;
+  cofire check studies/sports.yaml --set attribution.contrast=foil
+  cofire check studies/sports-gpt2.yaml --threads 4 --memory 8GiB`;
 
 export function addCheck(program: Command): Command {
   return program
     .command('check')
     .description('validate a study without running it')
     .argument('<study>', 'study file')
+    .option('--out <folder>', 'an earlier run, for the estimate (default: runs/<name of the study>)')
+    .option('--threads <n>', 'threads of the estimate', parseThreads, availableParallelism())
+    .option('--memory <size>', 'memory of the estimate', parseMemory, DEFAULT_MEMORY_BYTES)
     .addOption(setOption())
     .addHelpText('after', EXAMPLES)
     .action(check);
 }
 
-async function check(file: string, flags: { readonly set: readonly string[] }): Promise<void> {
+interface CheckFlags {
+  readonly set: readonly string[];
+  readonly threads: number;
+  readonly memory: number;
+  readonly out?: string;
+}
+
+async function check(file: string, flags: CheckFlags): Promise<void> {
   const study = loadStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);
   const { openInputs } = await import('../../src/model/inputs.ts');
   const { tokenisePrompts } = await import('../../src/model/prompts.ts');
-  const { model, sae, tokenizer } = await openInputs(study);
+  const inputs = await openInputs(study);
+  const { model, sae, tokenizer, centering } = inputs;
   const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, study.task.file);
   const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
   const answers = new Set(rows.map(({ answer }) => answer)).size;
   const templates = new Set(rows.map(({ template }) => template)).size;
   const counts = `${rows.length} prompts of up to ${longest} tokens, ${answers} answers, ${templates} templates`;
-  process.stdout.write(`${study.name}: fine (preset ${study.preset}; ${counts})\n`);
+  const parameters = Math.round(parametersOf(model.tensors) / 1e5) / 10;
+  const bos = sae.config.prependBos ? JSON.stringify(tokenizer.decode([tokenizer.bosTokenId ?? 0])) : 'no BOS';
+  const { family, config } = model;
+  process.stdout.write(
+    `${study.name}: fine (preset ${study.preset}; ${counts})
+model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parameters} million parameters
+sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
+`,
+  );
+  const { estimateStudy } = await import('../../src/estimate/estimate-study.ts');
+  const lengths = prompts.map(({ tokens }) => tokens.length);
+  const { threads, memory: memoryBytes } = flags;
+  const out = resolve(flags.out ?? join('runs', study.name));
+  process.stdout.write(await estimateStudy(study, inputs, lengths, { threads, memoryBytes, out }));
+}
+
+function parametersOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number {
+  return [...tensors.values()].reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1), 0);
 }

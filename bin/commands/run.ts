@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
-import { DEFAULT_MEMORY_BYTES, formatBytes, LEAST_MEMORY_BYTES, parseBytes } from '../../src/memory-budget.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
 import { checkTask } from '../../src/study/check-task.ts';
@@ -12,6 +12,7 @@ import { loadStudy } from '../../src/study/study.ts';
 import { suggest } from '../../src/study/suggest.ts';
 import { readTask } from '../../src/study/task-file.ts';
 import { type VerdictLine, verdictTable } from '../../src/verdict/verdict-table.ts';
+import { parseMemory, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -88,16 +89,4 @@ function parseStage(value: string): StageName {
   const near = suggest(value, STAGE_NAMES);
   const fix = near === undefined ? '' : ` Did you mean ${near}?`;
   throw new InvalidArgumentError(`Expected one of ${STAGE_NAMES.join(', ')}.${fix}`);
-}
-
-function parseMemory(value: string): number {
-  const nBytes = parseBytes(value);
-  if (nBytes !== undefined && nBytes >= LEAST_MEMORY_BYTES) return nBytes;
-  throw new InvalidArgumentError(`Expected a size such as 4GiB, at least ${formatBytes(LEAST_MEMORY_BYTES)}.`);
-}
-
-function parseThreads(value: string): number {
-  const threads = Number(value);
-  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
-  throw new InvalidArgumentError('Expected a whole number from 1 to 1024.');
 }

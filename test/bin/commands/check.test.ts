@@ -14,12 +14,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('says in one line that the bundled study is fine', async () => {
+it('says that the bundled study is fine, what it is about, and what a run will take', async () => {
   const { status, out, err } = await cofire('check', STUDY);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toMatch(
-    /^sports: fine \(preset seed-exact; \d+ prompts of up to \d+ tokens, \d+ answers, \d+ templates?\)\n$/,
+    /^sports: fine \(preset seed-exact; \d+ prompts of up to \d+ tokens, \d+ answers, \d+ templates?\)\n/,
   );
+  expect(out).toContain('model: GPT-2, 6 layers 128 wide, 1.5 million parameters\n');
+  expect(out).toMatch(/^sae: 1024 features at blocks\.3\.hook_resid_pre, .*"<\|endoftext\|>" before every prompt$/m);
+  expect(out).toMatch(/^estimate for \d+ threads? at \d+ GFLOP\/s; /m);
+  expect(out).toMatch(/^ {2}in all .*MiB$/m);
 });
 
 it.each([

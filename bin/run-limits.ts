@@ -1,0 +1,15 @@
+/** What a run may use, as options of the command line: threads and memory. */
+import { InvalidArgumentError } from 'commander';
+import { formatBytes, LEAST_MEMORY_BYTES, parseBytes } from '../src/memory-budget.ts';
+
+export function parseMemory(value: string): number {
+  const nBytes = parseBytes(value);
+  if (nBytes !== undefined && nBytes >= LEAST_MEMORY_BYTES) return nBytes;
+  throw new InvalidArgumentError(`Expected a size such as 4GiB, at least ${formatBytes(LEAST_MEMORY_BYTES)}.`);
+}
+
+export function parseThreads(value: string): number {
+  const threads = Number(value);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  throw new InvalidArgumentError('Expected a whole number from 1 to 1024.');
+}

@@ -1,0 +1,30 @@
+/** The estimate of a study as lines of text. */
+import { formatBytes } from '../memory-budget.ts';
+import { formatSeconds } from '../progress.ts';
+import type { Machine, StageEstimate } from './cost-model.ts';
+import type { Counts } from './workload.ts';
+
+export interface EstimateText {
+  readonly stages: readonly StageEstimate[];
+  readonly machine: Machine;
+  readonly counts: Counts;
+  /** Whether an earlier run gave the counts. */
+  readonly counted: boolean;
+}
+
+export function estimateLines({ stages, machine, counts, counted }: EstimateText): string {
+  const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  const most = stages.reduce((best, { nBytes }) => Math.max(best, nBytes), 0);
+  const threads = `${machine.threads} ${machine.threads === 1 ? 'thread' : 'threads'}`;
+  const features = `${counts.selected} selected features, ${counts.kept} of them in ${counts.clusters} kept clusters`;
+  const source = counted ? 'as in the last run' : 'assumed';
+  const row = (name: string, seconds: number, nBytes: number): string =>
+    `  ${name.padEnd(12)}${formatSeconds(seconds).padStart(12)}${formatBytes(nBytes).padStart(10)}`;
+  return [
+    `estimate for ${threads} at ${Math.round(machine.rate / 1e9)} GFLOP/s; ${features} (${source}), ${counts.steered} steered prompts:`,
+    ...stages.map(({ stage, seconds, nBytes }) => row(stage, seconds, nBytes)),
+    row('in all', total, most),
+    'Half to twice as long on an idle machine. "network" is load to anova, "statistics" the stages after steering.',
+    '',
+  ].join('\n');
+}

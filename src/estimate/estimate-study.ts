@@ -1,0 +1,60 @@
+/** What a run of a study will take on this machine, as text: the probe, the counts of an earlier run if there is one, the model of cost. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Inputs } from '../model/inputs.ts';
+import type { Study } from '../study/study.ts';
+import { Tables } from '../tables.ts';
+import { estimateStages } from './cost-model.ts';
+import { estimateLines } from './estimate-lines.ts';
+import { productRate } from './probe.ts';
+import { assumedCounts, type Counts, workloadOf } from './workload.ts';
+
+export interface EstimateOptions {
+  readonly threads: number;
+  readonly memoryBytes: number;
+  /** Folder of an earlier run, which may not exist. */
+  readonly out: string;
+}
+
+/** @param lengths tokens of every prompt */
+export async function estimateStudy(
+  study: Study,
+  { model, sae }: Inputs,
+  lengths: readonly number[],
+  { threads, memoryBytes, out }: EstimateOptions,
+): Promise<string> {
+  const found = await countsOf(study, out);
+  const counts = found ?? assumedCounts(lengths.length);
+  const machine = { rate: await productRate(threads), threads, memoryBytes };
+  const subject = {
+    study,
+    sizes: model.config,
+    blocksBefore: sae.config.hook.blocksBefore,
+    features: sae.config.dSae,
+    lengths,
+    modelBytes: bytesOf(model.tensors),
+    saeBytes: bytesOf(sae.tensors),
+  };
+  const stages = estimateStages(subject, workloadOf(study, counts), counts, machine);
+  return estimateLines({ stages, machine, counts, counted: found !== undefined });
+}
+
+/** As float32, the form in which weights are computed with. */
+function bytesOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number {
+  return [...tensors.values()].reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4), 0);
+}
+
+/** Undefined where there is no run that has clustered its features. */
+async function countsOf(study: Study, out: string): Promise<Counts | undefined> {
+  const path = join(out, 'study.duckdb');
+  if (!existsSync(path)) return undefined;
+  const tables = await Tables.open(path, { readOnly: true });
+  try {
+    const { algorithm } = study.cluster;
+    const rank0 = study.steering.prompts === 'rank0';
+    const [counts] = await tables.query<Counts>('estimate_counts', { algorithm, rank0 });
+    return counts !== undefined && counts.selected > 0 ? counts : undefined;
+  } finally {
+    tables.close();
+  }
+}

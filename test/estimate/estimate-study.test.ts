@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { estimateStudy } from '../../src/estimate/estimate-study.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
+import { openInputs } from '../../src/model/inputs.ts';
+import { Tables } from '../../src/tables.ts';
+import { engineStudy } from '../engine.ts';
+import { temporaryFolder } from '../model/raw-safetensors.ts';
+
+it('takes its counts from an earlier run where there is one', async () => {
+  const study = await engineStudy();
+  const inputs = await openInputs(study);
+  const out = join(temporaryFolder(), 'run');
+  const estimate = (): Promise<string> =>
+    estimateStudy(study, inputs, [6, 6, 4, 4], { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES, out });
+  expect(await estimate()).toContain(
+    '65 selected features, 65 of them in 3 kept clusters (assumed), 4 steered prompts',
+  );
+
+  mkdirSync(out);
+  const tables = await Tables.open(join(out, 'study.duckdb'));
+  await tables.replace('feature', {
+    feature_id: [1, 2, 3],
+    prevalence: [1, 1, 0.5],
+    selected: [true, true, false],
+    reason: [null, null, 'rare'],
+  });
+  await tables.replace('cluster', {
+    feature_id: [1, 2],
+    algorithm: ['greedy-modularity', 'greedy-modularity'],
+    cluster: [1, 2],
+    size: [1, 1],
+    kept: [true, false],
+  });
+  tables.close();
+  expect(await estimate()).toContain(
+    '2 selected features, 1 of them in 1 kept clusters (as in the last run), 0 steered',
+  );
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { blockBytes, blockFlops, headFlops, tailFlops, unembeddingFlops } from '../../src/estimate/flops.ts';
+
+const sizes = { nLayers: 4, dModel: 3, dInner: 5, vocabSize: 7 };
+
+it('a block of D 3 and I 5 at two positions, counted by hand', () => {
+  // Projections: 2 · 2 · (4·9 + 2·15) = 264; q·k and the mix: 4 · 4 · 3 = 48.
+  expect(blockFlops(sizes, 2)).toBe(264 + 48);
+  expect(blockBytes(sizes)).toBe(4 * (36 + 30));
+  expect(unembeddingFlops(sizes)).toBe(42);
+});
+
+it('head and tail are whole blocks, and the last block costs less than a whole one', () => {
+  expect(headFlops(sizes, 3, 2)).toBe(3 * blockFlops(sizes, 2));
+  const last = tailFlops(sizes, 3, 2);
+  expect(last).toBeLessThan(blockFlops(sizes, 2));
+  expect(tailFlops(sizes, 1, 2)).toBe(2 * blockFlops(sizes, 2) + last);
+  expect(tailFlops(sizes, 4, 2)).toBe(0);
+  // At one position there is nothing to save.
+  expect(tailFlops(sizes, 3, 1)).toBe(blockFlops(sizes, 1));
+});
+
+it("GPT-2 small's tail from block 7 on eleven positions is 0.66 GFLOP", () => {
+  const small = { nLayers: 12, dModel: 768, dInner: 3072, vocabSize: 50_257 };
+  expect(tailFlops(small, 7, 11) / 1e9).toBeCloseTo(0.665, 2);
+});
