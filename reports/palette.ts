@@ -24,6 +24,7 @@ const ARMS: readonly string[] = [
   'random',
   'matched',
   'random-direction',
+  'random-covariance',
   'prompt-difference',
 ];
 

@@ -14,5 +14,6 @@ select
 from steering
 join steering_set on steering_set.set_id = steering.set_id
 where steering.mode = $mode
+  and steering_set.arm not in ('pool', 'global-maximum', 'smallest-attribution', 'anomalous-group')
 group by steering.mode, steering_set.arm, steering.scaling, steering.factor
 order by steering.mode, steering_set.arm, steering.scaling, steering.factor

@@ -6,6 +6,7 @@ import { byCluster, type ClusterRow } from './steering/by-cluster.ts';
 import { type ContrastRow, contrast } from './steering/contrast.ts';
 import { directEffects } from './steering/direct.ts';
 import { doseResponse, type ResponseRow } from './steering/dose-response.ts';
+import { type ExperimentRow, experiments } from './steering/experiments.ts';
 import { interaction, type PairRow, type SummaryRow } from './steering/interaction.ts';
 import { pairCorrelation, type SetCorrelationRow, type SetRow } from './steering/pair-correlation.ts';
 import { type PushRow, pushSizes } from './steering/push.ts';
@@ -23,6 +24,7 @@ export const steering: Section = {
     const clusters = await context.query<ClusterRow>('report_set_cluster');
     const contrasts = await context.query<ContrastRow>('report_set_contrast');
     const sets = await context.query<SetRow>('report_set_r');
+    const further = await context.query<ExperimentRow>('report_experiment');
     return html`<p>Steering adds a multiple of a feature’s decoder direction to the residual stream and reads the answer again. Damage is the baseline outcome minus the steered one: positive means harm. ${finding(contrasts)}</p>
 ${doses.length > 0 ? singleDoses(context, doses) : note('absent', 'No single features were steered.')}
 ${singles.length > 0 && more('Does a feature’s size tell its damage?', singleSizes(context, singles))}
@@ -32,6 +34,7 @@ ${sizes.length > 0 ? setSizes(context, sizes) : note('absent', 'No sets of featu
 ${contrasts.length > 0 && contrast(context, contrasts)}
 ${clusters.length > 0 && more('Each cluster on its own', byCluster(context, clusters))}
 ${sets.length > 0 && more('Damage against the correlation of a set’s pairs', pairCorrelation(context, sets, await context.query<SetCorrelationRow>('report_set_correlation')))}
+${further.length > 0 && more('Further experiments', experiments(context, further))}
 ${more('How hard steering pushes', pushSizes(context, await context.query<PushRow>('report_push')))}
 ${
   context.filled.has('interaction_summary')
@@ -46,12 +49,15 @@ ${context.filled.has('direct_effect') && html`<h3>Do later layers repair what is
   },
 };
 
-/** The comparison that the study is about, in one sentence. */
+/** The comparison that the study is about, in one sentence: every pair of the pool where the run has it, else the sampled sets. */
 function finding(rows: readonly ContrastRow[]): Html | false {
-  const own = rows.filter((row) => row.size === 0 && row.other === 'between' && row.outcome === 'logit_diff');
-  const row = own.find((one) => one.scaling === 'norm-matched') ?? own[0];
-  return (
-    row !== undefined &&
-    html`<b>${row.scaling === 'norm-matched' ? 'At equal norm' : 'Without matching norms'}, sets within clusters do ${fixed(Math.abs(row.effect), 2)} standard deviations ${row.effect < 0 ? 'less' : 'more'} damage than sets between them</b> [${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}], p ${pValue(row.p)} with cluster labels permuted.`
-  );
+  const own = rows.filter((row) => row.size === 0 && row.outcome === 'logit_diff');
+  const row =
+    own.find((one) => one.other === 'pool' && one.scaling === 'norm-matched') ??
+    own.find((one) => one.other === 'between' && one.scaling === 'norm-matched') ??
+    own.find((one) => one.other === 'between');
+  if (row === undefined) return false;
+  const sets = row.other === 'pool' ? 'pairs of one cluster' : 'sets within clusters';
+  const others = row.other === 'pool' ? 'pairs of two' : 'sets between them';
+  return html`<b>${row.scaling === 'norm-matched' ? 'At equal norm' : 'Without matching norms'}, ${sets} do ${fixed(Math.abs(row.effect), 2)} standard deviations ${row.effect < 0 ? 'less' : 'more'} damage than ${others}</b> [${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}], p ${pValue(row.p)} with cluster labels permuted.`;
 }

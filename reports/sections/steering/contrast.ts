@@ -28,13 +28,19 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 
 function cellName(row: ContrastRow): string {
-  return row.size === 0 ? 'all together' : `${counted(row.size, 'feature')}, dose ${number(row.factor)}`;
+  const sets = row.other === 'pool' ? 'pool pairs' : counted(row.size, 'feature');
+  if (row.size > 0) return `${sets}, dose ${number(row.factor)}`;
+  return row.other === 'pool' ? 'all pool pairs' : 'all together';
 }
 
+/** The pool first, then what is summed over sizes and doses. */
+const ORDER = (one: ContrastRow, two: ContrastRow): number =>
+  Number(two.other === 'pool') - Number(one.other === 'pool') || one.factor - two.factor || one.size - two.size;
+
 export function contrast(context: Context, all: readonly ContrastRow[]): Html {
-  const rows = all.filter((row) => row.outcome === 'logit_diff' && row.other === 'between');
+  const rows = all.filter((row) => row.outcome === 'logit_diff' && ['between', 'pool'].includes(row.other));
   const totals = all.filter((row) => row.size === 0 && row.outcome in OUTCOMES);
-  const names = [...new Set([...rows].sort((a, b) => a.factor - b.factor || a.size - b.size).map(cellName))];
+  const names = [...new Set([...rows].sort(ORDER).map(cellName))];
   const largest = Math.max(...rows.flatMap((row) => [row.effect_high ?? 0, -(row.effect_low ?? 0)]));
   const items = scalingsOf(rows).map(
     (scaling): Panel => ({
@@ -54,7 +60,7 @@ export function contrast(context: Context, all: readonly ContrastRow[]): Html {
       sql: 'report_set_contrast',
       wide: true,
       body: panels(items),
-      see: 'Standardised difference of damage in the logit difference with its 95 % interval, for each size and dose and over all of them. The band is the smallest effect of interest; an interval inside it is a finding of no difference.',
+      see: 'Standardised difference of damage in the logit difference with its 95 % interval, for each size and dose and over all of them. Pool pairs are every pair of some features and the rows to judge by; other sets were sampled. The band is the smallest effect of interest; an interval inside it is a finding of no difference.',
       caution: 'that the unscaled comparisons show co-operation: they differ in length. Read the norm-matched one.',
     })
   }

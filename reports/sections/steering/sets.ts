@@ -25,6 +25,7 @@ const ARM_ORDER: readonly string[] = [
   'matched',
   'random',
   'random-direction',
+  'random-covariance',
   'prompt-difference',
 ];
 /** Arms of one size stand side by side, in units of the distance between sizes. */
