@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contingency } from '../../src/network/contingency.ts';
+import { random } from '../../src/random.ts';
 
 describe('contingency', () => {
   it('counts by hand', () => {
@@ -13,6 +14,28 @@ describe('contingency', () => {
       { one: 7, two: 2, count: 2 },
       { one: 7, two: 1, count: 1 },
     ]);
+  });
+
+  it('has the sizes of the clusters as its margins, whichever partition comes first', () => {
+    const rng = random(5, 'contingency');
+    const draw = (k: number) => Int32Array.from({ length: 200 }, () => rng.integer(k));
+    const [one, two] = [draw(7), draw(4)];
+    const found = contingency(one, two);
+    const turned = contingency(two, one);
+    expect(found.cells.reduce((sum, { count }) => sum + count, 0)).toBe(200);
+    for (const [label, size] of found.one) {
+      const row = found.cells.filter((cell) => cell.one === label);
+      expect(row.reduce((sum, { count }) => sum + count, 0)).toBe(size);
+      expect(one.filter((own) => own === label)).toHaveLength(size);
+    }
+    for (const { one: a, two: b, count } of found.cells) {
+      expect(turned.cells).toContainEqual({ one: b, two: a, count });
+    }
+    expect(turned.one).toEqual(found.two);
+  });
+
+  it('takes no nodes', () => {
+    expect(contingency(new Int32Array(0), new Int32Array(0))).toMatchObject({ n: 0, cells: [] });
   });
 
   it('refuses partitions of different nodes', () => {

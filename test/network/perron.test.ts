@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { perron } from '../../src/network/perron.ts';
+import { random } from '../../src/random.ts';
 import { expectClose, graphOf } from './oracle.ts';
 
 const all = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
@@ -28,6 +29,57 @@ describe('perron', () => {
     const { value, vector } = perron(graph, Int32Array.of(1, 2, 3));
     expect(value).toBeCloseTo(2, 14);
     expectClose(vector, Array(3).fill(1 / Math.sqrt(3)));
+  });
+
+  it('knows cliques, rings and complete bipartite graphs', () => {
+    const clique = (n: number) => Array.from({ length: n }, (_, a) => Array.from({ length: n - a - 1 }, (_, k) => [a, a + 1 + k] as const)).flat(); // biome-ignore format: one line
+    for (const n of [2, 3, 7, 40]) {
+      const { value, vector } = perron(graphOf({ n, edges: clique(n) }), all(n));
+      expect(value).toBeCloseTo(n - 1, 11);
+      expectClose(vector, Array(n).fill(1 / Math.sqrt(n)), 1e-12);
+    }
+    const ring = Array.from({ length: 9 }, (_, i) => [i, (i + 1) % 9] as const);
+    expect(perron(graphOf({ n: 9, edges: ring }), all(9)).value).toBeCloseTo(2, 13);
+    const [left, right] = [3, 12];
+    const bipartite = Array.from({ length: left * right }, (_, k) => [k % left, left + Math.floor(k / left)] as const);
+    const { value, vector } = perron(graphOf({ n: 15, edges: bipartite }), all(15));
+    expect(value).toBeCloseTo(6, 12);
+    expectClose(vector, [...Array(left).fill(1 / Math.sqrt(6)), ...Array(right).fill(1 / Math.sqrt(24))], 1e-12);
+  });
+
+  it('is an eigenpair, and the largest: no vector has a larger Rayleigh quotient', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const rng = random(seed, 'perron');
+      const n = 60;
+      const edges = Array.from({ length: n - 1 }, (_, i) => [rng.integer(i + 1), i + 1] as const);
+      const graph = graphOf({ n, edges, weights: edges.map(() => 0.05 + rng.uniform()) });
+      const { value, vector } = perron(graph, all(n));
+      const image = (x: ArrayLike<number>) =>
+        Float64Array.from({ length: n }, (_, i) => {
+          let sum = 0;
+          for (let k = graph.offsets[i]; k < graph.offsets[i + 1]; k++) sum += graph.weights[k] * x[graph.targets[k]];
+          return sum;
+        });
+      image(vector).forEach((y, i) => {
+        expect(Math.abs(y - value * vector[i])).toBeLessThan(1e-12 * value);
+        expect(vector[i]).toBeGreaterThan(0);
+      });
+      for (let trial = 0; trial < 20; trial++) {
+        const x = Float64Array.from({ length: n }, () => rng.normal());
+        const y = image(x);
+        const quotient = x.reduce((sum, xi, i) => sum + xi * y[i], 0) / x.reduce((sum, xi) => sum + xi * xi, 0);
+        expect(quotient).toBeLessThanOrEqual(value);
+      }
+    }
+  });
+
+  it('follows the unit of the weights', () => {
+    const edges = [[0, 1], [1, 2], [2, 3], [1, 3]] as const; // biome-ignore format: one line
+    const weights = [0.5, 0.9, 0.4, 0.8];
+    const one = perron(graphOf({ n: 4, edges, weights }), all(4));
+    const tenth = perron(graphOf({ n: 4, edges, weights: weights.map((weight) => weight / 10) }), all(4));
+    expect(tenth.value).toBeCloseTo(one.value / 10, 14);
+    expectClose(tenth.vector, one.vector, 1e-12);
   });
 
   it('refuses a single node', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALGORITHMS } from '../../src/network/partition.ts';
 import { repeatOn } from '../../src/network/repeats.ts';
 import { stability } from '../../src/network/stability.ts';
 import {
@@ -6,6 +7,7 @@ import {
   clusterColumns,
   edgeColumns,
   featureColumns,
+  memberColumns,
   partitionColumns,
   stabilityColumns,
 } from '../../src/network/stability-rows.ts';
@@ -23,6 +25,21 @@ const batch: Batch = {
   repeats: [repeat, repeat],
   stability: stability(reference, [repeat, repeat], [graph], 2),
 };
+
+describe('memberColumns', () => {
+  it('has every feature under every algorithm, with the size of its cluster', () => {
+    const found = ALGORITHMS.map((algorithm) => {
+      return { algorithm, ...repeatOn(graph, algorithm, { weighted: false, resolution: 1, seed: 7 }) };
+    });
+    const columns = memberColumns(featureIds, found, 2);
+    expect(columns.algorithm).toEqual(ALGORITHMS.flatMap((algorithm) => Array(3).fill(algorithm)));
+    expect(columns.feature_id).toEqual(ALGORITHMS.flatMap(() => [10, 20, 30]));
+    expect(columns.cluster).toEqual(ALGORITHMS.flatMap(() => [1, 2, 1]));
+    expect(columns.size).toEqual(ALGORITHMS.flatMap(() => [2, 1, 2]));
+    expect(columns.kept).toEqual(ALGORITHMS.flatMap(() => [true, false, true]));
+    expect(memberColumns(featureIds, found, 3).kept).not.toContain(true);
+  });
+});
 
 describe('rows of the stability tables', () => {
   it('puts feature ids in place of nodes and numbers runs on', () => {
