@@ -6,7 +6,7 @@ RUN := runs/$(STUDY)
 MODULES := node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check report view bench calibration fixtures gpt2 docs clean
+.PHONY: help all test check report view bench calibration fixtures gpt2 docs screenshots clean
 
 help: ## list the targets
 	@echo "make TARGET [STUDY=name of a study file in studies/, default sports]"
@@ -45,6 +45,10 @@ gpt2: $(MODULES) ## download GPT-2 small and its SAE, run the study on them
 
 docs: $(MODULES) ## write the pages of docs/ that are made from code
 	node --import tsx bin/write-docs.ts
+
+screenshots: $(MODULES) ## take the pictures of README and docs from a run's report
+	bin/cofire report $(RUN)
+	CHROMIUM="$$(.ci/chromium)" node --import tsx bin/write-screenshots.ts $(RUN)
 
 clean: ## remove what was built and installed; runs/ stays
 	rm -rf node_modules build

@@ -1,6 +1,6 @@
 /**
- * Takes the pictures of the README and docs from a run's report: `node --import tsx bin/write-screenshots.ts runs/sports`.
- * CHROMIUM names the browser; .ci/chromium finds or installs one.
+ * Takes the pictures of the README and docs from a run's report: `make screenshots`, or
+ * `node --import tsx bin/write-screenshots.ts runs/sports`. CHROMIUM names the browser; .ci/chromium finds or installs one.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -18,38 +18,59 @@ interface Shot {
 }
 
 /** The feature with most neighbours is the first of the viewer's table. */
-async function selectHub(page: Page): Promise<void> {
-  const mode = page.locator('.bar label', { hasText: 'View' }).locator('select');
-  await mode.selectOption('table');
+async function selectHub(page: Page, mode: 'graph' | 'graph and matrix'): Promise<void> {
+  const view = page.locator('.bar label', { hasText: /^View/ }).locator('select');
+  await view.selectOption('table');
   await page.locator('.fallback tbody button').first().click();
-  await mode.selectOption('graph');
+  await view.selectOption(mode);
 }
 
-async function scrollTo(page: Page, id: string): Promise<void> {
-  await page.locator(`#${id}`).evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
+/** The figure with this title at the top of the window. */
+async function scrollTo(page: Page, title: string): Promise<void> {
+  await page
+    .locator('figure', { hasText: title })
+    .first()
+    .evaluate((figure) => figure.scrollIntoView({ behavior: 'instant' }));
 }
+
+const WIDE = { page: 'index.html', width: 1360, theme: 'light' } as const;
 
 const SHOTS: readonly Shot[] = [
-  { name: 'report', page: 'index.html', width: 1360, height: 900, theme: 'light' },
+  { ...WIDE, name: 'report', height: 900 },
   { name: 'report-phone', page: 'index.html', width: 390, height: 844, theme: 'dark' },
   {
+    ...WIDE,
     name: 'co-occurrence',
-    page: 'index.html',
-    width: 1360,
-    height: 700,
-    theme: 'light',
-    prepare: (page) => scrollTo(page, 'cooccurrence'),
+    height: 640,
+    prepare: (page) => scrollTo(page, 'Correlation of attributions over prompts'),
   },
   {
+    ...WIDE,
+    name: 'edges-under-nulls',
+    height: 640,
+    prepare: (page) => scrollTo(page, 'with those that a null explains in grey'),
+  },
+  {
+    ...WIDE,
+    name: 'nulls',
+    height: 1000,
+    prepare: (page) => scrollTo(page, 'Observed values in the distributions of the nulls'),
+  },
+  {
+    ...WIDE,
     name: 'steering',
-    page: 'index.html',
-    width: 1360,
-    height: 900,
-    theme: 'light',
-    prepare: (page) => scrollTo(page, 'steering'),
+    height: 1080,
+    prepare: (page) => scrollTo(page, 'Sets within a cluster, between clusters, and controls'),
   },
   { name: 'network', page: 'network.html', width: 1360, height: 800, theme: 'light' },
-  { name: 'network-feature', page: 'network.html', width: 1360, height: 800, theme: 'dark', prepare: selectHub },
+  {
+    name: 'network-feature',
+    page: 'network.html',
+    width: 1360,
+    height: 800,
+    theme: 'dark',
+    prepare: (page) => selectHub(page, 'graph and matrix'),
+  },
 ];
 /** Long enough for sigma's first frames and the camera's move. */
 const SETTLE_MS = 900;
@@ -65,7 +86,11 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
 });
 for (const shot of SHOTS) {
-  const page = await browser.newPage({ viewport: { width: shot.width, height: shot.height }, colorScheme: shot.theme });
+  const page = await browser.newPage({
+    viewport: { width: shot.width, height: shot.height },
+    colorScheme: shot.theme,
+    reducedMotion: 'reduce',
+  });
   await page.goto(pathToFileURL(resolve(join(run, 'report', shot.page))).href);
   await shot.prepare?.(page);
   await page.waitForTimeout(SETTLE_MS);

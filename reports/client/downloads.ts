@@ -26,7 +26,8 @@ export function setUpDownloads(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-query]')) {
     button.addEventListener('click', () => {
       if (!dialog || !code) return;
-      code.textContent = `${downloads[button.dataset.query ?? '']?.sql ?? ''}\n-- run it: cofire sql DIR "$(cat sql/${button.dataset.query}.sql)" --format csv`;
+      const { sql } = downloads[button.dataset.query ?? ''] ?? { sql: '' };
+      code.textContent = `${sql.trimEnd()}\n\n-- Saved as figure.sql: cofire sql RUN "$(cat figure.sql)" --format csv`;
       dialog.showModal();
     });
   }

@@ -44,6 +44,7 @@ ${
 <dl class="facts">
 <div><dt>cofire</dt><dd>${manifest.cofire ?? 'unknown'}</dd></div>
 <div><dt>Node.js</dt><dd>${manifest.node ?? 'unknown'} on ${manifest.platform ?? 'unknown'}, ${manifest.threads ?? '?'} threads</dd></div>
+<div><dt>run</dt><dd>started ${manifest.started ?? 'at an unknown time'}${manifest.seconds !== undefined && html`, ${seconds(manifest.seconds)}`}${manifest.memory_bytes !== undefined && html`, at most ${bytes(manifest.memory_bytes)} of memory`}, seed ${manifest.seed ?? manifest.study?.seed ?? 'unknown'}</dd></div>
 <div><dt>packages</dt><dd>${Object.entries(manifest.packages ?? {}).map(([name, version], index) => html`${index > 0 && ', '}${name} ${version}`)}</dd></div>
 ${Object.entries(manifest.sha256 ?? {}).map(([file, digest]) => html`<div><dt>${file}</dt><dd><code class="digest">${digest}</code></dd></div>`)}
 </dl>`;

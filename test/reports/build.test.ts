@@ -54,6 +54,19 @@ describe('building a report', () => {
     }
   });
 
+  it('gives the rows of every query that it shows', async () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    const downloads = JSON.parse(document.querySelector('#downloads')?.textContent ?? '{}') as Record<
+      string,
+      { sql: string; columns: string[]; count: number }
+    >;
+    for (const [name, { sql, columns, count }] of Object.entries(downloads)) {
+      const rows = await tables.sql<object>(sql);
+      expect([name, rows.length]).toEqual([name, count]);
+      if (count > 0) expect(Object.keys(rows[0])).toEqual(columns);
+    }
+  });
+
   it('refers to nothing outside itself', () => {
     const { document } = new JSDOM(read('report/index.html')).window;
     const addresses = [...document.querySelectorAll('[src], link[href]')].map(

@@ -81,7 +81,6 @@ function ridges(statistic: string, rows: readonly BinRow[], observed: number): H
     },
     marks: [
       Plot.ruleY(levels, { y: 'base', stroke: 'var(--rule)' }),
-      // A bin without width, where all replicates are equal, is drawn by its outline.
       Plot.rect(bars, {
         x1: 'low',
         x2: 'high',
@@ -89,10 +88,15 @@ function ridges(statistic: string, rows: readonly BinRow[], observed: number): H
         y2: 'top',
         fill: 'var(--muted-fill)',
         stroke: 'var(--muted-fill)',
-        strokeWidth: (row: (typeof bars)[number]) => (row.low === row.high ? 6 : 0.8),
+        strokeWidth: 0.8,
         title: (row: (typeof bars)[number]) =>
           `${row.null}: ${row.replicates} replicates from ${number(row.low)} to ${number(row.high)}`,
       }),
+      // All replicates are equal: a bin without width.
+      Plot.ruleX(
+        bars.filter((row) => row.low === row.high),
+        { x: 'low', y1: 'base', y2: 'top', stroke: 'var(--muted-fill)', strokeWidth: 7 },
+      ),
       Plot.ruleX([observed], { stroke: 'var(--positive)', strokeWidth: 2 }),
       Plot.text(levels, {
         frameAnchor: 'right',

@@ -22,6 +22,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function seriousFindings({ page }: Watched): Promise<string[]> {
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
+  });
   await page.addScriptTag({ content: AXE }).catch(() => page.evaluate(AXE));
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -89,6 +92,31 @@ describe('the report, opened from disk', () => {
     },
     60_000,
   );
+
+  it.each(['light', 'dark'] as const)(
+    'the viewer with a feature selected has no serious accessibility finding in the %s theme',
+    async (colorScheme) => {
+      const watched = await open(browser, url.replace('index.html', 'network.html'), { colorScheme });
+      const view = watched.page.locator('.bar label', { hasText: /^View/ }).locator('select');
+      await view.selectOption('table');
+      await watched.page.locator('.fallback tbody button').first().click();
+      expect(await seriousFindings(watched)).toEqual([]);
+      await view.selectOption('graph and matrix');
+      expect(await seriousFindings(watched)).toEqual([]);
+      await watched.page.close();
+    },
+    60_000,
+  );
+
+  it('prints every figure, folded ones too, and none of the controls', async () => {
+    const { page } = await open(browser, url);
+    await page.emulateMedia({ media: 'print' });
+    const folded = page.locator('details.more figure').first();
+    expect(await folded.evaluate((figure) => figure.checkVisibility({ contentVisibilityAuto: true }))).toBe(true);
+    expect(await page.locator('.viewer .bar').isVisible()).toBe(false);
+    expect(await page.locator('nav.contents').isVisible()).toBe(false);
+    await page.close();
+  });
 
   it('gives the numbers of a figure as CSV and shows its query', async () => {
     const { page, faults } = await open(browser, url);
