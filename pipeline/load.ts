@@ -60,11 +60,15 @@ async function run({ study, tables, out, hashOf, note }: StageContext): Promise<
     selected: features.map((feature) => feature.selected),
     reason: features.map(({ reason }) => reason),
   });
-  const cells = prompts.flatMap((_, prompt) => selected.map((feature) => ({ prompt, feature })));
+  // Cell k is prompt ⌊k / F⌋ and feature k mod F; as typed arrays, because a full dictionary has tens of millions.
+  const columns = selected.map((feature) => values.get(feature));
+  const length = prompts.length * selected.length;
+  const place = Int32Array.from({ length }, (_, cell) => cell % selected.length);
+  const prompt = Int32Array.from({ length }, (_, cell) => Math.floor(cell / selected.length));
   await tables.replace('prompt_feature', {
-    prompt_id: Int32Array.from(cells, ({ prompt }) => prompt),
-    feature_id: Int32Array.from(cells, ({ feature }) => feature),
-    value: Float64Array.from(cells, ({ prompt, feature }) => values.get(feature)?.get(prompt) ?? 0),
+    prompt_id: prompt,
+    feature_id: place.map((column) => selected[column]),
+    value: Float64Array.from(place, (column, cell) => columns[column]?.get(prompt[cell]) ?? 0),
   });
 
   note(`${selected.length} of ${features.length} active features selected`);

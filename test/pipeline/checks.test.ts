@@ -39,6 +39,7 @@ const feature = (ids: readonly number[], selected = ids.map(() => true)) => ({
   reason: selected.map((yes) => (yes ? null : 'rare')),
 });
 const pairs = (r: number, a = 1, b = 2) => ({ feature_a: [a], feature_b: [b], r: [r] });
+const scope = (stored: number, from: number) => ({ features: [5], pairs: [10], stored: [stored], stored_from: [from], q_excess: [0] }); // biome-ignore format: one line
 const component = (ids: readonly number[], number: readonly number[], size: readonly number[]) => ({
   feature_id: ids,
   component: number,
@@ -170,6 +171,10 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
   correlation_of_unselected: [
     { feature: feature([1, 2]), correlation: { ...pairs(0.5), n: [9], p: [0.5], q: [0.5] } },
     { feature: feature([1, 2], [true, false]), correlation: { ...pairs(0.5), n: [9], p: [0.5], q: [0.5] } },
+  ],
+  correlation_scope_count: [
+    { correlation: { ...pairs(0.9), n: [9], p: [0.5], q: [0.5] }, correlation_scope: scope(1, 0.5) },
+    { correlation: { ...pairs(0.4), n: [9], p: [0.5], q: [0.5] }, correlation_scope: scope(1, 0.5) },
   ],
   edge_evidence_without_edge: [
     { edge: pairs(0.9), edge_evidence: { feature_a: [1], feature_b: [2], asked: [['rotation']], survives: [[]] } },
