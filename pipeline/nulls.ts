@@ -61,7 +61,7 @@ async function run(context: StageContext): Promise<void> {
   const rates = await tables.query<{ feature_id: number; prevalence: number }>('nulls_prevalence');
   const prevalence = new Map(rates.map((row) => [row.feature_id, row.prevalence]));
   const prompts = await tables.query<SplitPrompt>('nulls_prompt');
-  const variants = recomputed({ ingredients, projections, matrix, prompts });
+  const variants = recomputed({ ingredients, projections, matrix, prompts }, study.nulls.recomputed);
   await tables.replace('recomputed', byColumn(RECOMPUTED_COLUMNS, variants));
   await writeHalves(context, matrix, ingredients, prompts);
   const [models, rows]: [NullModelRow[], NullRow[]] = [[], []];

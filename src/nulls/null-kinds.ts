@@ -20,3 +20,14 @@ export type NullKind = (typeof NULL_KINDS)[number];
 export function isDirectionKind(kind: NullKind): kind is DirectionKind {
   return (DIRECTION_NULLS as readonly string[]).includes(kind);
 }
+
+/** Networks recomputed with one ingredient changed, beside the study's own: see recomputed.ts. */
+export const RECOMPUTED = [
+  'residualised',
+  'activation-only',
+  'gradient-only',
+  'class-balanced',
+  'without-strata',
+] as const;
+
+export type Recomputed = (typeof RECOMPUTED)[number];

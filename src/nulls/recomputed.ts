@@ -16,6 +16,7 @@ import { groupNumbers } from '../stats/group-numbers.ts';
 import type { Matrix } from '../stats/matrix.ts';
 import { takeRows } from '../stats/take-rows.ts';
 import { halfOf } from './held-out.ts';
+import { RECOMPUTED, type Recomputed } from './null-kinds.ts';
 import type { Ingredients } from './replicates.ts';
 import { networkStatistics, statisticNames } from './statistics.ts';
 import { leastPrompts } from './study-options.ts';
@@ -43,7 +44,10 @@ export interface RecomputedInput {
   readonly prompts: readonly (PromptWords & { readonly stratum: string })[];
 }
 
-export function recomputed({ ingredients, projections, matrix, prompts }: RecomputedInput): RecomputedRow[] {
+export function recomputed(
+  { ingredients, projections, matrix, prompts }: RecomputedInput,
+  wanted: readonly Recomputed[],
+): RecomputedRow[] {
   const { codes, rule, statistics, gains } = ingredients;
   const names = statisticNames(statistics).filter((name) => !name.startsWith('slope:'));
   const shape = { rows: matrix.rows, cols: matrix.cols };
@@ -68,26 +72,29 @@ export function recomputed({ ingredients, projections, matrix, prompts }: Recomp
         : row,
     );
   };
-  const covariates = covariateColumns(['answer', 'foil'], prompts, gains);
-  const spent = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...covariates]).vectors.length;
-  const correlation = { method: 'partial' as const, gains, covariates };
-  const strata = [...new Set(prompts.map(({ stratum }) => stratum))];
-  return [
-    ...rowsOf('as-studied', matrix),
-    ...(gains.includes(0)
-      ? absent('residualised', 'a prompt has a gradient of zero')
-      : matrix.rows < spent + 3
-        ? absent('residualised', `answers and foils leave ${matrix.rows - spent} degrees of freedom`)
-        : rowsOf('residualised', matrix, { ...statistics, correlation })),
-    ...rowsOf('activation-only', { ...shape, values: activationOnly(codes, projections, rule) }),
-    ...rowsOf('gradient-only', { ...shape, values: gradientOnly(codes, projections, rule) }),
-    ...(statistics.correlation.method === 'pearson'
-      ? balanced()
-      : absent('class-balanced', 'weights are defined for Pearson correlation alone')),
-    ...strata.flatMap((name) => {
-      const left = Int32Array.from(prompts.keys()).filter((prompt) => prompts[prompt].stratum !== name);
-      if (left.length < leastPrompts(statistics)) return absent(`without:${name}`, `${left.length} prompts are left`);
-      return rowsOf(`without:${name}`, takeRows(matrix, left), halfOf(statistics, left));
-    }),
-  ];
+  const residualised = (): RecomputedRow[] => {
+    const covariates = covariateColumns(['answer', 'foil'], prompts, gains);
+    const spent = basisOf(matrix.rows, [new Float64Array(matrix.rows).fill(1), ...covariates]).vectors.length;
+    if (gains.includes(0)) return absent('residualised', 'a prompt has a gradient of zero');
+    if (matrix.rows < spent + 3)
+      return absent('residualised', `answers and foils leave ${matrix.rows - spent} degrees of freedom`);
+    const correlation = { method: 'partial' as const, gains, covariates };
+    return rowsOf('residualised', matrix, { ...statistics, correlation });
+  };
+  const without = (name: string): RecomputedRow[] => {
+    const left = Int32Array.from(prompts.keys()).filter((prompt) => prompts[prompt].stratum !== name);
+    if (left.length < leastPrompts(statistics)) return absent(`without:${name}`, `${left.length} prompts are left`);
+    return rowsOf(`without:${name}`, takeRows(matrix, left), halfOf(statistics, left));
+  };
+  const make: Readonly<Record<Recomputed, () => RecomputedRow[]>> = {
+    residualised,
+    'activation-only': () => rowsOf('activation-only', { ...shape, values: activationOnly(codes, projections, rule) }),
+    'gradient-only': () => rowsOf('gradient-only', { ...shape, values: gradientOnly(codes, projections, rule) }),
+    'class-balanced': () =>
+      statistics.correlation.method === 'pearson'
+        ? balanced()
+        : absent('class-balanced', 'weights are defined for Pearson correlation alone'),
+    'without-strata': () => [...new Set(prompts.map(({ stratum }) => stratum))].flatMap(without),
+  };
+  return [...rowsOf('as-studied', matrix), ...RECOMPUTED.filter((name) => wanted.includes(name)).flatMap((name) => make[name]())]; // biome-ignore format: one line
 }

@@ -80,6 +80,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'tests.metrics': 'The family of tests across clusters: the study’s eight metrics, or every metric there is.',
   'nulls.kinds': 'Null models; `random-rows` replaces the features’ decoder rows by those of features not selected.',
   'nulls.replicates': 'Replicates of each null model.',
+  'nulls.recomputed':
+    'Single networks recomputed beside the study’s own: gain, answer and foil regressed out; one factor of the attribution at its mean; every stratum counting alike; each stratum left out.',
   'verdict.sesoi': 'Smallest effect size of interest: an interval inside ± this counts as no effect.',
   adjustment: 'Correction for multiplicity within a family of tests.',
 };

@@ -5,6 +5,7 @@
  * The study: "zooming out" on SAE features with network analysis, code at
  * https://github.com/owenparsons/sae_network_analysis (e4b8dbd). Lines below that differ from its text follow its code.
  */
+import { RECOMPUTED } from '../nulls/null-kinds.ts';
 import type { Settings } from './schema.ts';
 
 export type Preset = Omit<Settings, 'name' | 'preset' | 'model' | 'sae' | 'task' | 'labels' | 'corpus'> & {
@@ -38,7 +39,7 @@ const seedExact: Preset = {
   },
   interaction: { pairs: 0, controls: 2 }, // the study has none
   tests: { metrics: 'study' },
-  nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000 },
+  nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000, recomputed: [...RECOMPUTED] },
   verdict: { sesoi: 0.2 },
   adjustment: 'bonferroni',
 };
@@ -72,7 +73,7 @@ const recommended: Preset = {
   },
   interaction: { pairs: 2080, controls: 2 }, // every pair of the study's 65 kept features
   tests: { metrics: 'all' },
-  nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000 },
+  nulls: { kinds: ['random-rows', 'second-moment', 'rotation'], replicates: 1000, recomputed: [...RECOMPUTED] },
   verdict: { sesoi: 0.2 },
   adjustment: 'holm',
 };

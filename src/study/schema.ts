@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { METHODS } from '../attribution/method-names.ts';
-import { NULL_KINDS } from '../nulls/null-kinds.ts';
+import { NULL_KINDS, RECOMPUTED } from '../nulls/null-kinds.ts';
 import { MODES } from '../steering/apply.ts';
 import { SET_ARMS } from '../steering/design.ts';
 import { EXPERIMENTS } from '../steering/experiments.ts';
@@ -138,7 +138,12 @@ export const settingsSchema = z.strictObject({
     /** The family of tests across clusters: the study's eight metrics, or every metric there is. */
     metrics: z.enum(['study', 'all']),
   }),
-  nulls: z.strictObject({ kinds: z.array(z.enum(NULL_KINDS)), replicates: count }),
+  nulls: z.strictObject({
+    kinds: z.array(z.enum(NULL_KINDS)),
+    replicates: count,
+    /** Networks recomputed with one ingredient changed. */
+    recomputed: z.array(z.enum(RECOMPUTED)),
+  }),
   verdict: z.strictObject({
     /** Smallest effect size of interest. */
     sesoi: positive,

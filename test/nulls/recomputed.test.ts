@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attributionsOf } from '../../src/nulls/attributions.ts';
+import { RECOMPUTED, type Recomputed } from '../../src/nulls/null-kinds.ts';
 import { openProjector } from '../../src/nulls/projector.ts';
 import { recomputed } from '../../src/nulls/recomputed.ts';
 import { networkStatistics, statisticNames } from '../../src/nulls/statistics.ts';
@@ -7,7 +8,7 @@ import { sharedGradient } from './shared-gradient.ts';
 
 const { ingredients, own } = sharedGradient({ seed: 3, features: 30, candidates: 60 });
 
-async function rows(change: Partial<typeof ingredients> = {}, strata = 4) {
+async function rows(change: Partial<typeof ingredients> = {}, strata = 4, wanted: readonly Recomputed[] = RECOMPUTED) {
   const projector = await openProjector(ingredients.gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
@@ -18,7 +19,10 @@ async function rows(change: Partial<typeof ingredients> = {}, strata = 4) {
     stratum: `s${p % strata}`,
   }));
   const matrix = { rows: 60, cols: 30, values };
-  return { matrix, found: recomputed({ ingredients: { ...ingredients, ...change }, projections, matrix, prompts }) };
+  return {
+    matrix,
+    found: recomputed({ ingredients: { ...ingredients, ...change }, projections, matrix, prompts }, wanted),
+  };
 }
 
 describe('recomputed', () => {
@@ -47,6 +51,11 @@ describe('recomputed', () => {
       found.find((row) => row.variant === 'class-balanced' && row.statistic === statistic);
     expect(of('edges')?.value).toBeGreaterThan(0);
     expect(of('anova_f:max_activation')?.reason).toContain('not values');
+  });
+
+  it('makes those that are asked for, beside the study itself', async () => {
+    const { found } = await rows({}, 4, ['gradient-only']);
+    expect(new Set(found.map(({ variant }) => variant))).toEqual(new Set(['as-studied', 'gradient-only']));
   });
 
   it('says why a variant is absent', async () => {

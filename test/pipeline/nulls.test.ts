@@ -114,6 +114,13 @@ describe('nulls', () => {
     tables.close();
   });
 
+  it('recomputes the networks that the study asks for', async () => {
+    const tables = await run('recomputed', ['nulls.kinds=[]', 'nulls.recomputed=[residualised, class-balanced]']);
+    const rows = await tables.sql<{ variant: string }>('SELECT DISTINCT variant FROM recomputed ORDER BY ALL');
+    expect(rows.map(({ variant }) => variant)).toEqual(['as-studied', 'class-balanced', 'residualised']);
+    tables.close();
+  });
+
   it('is empty without kinds', async () => {
     const tables = await run('none', ['nulls.kinds=[]']);
     expect(await tables.sql('SELECT * FROM null_statistic')).toEqual([]);
