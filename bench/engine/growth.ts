@@ -1,0 +1,98 @@
+/**
+ * One measurement of how cost grows, in a process of its own so that its peak memory is its own. Prints one JSON object.
+ * Usage: node --import tsx bench/engine/growth.ts MODEL SAE PROMPTS LENGTH INTERVENTIONS
+ *
+ * Seconds are the processor's, over all threads: they hardly depend on what else runs on the machine.
+ *
+ * opening      files checked
+ * attribution  sessions opened, residual, gradient, codes, projections of every prompt
+ * steering     every intervention on every prompt through the sweep that stage `steer` runs
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
+import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
+import { batchesByLength } from '../../src/model/batches.ts';
+import { openInputs, weightBytes } from '../../src/model/inputs.ts';
+import { openResiduals } from '../../src/model/residuals.ts';
+import { openShards } from '../../src/shards.ts';
+import type { SteeredPrompt } from '../../src/steering/apply.ts';
+import type { Change } from '../../src/steering/change.ts';
+import type { RunPrompt } from '../../src/steering/kept-prompts.ts';
+import { runInterventions } from '../../src/steering/run-interventions.ts';
+import { parseStudy } from '../../src/study/study.ts';
+import { peakMemory } from './peak-memory.ts';
+
+const [model, sae, ...sizes] = process.argv.slice(2);
+const [P, T, interventions] = sizes.map(Number);
+const THREADS = 2;
+
+const study = parseStudy(
+  `name: growth\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
+  '/growth.yaml',
+  [],
+);
+/** Processor seconds since the last call. */
+let before = process.cpuUsage();
+const lap = (): number => {
+  const { user, system } = process.cpuUsage(before);
+  before = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+lap();
+const inputs = await openInputs(study);
+const openingSeconds = lap();
+const { dModel: width, vocabSize } = inputs.model.config;
+const tokens = Array.from({ length: P }, (_, p) =>
+  Int32Array.from({ length: T }, (_, t) => (t === 0 ? vocabSize - 1 : (p * 131 + t * 7919 + 17) % (vocabSize - 1))),
+);
+const lengths = tokens.map((ids) => ids.length);
+const most = positionsWithin(batchBytes(DEFAULT_MEMORY_BYTES, weightBytes(inputs)), inputs);
+const reader = await openResiduals(inputs, tokens, THREADS);
+const attributor = await openAttributor(inputs, THREADS);
+const steered: SteeredPrompt[] = [];
+for (const batch of batchesByLength(lengths, most)) {
+  const resid = await reader.read(batch);
+  const contrast = Float32Array.from({ length: batch.rows.length * width }, (_, i) => Math.sin(i * 0.7) * 0.1);
+  await attributor.attribute(batch, resid, contrast);
+  batch.rows.forEach((row, b) => {
+    steered[row] = { resid: resid.slice(b * T * width, (b + 1) * T * width), codes: new Map() };
+  });
+}
+await reader.release();
+await attributor.release();
+const attributionSeconds = lap();
+const attributionMiB = peakMemory();
+
+const task = tokens.map((ids, i): RunPrompt => {
+  const [answer, foil] = [
+    { answer: 'a', answer_token: i },
+    { foil: 'b', foil_token: i + P },
+  ];
+  return { prompt_id: i, ...answer, ...foil, accepted: ['the'], n_tokens: T, answer_rank: 0, tokens: Array.from(ids) };
+});
+const push =
+  (n: number): Change =>
+  (prompt, into) => {
+    into.set(steered[prompt].resid);
+    for (let i = 0; i < into.length; i++) into[i] += Math.cos(n + (i % width));
+    return null;
+  };
+const out = mkdtempSync(join(tmpdir(), 'cofire-growth-'));
+lap();
+await runInterventions({
+  inputs,
+  task,
+  prompts: task,
+  steered,
+  changes: Array.from({ length: interventions }, (_, n) => push(n)),
+  label: '',
+  threads: THREADS,
+  folder: (plan) => openShards(out, 'growth', '0'.repeat(64), plan),
+  progress: () => ({ advance: () => undefined, done: () => undefined }),
+});
+const steeringSeconds = lap();
+rmSync(out, { recursive: true });
+const peakMiB = peakMemory();
+console.log(JSON.stringify({ openingSeconds, attributionSeconds, attributionMiB, steeringSeconds, peakMiB }));
