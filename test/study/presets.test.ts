@@ -29,6 +29,14 @@ it('recommended takes the defensible reading where the study was ambiguous', () 
   expect(network.strict).toBe(false);
   expect(cluster).toMatchObject({ weighted: true, min_size: 10 });
   expect(steering).toMatchObject({ positions: 'non-bos', prompts: 'rank0', sets_per_cell: 200 });
-  expect(steering.arms).toEqual(['within', 'between', 'random', 'random-direction']);
+  expect(steering.arms).toEqual([
+    'within',
+    'between',
+    'random',
+    'matched',
+    'random-direction',
+    'random-covariance',
+    'prompt-difference',
+  ]);
   expect(adjustment).toBe('holm');
 });

@@ -1,14 +1,18 @@
 /**
- * The pool at one dose: pairs of features of one cluster against pairs of two clusters, at equal norm. Because the pool holds every pair
- * of its features, the estimate does not hang on which sets were drawn, labels permuted over its features are an exact test, and the
- * bootstrap draws features inside each cluster, not pairs: a pair weighs w_a·w_b (Snijders & Borgatti 1999, Connections 22(2), 61-70),
- * prompts drawn at the same time. With as many features of every cluster, what features do alone cancels from the difference.
+ * The pool at one dose: pairs of features of one cluster against pairs of two clusters, at equal norm, every cluster counting alike:
+ *
+ *   difference = mean over clusters c of the mean damage of pairs inside c
+ *              − mean over pairs of clusters c, d of the mean damage of pairs with one feature in each
+ *
+ * What features do alone cancels from it, however clusters differ in size or strength: were damage a sum over features, it would be 0.
+ * Because the pool holds every pair of its features, the estimate does not hang on which sets were drawn, and labels permuted over its
+ * features are an exact test that clusters mean nothing for pairs. The bootstrap draws features inside each cluster, not pairs: a pair
+ * weighs w_a·w_b (Snijders & Borgatti 1999, Connections 22(2), 61-70), prompts drawn at the same time.
  */
-import { type Random, random } from '../../random.ts';
+import { type Random, random, shuffle } from '../../random.ts';
 import { resampled } from '../../stats/resampled.ts';
 import type { Contrast } from './arm-contrast.ts';
 import type { DoseBlock, SetRow } from './dose-blocks.ts';
-import { permutedSets } from './permuted-sets.ts';
 import type { SetMeans } from './set-means.ts';
 
 /** The arm, and the name in steering_contrast.other of its comparison with itself. */
@@ -18,46 +22,51 @@ export const POOL = 'pool';
 export interface PoolPairs {
   readonly sets: readonly SetRow[];
   readonly pairs: readonly (readonly [number, number])[];
-  readonly inside: Uint8Array;
-  /** [permutations][pairs] */
-  readonly permuted: readonly Uint8Array[];
+  /** Cluster of each feature, numbered from 0. */
+  readonly labels: Int32Array;
+  readonly clusters: number;
+  /** [permutations][features] */
+  readonly permuted: readonly Int32Array[];
   /** [draws][features] */
   readonly weights: readonly Float64Array[];
 }
 
-/** @param sets every set of the arm `pool`; @param clusters of every kept feature @returns null without pairs of both kinds */
+/**
+ * @param sets every set of the arm `pool`; features of a cluster that has only one in it are left out
+ * @param clusters of every kept feature @returns null with fewer than two clusters
+ */
 export function poolPairs(
   sets: readonly SetRow[],
   clusters: ReadonlyMap<number, number>,
   { seed, draws, permutations }: { seed: number; draws: number; permutations: number },
 ): PoolPairs | null {
-  const features = [...new Set(sets.flatMap(({ feature_ids: ids }) => ids))].sort((a, b) => a - b);
-  const place = new Map(features.map((id, i) => [id, i]));
-  const labels = new Map(features.map((id) => [id, clusters.get(id) as number]));
-  const pairs = sets.map(({ feature_ids: [a, b] }) => [place.get(a) as number, place.get(b) as number] as const);
-  const inside = Uint8Array.from(sets, ({ feature_ids: [a, b] }) => Number(labels.get(a) === labels.get(b)));
-  if (!inside.includes(1) || !inside.includes(0)) return null;
-  const strata = [...new Set(labels.values())]
-    .sort((a, b) => a - b)
-    .map((cluster) => features.flatMap((id, i) => (labels.get(id) === cluster ? [i] : [])));
+  const byCluster = new Map<number, number[]>();
+  for (const id of [...new Set(sets.flatMap(({ feature_ids: ids }) => ids))].sort((a, b) => a - b)) {
+    const cluster = clusters.get(id);
+    if (cluster === undefined) throw new Error(`pool: feature ${id} is in no kept cluster`);
+    byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), id]);
+  }
+  const strata = [...byCluster.values()].filter((ids) => ids.length > 1);
+  if (strata.length < 2) return null;
+  const place = new Map(strata.flat().map((id, i) => [id, i]));
+  const labels = Int32Array.from(strata.flatMap((ids, cluster) => ids.map(() => cluster)));
+  const own = sets.filter(({ feature_ids: ids }) => ids.every((id) => place.has(id)));
   const rng = random(seed, 'summarise', 'pool');
+  const order = random(seed, 'summarise', 'pool-labels');
+  const moved = labels.slice();
   return {
-    sets,
-    pairs,
-    inside,
-    permuted: permutedSets(labels, permutations, seed).features(sets),
-    weights: Array.from({ length: draws }, () => drawnFeatures(strata, features.length, rng)),
+    sets: own,
+    pairs: own.map(({ feature_ids: [a, b] }) => [place.get(a) as number, place.get(b) as number] as const),
+    labels,
+    clusters: strata.length,
+    permuted: Array.from({ length: permutations }, () => shuffle(moved, order).slice()),
+    weights: Array.from({ length: draws }, () => drawnFeatures(strata, rng)),
   };
 }
 
 /** Features drawn anew inside each cluster, as the pool's own were, so that clusters keep their shares. */
-function drawnFeatures(strata: readonly (readonly number[])[], count: number, rng: Random): Float64Array {
-  const weights = new Float64Array(count);
-  for (const places of strata)
-    resampled(places.length, rng).forEach((weight, i) => {
-      weights[places[i]] = weight;
-    });
-  return weights;
+function drawnFeatures(strata: readonly (readonly number[])[], rng: Random): Float64Array {
+  return Float64Array.from(strata.flatMap((ids) => Array.from(resampled(ids.length, rng))));
 }
 
 /** @param means of the block's sets; @returns null where the pool was not run at this dose */
@@ -69,38 +78,50 @@ export function poolContrast(
   const at = new Map(block.sets.map(({ set_id: id }, index) => [id, index]));
   const places = pool.sets.map(({ set_id: id }) => at.get(id) ?? -1);
   if (places.includes(-1)) return null;
-  const observed = Float64Array.from(places, (index) => means.observed[index]);
-  const difference = (values: Float64Array, flags: Uint8Array, weights?: Float64Array): number => {
-    const [sums, totals] = [
-      [0, 0],
-      [0, 0],
-    ];
-    for (let n = 0; n < values.length; n++) {
-      const [a, b] = pool.pairs[n];
-      const weight = weights === undefined ? 1 : weights[a] * weights[b];
-      sums[flags[n]] += weight * values[n];
-      totals[flags[n]] += weight;
-    }
-    return sums[1] / totals[1] - sums[0] / totals[0];
-  };
   const from = (values: Float64Array): Float64Array => Float64Array.from(places, (index) => values[index]);
-  const sets = pool.inside.reduce((sum, flag) => sum + flag, 0);
+  const observed = from(means.observed);
+  const inside = pool.pairs.map(([a, b]) => pool.labels[a] === pool.labels[b]);
+  const sets = inside.filter(Boolean).length;
   return {
     size: 2,
     factor: block.factor,
     sets,
     otherSets: observed.length - sets,
-    estimate: difference(observed, pool.inside),
-    sd: pooledSd(observed, pool.inside),
-    halves: means.halves.map((half) => difference(from(half), pool.inside)),
-    draws: Float64Array.from(means.draws, (drawn, k) => difference(from(drawn), pool.inside, pool.weights[k])),
-    permuted: Float64Array.from(pool.permuted, (flags) => difference(observed, flags)),
+    estimate: difference(observed, pool, pool.labels),
+    sd: pooledSd(observed, inside),
+    halves: means.halves.map((half) => difference(from(half), pool, pool.labels)),
+    draws: Float64Array.from(means.draws, (drawn, k) => difference(from(drawn), pool, pool.labels, pool.weights[k])),
+    permuted: Float64Array.from(pool.permuted, (labels) => difference(observed, pool, labels)),
   };
 }
 
+/** NaN where weights leave a cluster or a pair of clusters without pairs. */
+function difference(
+  values: Float64Array,
+  { pairs, clusters }: PoolPairs,
+  labels: Int32Array,
+  weights?: Float64Array,
+): number {
+  const sums = new Float64Array(clusters * clusters);
+  const totals = new Float64Array(clusters * clusters);
+  for (let n = 0; n < values.length; n++) {
+    const [a, b] = pairs[n];
+    const cell = Math.min(labels[a], labels[b]) * clusters + Math.max(labels[a], labels[b]);
+    const weight = weights === undefined ? 1 : weights[a] * weights[b];
+    sums[cell] += weight * values[n];
+    totals[cell] += weight;
+  }
+  let [within, between] = [0, 0];
+  for (let c = 0; c < clusters; c++) {
+    within += sums[c * clusters + c] / totals[c * clusters + c];
+    for (let d = c + 1; d < clusters; d++) between += sums[c * clusters + d] / totals[c * clusters + d];
+  }
+  return within / clusters - between / ((clusters * (clusters - 1)) / 2);
+}
+
 /** Of both kinds of pairs about their own means; NaN where they do not vary. */
-function pooledSd(values: Float64Array, flags: Uint8Array): number {
-  const groups = [0, 1].map((flag) => values.filter((_, n) => flags[n] === flag));
+function pooledSd(values: Float64Array, inside: readonly boolean[]): number {
+  const groups = [true, false].map((kind) => values.filter((_, n) => inside[n] === kind));
   const squares = groups.reduce((sum, group) => {
     const mean = group.reduce((total, value) => total + value, 0) / group.length;
     return sum + group.reduce((total, value) => total + (value - mean) ** 2, 0);

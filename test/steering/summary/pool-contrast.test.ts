@@ -4,9 +4,9 @@ import type { SetRow } from '../../../src/steering/summary/dose-blocks.ts';
 import { poolContrast, poolPairs } from '../../../src/steering/summary/pool-contrast.ts';
 import { promptDraws, setMeans } from '../../../src/steering/summary/set-means.ts';
 
-const [CLUSTERS, EACH, PROMPTS] = [3, 6, 16];
+const [SIZES, PROMPTS] = [[8, 6, 4], 16];
 const clusters = new Map(
-  Array.from({ length: CLUSTERS * EACH }, (_, i) => [100 + i, 1 + Math.floor(i / EACH)] as const),
+  SIZES.flatMap((size, c) => Array.from({ length: size }, () => c + 1)).map((c, i) => [100 + i, c] as const),
 );
 const features = [...clusters.keys()];
 const sets: SetRow[] = features
@@ -37,7 +37,7 @@ const quantiles = (draws: Float64Array) => [...draws].sort((a, b) => a - b);
 describe('poolContrast', () => {
   it('finds what pairs of one cluster do more, in every way it looks', () => {
     const found = contrastOf(0.5, () => 1);
-    expect(found).toMatchObject({ size: 2, factor: 10, sets: 3 * 15, otherSets: 153 - 45 });
+    expect(found).toMatchObject({ size: 2, factor: 10, sets: 28 + 15 + 6, otherSets: 153 - 49 });
     expect(found.estimate).toBeCloseTo(0.5, 1);
     const sorted = quantiles(found.draws);
     expect(sorted[10]).toBeGreaterThan(0.3);
@@ -47,7 +47,7 @@ describe('poolContrast', () => {
     for (const half of found.halves) expect(half).toBeCloseTo(0.5, 1);
   });
 
-  it('does not take what features do alone, or what clusters differ in, for a difference', () => {
+  it('does not take what features do alone, or what clusters differ in, for a difference, whatever their sizes', () => {
     const found = contrastOf(0, (feature) => 3 * (clusters.get(feature) as number) + (feature % 5), 0);
     expect(found.estimate).toBeCloseTo(0, 9);
     expect(Math.max(...found.permuted.map(Math.abs))).toBeCloseTo(0, 9);
@@ -71,7 +71,15 @@ describe('poolContrast', () => {
     const means = setMeans(new Float64Array(0), promptDraws(PROMPTS, [], 2, 1));
     expect(poolContrast({ sets: [], factor: 1 }, means, pool)).toBeNull();
     const inside = sets.filter(({ feature_ids: [a, b] }) => clusters.get(a) === clusters.get(b));
-    expect(poolPairs(inside, clusters, options)).toBeNull();
+    expect(poolPairs(inside.slice(0, 28), clusters, options)).toBeNull();
     expect(poolPairs([], clusters, options)).toBeNull();
+    expect(() => poolPairs(sets, new Map(), options)).toThrow('feature 100 is in no kept cluster');
+  });
+
+  it('leaves out a cluster that has one feature in it, so that the others still cancel', () => {
+    const alone = new Map([...clusters, [117, 9]]);
+    const pool = poolPairs(sets, alone, options)!;
+    expect(pool.sets).toHaveLength((17 * 16) / 2);
+    expect(pool.clusters).toBe(3);
   });
 });
