@@ -1,7 +1,8 @@
 /**
  * Measures the engine on the bundled model and on a synthetic one in GPT-2 small's shape, beside PyTorch where Debian's python3 has
- * it, in one run; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is to the peer measured right
- * after it on the same files. Then the kernels beside igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which
+ * it, in one run, on the bundled task's prompts; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is
+ * to the peer measured right after it on the same files. The peer runs with OpenMP's threads spinning and sleeping while they wait, and
+ * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. Then the kernels beside igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which
  * takes minutes: --networkx) and bench/correlation.ts. The viewer has bench/viewer.ts.
  * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [network] [correlation]
  */
@@ -13,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { productRate } from './engine/product-rate.ts';
 import { writeSynthetic } from './engine/synthetic.ts';
 import { table } from './engine/table.ts';
+import { taskTokens } from './engine/task-tokens.ts';
 
 const THREADS = 2;
 const REPEATS = 3;
@@ -23,8 +25,8 @@ interface Subject {
   readonly name: string;
   readonly model: string;
   readonly sae: string;
-  readonly prompts: number;
-  readonly length: number;
+  /** A JSON file of the prompts as tokens. */
+  readonly tokens: string;
 }
 
 /** Scripts that print a table of their own. */
@@ -39,8 +41,8 @@ const WORK = [
   { what: 'steering', rate: 'evaluationsPerSecond', unit: 'evaluations/s' },
 ] as const;
 
-function run(command: string, args: readonly string[]): Measured {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Measured {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: status ${status}\n${stderr}`);
   return JSON.parse(stdout) as Measured;
 }
@@ -49,19 +51,29 @@ function hasTorch(): boolean {
   return spawnSync(PYTHON, ['-c', 'import torch']).status === 0;
 }
 
+const WAITING = ['active', 'passive'] as const;
+
 /** cofire and its peer by turns, so that both see the same machine; the run of median rate of each. */
-function compare(subject: Subject, what: string, rate: string, torch: boolean) {
-  const { model, sae, prompts, length } = subject;
-  const args = [model, sae, String(prompts), String(length), what];
+function compare({ model, sae, tokens }: Subject, what: string, rate: string, torch: boolean) {
+  const args = [model, sae, tokens, what];
   const own: Measured[] = [];
-  const peer: Measured[] = [];
+  const peers = WAITING.map((): Measured[] => []);
+  const peer = (threads: number, env: NodeJS.ProcessEnv): Measured =>
+    run(PYTHON, [here('peers/engine.py'), ...args, String(threads)], env);
   for (let i = 0; i < REPEATS; i++) {
     own.push(run(process.execPath, ['--import', 'tsx', here('engine/measure.ts'), ...args]));
-    if (torch) peer.push(run(PYTHON, [here('peers/engine.py'), ...args, String(THREADS)]));
+    if (torch) WAITING.forEach((policy, at) => peers[at]!.push(peer(THREADS, { OMP_WAIT_POLICY: policy })));
   }
-  const middle = (runs: readonly Measured[]): Measured | undefined =>
-    [...runs].sort((a, b) => (a[rate] ?? 0) - (b[rate] ?? 0))[Math.floor(runs.length / 2)];
-  return { cofire: middle(own), pytorch: middle(peer) };
+  const cofire = middle(own, rate);
+  if (!torch) return { cofire, pytorch: undefined };
+  const best = peers.map((runs) => middle(runs, rate)).reduce((a, b) => (b[rate]! > a[rate]! ? b : a));
+  const alone = what === 'steering' ? peer(1, { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' }) : {};
+  const { evaluationsPerCpuSecond = best.evaluationsPerCpuSecond } = alone as Measured;
+  return { cofire, pytorch: { ...best, ...(evaluationsPerCpuSecond && { evaluationsPerCpuSecond }) } };
+}
+
+function middle(runs: readonly Measured[], rate: string): Measured {
+  return [...runs].sort((a, b) => (a[rate] ?? 0) - (b[rate] ?? 0))[Math.floor(runs.length / 2)]!;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
@@ -69,10 +81,14 @@ try {
   const wanted = process.argv.slice(2);
   const asked = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
   const subjects: Subject[] = [];
-  const [model, sae] = [here('../fixtures/sports-model'), here('../fixtures/sports-sae')];
-  if (asked('bundled')) subjects.push({ name: 'bundled', model, sae, prompts: 100, length: 11 });
-  if (asked('gpt2-small'))
-    subjects.push({ name: 'gpt2-small', ...(await writeSynthetic(folder)), prompts: 100, length: 11 });
+  const add = async (name: string, files: { model: string; sae: string }): Promise<void> => {
+    const tokens = join(folder, `${name}-tokens.json`);
+    writeFileSync(tokens, JSON.stringify(await taskTokens(files.model)));
+    subjects.push({ name, ...files, tokens });
+  };
+  const bundled = { model: here('../fixtures/sports-model'), sae: here('../fixtures/sports-sae') };
+  if (asked('bundled')) await add('bundled', bundled);
+  if (asked('gpt2-small')) await add('gpt2-small', await writeSynthetic(folder));
   if (subjects.length > 0) await benchEngine(subjects);
   for (const kernel of KERNELS.filter(asked)) {
     const { status } = spawnSync(process.execPath, ['--import', 'tsx', here(`${kernel}.ts`)], { stdio: 'inherit' });
@@ -87,18 +103,18 @@ async function benchEngine(subjects: readonly Subject[]): Promise<void> {
   const torch = hasTorch();
   if (!torch) console.log(`${PYTHON} has no torch: nothing to compare with (apt-get install python3-torch)`);
 
-  const product = await productRate(folder, THREADS);
+  const product = await productRate(folder);
   const rows = subjects.flatMap((subject) =>
     WORK.map(({ what, rate, unit }) => {
       process.stderr.write(`${subject.name}: ${what}\n`);
       return { subject: subject.name, what, rate, unit, ...compare(subject, what, rate, torch) };
     }),
   );
-  const productAfter = await productRate(folder, THREADS);
+  const productAfter = await productRate(folder);
   console.log(table(rows, [product, productAfter]));
   mkdirSync(here('results'), { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: THREADS, node: process.version };
-  const common = { date: new Date().toISOString(), machine, productGflops: [product, productAfter] };
+  const common = { date: new Date().toISOString(), machine, productGflopsPerCpuSecond: [product, productAfter] };
   for (const { name } of subjects) {
     const result = { ...common, rows: rows.filter(({ subject }) => subject === name) };
     writeFileSync(here(`results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);

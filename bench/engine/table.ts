@@ -1,5 +1,7 @@
-/** The printed table of the engine's measurements. CPU seconds are of the whole process, its start included: on a busy machine they
- * say more than the clock. */
+/**
+ * The printed table of the engine's measurements. CPU seconds are of the whole process, its start included; a rate per CPU second is of
+ * the measured part: on a busy machine they say more than the clock.
+ */
 export interface BenchRow {
   readonly subject: string;
   readonly what: string;
@@ -10,11 +12,12 @@ export interface BenchRow {
   readonly pytorch: Readonly<Record<string, number>> | undefined;
 }
 
-/** @param product the machine's matrix product rate before and after, GFLOP/s */
+/** @param product the machine's matrix product rate before and after, GFLOP per CPU second */
 export function table(rows: readonly BenchRow[], product: readonly [number, number]): string {
   const cells = rows.map(({ subject, what, rate, unit, cofire, pytorch }) => {
     const [own, other] = [cofire?.[rate], pytorch?.[rate]];
-    const share = cofire?.gflopPerSecond;
+    const share = cofire?.gflopPerCpuSecond;
+    const [perCpu, perCpuOther] = [cofire?.evaluationsPerCpuSecond, pytorch?.evaluationsPerCpuSecond];
     return [
       subject,
       what,
@@ -22,6 +25,9 @@ export function table(rows: readonly BenchRow[], product: readonly [number, numb
       number(other),
       own !== undefined && other !== undefined ? `${(own / other).toFixed(2)}x` : '',
       unit,
+      number(perCpu),
+      number(perCpuOther),
+      perCpu !== undefined && perCpuOther !== undefined ? `${(perCpu / perCpuOther).toFixed(2)}x` : '',
       whole(cofire?.peakMiB),
       whole(pytorch?.peakMiB),
       number(cofire?.cpuSeconds),
@@ -36,6 +42,9 @@ export function table(rows: readonly BenchRow[], product: readonly [number, numb
     'pytorch',
     'ratio',
     'unit',
+    'per CPU s',
+    'pytorch',
+    'ratio',
     'MiB',
     'MiB pytorch',
     'CPU s',
@@ -48,7 +57,7 @@ export function table(rows: readonly BenchRow[], product: readonly [number, numb
   return [
     line(head),
     ...cells.map(line),
-    `matrix product in onnxruntime: ${before} GFLOP/s before, ${after} after`,
+    `matrix product in onnxruntime, one thread: ${before} GFLOP per CPU second before, ${after} after`,
   ].join('\n');
 }
 

@@ -1,8 +1,9 @@
 """The engine's work in PyTorch, as a careful user would write it: batched, threads as given, the last position alone where that
-is possible, the best of several batch sizes. Reads the same safetensors files. Prints one JSON object.
+is possible, the best of several batch sizes. Prompts of different length are sorted by it and padded on the right, where a causal
+model needs no mask; their last positions are picked by index. Reads the same safetensors files. Prints one JSON object.
 
-Usage: engine.py MODEL SAE PROMPTS LENGTH WHAT [THREADS], WHAT one of forward, attribution, steering. Blocks before the hook are
-read from the SAE's cfg.json.
+Usage: engine.py MODEL SAE TOKENS WHAT [THREADS]; TOKENS is a JSON file of token lists, WHAT one of forward, attribution, steering.
+Blocks before the hook are read from the SAE's cfg.json.
 """
 import json
 import math
@@ -15,8 +16,9 @@ import torch
 import torch.nn.functional as F
 
 START = time.perf_counter()
-MODEL, SAE, P, T, WHAT = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
-torch.set_num_threads(int(sys.argv[6]) if len(sys.argv) > 6 else 2)
+MODEL, SAE, WHAT = sys.argv[1], sys.argv[2], sys.argv[4]
+TOKENS = json.load(open(sys.argv[3]))
+torch.set_num_threads(int(sys.argv[5]) if len(sys.argv) > 5 else 2)
 
 
 def load(path):
@@ -52,20 +54,23 @@ def split(x):
     return x.reshape(*x.shape[:-1], HEADS, D // HEADS).transpose(1, 2)
 
 
-def block(i, x, last_only=False):
+def block(i, x, ends=None):
+    """ends [B]: compute the last position of every row alone, [B, 1, D]"""
     h = f"h.{i}"
     normed = norm(f"{h}.ln_1", x)
-    if last_only:
+    length = x.shape[1]
+    if ends is not None:
+        each = torch.arange(len(x))
         weight, bias = w[f"{h}.attn.c_attn.weight"], w[f"{h}.attn.c_attn.bias"]
-        q = (normed[:, -1:] @ weight[:, :D] + bias[:D])
+        q = (normed[each, ends] @ weight[:, :D] + bias[:D])[:, None]
         k, v = (normed @ weight[:, D:] + bias[D:]).split(D, -1)
-        x = x[:, -1:]
+        x = x[each, ends][:, None]
+        hidden = (torch.arange(length) > ends[:, None])[:, None, None]
     else:
         q, k, v = linear(f"{h}.attn.c_attn", normed).split(D, -1)
+        hidden = torch.ones(length, length).triu(1).bool()
     scores = split(q) @ split(k).transpose(-1, -2) / math.sqrt(D // HEADS)
-    if not last_only:
-        length = scores.shape[-1]
-        scores = scores.masked_fill(torch.ones(length, length).triu(1).bool(), -math.inf)
+    scores = scores.masked_fill(hidden, -math.inf)
     mixed = (torch.softmax(scores, -1) @ split(v)).transpose(1, 2).reshape(x.shape)
     x = x + linear(f"{h}.attn.c_proj", mixed)
     return x + linear(f"{h}.mlp.c_proj", F.gelu(linear(f"{h}.mlp.c_fc", norm(f"{h}.ln_2", x)), approximate="tanh"))
@@ -78,15 +83,20 @@ def head(tokens):
     return x
 
 
-def last_state(x):
+def last_state(x, ends):
     for i in range(FIRST, LAYERS):
-        x = block(i, x, last_only=i == LAYERS - 1)
-    return norm("ln_f", x[:, -1])
+        x = block(i, x, ends if i == LAYERS - 1 else None)
+    return norm("ln_f", x[:, 0])
 
 
-def prompts(count):
-    p, t = torch.arange(count)[:, None], torch.arange(T)[None]
-    return torch.where(t == 0, torch.tensor(V - 1), (p * 131 + t * 7919 + 17) % (V - 1))
+def batches(lists, rows):
+    """Prompts by length: which they are, their tokens padded with token 0, and the place of each last token."""
+    order = sorted(range(len(lists)), key=lambda p: len(lists[p]))
+    for start in range(0, len(order), rows):
+        own = order[start : start + rows]
+        longest = max(len(lists[p]) for p in own)
+        tokens = torch.tensor([lists[p] + [0] * (longest - len(lists[p])) for p in own])
+        yield torch.tensor(own), tokens, torch.tensor([len(lists[p]) - 1 for p in own])
 
 
 def contrast(rows):
@@ -103,28 +113,29 @@ def median(times, work):
 
 
 def forward():
-    tokens = prompts(P)
+    split_into = list(batches(TOKENS, 100))
     with torch.no_grad():
-        head(tokens)
-        seconds = median(3, lambda: head(tokens))
-    return {"seconds": seconds, "positionsPerSecond": P * T / seconds}
+        for _, tokens, _ in split_into:
+            head(tokens)
+        seconds = median(3, lambda: [head(tokens) for _, tokens, _ in split_into])
+    return {"seconds": seconds, "positionsPerSecond": sum(map(len, TOKENS)) / seconds}
 
 
 def attribution():
     """From nothing, the interpreter's start and imports left out, as for cofire."""
     sae = load(f"{SAE}/sae_weights.safetensors")
-    tokens, u, codes = prompts(P), contrast(P), 0
-    rows = 32
-    for start in range(0, P, rows):
+    u, codes = contrast(len(TOKENS)), 0
+    for which, tokens, ends in batches(TOKENS, 32):
         with torch.no_grad():
-            x = head(tokens[start : start + rows])
+            x = head(tokens)
             mean = x.mean(-1, keepdim=True)
             centred = x - mean
             f = torch.relu((centred - sae["b_dec"]) @ sae["W_enc"] + sae["b_enc"])
+            f[torch.arange(tokens.shape[1]) > ends[:, None]] = 0
             reconstruction = f @ sae["W_dec"] + sae["b_dec"]
             error = centred - reconstruction
         spliced = (reconstruction + error + mean).requires_grad_()
-        m = (last_state(spliced) * u[start : start + rows]).sum()
+        m = (last_state(spliced, ends) * u[which]).sum()
         (g,) = torch.autograd.grad(m, spliced)
         with torch.no_grad():
             b, t, i = f.nonzero(as_tuple=True)
@@ -132,35 +143,63 @@ def attribution():
             codes += len(i)
             _ = (f[b, t, i], projection, g @ sae["b_dec"], (error * g).sum(-1), (centred * g).sum(-1), g.sum(-1))
     seconds = time.perf_counter() - START
-    return {"seconds": seconds, "promptsPerSecond": P / seconds, "activePerPosition": codes / (P * T)}
+    return {
+        "seconds": seconds,
+        "promptsPerSecond": len(TOKENS) / seconds,
+        "activePerPosition": codes / sum(map(len, TOKENS)),
+    }
 
 
 def steering():
+    """Interventions on prompts: a row is an intervention and a prompt, rows of one length together."""
+    kept, interventions = TOKENS[:57], 16
+    u, V_T = contrast(len(kept)), w["wte.weight"].T
+    deltas = torch.stack([
+        -2 * (1 + i % 5) * 0.05 * torch.cos(torch.arange(D) * (1 + i * 0.01)) for i in range(interventions)
+    ])
     with torch.no_grad():
-        resid = head(prompts(8))
-        delta = -2 * torch.cos(torch.arange(D).float())
-        u = contrast(8)
-        baseline = torch.log_softmax(last_state(resid) @ w["wte.weight"].T, -1)
+        baseline = torch.empty(len(kept), V)
+        resid = [None] * len(kept)
+        for which, tokens, ends in batches(kept, 64):
+            x = head(tokens)
+            baseline[which] = torch.log_softmax(last_state(x, ends) @ V_T, -1)
+            for row, p in enumerate(which.tolist()):
+                resid[p] = x[row, : ends[row] + 1]
+        pairs = [(p, i) for p in sorted(range(len(kept)), key=lambda p: len(kept[p])) for i in range(interventions)]
+
+        def run(pairs):
+            p, i = (torch.tensor(column) for column in zip(*pairs))
+            x = torch.nn.utils.rnn.pad_sequence([resid[own] for own in p.tolist()], batch_first=True) + deltas[i][:, None]
+            state = last_state(x, torch.tensor([len(kept[own]) - 1 for own in p.tolist()]))
+            logits = state @ V_T
+            logp = torch.log_softmax(logits, -1)
+            answer = logits.gather(1, p[:, None])
+            top = torch.log_softmax(logits.topk(10, -1).values, -1)
+            before = baseline[p]
+            return (
+                (state * u[p]).sum(-1), logp.gather(1, p[:, None]).exp(), (logits > answer).sum(-1),
+                -(top.exp() * top).sum(-1), (before.exp() * (before - logp)).sum(-1),
+            )
+
         rates = {}
-        for rows in (8, 16, 32, 64, 128):
-            which = torch.arange(rows) % 8
-
-            def step():
-                state = last_state(resid[which] + delta)
-                logits = state @ w["wte.weight"].T
-                logp = torch.log_softmax(logits, -1)
-                answer = logits.gather(1, which[:, None])
-                top = torch.log_softmax(logits.topk(10, -1).values, -1)
-                before = baseline[which]
-                return (
-                    (state * u[which]).sum(-1), logp.gather(1, which[:, None]).exp(), (logits > answer).sum(-1),
-                    -(top.exp() * top).sum(-1), (before.exp() * (before - logp)).sum(-1),
-                )
-
-            step()
-            rates[rows] = rows / median(3, step)
-    best = max(rates, key=rates.get)
-    return {"evaluationsPerSecond": rates[best], "batch": best, "rates": rates}
+        for rows in (16, 32, 64, 128):
+            run(pairs[:rows])
+            some = pairs[300:556]  # the middle of the lengths
+            start = time.perf_counter()
+            for at in range(0, len(some), rows):
+                run(some[at : at + rows])
+            rates[rows] = len(some) / (time.perf_counter() - start)
+        best = max(rates, key=rates.get)
+        start, cpu = time.perf_counter(), time.process_time()
+        for at in range(0, len(pairs), best):
+            run(pairs[at : at + best])
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    return {
+        "evaluationsPerSecond": len(pairs) / seconds,
+        "evaluationsPerCpuSecond": len(pairs) / cpu,
+        "batch": best,
+        "rates": rates,
+    }
 
 
 result = {"forward": forward, "attribution": attribution, "steering": steering}[WHAT]()

@@ -8,14 +8,11 @@ import type { Change } from './change.ts';
 import type { RunPrompt } from './kept-prompts.ts';
 import { type OutcomeTables, openOutcomePool, openOutcomes, outcomeTables } from './outcomes.ts';
 import { packRuns } from './pack.ts';
+import { MAX_POSITIONS, runLimits } from './run-limits.ts';
 import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep, unchanged } from './sweep.ts';
 
 /** Interventions a shard holds: a few seconds of work. */
 const CHUNK = 64;
-/** Positions in one run of the graph: enough rows for the matrix products to reach their full rate. */
-const MAX_POSITIONS = 1536;
-/** Bytes that a run may take for rows over the vocabulary, of which it holds about six at a time. */
-const VOCABULARY_BYTES = 192 * 2 ** 20;
 /** Multiplications from which worker threads pay: some seconds of them. */
 const WORTH_WORKERS = 2e11;
 
@@ -47,11 +44,10 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
   progress.advance(changes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
   if (left.length > 0 && prompts.length > 0) {
     const { dModel: width, vocabSize } = inputs.model.config;
-    const limits = { rows: MAX_POSITIONS, sequences: Math.ceil(VOCABULARY_BYTES / (6 * 4 * vocabSize)) };
     const workers =
       left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_WORKERS ? threads : 1;
     // One run more than workers: it is made ready while they compute.
-    const input: SweepInput = { prompts: steered, width, limits, atOnce: workers + 1 };
+    const input: SweepInput = { prompts: steered, width, limits: runLimits(vocabSize), atOnce: workers + 1 };
     const tables = await tablesOf(inputs, run.task, prompts);
     const baseline = await baselineOf(inputs, tables, input);
     const runner =
