@@ -15,7 +15,18 @@ export function secondMoment(rows: Float32Array, width: number): Float64Array {
   if (!(Number.isInteger(count) && count > 0))
     throw new RangeError(`secondMoment: ${rows.length} values, expected rows of ${width}`);
   const moment = new Float64Array(width * width);
-  for (let row = 0; row < count; row++) {
+  // Four rows at a time: each entry is read and written once for four products. They are added in the order of rows, whatever the block.
+  const whole = count - (count % 4);
+  for (let row = 0; row < whole; row += 4) {
+    const [a, b, c, d] = [0, 1, 2, 3].map((k) => (row + k) * width);
+    for (let i = 0; i < width; i++) {
+      const [p, q, r, s] = [rows[a + i] / count, rows[b + i] / count, rows[c + i] / count, rows[d + i] / count];
+      const into = i * width;
+      for (let j = 0; j <= i; j++)
+        moment[into + j] = moment[into + j] + p * rows[a + j] + q * rows[b + j] + r * rows[c + j] + s * rows[d + j];
+    }
+  }
+  for (let row = whole; row < count; row++) {
     const at = row * width;
     for (let i = 0; i < width; i++) {
       const x = rows[at + i] / count;
