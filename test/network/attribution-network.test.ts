@@ -56,6 +56,19 @@ describe('attributionNetwork', () => {
   });
 });
 
+describe('attributionNetwork, bad arguments', () => {
+  it('refuses a prompt that is not there, too few prompts, and a threshold that is none', () => {
+    expect(() => attributionNetwork(matrix, rule, PEARSON, Int32Array.of(0, 1, rows))).toThrow(`row ${rows}`);
+    expect(() => attributionNetwork(matrix, rule, PEARSON, Int32Array.of(0))).toThrow('1 rows, expected at least 2');
+    expect(() => attributionNetwork(matrix, { ...rule, threshold: Number.NaN }, PEARSON)).toThrow('threshold NaN');
+  });
+
+  it('refuses a value that is no number, wherever it is', () => {
+    const broken = { ...matrix, values: values.with(5, Number.NaN) };
+    expect(() => attributionNetwork(broken, rule, PEARSON)).toThrow('NaN in row 1, column 1');
+  });
+});
+
 describe('chosenGraph', () => {
   it('keeps the pairs of the rule with weight |r|', () => {
     const pairs = { a: Int32Array.of(0, 1), b: Int32Array.of(2, 2), r: Float64Array.of(-0.8, 0.2) };

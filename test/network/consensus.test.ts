@@ -20,6 +20,14 @@ describe('consensus', () => {
     expect([...ambiguity(4, a, b, Float64Array.of(0.25, 0))]).toEqual([0.75, 0.375, 0, 0]);
   });
 
+  it('does not depend on the names of clusters, and is the same for p and 1 - p', () => {
+    const repeats = [Int32Array.of(0, 0, 1), Int32Array.of(2, 2, 2), Int32Array.of(0, 1, 1)];
+    const renamed = repeats.map((labels) => labels.map((label) => 9 - label));
+    expect(together(a, b, renamed)).toEqual(together(a, b, repeats));
+    const share = Float64Array.of(0.125, 0.75);
+    expect(ambiguity(3, a, b, share.map((p) => 1 - p))).toEqual(ambiguity(3, a, b, share)); // biome-ignore format: one line
+  });
+
   it('refuses no repeats and a share that is none', () => {
     expect(() => together(a, b, [])).toThrow('no repeats');
     expect(() => ambiguity(3, a, b, Float64Array.of(0.5, Number.NaN))).toThrow('share NaN of tie 1');
