@@ -176,6 +176,10 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
     { correlation: { ...pairs(0.9), n: [9], p: [0.5], q: [0.5] }, correlation_scope: scope(1, 0.5) },
     { correlation: { ...pairs(0.4), n: [9], p: [0.5], q: [0.5] }, correlation_scope: scope(1, 0.5) },
   ],
+  direct_effect_not_kept: [
+    { cluster: cluster([3], [1], [1]), direct_effect: { feature_id: [3], cluster: [1], prompts: [1] } },
+    { cluster: cluster([3], [2], [1]), direct_effect: { feature_id: [3], cluster: [1], prompts: [1] } },
+  ],
   edge_evidence_without_edge: [
     { edge: pairs(0.9), edge_evidence: { feature_a: [1], feature_b: [2], asked: [['rotation']], survives: [[]] } },
     { edge: pairs(0.9), edge_evidence: { feature_a: [1], feature_b: [3], asked: [['rotation']], survives: [[]] } },
@@ -202,6 +206,10 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
       token: token([0, 0], [0, 1]),
       ledger: { prompt_id: [0], position: [0], features: [1], bias: [0], error: [0], total: [1] },
     },
+  ],
+  pool_incomplete: [
+    { steering_set: { ...set([0, 1, 2], [[1, 2], [1, 3], [2, 3]]), arm: ['pool', 'pool', 'pool'] } }, // biome-ignore format: one line
+    { steering_set: { ...set([0, 1], [[1, 2], [2, 3]]), arm: ['pool', 'pool'] } }, // biome-ignore format: one line
   ],
   prompt_feature_incomplete: [
     {

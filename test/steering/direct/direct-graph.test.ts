@@ -4,7 +4,7 @@ import type { Graph } from '../../../src/onnx/graph.ts';
 import * as ops from '../../../src/onnx/ops.ts';
 import { floats, Session } from '../../../src/onnx/runtime.ts';
 import { directGraph } from '../../../src/steering/direct/direct-graph.ts';
-import { engineInputs, modelOracle, oracleContrast, PLAIN } from '../../engine.ts';
+import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
 
 const HOOK = 1;
 const resid = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[HOOK]);
@@ -78,6 +78,25 @@ describe('directGraph', () => {
     await session.release();
     for (const name of ['total', 'frozen', 'direct'])
       expect(Array.from(floats(results, name)), name).toEqual([3 * (3 - 8), 3 * (1 - 4)]);
+  });
+
+  it.each(NEOX_NAMES)('holds the layers of another family too, %s', async (model) => {
+    const inputs = await engineInputs({ model });
+    const session = await Session.create(directGraph(inputs.architecture, HOOK), { folder: inputs.folder, threads: 1 });
+    const { resid: hooks, logits } = modelOracle.models[model].prompts[0];
+    const own = Float32Array.from(hooks[HOOK]);
+    const results = await session.run({
+      contrast: { data: oracleContrast(inputs, [0]), dims: [1, 16] },
+      clean: { data: own, dims: [1, LENGTH, 16] },
+      changed: { data: Float32Array.from([...own, ...changedAt(1, 1, own)]), dims: [2, LENGTH, 16] },
+    });
+    await session.release();
+    const m = logits[modelOracle.answers[0]] - logits[modelOracle.foils[0]];
+    for (const name of ['total', 'frozen', 'direct']) expect(floats(results, name)[0], name).toBeCloseTo(m, 4);
+    const [total, frozen, direct] = ['total', 'frozen', 'direct'].map((name) => floats(results, name)[1]);
+    expect(direct).toBeCloseTo(m, 4);
+    expect(frozen).not.toBeCloseTo(m, 3);
+    expect(frozen).not.toBeCloseTo(total, 3);
   });
 
   it('refuses an architecture in which it would hold nothing', () => {
