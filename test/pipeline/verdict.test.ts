@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { verdict } from '../../pipeline/verdict.ts';
+import { PUBLISHED } from '../../src/verdict/published.ts';
 import { type Bench, openBench } from './stage-context.ts';
 
 const PROMPTS = 12;
@@ -208,6 +209,19 @@ describe('verdict', () => {
     expect(rows.every((row) => row.status === 'not testable' && row.reason !== null && row.estimate === null)).toBe(
       true,
     );
+  });
+
+  it('writes the reproduction card: each published figure beside this run, and that the model is another', async () => {
+    await fillPrompts();
+    await fillSteering(1);
+    await bench.run(verdict);
+    const rows = await bench.tables.sql<{ figure: string; value: number | null; setting: string; reason: string | null }>('SELECT * FROM reproduction ORDER BY place'); // biome-ignore format: one line
+    expect(rows).toHaveLength(PUBLISHED.length);
+    const numberOf = (figure: string) => rows.find((row) => row.figure === figure)?.value;
+    expect([numberOf('prompts'), numberOf('different answers'), numberOf('kept clusters'), numberOf('features in kept clusters')]).toEqual([12, 1, 2, 10]); // biome-ignore format: one line
+    expect(rows.every((row) => row.setting.includes('another model'))).toBe(true);
+    expect(rows.filter((row) => row.value === null).every((row) => row.reason !== null)).toBe(true);
+    expect(rows.find((row) => row.figure.includes('6747'))?.reason).toContain("the study's own model");
   });
 
   it('stands up to an empty study', async () => {
