@@ -45,6 +45,8 @@ const SECONDS_PER_GIGABYTE = 2.5;
 /** Of an evaluation: reading its row, ten largest logits, writing its outcomes. */
 const EVALUATION_SECONDS = 5e-5;
 const STEPS_OF_A_PATH = 10;
+/** A direct effect runs the model whole, with later layers held, and along the residual alone, one prompt at a time. */
+const DIRECT_RUNS = 4;
 /** What the program holds when a stage begins (Node.js, onnxruntime, DuckDB, the tables). */
 const PROGRAM_BYTES = 330 * 2 ** 20;
 /** Outcome columns of an evaluation, in memory and on their way into the database. */
@@ -102,7 +104,11 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     at('network', networkSeconds(study, counts), 0),
     at('steer', evaluations(work.steer), steering),
     ...(work.interaction === 0 ? [] : [at('interaction', evaluations(work.interaction), tailBytes + 2 * batch)]),
-    at('direct', (3 * work.direct * oneTail) / (rate * EFFICIENCY.steer) + opening(tailBytes), tailBytes + 2 * batch),
+    at(
+      'direct',
+      (DIRECT_RUNS * work.direct * oneTail) / (rate * EFFICIENCY.steer) + opening(tailBytes),
+      tailBytes + 2 * batch,
+    ),
     at('statistics', statisticsSeconds(study, counts, work, P), OUTCOME_BYTES * work.steer),
   ];
 }

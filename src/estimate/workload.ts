@@ -33,10 +33,19 @@ const TINY_CELLS = 64;
 
 export function workloadOf(study: Study, counts: Counts): Workload {
   const { steering, interaction, attribution_check: check } = study;
-  const { kept, clusters, steered } = counts;
+  const { selected, kept, clusters, steered } = counts;
   const sets = steering.set_sizes.length * steering.sets_per_cell * cellsOf(steering.arms, clusters);
-  const doses = kept * steering.single_factors.length + sets * steering.factors.length * steering.scaling.length;
-  const pairs = Math.min(interaction.pairs, (kept * (kept - 1)) / 2);
+  const allPairs = (kept * (kept - 1)) / 2;
+  // One feature at a time; the anomalous groups are few where there are any.
+  const alone = steering.experiments.filter(
+    (name) => name === 'smallest-attribution' || (name === 'global-maximum' && study.corpus !== undefined),
+  ).length;
+  const doses =
+    kept * steering.single_factors.length +
+    sets * steering.factors.length * steering.scaling.length +
+    Math.min(steering.pool_pairs, allPairs) * steering.pool_factors.length +
+    selected * alone;
+  const pairs = Math.min(interaction.pairs, allPairs);
   const removals = pairs === 0 ? 0 : 1 + (interaction.controls + 1) * (kept + pairs) + 3 * Math.min(TINY_PAIRS, pairs);
   const checked = Math.min(check.prompts, steered);
   return {

@@ -3,11 +3,16 @@ import { assumedCounts, workloadOf } from '../../src/estimate/workload.ts';
 import { loadStudy } from '../../src/study/study.ts';
 
 it('counts what the bundled study ran: its sets, doses and removals', () => {
-  const study = loadStudy('studies/sports.yaml', ['steering.scaling=[none, by-size]', 'steering.sets_per_cell=9']);
+  const study = loadStudy('studies/sports.yaml', [
+    'steering.scaling=[none, by-size]',
+    'steering.sets_per_cell=9',
+    'steering.pool_pairs=50',
+  ]);
   const counts = { selected: 106, kept: 94, clusters: 3, steered: 100 };
   const work = workloadOf(study, counts);
   // 94 · 8 single doses; 9 sets in each of 4 sizes · (3 within + between), at 3 factors and 2 scalings.
-  expect(work.steer).toBe((94 * 8 + 9 * 4 * 4 * 3 * 2) * 100);
+  // A pool of 50 pairs; every selected feature at its global maximum and at the smallest attribution.
+  expect(work.steer).toBe((94 * 8 + 9 * 4 * 4 * 3 * 2 + 50 + 2 * 106) * 100);
   // None, then twice controls + 1 the features and pairs, then 24 tiny pairs of three.
   const { pairs, controls } = study.interaction;
   expect(work.interaction).toBe((1 + (controls + 1) * (94 + pairs) + 3 * 24) * 100);
