@@ -63,8 +63,9 @@ async function summariseSets(context: StageContext, strata: readonly string[], m
   await tables.replace('steering_summary', byColumn(ARM_COLUMNS, found.arms));
   await tables.replace('steering_contrast', byColumn(CONTRAST_COLUMNS, found.contrasts));
   await tables.replace('steering_correlation', byColumn(CORRELATION_COLUMNS, found.correlations));
-  for (const answer of await tables.query<Answer>('answer_equal_norm', { outcome: 'logit_diff' }))
-    note(sentenceOf(answer));
+  const answers = await tables.query<Answer>('answer_equal_norm', { outcome: 'logit_diff' });
+  for (const answer of answers) note(sentenceOf(answer));
+  if (answers.length === 0) note('equal norm: there are not sets both of one kept cluster and of two to compare');
 }
 
 /** A row of sql/answer_equal_norm.sql. */
