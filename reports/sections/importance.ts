@@ -1,5 +1,5 @@
 /** Does centrality tell a feature's importance? Steered probability against each centrality, with the regression of the table. */
-import { fixed, number, pValue } from '../format.ts';
+import { fixed, number, percent, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, dataTable, note, type Section } from '../section.ts';
 import { type GainRow, gains } from './importance/gains.ts';
@@ -14,10 +14,11 @@ export const importance: Section = {
   async render(context: Context): Promise<Html> {
     const points = await context.query<PointRow>('report_importance');
     const regressions = await context.query<RegressionRow>('report_regression');
+    const summary = await context.query<GainRow>('report_dose_regression');
     const predictors = STUDY_MEASURES.filter((name) => points.some((row) => row.predictor === name));
-    return html`<p>If central features matter more, pushing them should hurt the answer more: the steered probability should fall as centrality rises.</p>
+    return html`<p>If central features matter more, pushing them should hurt the answer more: the steered probability should fall as centrality rises. ${finding(summary)}</p>
 ${predictors.length === 0 ? note('absent', 'No steered feature has a centrality.') : predictors.map((name) => scatter(context, name, points, regressions))}
-${context.filled.has('dose_regression') && gains(context, await context.query<GainRow>('report_dose_regression'))}
+${summary.length > 0 && gains(context, summary)}
 ${dataTable(context, {
   title: 'Regressions of the steered outcome on centrality',
   note: html`One row per predictor and dose, adjusted for the doses of that predictor. The doses are nested looks at the same features, not independent tests. Gain is what the centrality adds to the cross-validated R² of plain properties${regressions[0]?.base.length > 0 && html` (${regressions[0].base.join(', ')})`}; negative means it adds nothing.`,
@@ -45,3 +46,13 @@ ${dataTable(context, {
 })}`;
   },
 };
+
+/** The study's own predictor, with all doses in one measure of damage. */
+function finding(rows: readonly GainRow[]): Html | false {
+  const row = rows.find((one) => one.outcome === 'logit_diff' && one.predictor === 'betweenness' && !one.weighted);
+  return (
+    row !== undefined &&
+    row.reason === null &&
+    html`<b>Over all doses betweenness explains ${percent(row.r_squared)} of the damage to the logit difference and adds ${percent(row.gain_r_squared)} to what plain properties of a feature explain.</b>`
+  );
+}

@@ -1,7 +1,8 @@
 /** How to make it again: every setting as resolved, seeds, versions, hashes, times, and the commands. */
+import { dirname, isAbsolute, relative } from 'node:path';
 import { bytes, grouped, seconds } from '../format.ts';
 import { type Content, type Html, html } from '../html.ts';
-import { type Context, dataTable, note, type Section } from '../section.ts';
+import { type Context, dataTable, more, note, type Section } from '../section.ts';
 
 interface StageRow {
   readonly stage: string;
@@ -22,8 +23,7 @@ export const methods: Section = {
     return html`<p>For each prompt the residual stream and the gradient of the contrast are read at the autoencoder’s layer. A feature’s attribution is its code times the gradient along its decoder row. Attributions are aggregated over positions, correlated over prompts, and thresholded into a network; communities, node measures and tests follow. Steering runs the model again with directions added. The formulas and every decision are in <code>docs/methods.md</code>.</p>
 <h3>Make it again</h3>
 <pre><code>${commands(manifest.study?.name ?? 'NAME', manifest.study?.file)}</code></pre>
-<h3>Settings</h3>
-${study === undefined ? note('absent', 'This folder has no run.json, so the settings are not known.') : html`<div class="scroll" tabindex="0" role="region" aria-label="Settings"><table class="settings"><tbody>${settings('', study)}</tbody></table></div>`}
+${study === undefined ? note('absent', 'This folder has no run.json, so the settings are not known.') : more('Every setting', html`<div class="scroll" tabindex="0" role="region" aria-label="Settings"><table class="settings"><tbody>${settings('', study, study.file)}</tbody></table></div>`)}
 ${
   stages.length > 0 &&
   dataTable(context, {
@@ -62,12 +62,19 @@ function commands(name: string, file: string | undefined): string {
   ].join('\n');
 }
 
-/** One row per leaf of the settings, named as in the study file. */
-function settings(prefix: string, value: unknown): Content[] {
+/** One row per leaf of the settings, named as in the study file; paths are from that file, since those of one machine say nothing. */
+function settings(prefix: string, value: unknown, file: string | undefined): Content[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.entries(value).flatMap(([key, inner]) => settings(prefix === '' ? key : `${prefix}.${key}`, inner));
+    return Object.entries(value).flatMap(([key, inner]) =>
+      settings(prefix === '' ? key : `${prefix}.${key}`, inner, file),
+    );
   }
   return [
-    html`<tr><th scope="row" class="words"><code>${prefix}</code></th><td class="words prose">${Array.isArray(value) ? value.join(', ') : String(value)}</td></tr>`,
+    html`<tr><th scope="row" class="words"><code>${prefix}</code></th><td class="words prose">${Array.isArray(value) ? value.join(', ') : shown(value, file)}</td></tr>`,
   ];
+}
+
+function shown(value: unknown, file: string | undefined): string {
+  const text = String(value);
+  return file !== undefined && isAbsolute(text) ? relative(dirname(file), text) : text;
 }

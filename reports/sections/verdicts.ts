@@ -58,16 +58,21 @@ const TOPICS: Readonly<Record<string, string>> = {
 };
 
 function summary(rows: readonly VerdictRow[], one: string, many: string): string {
-  const supported = rows.filter((row) => row.status === 'supported').length;
-  return `${supported === 0 ? 'None' : supported} of ${rows.length} ${rows.length === 1 ? one : many} ${supported === 1 ? 'is' : 'are'} supported.`;
+  const count = (status: string): number => rows.filter((row) => row.status === status).length;
+  const [supported, untested] = [count('supported'), count('not testable')];
+  const open = untested === 0 ? '' : ` ${untested} cannot be tested in this study.`;
+  return `${supported === 0 ? 'None' : supported} of ${rows.length} ${rows.length === 1 ? one : many} ${supported === 1 ? 'is' : 'are'} supported.${open}`;
 }
+
+/** Supported findings first, those that could not be tested last. */
+const STATUSES: readonly string[] = ['supported', 'not supported', 'not distinguishable', 'not testable'];
 
 function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
   return dataTable(context, {
     title: 'Every further finding',
     note: `${summary(rows, 'further finding', 'further findings')} The estimate is what the study’s own statistic has beyond the mean of the null, with its interval.`,
     sql: 'report_verdict',
-    rows,
+    rows: [...rows].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
     first: 6,
     columns: [
       { title: 'claim', words: 'prose', cell: (row) => row.claim },

@@ -34,7 +34,7 @@ export async function survival(context: Context, pairs: readonly Pair[]): Promis
   const all = rows.find((row) => row.null === ALL);
   const drawn = pairs.length > 0 ? await survivalMaps(context, pairs) : '';
   return html`<h3>Which edges survive the nulls?</h3>
-${all !== undefined && html`<p>${grouped(all.surviving)} of ${grouped(all.edges)} edges (${percent(all.surviving / all.edges)}) are stronger than the three decisive nulls make pairs of their kind.</p>`}
+${all !== undefined && html`<p>${grouped(all.surviving)} of ${grouped(all.edges)} edges (${percent(all.surviving / all.edges)}) are stronger than every decisive null makes pairs of their kind.</p>`}
 ${drawn}
 ${dataTable(context, {
   title: 'Edges that survive each null',

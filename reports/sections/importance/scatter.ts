@@ -57,7 +57,7 @@ export function scatter(
     return {
       title: html`dose ${number(factor)} <small>${line?.r_squared != null && html`R² ${fixed(line.r_squared, 3)}, p ${pValue(line.p_adjusted)} adj.`}</small>`,
       svg: draw(`Steered probability against ${predictor} at dose ${factor}`, {
-        marginLeft: 46,
+        marginLeft: 56,
         inset: 5,
         x: { label: predictor, ticks: 3 },
         y: { label: 'steered probability', grid: true, ticks: 5 },
