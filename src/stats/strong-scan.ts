@@ -77,16 +77,19 @@ export class StrongScan {
 
   /** Products of columns from `top` with `cols` columns from `left`, row-major. */
   block(products: Float32Array, top: number, left: number, cols: number): void {
-    const { sums } = this;
+    const { sums, cells } = this;
     for (let row = 0, start = 0; start < products.length; row++, start += cols) {
       const a = top + row;
-      const least = Math.min(WEAK, this.#lowest, this.#least);
+      const least = Math.min(this.#lowest, this.#least);
+      const first = Math.min(WEAK, least);
       let sum = 0;
       // Blocks on the diagonal hold each of their pairs twice.
       for (let col = Math.max(0, a + 1 - left); col < cols; col++) {
         const strength = Math.abs(products[start + col]);
         sum += strength;
         sums[left + col] += strength;
+        if (strength < first) continue;
+        if (strength >= WEAK) cells[(strength * CELLS) | 0]++;
         if (strength >= least) this.#look(a, left + col, products[start + col]);
       }
       sums[a] += sum;
@@ -103,7 +106,6 @@ export class StrongScan {
 
   #look(a: number, b: number, value: number): void {
     const strength = Math.abs(value);
-    if (strength >= WEAK) this.cells[(strength * CELLS) | 0]++;
     if (strength >= this.#lowest) this.#count(a, b, value);
     if (strength >= this.#least) this.strong.push(a, b, value);
   }
