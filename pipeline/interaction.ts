@@ -100,7 +100,11 @@ async function removePairs(
   const changes = removals(plan, { prompts: steered, scales, featureIds, directions, positions, hasBos }, controls);
   const folder = (part: object) => openShards(out, 'interaction', context.hash, { ...part, plan, kept });
   const run = { inputs, task, prompts, steered, changes, label: 'removed features', threads, folder };
-  const { logitDiff } = await runInterventions({ ...run, progress: context.progress });
+  const { logitDiff } = await runInterventions({
+    ...run,
+    memoryBytes: context.memoryBytes,
+    progress: context.progress,
+  });
   note(
     `${changes.length} removals on ${kept.length} prompts: ${(changes.length * kept.length).toLocaleString('en')} evaluations`,
   );

@@ -35,7 +35,7 @@ export const steer: Stage = {
 };
 
 async function run(context: StageContext): Promise<void> {
-  const { study, tables, out, hash, hashOf, threads, note } = context;
+  const { study, tables, out, hash, hashOf, threads, memoryBytes, note } = context;
   const { steering, seed } = study;
   const inputs = await openInputs(study);
   const task = await tables.query<RunPrompt>('prompts_to_run');
@@ -90,15 +90,15 @@ async function run(context: StageContext): Promise<void> {
     changes,
     label: 'steered evaluations',
     threads,
+    memoryBytes,
     folder: (plan) => openShards(out, 'steer', hash, { ...plan, sets, kept }),
     progress: context.progress,
   });
 
   await tables.replace('steering', steeringColumns(doses, outcomes, kept));
-  const evaluations = interventions.length * kept.length;
-  note(
-    `${sets.length} sets, ${interventions.length} interventions on ${kept.length} prompts: ${evaluations.toLocaleString('en')} evaluations`,
-  );
+  const evaluations = (interventions.length * kept.length).toLocaleString('en');
+  const work = `${interventions.length} interventions on ${kept.length} prompts`;
+  note(`${sets.length} sets, ${work}: ${evaluations} evaluations`);
   for (const text of notes) note(text);
 }
 

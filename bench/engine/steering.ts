@@ -31,7 +31,7 @@ export async function steering(inputs: Inputs, all: readonly Int32Array[], threa
     tokens.map((_, prompt) => [prompt]),
     contrastOf(tokens.length, width),
   );
-  const input: SweepInput = { prompts, width, limits: runLimits(vocabSize), atOnce: threads + 1 };
+  const input: SweepInput = { prompts, width, limits: runLimits({ vocabSize, dModel: width }), atOnce: threads + 1 };
   const maker = await openOutcomes(inputs, tables, threads);
   const baseline = new Float32Array(tokens.length * vocabSize);
   for (const pack of packRuns(unchanged(prompts, width), input.limits)) {

@@ -1,6 +1,7 @@
 /** Runs a plan of interventions on the kept prompts, a shard a chunk, continuing where an earlier run stopped. */
 import { taskContrasts } from '../attribution/task-contrasts.ts';
-import type { Inputs } from '../model/inputs.ts';
+import { DEFAULT_MEMORY_BYTES } from '../memory-budget.ts';
+import { type Inputs, weightBytes } from '../model/inputs.ts';
 import type { Progress } from '../progress.ts';
 import type { ShardFolder } from '../shards.ts';
 import type { SteeredPrompt } from './apply.ts';
@@ -8,7 +9,7 @@ import type { Change } from './change.ts';
 import type { RunPrompt } from './kept-prompts.ts';
 import { type OutcomeTables, openOutcomePool, openOutcomes, outcomeTables } from './outcomes.ts';
 import { packRuns } from './pack.ts';
-import { MAX_POSITIONS, runLimits } from './run-limits.ts';
+import { divideMemory, MAX_POSITIONS, runLimits } from './run-limits.ts';
 import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep, unchanged } from './sweep.ts';
 
 /** Interventions a shard holds: a few seconds of work. */
@@ -28,6 +29,8 @@ export interface SteeringRun {
   /** What the progress bar says. */
   readonly label: string;
   readonly threads: number;
+  /** What the whole run may hold in memory; 4 GiB unless given. */
+  readonly memoryBytes?: number;
   /** Opens the shard folder for a plan. */
   folder(plan: { chunk: number; maxPositions: number; interventions: number }): ShardFolder;
   progress(label: string, total: number): Progress;
@@ -35,7 +38,7 @@ export interface SteeringRun {
 
 /** @returns outcomes [interventions, prompts] row-major */
 export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes> {
-  const { inputs, prompts, steered, changes, threads } = run;
+  const { inputs, prompts, steered, changes, threads, memoryBytes = DEFAULT_MEMORY_BYTES } = run;
   const chunks = Math.ceil(changes.length / CHUNK);
   const folder = run.folder({ chunk: CHUNK, maxPositions: MAX_POSITIONS, interventions: changes.length });
   const left = Array.from({ length: chunks }, (_, chunk) => chunk).filter((chunk) => !folder.has(chunk));
@@ -43,11 +46,12 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
   const sizeOf = (chunk: number): number => Math.min(CHUNK, changes.length - chunk * CHUNK) * prompts.length;
   progress.advance(changes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
   if (left.length > 0 && prompts.length > 0) {
-    const { dModel: width, vocabSize } = inputs.model.config;
-    const workers =
-      left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_WORKERS ? threads : 1;
+    const { config } = inputs.model;
+    const { workers: most, nBytes } = divideMemory(memoryBytes, weightBytes(inputs), threads);
+    const workers = left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_WORKERS ? most : 1;
     // One run more than workers: it is made ready while they compute.
-    const input: SweepInput = { prompts: steered, width, limits: runLimits(vocabSize), atOnce: workers + 1 };
+    const limits = runLimits(config, nBytes);
+    const input: SweepInput = { prompts: steered, width: config.dModel, limits, atOnce: workers + 1 };
     const tables = await tablesOf(inputs, run.task, prompts);
     const baseline = await baselineOf(inputs, tables, input);
     const runner =

@@ -1,4 +1,9 @@
-/** How much one run of the outcome graph holds: a compromise between the rate of its matrix products and its memory. */
+/**
+ * How much one run of the outcome graph holds, a compromise between the rate of its matrix products and its memory, and how many runs
+ * are under way at the same time.
+ */
+import { batchBytes } from '../memory-budget.ts';
+import type { ModelConfig } from '../model/config.ts';
 import type { RunLimits } from './pack.ts';
 
 /** Positions: enough rows for the matrix products to reach their full rate. */
@@ -6,8 +11,30 @@ export const MAX_POSITIONS = 1536;
 /** Bytes for rows over the vocabulary, of which about six live at a time: logits, log p, the baseline, their difference. */
 const VOCABULARY_BYTES = 96 * 2 ** 20;
 const ROWS_HELD = 6;
+/** Vectors of width D that a position holds on its way through a block: the feed-forward's four times as wide, keys, values, sums. */
+const VECTORS_HELD = 16;
+/** Of a worker beside its run: a JavaScript heap, a session over the shared weights, results on their way back. */
+const WORKER_BYTES = 200 * 2 ** 20;
 
-export function runLimits(vocabulary: number): RunLimits {
-  const bytes = ROWS_HELD * Float32Array.BYTES_PER_ELEMENT * vocabulary;
-  return { rows: MAX_POSITIONS, sequences: Math.max(1, Math.floor(VOCABULARY_BYTES / bytes)) };
+/** @param nBytes what one run may hold */
+export function runLimits(
+  { vocabSize, dModel }: Pick<ModelConfig, 'vocabSize' | 'dModel'>,
+  nBytes: number = Number.POSITIVE_INFINITY,
+): RunLimits {
+  const within = (most: number, each: number): number => Math.max(1, Math.floor(most / (4 * each)));
+  return {
+    rows: Math.min(MAX_POSITIONS, within(nBytes / 2, VECTORS_HELD * dModel)),
+    sequences: within(Math.min(VOCABULARY_BYTES, nBytes / 2), ROWS_HELD * vocabSize),
+  };
+}
+
+/** Workers that fit into a run's memory, and what the run of each may hold. @param weightBytes of the sessions, which share them */
+export function divideMemory(
+  memoryBytes: number,
+  weightBytes: number,
+  threads: number,
+): { readonly workers: number; readonly nBytes: number } {
+  const all = 2 * batchBytes(memoryBytes, weightBytes);
+  const workers = Math.max(1, Math.min(threads, Math.floor((memoryBytes - weightBytes) / (WORKER_BYTES + all / 2))));
+  return { workers, nBytes: all / workers };
 }
