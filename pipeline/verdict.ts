@@ -93,7 +93,10 @@ async function setFindings({ study, tables }: StageContext): Promise<SetFindings
     : 'No sets were steered at equal norm (settings steering.pool_pairs, or steering.scaling: norm-matched), and without it longer pushes are compared with shorter ones.'; // biome-ignore format: one line
   const prompts = await tables.query<{ prompt_id: number; stratum: string }>('verdict_stratum');
   const again = {
-    rows: await tables.query<PairRow>('verdict_pair', { algorithm: study.cluster.algorithm, mode }),
+    rows: await tables.query<PairRow & { pooled: boolean }>('verdict_pair', {
+      algorithm: study.cluster.algorithm,
+      mode,
+    }),
     clusters: await tables.query<ClusterRow & { split: string }>('verdict_held_out_cluster'),
     asked: await tables.query<{ split: string; prompt_id: number }>('verdict_second_half'),
     strata: new Map(prompts.map(({ prompt_id, stratum }) => [prompt_id, stratum])),

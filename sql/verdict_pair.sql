@@ -1,13 +1,20 @@
--- Damage of every steered pair of features of the kept clusters at equal norm, at the smallest factor, per prompt. A pair drawn by two arms counts once.
+-- Damage of steered pairs of features of the kept clusters at equal norm, at the smallest factor, per prompt: the pool of every pair of its features
+-- where there is one, else every pair that some arm drew, once.
 WITH member AS (
   SELECT feature_id FROM cluster WHERE algorithm = $algorithm AND kept
 ),
 
-pair AS (
-  SELECT min(set_id) AS set_id, feature_ids[1] AS feature_a, feature_ids[2] AS feature_b
+drawn AS (
+  SELECT set_id, arm = 'pool' AS pooled, feature_ids[1] AS feature_a, feature_ids[2] AS feature_b
   FROM steering_set
   WHERE size = 2 AND arm IN ('within', 'between', 'random', 'matched', 'pool')
-  GROUP BY feature_ids[1], feature_ids[2]
+),
+
+pair AS (
+  SELECT min(set_id) AS set_id, pooled, feature_a, feature_b
+  FROM drawn
+  WHERE pooled = (SELECT bool_or(pooled) FROM drawn)
+  GROUP BY pooled, feature_a, feature_b
 ),
 
 dose AS (
@@ -18,7 +25,7 @@ dose AS (
 )
 
 SELECT
-  pair.feature_a, pair.feature_b, steering.prompt_id,
+  pair.pooled, pair.feature_a, pair.feature_b, steering.prompt_id,
   prompt.logit_diff - steering.logit_diff AS damage -- logits; positive means harm
 FROM pair
 INNER JOIN steering ON pair.set_id = steering.set_id

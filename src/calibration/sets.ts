@@ -64,7 +64,7 @@ function heldOut(pairs: Pairs, damage: readonly Float64Array[], options: SetOpti
   const split = 'strata';
   const rows = pairs.flatMap(([a, b], n) =>
     Array.from(damage[n], (value, prompt_id) => {
-      return { feature_a: features[a], feature_b: features[b], prompt_id, damage: value };
+      return { pooled: false, feature_a: features[a], feature_b: features[b], prompt_id, damage: value };
     }),
   );
   const clusters = features.flatMap((f) => (firstHalf[f] > 0 ? [{ split, feature_id: f, cluster: firstHalf[f] }] : []));

@@ -6,12 +6,18 @@ const FEATURES = Array.from({ length: 10 }, (_, f) => f);
 const PROMPTS = Array.from({ length: 8 }, (_, p) => p);
 const cluster = (f: number) => (f < 5 ? 1 : 2);
 /** All pairs; those of one cluster do one more on the prompts that `where` names. */
-const rows = (where: (prompt: number) => boolean) =>
+const rows = (where: (prompt: number) => boolean, pooled = false) =>
   FEATURES.flatMap((a) =>
     FEATURES.filter((b) => b > a).flatMap((b) =>
       PROMPTS.map((prompt_id) => {
         const more = cluster(a) === cluster(b) && where(prompt_id) ? 1 : 0;
-        return { feature_a: a, feature_b: b, prompt_id, damage: more + 0.1 * Math.sin(7 * a + 3 * b + prompt_id) };
+        return {
+          pooled,
+          feature_a: a,
+          feature_b: b,
+          prompt_id,
+          damage: more + 0.1 * Math.sin(7 * a + 3 * b + prompt_id),
+        };
       }),
     ),
   );
@@ -25,6 +31,14 @@ describe('heldOutSets', () => {
   it('finds what holds on the second half, and not what holds on the first alone', () => {
     expect(heldOutSets({ rows: rows(() => true), ...of(['strata']) }, OPTIONS)).toBeLessThanOrEqual(0.025);
     expect(heldOutSets({ rows: rows((p) => p < 4), ...of(['strata']) }, OPTIONS)).toBeGreaterThan(0.025);
+  });
+
+  it('asks a pool of every pair in its own way', () => {
+    expect(heldOutSets({ rows: rows(() => true, true), ...of(['strata']) }, OPTIONS)).toBeLessThanOrEqual(0.025);
+    expect(heldOutSets({ rows: rows((p) => p < 4, true), ...of(['strata']) }, OPTIONS)).toBeGreaterThan(0.025);
+    const { clusters, ...rest } = of(['strata']);
+    const one = clusters.map((row) => ({ ...row, cluster: 1 }));
+    expect(heldOutSets({ rows: rows(() => true, true), ...rest, clusters: one }, OPTIONS)).toBeNull();
   });
 
   it('lets the split with the largest p speak', () => {
