@@ -1,11 +1,20 @@
-/** The contrast of residuals that were changed in JavaScript: what removing features does, exactly. */
+/**
+ * The contrast of residuals that were changed in JavaScript: what removing features does, exactly. What stands before the first change
+ * is the same in many rows of a prompt and is computed once a run (pack.ts).
+ */
 import type { Inputs } from '../model/inputs.ts';
+import { packedLayout } from '../model/packed-layout.ts';
 import { Graph } from '../onnx/graph.ts';
 import { floats, Session } from '../onnx/runtime.ts';
+import { packRuns, UNLIMITED } from '../steering/pack.ts';
+import { packFeeds } from '../steering/pack-feeds.ts';
 import { contrastOf, remainingBlocks } from '../steering/remaining-blocks.ts';
+import { MAX_POSITIONS } from '../steering/run-limits.ts';
 
-/** Positions in one run of the graph. */
-const MAX_POSITIONS = 1536;
+/** Changed residuals held at a time: 16 MiB. */
+const PANEL_VALUES = 2 ** 22;
+/** Nothing here has a row over the vocabulary. */
+const LIMITS = { ...UNLIMITED, rows: MAX_POSITIONS };
 
 export interface ContrastRunner {
   /**
@@ -25,31 +34,43 @@ export async function openContrasts(inputs: Inputs, threads: number): Promise<Co
   const graph = new Graph('contrast');
   const model = inputs.architecture(graph);
   const width = inputs.model.config.dModel;
-  const resid = graph.input('resid', 'float32', ['batch', 'time', width]);
+  const resid = graph.input('resid', 'float32', ['rows', width]);
   const contrast = graph.input('contrast', 'float32', ['batch', width]);
-  const state = remainingBlocks(model, resid, inputs.sae.config.hook.blocksBefore);
+  const state = remainingBlocks(model, resid, inputs.sae.config.hook.blocksBefore, packedLayout(graph));
   graph.output('contrast_value', contrastOf(state, contrast));
   const session = await Session.create(graph, { folder: inputs.folder, threads });
   return {
     async run(rows, length, fill) {
       const values = new Float32Array(rows);
-      const most = Math.max(1, Math.floor(MAX_POSITIONS / length));
+      const size = length * width;
+      const most = Math.max(1, Math.floor(PANEL_VALUES / size));
       for (let from = 0; from < rows; from += most) {
         const count = Math.min(most, rows - from);
-        const x = new Float32Array(count * length * width);
+        const x = new Float32Array(count * size);
         const u = new Float32Array(count * width);
-        for (let row = 0; row < count; row++) {
-          fill(
-            from + row,
-            x.subarray(row * length * width, (row + 1) * length * width),
-            u.subarray(row * width, (row + 1) * width),
-          );
+        for (let row = 0; row < count; row++)
+          fill(from + row, x.subarray(row * size, (row + 1) * size), u.subarray(row * width, (row + 1) * width));
+        const lengths = new Int32Array(count).fill(length);
+        for (const pack of packRuns({ values: x, width, lengths }, LIMITS)) {
+          const contrasts = rowsOf(u, pack.sequences, width);
+          const results = await session.run({
+            ...packFeeds(pack, width),
+            contrast: { data: contrasts, dims: [pack.sequences.length, width] },
+          });
+          const found = floats(results, 'contrast_value');
+          pack.sequences.forEach((row, b) => {
+            values[from + row] = found[b]!;
+          });
         }
-        const feeds = { resid: { data: x, dims: [count, length, width] }, contrast: { data: u, dims: [count, width] } };
-        values.set(floats(await session.run(feeds), 'contrast_value'), from);
       }
       return values;
     },
     release: () => session.release(),
   };
+}
+
+function rowsOf(values: Float32Array, rows: Int32Array, width: number): Float32Array {
+  const picked = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => picked.set(values.subarray(row * width, (row + 1) * width), i * width));
+  return picked;
 }

@@ -5,6 +5,7 @@ import { type Feeds, floats, integers, type Results, Session, type SessionOption
 import { openSessionPool, type SessionPool } from '../workers/session-pool.ts';
 import { outcomeGraph } from './outcome-graph.ts';
 import { type Pack, unshared } from './pack.ts';
+import { packFeeds } from './pack-feeds.ts';
 
 /** The prompts of a study as the outcome graph reads them. P prompts, D width, A accepted answers at most. */
 export interface OutcomeTables {
@@ -102,14 +103,9 @@ function outcomeRunner(inputs: Inputs, { run, release }: SessionPool): OutcomeRu
   const width = inputs.model.config.dModel;
   const none = new Float32Array(0);
   const runPacked = async (pack: Pack, prompts: Int32Array): Promise<Outcomes> => {
-    const [rows, sequences] = [pack.source.length, prompts.length];
     const results = await run({
-      resid: { data: pack.rows, dims: [rows, width] },
-      place: { data: pack.place, dims: [sequences, pack.place.length / sequences] },
-      source: { data: pack.source, dims: [rows] },
-      ends: { data: pack.ends, dims: [sequences] },
-      last: { data: pack.last, dims: [sequences] },
-      prompt: { data: prompts, dims: [sequences] },
+      ...packFeeds(pack, width),
+      prompt: { data: prompts, dims: [prompts.length] },
     });
     return {
       logitDiff: floats(results, 'logit_diff'),

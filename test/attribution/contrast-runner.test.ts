@@ -21,3 +21,23 @@ it('gives the contrast of every row, whatever the batches, and that of the refer
     for (let row = prompt; row < rows; row += 2) expect(Math.abs(values[row]! - expected)).toBeLessThan(1e-4 * scale);
   }
 });
+
+it('gives rows that begin alike what each gives alone', async () => {
+  const inputs = await engineInputs();
+  const width = inputs.model.config.dModel;
+  const contrast = oracleContrast(inputs, [0]);
+  const resid = Float32Array.from(modelOracle.models[PLAIN]!.prompts[0]!.resid[1]!);
+  /** Row r is changed from position r on; row 6 not at all. */
+  const changed = (row: number): Float32Array => resid.map((x, i) => (i < row * width ? x : x + Math.sin(i + row)));
+  const runner = await openContrasts(inputs, 1);
+  const run = (rows: readonly number[]): Promise<Float32Array> =>
+    runner.run(rows.length, 6, (row, into, u) => {
+      into.set(changed(rows[row]!));
+      u.set(contrast);
+    });
+  const rows = [3, 0, 6, 5, 1, 6, 2];
+  const together = await run(rows);
+  for (const [i, row] of rows.entries()) expect(together[i]).toBeCloseTo((await run([row]))[0]!, 5);
+  expect(new Set(together).size).toBe(6);
+  await runner.release();
+});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Inputs } from '../../src/model/inputs.ts';
-import { type Feeds, floats, integers, Session } from '../../src/onnx/runtime.ts';
+import { floats, integers, Session } from '../../src/onnx/runtime.ts';
 import { outcomeGraph } from '../../src/steering/outcome-graph.ts';
-import { type Pack, unshared } from '../../src/steering/pack.ts';
+import { unshared } from '../../src/steering/pack.ts';
+import { packFeeds } from '../../src/steering/pack-feeds.ts';
 import { expectWithin } from '../deviation.ts';
 import { engineInputs, MODEL_NAMES, modelOracle, oracleContrast, PLAIN } from '../engine.ts';
 import { generate } from '../generated.ts';
@@ -47,7 +48,7 @@ async function run(
   const all = prompts.map((_, prompt) => prompt);
   const [P, A, D] = [prompts.length, 3, 16];
   const results = await session.run({
-    ...packed(unshared(resid, rows.length, D), D),
+    ...packFeeds(unshared(resid, rows.length, D), D),
     prompt: { data: Int32Array.from(rows), dims: [rows.length] },
     contrast: { data: oracleContrast(inputs, all), dims: [P, D] },
     accepted: { data: Int32Array.from(ACCEPTED.flatMap((a) => [0, 1, 2].map((i) => a[i] ?? a[0]!))), dims: [P, A] },
@@ -58,18 +59,6 @@ async function run(
     ...(baseline && { baseline: { data: baseline, dims: [P, baseline.length / P] } }),
   });
   return results;
-}
-
-/** Feeds of the packed layout. */
-function packed(pack: Pack, width: number): Feeds {
-  const [sequences, rows] = [pack.sequences.length, pack.source.length];
-  return {
-    resid: { data: pack.rows, dims: [rows, width] },
-    place: { data: pack.place, dims: [sequences, pack.place.length / sequences] },
-    source: { data: pack.source, dims: [rows] },
-    ends: { data: pack.ends, dims: [sequences] },
-    last: { data: pack.last, dims: [sequences] },
-  };
 }
 
 const residOf = (model: string, rows: readonly number[], push = 0): Float32Array => {
@@ -208,7 +197,7 @@ describe('the outcome graph', () => {
     const session = await Session.create(graph, { threads: 1 });
     const one = (data: Float32Array | Int32Array) => ({ data, dims: [1, data.length] });
     const results = await session.run({
-      ...packed(unshared(Float32Array.of(0, 0), 1, 2), 2),
+      ...packFeeds(unshared(Float32Array.of(0, 0), 1, 2), 2),
       prompt: { data: Int32Array.of(0), dims: [1] },
       contrast: one(Float32Array.of(0, 0)),
       accepted: one(Int32Array.of(0)),
