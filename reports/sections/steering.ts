@@ -24,6 +24,7 @@ export const steering: Section = {
     const clusters = await context.query<ClusterRow>('report_set_cluster');
     const contrasts = await context.query<ContrastRow>('report_set_contrast');
     const sets = await context.query<SetRow>('report_set_r');
+    const pushes = await context.query<PushRow>('report_push');
     const further = await context.query<ExperimentRow>('report_experiment');
     return html`<p>Steering adds a multiple of a feature’s decoder direction to the residual stream and reads the answer again. Damage is the baseline outcome minus the steered one: positive means harm. ${finding(contrasts)}</p>
 ${doses.length > 0 ? singleDoses(context, doses) : note('absent', 'No single features were steered.')}
@@ -35,7 +36,7 @@ ${contrasts.length > 0 && contrast(context, contrasts)}
 ${clusters.length > 0 && more('Each cluster on its own', byCluster(context, clusters))}
 ${sets.length > 0 && more('Damage against the correlation of a set’s pairs', pairCorrelation(context, sets, await context.query<SetCorrelationRow>('report_set_correlation')))}
 ${further.length > 0 && more('Further experiments', experiments(context, further))}
-${more('How hard steering pushes', pushSizes(context, await context.query<PushRow>('report_push')))}
+${pushes.length > 0 && more('How hard steering pushes', pushSizes(context, pushes))}
 ${
   context.filled.has('interaction_summary')
     ? interaction(

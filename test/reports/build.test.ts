@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildReport } from '../../reports/build.ts';
 import { exportRun } from '../../reports/export/export.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
-import { Tables } from '../../src/tables.ts';
+import { TABLE_NAMES, Tables } from '../../src/tables.ts';
 import { writeSyntheticRun } from './synthetic-run.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'cofire-'));
@@ -82,6 +82,19 @@ describe('building a report', () => {
       network.nodes.every((node) => node.values.length === network.measures.length && node.strip.length === 40),
     ).toBe(true);
   });
+});
+
+describe('a run in which one table is empty', () => {
+  it.each(['cluster', 'correlation', 'edge_evidence', 'steering_summary'] as const)(
+    'builds without %s',
+    async (hole) => {
+      const folder = mkdtempSync(join(tmpdir(), 'cofire-'));
+      const only = TABLE_NAMES.filter((name) => name !== hole);
+      await writeSyntheticRun(folder, { prompts: 20, features: 60, only });
+      const { files } = await buildReport(folder);
+      expect(files.map((file) => file.path)).toContain('report/index.html');
+    },
+  );
 });
 
 describe('exporting a run', () => {
