@@ -13,8 +13,8 @@ import { TABLE_NAMES, type TableName, Tables } from '../../src/tables.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;
-/** Tables whose rows are exceptions or given by the user: a sound study may have none. */
-const MAY_BE_EMPTY: readonly TableName[] = ['uncorrelated', 'collinear_group', 'label'];
+/** Tables whose rows are exceptions, or belong to another route, or are given by the user: a sound study may have none. */
+const MAY_BE_EMPTY: readonly TableName[] = ['uncorrelated', 'correlation_level', 'collinear_group', 'label'];
 
 let folder: string;
 let file: string;
