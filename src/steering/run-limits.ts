@@ -14,7 +14,12 @@ const ROWS_HELD = 6;
 /** Vectors of width D that a position holds on its way through a block: the feed-forward's four times as wide, keys, values, sums. */
 const VECTORS_HELD = 16;
 /** Of a worker beside its run: a JavaScript heap, a session over the shared weights, results on their way back. */
-const WORKER_BYTES = 200 * 2 ** 20;
+export const WORKER_BYTES = 200 * 2 ** 20;
+
+/** About what a run takes within its limits. */
+export function runBytes(sizes: Pick<ModelConfig, 'vocabSize' | 'dModel'>, limits: RunLimits): number {
+  return 4 * (limits.rows * VECTORS_HELD * sizes.dModel + limits.sequences * ROWS_HELD * sizes.vocabSize);
+}
 
 /** @param nBytes what one run may hold */
 export function runLimits(
@@ -28,13 +33,16 @@ export function runLimits(
   };
 }
 
-/** Workers that fit into a run's memory, and what the run of each may hold. @param weightBytes of the sessions, which share them */
+/**
+ * What one run may hold, whatever the number of threads (the bits of a result depend on what is computed together), and how many workers
+ * fit with a run each. @param weightBytes of the sessions, which share them
+ */
 export function divideMemory(
   memoryBytes: number,
   weightBytes: number,
   threads: number,
 ): { readonly workers: number; readonly nBytes: number } {
-  const all = 2 * batchBytes(memoryBytes, weightBytes);
-  const workers = Math.max(1, Math.min(threads, Math.floor((memoryBytes - weightBytes) / (WORKER_BYTES + all / 2))));
-  return { workers, nBytes: all / workers };
+  const nBytes = batchBytes(memoryBytes, weightBytes);
+  const fitting = Math.floor((memoryBytes - weightBytes) / (WORKER_BYTES + nBytes));
+  return { workers: Math.max(1, Math.min(threads, fitting)), nBytes };
 }
