@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import { type Context, dataTable, note, type Section } from '../section.ts';
 import { type GainRow, gains } from './importance/gains.ts';
 import { type PointRow, type RegressionRow, scatter } from './importance/scatter.ts';
+import { type CaseDropRow, caseDropping } from './importance/stability.ts';
 
 const STUDY_MEASURES: readonly string[] = ['betweenness', 'degree', 'closeness', 'eigenvector'];
 
@@ -19,6 +20,7 @@ export const importance: Section = {
     return html`<p>If central features matter more, pushing them should hurt the answer more: the steered probability should fall as centrality rises. ${finding(summary)}</p>
 ${predictors.length === 0 ? note('absent', 'No steered feature has a centrality.') : predictors.map((name) => scatter(context, name, points, regressions))}
 ${summary.length > 0 && gains(context, summary)}
+${context.filled.has('case_drop') && caseDropping(context, await context.query<CaseDropRow>('report_case_drop'))}
 ${dataTable(context, {
   title: 'Regressions of the steered outcome on centrality',
   note: html`One row per predictor and dose, adjusted for the doses of that predictor. The doses are nested looks at the same features, not independent tests. Gain is what the centrality adds to the cross-validated R² of plain properties${regressions[0]?.base.length > 0 && html` (${regressions[0].base.join(', ')})`}; negative means it adds nothing.`,

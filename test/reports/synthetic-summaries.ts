@@ -134,6 +134,21 @@ export function syntheticSummaries(
         direct: 0.01 * rng.normal(),
       })),
     ),
+    case_drop: columnsOf(
+      ['degree', 'closeness'].flatMap((measure) =>
+        [0.1, 0.5, 0.9].map((dropped) => ({
+          measure,
+          weighted: false,
+          dropped,
+          replicates: 100,
+          mean_r: 1 - dropped / 2,
+          held: 1 - dropped,
+        })),
+      ),
+    ),
+    centrality_stability: columnsOf(
+      ['degree', 'closeness'].map((measure) => ({ measure, weighted: false, cs: 0.1, reason: null })),
+    ),
     self_repair: columnsOf(
       ['frozen', 'direct'].map((against) => ({
         against,
