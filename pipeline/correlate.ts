@@ -50,7 +50,7 @@ export const correlate: Stage = {
     const prepared = preparedColumns(matrix, await readCorrelationOptions(context, promptIds));
     const { kept, constant, n } = prepared.columns;
     const { found, levels } = await correlatedPairs(prepared, featureIds.length, study, context.threads);
-    const { a, b, r, p, q, from, sums, pairs, qExcess } = found;
+    const { a, b, r, p, q, from, sums, pairs, qExact } = found;
     const ids = kept.map((column) => featureIds[column]);
     await tables.replace('correlation', {
       feature_a: a.map((column) => ids[column]),
@@ -65,7 +65,7 @@ export const correlate: Stage = {
       pairs: [pairs],
       stored: [r.length],
       stored_from: [from],
-      q_excess: [qExcess],
+      q_exact: [qExact],
     });
     await tables.replace('correlation_level', byColumn(LEVEL_COLUMNS, levels));
     // A feature that varies alone correlates with nothing.
@@ -86,8 +86,10 @@ export const correlate: Stage = {
       note(
         `${pairs.toLocaleString('en')} pairs computed in blocks, ${r.length.toLocaleString('en')} stored, from |r| ${from} on`,
       );
-    if (qExcess > 0)
-      note(`q depends on pairs that are not stored: it is at most ${(100 * qExcess).toPrecision(2)} % too large`);
+    if (qExact < 1)
+      note(
+        `q up to ${qExact.toPrecision(2)} is exact; larger ones depend on pairs that are not stored and may be too large`,
+      );
   },
 };
 
@@ -98,7 +100,10 @@ async function storeCoActivation(
 ): Promise<void> {
   // BOS is position 0 where one was prepended.
   const first =
-    study.attribution.bos === 'exclude' && (await openSae(sourceFolders(study).sae, study.sae.prepend_bos)).config.prependBos ? 1 : 0;
+    study.attribution.bos === 'exclude' &&
+    (await openSae(sourceFolders(study).sae, study.sae.prepend_bos)).config.prependBos
+      ? 1
+      : 0;
   const prompts = await tables.query<{ n_tokens: number }>('correlate_prompt');
   const nTokens = prompts.reduce((sum, prompt) => sum + prompt.n_tokens - first, 0);
   const active = await tables.columns<ActiveTokens>('correlate_active', { first });

@@ -4,6 +4,6 @@ CREATE TABLE correlation_scope (
   pairs INTEGER NOT NULL CHECK (pairs >= 0),       -- of them
   stored INTEGER NOT NULL CHECK (stored >= 0),
   stored_from DOUBLE NOT NULL CHECK (stored_from >= 0 AND stored_from <= 1), -- pairs with at least this |r| are stored; 0: all are
-  q_excess DOUBLE NOT NULL CHECK (q_excess >= 0 AND isfinite(q_excess)),     -- largest share by which a stored q may be too large; 0: none is
+  q_exact DOUBLE NOT NULL CHECK (q_exact >= 0 AND q_exact <= 1), -- every stored q up to this is exact; one above may be too large, never below it; 1: all are exact
   CHECK (stored <= pairs)
 );

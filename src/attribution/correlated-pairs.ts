@@ -1,7 +1,7 @@
 /**
  * The correlated pairs of a study by the route that fits: all of them where `correlation.most_pairs` lets them be held, else the
  * strong ones in blocks through the model runtime, with the thresholds below those counted on the way. Where both routes store a
- * pair, they store the same r and p, and the same q as far as `qExcess` is 0.
+ * pair, they store the same r and p, and the same q up to `qExact`.
  */
 import { StudyError } from '../errors.ts';
 import { LevelComponents } from '../network/level-components.ts';

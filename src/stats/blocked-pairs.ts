@@ -8,8 +8,8 @@
  *
  * q is Benjamini-Hochberg over all pairs. A pair's rank is known when it is stored; pairs a little below the floor (SUPPORT) are
  * held too while q is made. Weaker ones can lower a q only through m p / rank, which the scan's cells bound from below: p is at
- * least that of a cell's upper edge, the rank at most the count from its lower edge on. Where that bound leaves a q open, the
- * value is an upper bound and `qExcess` says by what share it may be too large at most: 0 says that every q is exact.
+ * least that of a cell's upper edge, the rank at most the count from its lower edge on. So a
+ * stored q up to that bound, `qExact`, is exact, and one above it may be too large, but not so large that the true one is below it.
  */
 import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
 import type { Columns } from './columns.ts';
@@ -37,8 +37,8 @@ export interface StrongPairs {
   readonly sums: Float64Array;
   /** K (K − 1) / 2. */
   readonly pairs: number;
-  /** Largest share by which a stored q may exceed its value. */
-  readonly qExcess: number;
+  /** Every stored q up to this is exact, and none above it would be below it: 1 where all are exact. */
+  readonly qExact: number;
 }
 
 /** How far below the floor pairs are held while q is made. */
@@ -83,7 +83,7 @@ interface Held {
 
 function none(): Omit<StrongPairs, 'counts' | 'sums' | 'pairs' | 'from'> {
   const [a, b] = [new Int32Array(0), new Int32Array(0)];
-  return { a, b, r: new Float64Array(0), p: new Float64Array(0), q: new Float64Array(0), qExcess: 0 };
+  return { a, b, r: new Float64Array(0), p: new Float64Array(0), q: new Float64Array(0), qExact: 1 };
 }
 
 /** Candidates with |r| at or above `from` in float64, by a, then b. Rows of blocks come in order and left to right, so a stable counting sort by a is enough. */
@@ -144,7 +144,7 @@ function judge(held: Held, from: number, pairs: number, df: number, weakest: num
     r: Float64Array.from(stored, (at) => held.r[at]),
     p: Float64Array.from(place, (k) => p[k]),
     q: Float64Array.from(place, (k) => q[k]),
-    qExcess: largest <= weakest ? 0 : largest / weakest - 1,
+    qExact: largest <= weakest ? 1 : weakest,
   };
 }
 

@@ -21,5 +21,5 @@ export function everyPair(columns: Columns, df: number): StrongPairs {
   }
   const p = r.map((value) => correlationP(value, df));
   const q = adjust(p, 'benjamini-hochberg');
-  return { a, b, r, p, q, from: 0, counts: new Float64Array(0), sums, pairs: r.length, qExcess: 0 };
+  return { a, b, r, p, q, from: 0, counts: new Float64Array(0), sums, pairs: r.length, qExact: 1 };
 }

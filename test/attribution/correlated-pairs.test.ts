@@ -25,7 +25,7 @@ function route(mostPairs: number, ...settings: string[]) {
 describe('correlatedPairs', () => {
   it('holds all pairs where they fit', async () => {
     const { found, levels } = await route((49 * 48) / 2);
-    expect(found).toMatchObject({ from: 0, pairs: 1176, qExcess: 0 });
+    expect(found).toMatchObject({ from: 0, pairs: 1176, qExact: 1 });
     expect(found.r).toHaveLength(1176);
     expect(levels).toEqual([]);
   });

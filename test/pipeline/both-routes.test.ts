@@ -57,8 +57,8 @@ describe('all pairs stored, and the strong ones in blocks', () => {
 
   it('stores the same pairs from a floor on, with the same r, p and q', async () => {
     const [[all], [part]] = await both('SELECT * FROM correlation_scope');
-    expect(all).toEqual({ features: 149, pairs: 11026, stored: 11026, stored_from: 0, q_excess: 0 });
-    expect(part).toMatchObject({ features: 149, pairs: 11026, q_excess: 0 });
+    expect(all).toEqual({ features: 149, pairs: 11026, stored: 11026, stored_from: 0, q_exact: 1 });
+    expect(part).toMatchObject({ features: 149, pairs: 11026, q_exact: 1 });
     expect(part.stored).toBeLessThanOrEqual(2000);
     expect(part.stored_from).toBeGreaterThan(0.3); // the floor was raised
     const [wanted, found] = await both(`SELECT * FROM correlation WHERE abs(r) >= ${part.stored_from} ORDER BY ALL`);

@@ -39,7 +39,7 @@ const feature = (ids: readonly number[], selected = ids.map(() => true)) => ({
   reason: selected.map((yes) => (yes ? null : 'rare')),
 });
 const pairs = (r: number, a = 1, b = 2) => ({ feature_a: [a], feature_b: [b], r: [r] });
-const scope = (stored: number, from: number) => ({ features: [5], pairs: [10], stored: [stored], stored_from: [from], q_excess: [0] }); // biome-ignore format: one line
+const scope = (stored: number, from: number) => ({ features: [5], pairs: [10], stored: [stored], stored_from: [from], q_exact: [1] }); // biome-ignore format: one line
 const component = (ids: readonly number[], number: readonly number[], size: readonly number[]) => ({
   feature_id: ids,
   component: number,

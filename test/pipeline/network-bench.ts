@@ -31,7 +31,7 @@ export async function fillCorrelation(
     pairs: [pairs.length],
     stored: [pairs.length],
     stored_from: [0],
-    q_excess: [0],
+    q_exact: [1],
   });
 }
 

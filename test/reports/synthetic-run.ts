@@ -225,7 +225,7 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
       pairs: [pairs.length],
       stored: [pairs.length],
       stored_from: [0],
-      q_excess: [0],
+      q_exact: [1],
     },
     correlation_sum: {
       feature_id: featureIds,

@@ -54,7 +54,7 @@ describe('blockedPairs', () => {
       });
       const kept = [...plain.r.keys()].filter((pair) => Math.abs(plain.r[pair]) >= 0.65);
       expect(kept.length).toBeGreaterThan(50);
-      expect(found).toMatchObject({ pairs: plain.r.length, qExcess: 0, from: 0.65 });
+      expect(found).toMatchObject({ pairs: plain.r.length, qExact: 1, from: 0.65 });
       expect(Array.from(found.a, (a, i) => pairIndex(a, found.b[i], plain.k))).toEqual(kept);
       for (const column of ['r', 'p', 'q'] as const) {
         expect([...found[column]]).toEqual(kept.map((pair) => plain[column][pair]));
@@ -141,9 +141,11 @@ describe('blockedPairs', () => {
     const found = await blockedPairs(columns, rule(rows - 2, { floors: [floor] }), plainProduct);
     const exact = plain.q.filter((_, pair) => Math.abs(plain.r[pair]) >= floor);
     expect(found.q).toHaveLength(exact.length);
+    expect(found.qExact).toBeGreaterThan(0.01);
     found.q.forEach((value, i) => {
+      if (value <= found.qExact) expect(value).toBe(exact[i]);
+      else expect(exact[i]).toBeGreaterThanOrEqual(found.qExact);
       expect(value).toBeGreaterThanOrEqual(exact[i]);
-      expect(value).toBeLessThanOrEqual(exact[i] * (1 + found.qExcess) * (1 + 1e-12));
     });
   });
 
