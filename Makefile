@@ -31,6 +31,7 @@ view: $(MODULES) ## open the network viewer on a run
 
 bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph and numpy where they are installed
 	node --import tsx bench/main.ts
+	node --import tsx bench/growth.ts
 
 calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)
 	node --import tsx bench/calibration/main.ts

@@ -8,6 +8,7 @@
  * sessions open at the same time, and the batches. docs/cost.md holds estimates beside runs.
  */
 import { batchBytes } from '../memory-budget.ts';
+import { divideMemory, runBytes, runLimits, WORKER_BYTES } from '../steering/run-limits.ts';
 import type { Study } from '../study/study.ts';
 import { blockBytes, headFlops, type Sizes, tailFlops, unembeddingFlops } from './flops.ts';
 import type { Counts, Workload } from './workload.ts';
@@ -84,7 +85,8 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     seconds,
     nBytes: PROGRAM_BYTES + nBytes,
   });
-  const steering = tailBytes + 2 * batch + OUTCOME_BYTES * work.steer;
+  const { workers, nBytes } = divideMemory(memoryBytes, all, machine.threads);
+  const running = tailBytes + workers * (WORKER_BYTES + runBytes(sizes, runLimits(sizes, nBytes)));
   return [
     at(
       'evaluate',
@@ -102,8 +104,8 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
       blocksAfter + saeBytes + batch,
     ),
     at('network', networkSeconds(study, counts), 0),
-    at('steer', evaluations(work.steer), steering),
-    ...(work.interaction === 0 ? [] : [at('interaction', evaluations(work.interaction), tailBytes + 2 * batch)]),
+    at('steer', evaluations(work.steer), running + OUTCOME_BYTES * work.steer),
+    ...(work.interaction === 0 ? [] : [at('interaction', evaluations(work.interaction), running)]),
     at(
       'direct',
       (DIRECT_RUNS * work.direct * oneTail) / (rate * EFFICIENCY.steer) + opening(tailBytes),

@@ -24,7 +24,7 @@ export function estimateLines({ stages, machine, counts, counted }: EstimateText
     `estimate for ${threads} at ${Math.round(machine.rate / 1e9)} GFLOP/s; ${features} (${source}), ${counts.steered} steered prompts:`,
     ...stages.map(({ stage, seconds, nBytes }) => row(stage, seconds, nBytes)),
     row('in all', total, most),
-    'Half to twice as long on an idle machine. "network" is load to anova, "statistics" the stages after steering.',
+    'Half to twice as long; less, once nothing else runs. "network" is load to anova, "statistics" the stages after steering.',
     '',
   ].join('\n');
 }

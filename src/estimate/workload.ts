@@ -1,6 +1,6 @@
 /**
  * How much a study asks of each stage, before it runs. How many features will be selected and kept, and in how many clusters, is known
- * only afterwards: it is taken from an earlier run of the study, or assumed as in the published one (65 features in 3 clusters).
+ * only afterwards: it is taken from an earlier run of the study, or assumed as in the published one (65 features), in 2 clusters.
  */
 import type { Study } from '../study/study.ts';
 
@@ -15,7 +15,7 @@ export interface Counts {
 }
 
 export function assumedCounts(prompts: number): Counts {
-  return { selected: 65, kept: 65, clusters: 3, steered: prompts };
+  return { selected: 65, kept: 65, clusters: 2, steered: prompts };
 }
 
 /** Evaluations of the model from the hook on, by stage. */
@@ -34,15 +34,19 @@ const TINY_CELLS = 64;
 export function workloadOf(study: Study, counts: Counts): Workload {
   const { steering, interaction, attribution_check: check } = study;
   const { selected, kept, clusters, steered } = counts;
-  const sets = steering.set_sizes.length * steering.sets_per_cell * cellsOf(steering.arms, clusters);
+  const { single_factors: singleFactors, factors, scaling, set_sizes: sizes } = steering;
+  const cells = steering.sets_per_cell * cellsOf(steering.arms, clusters);
+  // Equal interventions are run once: a set of one is a single feature, whatever its scaling.
+  const ofOne = sizes.includes(1) ? factors.filter((factor) => !singleFactors.includes(factor)).length : 0;
+  const larger = sizes.filter((size) => size > 1).length * factors.length * scaling.length;
   const allPairs = (kept * (kept - 1)) / 2;
   // One feature at a time; the anomalous groups are few where there are any.
   const alone = steering.experiments.filter(
     (name) => name === 'smallest-attribution' || (name === 'global-maximum' && study.corpus !== undefined),
   ).length;
   const doses =
-    kept * steering.single_factors.length +
-    sets * steering.factors.length * steering.scaling.length +
+    kept * singleFactors.length +
+    cells * (ofOne + larger) +
     Math.min(steering.pool_pairs, allPairs) * steering.pool_factors.length +
     selected * alone;
   const pairs = Math.min(interaction.pairs, allPairs);

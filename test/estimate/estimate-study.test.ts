@@ -15,7 +15,7 @@ it('takes its counts from an earlier run where there is one', async () => {
   const estimate = (): Promise<string> =>
     estimateStudy(study, inputs, [6, 6, 4, 4], { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES, out });
   expect(await estimate()).toContain(
-    '65 selected features, 65 of them in 3 kept clusters (assumed), 4 steered prompts',
+    '65 selected features, 65 of them in 2 kept clusters (assumed), 4 steered prompts',
   );
 
   mkdirSync(out);
