@@ -23,7 +23,7 @@ it('says that the bundled study is fine, what it is about, and what a run will t
   expect(out).toContain('model: GPT-2, 6 layers 128 wide, 1.5 million parameters\n');
   expect(out).toMatch(/^sae: 1024 features at blocks\.3\.hook_resid_pre, .*"<\|endoftext\|>" before every prompt$/m);
   expect(out).toMatch(/^estimate for \d+ threads? at \d+ GFLOP\/s; /m);
-  expect(out).toMatch(/^ {2}in all .*MiB$/m);
+  expect(out).toMatch(/^ {2}in all .*[MG]iB$/m);
 });
 
 it.each([
