@@ -8,7 +8,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { productRate } from './engine/product-rate.ts';
@@ -103,6 +103,8 @@ async function benchEngine(subjects: readonly Subject[]): Promise<void> {
   const torch = hasTorch();
   if (!torch) console.log(`${PYTHON} has no torch: nothing to compare with (apt-get install python3-torch)`);
 
+  // Above the number of threads, others were at work, and rates by the clock say little.
+  const load = [loadavg()[0]];
   const product = await productRate(folder);
   const rows = subjects.flatMap((subject) =>
     WORK.map(({ what, rate, unit }) => {
@@ -111,10 +113,11 @@ async function benchEngine(subjects: readonly Subject[]): Promise<void> {
     }),
   );
   const productAfter = await productRate(folder);
+  load.push(loadavg()[0]);
   console.log(table(rows, [product, productAfter]));
   mkdirSync(here('results'), { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: THREADS, node: process.version };
-  const common = { date: new Date().toISOString(), machine, productGflopsPerCpuSecond: [product, productAfter] };
+  const common = { date: new Date().toISOString(), machine, load, productGflopsPerCpuSecond: [product, productAfter] };
   for (const { name } of subjects) {
     const result = { ...common, rows: rows.filter(({ subject }) => subject === name) };
     writeFileSync(here(`results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
