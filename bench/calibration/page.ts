@@ -19,8 +19,8 @@ export function calibrationPage({ rule, conditions }: Results): string {
   return `# Calibration of the verdict rule
 
 Made by \`make calibration\` from [bench/results/calibration.json](../bench/results/calibration.json). Synthetic studies of 48 features, 80 prompts and 8
-answers go through the whole rule of [verdicts.md](verdicts.md): ${rule.replicates} replicates of each decisive null, held-out halves, sets of equal norm,
-exact removals with controls; smallest effect of interest ${rule.sesoi}. How they are made stands in \`src/calibration/world.ts\`. Numbers
+answers go through the whole rule of [verdicts.md](verdicts.md): ${rule.replicates} replicates of each decisive null, held-out halves, a pool of every pair of
+20 features steered at equal norm, exact removals with controls; smallest effect of interest ${rule.sesoi}. How they are made stands in \`src/calibration/world.ts\`. Numbers
 are runs in which the claim is *supported*.
 
 ## Nothing planted: each confound by itself
@@ -45,14 +45,14 @@ ${table('alignment')}
 ## Planted interaction
 
 The same groups at an alignment of 0.95, and every pair of a group interacts: |I| in units of the mean damage that removing one feature does.
-At 1 the interaction of a pair equals that. H1 and H4 are true; at 0 only H1 is.
+At 1 the interaction of a pair equals that. H1, H2 and H4 are true; at 0 only H1 is.
 
 ${head}
 ${table('interaction')}
 
 ![Share of runs that support each claim, by planted interaction](images/calibration-interaction.svg)
 
-No importance of central features is planted, so every H3 here is a false positive. H2 is true to the extent that joint removal does more than
-both alone, which the interaction makes so; its power against other worlds is not measured.
+No importance of central features is planted, so every H3 here is a false positive. Pairs that interact do more damage together than
+the sum of both, so H2 is true wherever interaction is planted.
 `;
 }

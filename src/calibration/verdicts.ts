@@ -70,7 +70,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
     required: DECISIVE,
     sesoi: options.sesoi,
     clusters: kept,
-    ...setFindings(world, pool.pairs, sets, options.replicates),
+    ...setFindings(world, sets, options.replicates),
     importance: new Map(measured === null ? [] : [[PRIMARY_MEASURE, measured]]),
     heldOutImportance: new Map(again === null ? [] : [[PRIMARY_MEASURE, again.p]]),
     interactions: interactions.filter(({ measure }) => measure === 'magnitude_excess').map(asStored),

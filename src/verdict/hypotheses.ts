@@ -98,8 +98,7 @@ function network(
   const evidence = nullEvidence(nulls, statistic, required);
   if (evidence === null)
     return { ...EMPTY, ...name, ...untestable('No null of other directions was computed for it.') };
-  const { found, ...rest } = evidence;
-  const { heldOut: again, ...numbers } = rest;
+  const { found, heldOut: again, ...numbers } = evidence;
   const heldOut = comparesHalves(statistic) ? found : again;
   return {
     ...name,

@@ -55,7 +55,6 @@ describe('the calibration', () => {
   it.each([
     ['shared gradient', 0],
     ['feature splitting', 1],
-    ['alignment 0.9', 0],
     ['interaction 0.2', 2],
   ])(
     'is of the rule as it is now: %s, run %i',

@@ -6,12 +6,11 @@ import { FEATURES, PLAIN, syntheticWorld } from '../../src/calibration/world.ts'
 const features = Array.from({ length: (3 * FEATURES) / 4 }, (_, f) => f);
 const cluster = (f: number) => 1 + Math.floor((4 * f) / FEATURES);
 const labels = features.map(cluster);
-const pairs = features.flatMap((a) => [a + 1, a + 5, a + 12].filter((b) => b < features.length).map((b) => [a, b] as const)); // biome-ignore format: one line
 const findings = (interaction: number) => {
   const world = syntheticWorld({ ...PLAIN, seed: 1, aligned: 0.95, interaction });
   const [{ train, test }] = world.ingredients.splits;
   const firstHalf = Int32Array.from({ length: FEATURES }, (_, f) => (f < features.length ? cluster(f) : 0));
-  return setFindings(world, pairs, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, firstHalf, strata: world.strata }, 199); // biome-ignore format: one line
+  return setFindings(world, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, firstHalf, strata: world.strata }, 199); // biome-ignore format: one line
 };
 
 describe('setFindings', () => {

@@ -16,21 +16,21 @@ describe('worldVerdicts', () => {
       expect(found[name].status, name).not.toMatch(/^(supported|not testable)$/);
       expect(found[name].p, name).toBeGreaterThan(0);
     }
-  }, 60_000);
+  }, 180_000);
 
   it('tells alignment from working together: H1 without H4', async () => {
     const found = await statuses({ aligned: 0.95 });
     expect([found.H1.status, found.H4.status]).toEqual(['supported', 'not supported']);
-  }, 60_000);
+  }, 180_000);
 
   it('finds planted interaction', async () => {
     expect((await statuses({ aligned: 0.95, interaction: 1 })).H4.status).toBe('supported');
-  }, 60_000);
+  }, 180_000);
 
   it('decides alike with all replicates where it may stop early', async () => {
     const [curtailed, whole] = [await statuses({ gain: 0.5 }), await statuses({ gain: 0.5 }, { curtail: false })];
     for (const name of ['H1', 'H2', 'H3', 'H4'])
       expect(whole[name].status === 'supported', name).toBe(curtailed[name].status === 'supported');
     expect(whole.H2).toEqual(curtailed.H2);
-  }, 60_000);
+  }, 180_000);
 });
