@@ -17,7 +17,7 @@ export async function openBlockProducts(threads: number): Promise<BlockProducts>
   const a = graph.input('a', 'float32', ['rows', 'n']);
   const b = graph.input('b', 'float32', ['cols', 'n']);
   graph.output('products', ops.matmul(a, b, { transposeB: true }));
-  const session = await Session.create(graph, { threads });
+  const session = await Session.create(graph, { threads, spin: false });
   return {
     async product(left, right, n) {
       if (left.length % n !== 0 || right.length % n !== 0) {

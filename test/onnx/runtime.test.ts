@@ -28,6 +28,20 @@ describe('Session', () => {
     expect(() => floats(results, 'none')).toThrow('output none: got undefined');
   });
 
+  it('gives the same bits whether idle threads spin or sleep', async () => {
+    const graph = new Graph('spin');
+    const [a, b] = [graph.input('a', 'float32', ['rows', 'n']), graph.input('b', 'float32', ['cols', 'n'])];
+    graph.output('products', ops.matmul(a, b, { transposeB: true }));
+    const feed = { data: Float32Array.from({ length: 300 * 70 }, (_, k) => Math.sin(k)), dims: [300, 70] };
+    const found = [];
+    for (const spin of [true, false]) {
+      const session = await Session.create(graph, { threads: 2, spin });
+      found.push(floats(await session.run({ a: feed, b: feed }), 'products'));
+      await session.release();
+    }
+    expect(found[1]).toEqual(found[0]);
+  });
+
   it('refuses feeds of a wrong name, type or size', async () => {
     const graph = new Graph('feeds');
     graph.output('y', ops.neg(graph.input('x', 'float32', ['n', 2])));
