@@ -86,7 +86,8 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     nBytes: PROGRAM_BYTES + nBytes,
   });
   const { workers, nBytes } = divideMemory(memoryBytes, all, machine.threads);
-  const running = tailBytes + workers * (WORKER_BYTES + runBytes(sizes, runLimits(sizes, nBytes)));
+  // Each worker maps the weights for itself: the system holds them once, and counts them in resident memory as often.
+  const running = workers * (tailBytes + WORKER_BYTES + runBytes(sizes, runLimits(sizes, nBytes)));
   return [
     at(
       'evaluate',
