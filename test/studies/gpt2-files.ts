@@ -1,7 +1,7 @@
 /**
  * The files of studies/sports-gpt2.yaml as the hub has them, in every respect but size: GPT-2's own tokenizer and vocabulary, keys
  * without `transformer.` and with mask buffers, twelve blocks; an SAE at block 7 with a cfg.json of the old format and sparsity. The
- * residual is 24 wide, the SAE has 96 features, and the values are seeded noise.
+ * residual is 24 wide, the SAE has 48 features, and the values are seeded noise.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { random } from '../../src/random.ts';
 import { seeded, writeModel, writeSae } from '../model/tiny-model.ts';
 import { RES_JB } from '../sae/cfg-examples.ts';
 
-const [WIDTH, FEATURES, POSITIONS] = [24, 96, 32];
+const [WIDTH, FEATURES, POSITIONS] = [24, 48, 32];
 
 const CONFIG = {
   architectures: ['GPT2LMHeadModel'],

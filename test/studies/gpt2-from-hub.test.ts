@@ -19,8 +19,8 @@ const SMALLER = [
   'cluster.min_size=3',
   'stability={seeds: 2, subsamples: 2, case_drops: 1}',
   'attribution_check={prompts: 3, cells: 40}',
-  'steering={single_factors: [10], factors: [1], set_sizes: [1, 2], sets_per_cell: 1}',
-  'nulls.replicates=5',
+  'steering={single_factors: [10], factors: [1], set_sizes: [1, 2], sets_per_cell: 1, experiments: []}',
+  'nulls={kinds: [random-rows], replicates: 5}',
 ].flatMap((setting) => ['--set', setting]);
 
 let hub: HubServer;
@@ -50,7 +50,7 @@ function recipe(): string[][] {
     .map((line) => line.trim().split(' '));
 }
 
-it('make gpt2: fetch, check, run, report', { timeout: 3 * MINUTE }, async () => {
+it('make gpt2: fetch, check, run, report', { timeout: 5 * MINUTE }, async () => {
   const commands = recipe();
   expect(commands.map(([program, command, file]) => [program, command, file])).toEqual([
     ['bin/cofire', 'fetch', STUDY],
