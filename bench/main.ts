@@ -2,8 +2,9 @@
  * Measures the engine on the bundled model and on a synthetic one in GPT-2 small's shape, beside PyTorch where Debian's python3 has
  * it, in one run, on the bundled task's prompts; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is
  * to the peer measured right after it on the same files. The peer runs with OpenMP's threads spinning and sleeping while they wait, and
- * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. Then the kernels beside igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which
- * takes minutes: --networkx) and bench/correlation.ts. The viewer has bench/viewer.ts.
+ * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. Then the kernels beside
+ * igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which takes minutes: --networkx) and
+ * bench/correlation.ts. The viewer has bench/viewer.ts.
  * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [network] [correlation]
  */
 import { spawnSync } from 'node:child_process';
