@@ -3,6 +3,7 @@
  * control pairs with the same first-order effects and Gram matrix. A killed run continues with the shards that are missing; stage
  * `summarise` reads the damage per prompt from them.
  */
+import { readPairCorrelations } from '../src/attribution/read-pair-correlations.ts';
 import { openInputs } from '../src/model/inputs.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { readGradients } from '../src/nulls/read-gradients.ts';
@@ -19,6 +20,7 @@ import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
 import { runInterventions } from '../src/steering/run-interventions.ts';
 import { sharePrefixes } from '../src/steering/shared-prefixes.ts';
 import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
+import type { CorrelationPair } from '../src/steering/summary/mean-similarity.ts';
 import type { Stage, StageContext } from './stage.ts';
 
 interface Member {
@@ -28,7 +30,7 @@ interface Member {
 
 export const interaction: Stage = {
   name: 'interaction',
-  reads: ['prompt', 'token', 'cluster', 'correlation'],
+  reads: ['prompt', 'token', 'prompt_feature', 'cluster', 'correlation', 'correlation_scope'],
   after: ['attribute'],
   writes: ['interaction'],
   parameters: ({ seed, sae, cluster, steering, interaction: own }) => {
@@ -53,9 +55,9 @@ export const interaction: Stage = {
       return;
     }
     const found = await removePairs(context, members, pool, task, prompts);
-    const correlations = await tables.query<{ feature_a: number; feature_b: number; r: number }>('interaction_r', {
-      algorithm,
-    });
+    const stored = await tables.query<CorrelationPair>('interaction_r', { algorithm });
+    const ids = members.map(({ feature_id }) => feature_id);
+    const correlations = await readPairCorrelations(context, ids, stored);
     const r = new Map(correlations.map(({ feature_a, feature_b, r }) => [`${feature_a}/${feature_b}`, r]));
     await tables.replace('interaction', byColumn(PAIR_COLUMNS, pairRows(pool.pairs, members, found, r)));
     const kind = pool.exhaustive ? 'every pair' : 'a sample';

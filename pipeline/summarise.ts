@@ -1,4 +1,5 @@
 /** Stage `summarise`: means and intervals of what steering and removal did, and whether belonging to one cluster made a difference. */
+import { readPairCorrelations } from '../src/attribution/read-pair-correlations.ts';
 import { splitsOf } from '../src/nulls/splits.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
@@ -23,8 +24,17 @@ interface Member {
 
 export const summarise: Stage = {
   name: 'summarise',
-  reads: ['prompt', 'cluster', 'correlation', 'steering_set', 'steering', 'interaction'],
-  after: ['interaction'],
+  reads: [
+    'prompt',
+    'prompt_feature',
+    'cluster',
+    'correlation',
+    'correlation_scope',
+    'steering_set',
+    'steering',
+    'interaction',
+  ],
+  after: ['attribute', 'interaction'],
   writes: ['steering_summary', 'steering_contrast', 'steering_correlation', 'interaction_summary'],
   parameters: ({ seed, cluster, verdict }) => ({ seed, algorithm: cluster.algorithm, sesoi: verdict.sesoi }),
   async run(context) {
@@ -49,13 +59,16 @@ async function summariseSets(context: StageContext, strata: readonly string[], m
   const { study, tables, progress, note } = context;
   const { seed, verdict } = study;
   const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');
-  const blocks = doseBlocks(rows, await tables.query<SetRow>('summarise_set'));
+  const sets = await tables.query<SetRow>('summarise_set');
+  const blocks = doseBlocks(rows, sets);
+  const steered = sets.flatMap(({ feature_ids: ids }) => (ids.length > 1 ? ids : []));
+  const stored = await tables.query<CorrelationPair>('summarise_r');
   const bar = progress('summaries of steering', blocks.length * OUTCOMES.length);
   const found = summaries(blocks, {
     seed,
     sesoi: verdict.sesoi,
     clusters: new Map(members.map(({ feature_id: id, cluster }) => [id, cluster])),
-    correlations: await tables.query<CorrelationPair>('summarise_r'),
+    correlations: await readPairCorrelations(context, steered, stored),
     halves: halvesOf(strata, Array.from(blocks[0]?.promptIds ?? []), seed) ?? [],
     advance: () => bar.advance(),
   });
