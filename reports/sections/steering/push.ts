@@ -21,7 +21,9 @@ export interface PushRow {
 
 export function pushSizes(context: Context, all: readonly PushRow[]): Html {
   const scaling = fairest(all);
-  const rows = all.filter((row) => row.scaling === (row.arm === 'single' ? 'none' : scaling));
+  const comparable = all.filter((row) => row.scaling === (row.arm === 'single' ? 'none' : scaling));
+  // Without clusters there are single features and experiments alone, in scalings of their own.
+  const rows = comparable.length > 0 ? comparable : all;
   const arms = [...new Set(rows.map((row) => row.arm))];
   const colour = (row: PushRow): string => armColour(row.arm);
   const curve = (column: 'delta_ratio' | 'below_zero' | 'kl', label: string, y: object): Html =>
