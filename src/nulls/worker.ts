@@ -12,19 +12,20 @@ export interface Range {
   readonly to: number;
 }
 
-/** What a worker is asked: a range of replicates, or, at the end, its counts. */
-export type Request = Range | 'counts';
+/** A range of replicates, or, at the end, how often the worker saw each |r|. */
+export type Question = Range | 'counts';
+/** The statistics of the range, row by row; or the counts. */
+export interface Answer {
+  readonly values: Float64Array;
+}
 
-export type Answer = { readonly from: number; readonly values: Float64Array } | { readonly counts: Float64Array };
-
-const port = parentPort;
-if (port === null) throw new Error('nulls/worker: loaded outside a worker thread');
-const { ingredients, source } = workerData.input as WorkerInput;
-const replicates = await openReplicates(ingredients, source);
-port.on('message', async (request: Request) => {
-  const answer: Answer =
-    request === 'counts'
-      ? { counts: replicates.counts() }
-      : { from: request.from, values: await replicates.run(request.from, request.to) };
-  port.postMessage(answer);
-});
+if (parentPort !== null) {
+  const port = parentPort;
+  const { ingredients, source } = workerData.input as WorkerInput;
+  const replicates = await openReplicates(ingredients, source);
+  port.on('message', async (question: Question) => {
+    const values = question === 'counts' ? replicates.counts() : await replicates.run(question.from, question.to);
+    const answer: Answer = { values };
+    port.postMessage(answer);
+  });
+}

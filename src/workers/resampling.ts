@@ -3,17 +3,16 @@
  * matrix, when there are enough of them to repay the half second that a thread takes to start; and here again in blocks, each
  * with all threads of the model runtime, when pairs are too many to be held. The answers are the same.
  */
-import { Worker } from 'node:worker_threads';
 import { attributionNetwork } from '../network/attribution-network.ts';
 import { blockedNetwork } from '../network/blocked-network.ts';
 import { type Findings, findings, type Task } from '../network/findings.ts';
 import type { Graph } from '../network/graph.ts';
 import { openBlockProducts } from '../onnx/block-product.ts';
-import type { Answer, Source, WorkerInput } from './resample-worker.ts';
+import type { Answer, Question, Source, WorkerInput } from './resample-worker.ts';
 import { inSharedMemory } from './shared-memory.ts';
+import { openWorkerPool } from './worker-pool.ts';
 
-const START = new URL('./start.mjs', import.meta.url);
-const MODULE = new URL('./resample-worker.ts', import.meta.url).href;
+const MODULE = new URL('./resample-worker.ts', import.meta.url);
 
 /** Multiplications over all networks from which threads pay: about two seconds of them. */
 const WORTH_THREADS = 2e9;
@@ -63,53 +62,8 @@ async function inBlocks(source: Source, task: Task, { threads, most }: Resamplin
   return { over: oneByOne(make, task), close: () => blocks.release() };
 }
 
-interface Waiting {
-  readonly rows: Int32Array;
-  resolve(found: Findings): void;
-  reject(error: unknown): void;
-}
-
 function inThreads(source: Source, task: Task, threads: number): OpenResampling {
   const input: WorkerInput = inSharedMemory({ ...source, task });
-  const queue: Waiting[] = [];
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, Waiting>();
-  const workers = Array.from({ length: threads }, () => new Worker(START, { workerData: { module: MODULE, input } }));
-  let failure: unknown;
-  const fail = (error: unknown): void => {
-    failure ??= error;
-    for (const { reject } of [...busy.values(), ...queue.splice(0)]) reject(failure);
-    busy.clear();
-  };
-  const next = (worker: Worker): void => {
-    const waiting = queue.shift();
-    if (waiting === undefined) {
-      idle.push(worker);
-      return;
-    }
-    busy.set(worker, waiting);
-    worker.postMessage(waiting.rows);
-  };
-  for (const worker of workers) {
-    worker.on('error', fail);
-    worker.on('message', (found: Answer) => {
-      busy.get(worker)?.resolve(found);
-      busy.delete(worker);
-      next(worker);
-    });
-    idle.push(worker);
-  }
-  return {
-    over(rows) {
-      return new Promise((resolve, reject) => {
-        if (failure !== undefined) return reject(failure);
-        queue.push({ rows, resolve, reject });
-        const worker = idle.pop();
-        if (worker !== undefined) next(worker);
-      });
-    },
-    async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
-    },
-  };
+  const pool = openWorkerPool<Question, Answer>(MODULE, input, threads);
+  return { over: pool.ask, close: pool.close };
 }
