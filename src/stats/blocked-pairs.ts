@@ -2,7 +2,8 @@
  * The strong pairs among very many columns with their p and q, how many pairs pass each of some levels, and Σ |r| of each
  * column, without ever holding all pairs.
  *
- * Products of blocks of columns come in float32 from `product` (onnxruntime in a run) and are read once by a StrongScan. What
+ * Products of blocks of columns come in float32 from `product` (onnxruntime in a run), of columns that are silent on most prompts from
+ * their other cells (sparse-columns.ts), and are read once by a StrongScan. What
  * it chooses is recomputed in float64 by `pairProduct`, so stored pairs, their r and p, and the counts are bit for bit those of
  * `pairProducts`. Stored is every pair from the lowest of `floors` at which there are at most `most` candidates.
  *
@@ -15,6 +16,7 @@ import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
 import type { Columns } from './columns.ts';
 import { correlationP } from './correlation-p.ts';
 import { pairProduct } from './pairs.ts';
+import { eachSparseRow, sparseColumns } from './sparse-columns.ts';
 import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';
 
 export interface StreamRule extends ScanRule {
@@ -54,8 +56,13 @@ export async function blockedPairs(
   checkRule(rule);
   const floors = rule.floors.map((floor) => Math.max(floor - SUPPORT, floor / 2));
   const scan = new StrongScan(columns, { ...rule, floors }, passed);
-  await eachBlock(columns, product, (products, top, left, cols) => scan.block(products, top, left, cols), sizes);
   const k = columns.kept.length;
+  const sparse = sparseColumns(columns);
+  if (sparse === undefined) {
+    await eachBlock(columns, product, (products, top, left, cols) => scan.block(products, top, left, cols), sizes);
+  } else {
+    eachSparseRow(sparse, columns.n, (products, column) => scan.block(products, column, 0, k));
+  }
   const pairs = k < 2 ? 0 : (k * (k - 1)) / 2;
   const common = { counts: scan.counts(), sums: scan.sums, pairs };
   if (scan.floor === floors.length) return { ...none(), ...common, from: Infinity };
