@@ -100,7 +100,7 @@ async function removePairs(
   const { positions } = study.steering;
   const hasBos = inputs.sae.config.prependBos;
   const changes = removals(plan, { prompts: steered, scales, featureIds, directions, positions, hasBos }, controls);
-  const folder = (part: object) => openShards(out, 'interaction', context.hash, { ...part, plan, kept });
+  const folder = (part?: object) => openShards(out, 'interaction', context.hash, part && { ...part, plan, kept });
   const run = { inputs, task, prompts, steered, changes, label: 'removed features', threads, folder };
   const { logitDiff } = await runInterventions({
     ...run,

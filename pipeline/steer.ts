@@ -91,7 +91,7 @@ async function run(context: StageContext): Promise<void> {
     label: 'steered evaluations',
     threads,
     memoryBytes,
-    folder: (plan) => openShards(out, 'steer', hash, { ...plan, sets, kept }),
+    folder: (plan) => openShards(out, 'steer', hash, plan && { ...plan, sets, kept }),
     progress: context.progress,
   });
 

@@ -42,7 +42,7 @@ export async function steering(inputs: Inputs, all: readonly Int32Array[], threa
   }
   await maker.release();
 
-  const runner = openOutcomePool(inputs, tables, threads, baseline);
+  const runner = openOutcomePool(inputs, tables, { workers: threads }, baseline);
   await sweep(runner, changesOf(prompts, width, 4), input);
   const counted = counting(runner);
   const start = { wall: performance.now(), cpu: process.cpuUsage() };

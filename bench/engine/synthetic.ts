@@ -2,6 +2,7 @@
  * A model and an SAE in the shape of GPT-2 small and gpt2-small-res-jb, filled with seeded values, for measuring speed: 12 layers,
  * width 768, vocabulary 50,257, 24,576 features at the input of block 7. The encoder's bias is set so that about 54 features are
  * active at a position, as in the real SAE (its listed L0). The answers of such a model mean nothing; its products take as long.
+ * DistilGPT-2, medium, large and XL too, whose values are made one tensor at a time: the largest has 6.4 GB of them.
  */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,17 +37,33 @@ export interface SyntheticShape {
 }
 
 export const SMALL: SyntheticShape = { config: GPT2_SMALL, layer: 7, features: 24_576 };
-/** gpt2-medium: 355 million parameters. */
-export const MEDIUM: SyntheticShape = {
-  config: { ...GPT2_SMALL, n_layer: 24, n_head: 16, n_embd: 1024 },
-  layer: 14,
-  features: 24_576,
+/** The GPT-2 family by name, with an SAE in the middle of the larger ones. */
+export const SHAPES: Readonly<Record<string, SyntheticShape>> = {
+  distilgpt2: { config: { ...GPT2_SMALL, n_layer: 6 }, layer: 3, features: 4096 },
+  'gpt2-small': SMALL,
+  'gpt2-medium': { config: { ...GPT2_SMALL, n_layer: 24, n_head: 16, n_embd: 1024 }, layer: 14, features: 4096 },
+  'gpt2-large': { config: { ...GPT2_SMALL, n_layer: 36, n_head: 20, n_embd: 1280 }, layer: 20, features: 4096 },
+  'gpt2-xl': { config: { ...GPT2_SMALL, n_layer: 48, n_head: 25, n_embd: 1600 }, layer: 28, features: 4096 },
 };
 const ACTIVE = 54;
 const TOKENIZER = fileURLToPath(new URL('../../fixtures/gpt2-bpe/', import.meta.url));
 
-/** Uniform in ±√3·deviation: the same deviation as GPT-2's normals, much faster to draw. */
+/** Uniform in ±√3·deviation: the same deviation as GPT-2's normals, much faster to draw. Drawn whenever they are read. */
 function uniform(name: string, shape: readonly number[], deviation: number, center = 0): TensorToWrite {
+  const tensor: TensorToWrite = {
+    shape,
+    get values() {
+      if (drawn?.of !== tensor) drawn = { of: tensor, values: draw(name, shape, deviation, center) };
+      return drawn.values;
+    },
+  };
+  return tensor;
+}
+
+/** The tensor that was read last. */
+let drawn: { readonly of: TensorToWrite; readonly values: Float32Array } | undefined;
+
+function draw(name: string, shape: readonly number[], deviation: number, center: number): Float32Array {
   let state = derive(1, 'bench', name) | 1;
   const length = shape.reduce((product, dim) => product * dim, 1);
   const values = new Float32Array(length);
@@ -57,7 +74,7 @@ function uniform(name: string, shape: readonly number[], deviation: number, cent
     state ^= state << 5;
     values[i] = center + step * state;
   }
-  return { shape, values };
+  return values;
 }
 
 export async function writeSynthetic(

@@ -85,9 +85,9 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     seconds,
     nBytes: PROGRAM_BYTES + nBytes,
   });
-  const { workers, nBytes } = divideMemory(memoryBytes, all, machine.threads);
-  // Each worker maps the weights for itself: the system holds them once, and counts them in resident memory as often.
-  const running = workers * (tailBytes + WORKER_BYTES + runBytes(sizes, runLimits(sizes, nBytes)));
+  const { sessions, nBytes } = divideMemory(memoryBytes, tailBytes, machine.threads);
+  // Each session maps the weights for itself: the system holds them once, and counts them in resident memory as often.
+  const running = sessions * (tailBytes + WORKER_BYTES + runBytes(sizes, runLimits(sizes, nBytes)));
   return [
     at(
       'evaluate',

@@ -2,6 +2,7 @@
 import type { Inputs } from '../model/inputs.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { type Feeds, floats, integers, type Results, Session, type SessionOptions } from '../onnx/runtime.ts';
+import { weightBytesOf } from '../onnx/weight-bytes.ts';
 import { openSessionPool, type SessionPool } from '../workers/session-pool.ts';
 import { outcomeGraph } from './outcome-graph.ts';
 import { type Pack, unshared } from './pack.ts';
@@ -66,15 +67,26 @@ export async function openOutcomes(
   return outcomeRunner(inputs, { run, release: () => session.release() });
 }
 
-/** The same with several runs at the same time, for as many runs as repay the half second that a worker takes to start. */
+/**
+ * The same with several runs at the same time, for as many runs as repay the half second that a worker takes to start.
+ * @param threads inside each operator of each worker
+ */
 export function openOutcomePool(
   inputs: Inputs,
   tables: OutcomeTables,
-  workers: number,
+  { workers, threads = 1 }: { readonly workers: number; readonly threads?: number },
   baseline?: Float32Array,
 ): OutcomeRunner {
-  const fixed = fixedFeeds(inputs, tables, baseline);
-  return outcomeRunner(inputs, openSessionPool(graphOf(inputs, baseline), fixed, { ...optionsOf(inputs), workers }));
+  const options = { ...optionsOf(inputs), workers, threads };
+  return outcomeRunner(
+    inputs,
+    openSessionPool(graphOf(inputs, baseline), fixedFeeds(inputs, tables, baseline), options),
+  );
+}
+
+/** Weights of one session. */
+export function outcomeWeightBytes(inputs: Inputs): number {
+  return weightBytesOf(graphOf(inputs, undefined));
 }
 
 /** Unpacked: sessions share the mapped weights, and a packed product differs from an unpacked one in its last bits. */

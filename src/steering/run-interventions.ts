@@ -1,21 +1,22 @@
 /** Runs a plan of interventions on the kept prompts, a shard a chunk, continuing where an earlier run stopped. */
 import { taskContrasts } from '../attribution/task-contrasts.ts';
 import { DEFAULT_MEMORY_BYTES } from '../memory-budget.ts';
-import { type Inputs, weightBytes } from '../model/inputs.ts';
+import type { Inputs } from '../model/inputs.ts';
 import type { Progress } from '../progress.ts';
 import type { ShardFolder } from '../shards.ts';
 import type { SteeredPrompt } from './apply.ts';
 import type { Change } from './change.ts';
 import type { RunPrompt } from './kept-prompts.ts';
-import { type OutcomeTables, openOutcomePool, openOutcomes, outcomeTables } from './outcomes.ts';
+import { type OutcomeTables, openOutcomePool, openOutcomes, outcomeTables, outcomeWeightBytes } from './outcomes.ts';
 import { packRuns } from './pack.ts';
-import { divideMemory, MAX_POSITIONS, runLimits } from './run-limits.ts';
+import { divideMemory, runLimits } from './run-limits.ts';
+import { openRun, type RunPlan } from './run-plan.ts';
 import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep, unchanged } from './sweep.ts';
 
 /** Interventions a shard holds: a few seconds of work. */
 const CHUNK = 64;
-/** Multiplications from which worker threads pay: some seconds of them. */
-const WORTH_WORKERS = 2e11;
+/** Multiplications from which more than one thread pays: some seconds of them. */
+const WORTH_THREADS = 2e11;
 
 export interface SteeringRun {
   readonly inputs: Inputs;
@@ -31,33 +32,34 @@ export interface SteeringRun {
   readonly threads: number;
   /** What the whole run may hold in memory; 4 GiB unless given. */
   readonly memoryBytes?: number;
-  /** Opens the shard folder for a plan. */
-  folder(plan: { chunk: number; maxPositions: number; interventions: number }): ShardFolder;
+  /** Opens the shard folder for a plan; without one, as it is. */
+  folder(plan?: RunPlan): ShardFolder;
   progress(label: string, total: number): Progress;
 }
 
 /** @returns outcomes [interventions, prompts] row-major */
 export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes> {
   const { inputs, prompts, steered, changes, threads, memoryBytes = DEFAULT_MEMORY_BYTES } = run;
+  const { config } = inputs.model;
+  const { sessions, threadsEach, nBytes } = divideMemory(memoryBytes, outcomeWeightBytes(inputs), threads);
+  const planned = { chunk: CHUNK, interventions: changes.length, limits: runLimits(config, nBytes) };
+  const { folder, limits } = openRun(run.folder, planned);
   const chunks = Math.ceil(changes.length / CHUNK);
-  const folder = run.folder({ chunk: CHUNK, maxPositions: MAX_POSITIONS, interventions: changes.length });
   const left = Array.from({ length: chunks }, (_, chunk) => chunk).filter((chunk) => !folder.has(chunk));
   const progress = run.progress(run.label, changes.length * prompts.length);
   const sizeOf = (chunk: number): number => Math.min(CHUNK, changes.length - chunk * CHUNK) * prompts.length;
   progress.advance(changes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
   if (left.length > 0 && prompts.length > 0) {
-    const { config } = inputs.model;
-    const { workers: most, nBytes } = divideMemory(memoryBytes, weightBytes(inputs), threads);
-    const workers = left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_WORKERS ? most : 1;
+    const worth = left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_THREADS;
+    const [workers, inside] = worth ? [sessions, threadsEach] : [1, 1];
     // One run more than workers: it is made ready while they compute.
-    const limits = runLimits(config, nBytes);
     const input: SweepInput = { prompts: steered, width: config.dModel, limits, atOnce: workers + 1 };
     const tables = await tablesOf(inputs, run.task, prompts);
-    const baseline = await baselineOf(inputs, tables, input);
+    const baseline = await baselineOf(inputs, tables, input, inside);
     const runner =
       workers === 1
-        ? await openOutcomes(inputs, tables, 1, baseline)
-        : openOutcomePool(inputs, tables, workers, baseline);
+        ? await openOutcomes(inputs, tables, inside, baseline)
+        : openOutcomePool(inputs, tables, { workers, threads: inside }, baseline);
     try {
       for (const chunk of left) {
         const own = changes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
@@ -96,8 +98,13 @@ async function tablesOf(
 }
 
 /** log p of every prompt without steering, [P, V]. */
-async function baselineOf(inputs: Inputs, tables: OutcomeTables, input: SweepInput): Promise<Float32Array> {
-  const maker = await openOutcomes(inputs, tables, 1);
+async function baselineOf(
+  inputs: Inputs,
+  tables: OutcomeTables,
+  input: SweepInput,
+  threads: number,
+): Promise<Float32Array> {
+  const maker = await openOutcomes(inputs, tables, threads);
   const vocabulary = inputs.model.config.vocabSize;
   const baseline = new Float32Array(input.prompts.length * vocabulary);
   for (const pack of packRuns(unchanged(input.prompts, input.width), input.limits)) {

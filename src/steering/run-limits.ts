@@ -33,16 +33,29 @@ export function runLimits(
   };
 }
 
+/** Share of the memory that weights may be counted with over all sessions: each maps the same ones once more. */
+const MAPPED_SHARE = 0.3;
+
+export interface Division {
+  /** What one run may hold, whatever the number of threads: the bits of a result depend on what is computed together. */
+  readonly nBytes: number;
+  /** Sessions that run at the same time, each in a worker thread where there are several. */
+  readonly sessions: number;
+  /** Threads inside an operator of each. The bits do not depend on them. */
+  readonly threadsEach: number;
+}
+
 /**
- * What one run may hold, whatever the number of threads (the bits of a result depend on what is computed together), and how many workers
- * fit with a run each. @param weightBytes of the sessions, which share them
+ * A session of one thread for each thread where weights are small, which is fastest; fewer sessions with several threads inside each
+ * operator where their mappings would fill the memory, down to one session for gpt2-medium within 4 GiB.
+ * @param weightBytes of one session
  */
-export function divideMemory(
-  memoryBytes: number,
-  weightBytes: number,
-  threads: number,
-): { readonly workers: number; readonly nBytes: number } {
+export function divideMemory(memoryBytes: number, weightBytes: number, threads: number): Division {
   const nBytes = batchBytes(memoryBytes, weightBytes);
   const fitting = Math.floor((memoryBytes - weightBytes) / (WORKER_BYTES + nBytes));
-  return { workers: Math.max(1, Math.min(threads, fitting)), nBytes };
+  const mapped = Math.floor((memoryBytes * MAPPED_SHARE) / weightBytes);
+  let sessions = Math.max(1, Math.min(threads, fitting, mapped));
+  // No core is left idle.
+  while (threads % sessions !== 0) sessions--;
+  return { nBytes, sessions, threadsEach: threads / sessions };
 }

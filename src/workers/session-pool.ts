@@ -1,7 +1,7 @@
 /**
- * Several runs of one graph at the same time: worker threads with a session each, of one thread inside. A run is as long as in one
- * session, none waits for another inside an operator, and the bits do not depend on how many there are. Weights stay mapped from
- * their files, which all sessions share.
+ * Several runs of one graph at the same time: worker threads with a session each, of one thread inside unless told otherwise. A run is
+ * as long as in one session, none waits for another inside an operator, and the bits do not depend on how many there are. Weights stay
+ * mapped from their files, which all sessions share.
  */
 import type { Graph } from '../onnx/graph.ts';
 import type { Feeds, Results, SessionOptions } from '../onnx/runtime.ts';
@@ -21,9 +21,9 @@ export interface SessionPool {
 export function openSessionPool(
   graph: Graph,
   fixed: Feeds,
-  { workers, ...options }: Omit<SessionOptions, 'threads'> & { readonly workers: number },
+  { workers, threads = 1, ...options }: SessionOptions & { readonly workers: number },
 ): SessionPool {
-  const input: SessionWorkerInput = { model: serialise(graph), options: { ...options, threads: 1 }, fixed };
+  const input: SessionWorkerInput = { model: serialise(graph), options: { ...options, threads }, fixed };
   const pool = openWorkerPool<Question, Answer>(MODULE, input, workers);
   return {
     async run(feeds) {

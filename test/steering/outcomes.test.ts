@@ -100,19 +100,22 @@ describe('runs of packed sequences', () => {
     });
   }
 
-  it('give the same bits in a pool of workers, whichever of them runs', async () => {
-    const inputs = await engineInputs();
-    const tables = outcomeTables(accepted, oracleContrast(inputs, ALL));
-    const one = await openOutcomes(inputs, tables, 1);
-    const pool = openOutcomePool(inputs, tables, 2);
-    try {
-      const rounds = [0, 1, 2, 3, 4, 0, 1, 2];
-      const found = await Promise.all(rounds.map((prompt) => pool.run(resid(prompt), Int32Array.of(prompt))));
-      for (const [i, prompt] of rounds.entries())
-        expect(found[i]).toEqual(await one.run(resid(prompt), Int32Array.of(prompt)));
-    } finally {
-      await pool.release();
-      await one.release();
-    }
-  });
+  it.each([{ workers: 2 }, { workers: 1, threads: 2 }])(
+    'give the same bits in a pool of workers, whichever of them runs: %o',
+    async (division) => {
+      const inputs = await engineInputs();
+      const tables = outcomeTables(accepted, oracleContrast(inputs, ALL));
+      const one = await openOutcomes(inputs, tables, 1);
+      const pool = openOutcomePool(inputs, tables, division);
+      try {
+        const rounds = [0, 1, 2, 3, 4, 0, 1, 2];
+        const found = await Promise.all(rounds.map((prompt) => pool.run(resid(prompt), Int32Array.of(prompt))));
+        for (const [i, prompt] of rounds.entries())
+          expect(found[i]).toEqual(await one.run(resid(prompt), Int32Array.of(prompt)));
+      } finally {
+        await pool.release();
+        await one.release();
+      }
+    },
+  );
 });

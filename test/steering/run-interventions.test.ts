@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -21,7 +21,7 @@ const prompt = (id: number): RunPrompt => ({
   tokens: modelOracle.prompts[id]!,
 });
 
-it('runs every intervention on every kept prompt, contrasts as in the whole task, and only what is missing', async () => {
+async function study() {
   const inputs = await engineInputs();
   const width = inputs.model.config.dModel;
   const steered = [0, 1].map((id) => ({
@@ -39,7 +39,8 @@ it('runs every intervention on every kept prompt, contrasts as in the whole task
   const out = mkdtempSync(join(tmpdir(), 'cofire-'));
   const advanced: number[] = [];
   const task = [prompt(0), prompt(1)];
-  const again = () =>
+  const folder = (plan?: object) => openShards(out, 'steer', 'b'.repeat(64), plan);
+  const again = (memoryBytes?: number) =>
     runInterventions({
       inputs,
       task,
@@ -49,9 +50,15 @@ it('runs every intervention on every kept prompt, contrasts as in the whole task
       changes: pushes.map((own) => pushChange(steered, own, 'all', true)),
       label: 'steered evaluations',
       threads: 1,
-      folder: (plan) => openShards(out, 'steer', 'b'.repeat(64), plan),
+      memoryBytes,
+      folder,
       progress: () => ({ advance: (n = 1) => advanced.push(n), done: () => undefined }),
     });
+  return { again, advanced, folder };
+}
+
+it('runs every intervention on every kept prompt, contrasts as in the whole task, and only what is missing', async () => {
+  const { again, advanced } = await study();
   const first = await again();
   expect(first.logitDiff).toHaveLength(140);
   // Dose 0 and no steering at all: the same bits, and no divergence.
@@ -66,4 +73,22 @@ it('runs every intervention on every kept prompt, contrasts as in the whole task
   advanced.length = 0;
   expect(await again()).toEqual(first);
   expect(advanced).toEqual([140]);
+});
+
+it('goes on with the limits it began with, so that memory given later does not change its bits', async () => {
+  const { again, folder } = await study();
+  const first = await again(600 * 2 ** 20);
+  const { path } = folder();
+  const file = join(path, 'plan.json');
+  const text = readFileSync(file, 'utf8');
+  rmSync(join(path, '1.shard'));
+  expect(await again(4096 * 2 ** 20)).toEqual(first);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+
+  // One that began with the smallest runs: two sequences share nothing there, and 140 of them are 140 runs.
+  for (const index of [0, 1]) rmSync(join(path, `${index}.shard`));
+  writeFileSync(file, `${JSON.stringify({ ...JSON.parse(text), limits: { rows: 1, sequences: 1 } })}\n`);
+  const small = await again();
+  expect(readFileSync(file, 'utf8')).not.toBe(text);
+  small.logitDiff.forEach((value, cell) => expect(Math.abs(value - first.logitDiff[cell]!)).toBeLessThan(1e-4));
 });

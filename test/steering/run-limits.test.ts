@@ -25,11 +25,17 @@ describe('what one run of the outcome graph holds', () => {
   });
 });
 
-describe('memory divided among workers', () => {
-  it('takes nothing from GPT-2 small on a few threads', () => {
-    const { workers, nBytes } = divideMemory(DEFAULT_MEMORY_BYTES, 650 * MIB, 2);
-    expect(workers).toBe(2);
-    expect(runLimits(small, nBytes)).toEqual(runLimits(small));
+describe('memory divided among sessions', () => {
+  const small = 282 * MIB; // weights after the hook, and the unembedding
+  const medium = 665 * MIB;
+
+  it('takes nothing from GPT-2 small on a few threads: a session each', () => {
+    const { sessions, threadsEach, nBytes } = divideMemory(DEFAULT_MEMORY_BYTES, small, 2);
+    expect([sessions, threadsEach]).toEqual([2, 1]);
+    expect(runLimits({ vocabSize: 50_257, dModel: 768 }, nBytes)).toEqual(
+      runLimits({ vocabSize: 50_257, dModel: 768 }),
+    );
+    expect(divideMemory(DEFAULT_MEMORY_BYTES, small, 4)).toMatchObject({ sessions: 4, threadsEach: 1 });
   });
 
   it('gives a run the same on any number of threads, so that the bits are the same', () => {
@@ -37,10 +43,18 @@ describe('memory divided among workers', () => {
     for (const other of others) expect(other).toBe(one);
   });
 
-  it('starts fewer workers than threads where each would take too much', () => {
-    const { workers } = divideMemory(1200 * MIB, 400 * MIB, 16);
-    expect(workers).toBeGreaterThanOrEqual(1);
-    expect(workers).toBeLessThan(4);
-    expect(divideMemory(600 * MIB, 180 * MIB, 16).workers).toBe(1);
+  it('opens one session with all threads inside where two mappings of the weights would be a third of the memory', () => {
+    expect(divideMemory(DEFAULT_MEMORY_BYTES, medium, 2)).toMatchObject({ sessions: 1, threadsEach: 2 });
+    expect(divideMemory(4 * DEFAULT_MEMORY_BYTES, medium, 2)).toMatchObject({ sessions: 2, threadsEach: 1 });
+  });
+
+  it('leaves no core idle, whatever fits', () => {
+    for (const memory of [1200 * MIB, DEFAULT_MEMORY_BYTES, 4 * DEFAULT_MEMORY_BYTES])
+      for (const threads of [1, 2, 3, 6, 7, 8, 16]) {
+        const { sessions, threadsEach } = divideMemory(memory, small, threads);
+        expect(sessions * threadsEach).toBe(threads);
+        expect((sessions - 1) * small).toBeLessThanOrEqual(0.3 * memory);
+      }
+    expect(divideMemory(600 * MIB, 180 * MIB, 16)).toMatchObject({ sessions: 1, threadsEach: 16 });
   });
 });

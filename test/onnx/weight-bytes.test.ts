@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { Graph } from '../../src/onnx/graph.ts';
+import * as ops from '../../src/onnx/ops.ts';
+import { weightBytesOf } from '../../src/onnx/weight-bytes.ts';
+
+it('counts float32 bytes of the weights that outputs depend on, once, and no constants', () => {
+  const graph = new Graph('counted');
+  const stored = (name: string, type: 'float32' | 'float16', shape: number[]) =>
+    graph.external(name, type, shape, { location: 'w', offset: 0, nBytes: 2 });
+  const half = graph.node('Cast', [stored('half', 'float16', [4, 5])], 'float32', [4, 5], { attributes: { to: 1 } });
+  const x = ops.matmul(graph.input('x', 'float32', ['rows', 4]), half);
+  const square = stored('square', 'float32', [5, 5]);
+  ops.matmul(x, stored('unused', 'float32', [5, 1000]));
+  graph.output('y', ops.scale(ops.matmul(ops.matmul(x, square), square), 3));
+  expect(weightBytesOf(graph)).toBe(4 * (4 * 5 + 5 * 5));
+  expect(weightBytesOf(new Graph('empty'))).toBe(0);
+});
