@@ -5,12 +5,14 @@ import { type Html, html } from '../../html.ts';
 import { type Context, figure, more, note } from '../../section.ts';
 
 interface RunRow {
+  readonly source: string;
   readonly algorithm: string;
   readonly run: number;
   readonly ari: number;
 }
 
 interface MiddleRow {
+  readonly source: string;
   readonly algorithm: string;
   readonly runs: number;
   readonly ari: number;
@@ -28,15 +30,13 @@ interface ResolutionRow {
 /** What a repeat changes: other seeds show what of a clustering is chance of the algorithm, fewer prompts what is chance of the task. */
 const SOURCES = [
   {
+    source: 'seed',
     name: 'other seeds',
-    medians: 'report_seed_stability',
-    runs: 'report_seed_run',
     caution: 'that a clustering that every seed finds is real: it says only that the algorithm does not waver.',
   },
   {
+    source: 'subsample',
     name: 'fewer prompts',
-    medians: 'report_subsample_stability',
-    runs: 'report_subsample_run',
     caution:
       'that a clustering that comes back is real: a network made of one shared gradient is clustered the same way every time.',
   },
@@ -48,24 +48,28 @@ export async function stabilityParts(context: Context): Promise<Html> {
   const resolutions = context.filled.has('resolution_sweep')
     ? (await context.query<ResolutionRow>('report_resolution')).filter((row) => row.algorithm === context.algorithm)
     : [];
-  const figures: Html[] = [];
-  for (const source of SOURCES) figures.push(await repeats(context, source));
+  const runs = await context.query<RunRow>('report_stability_run');
+  const medians = await context.query<MiddleRow>('report_stability');
   return html`<h3>Do the clusters come back?</h3>
-${figures}
+${SOURCES.map((kind) => repeats(context, kind, ofSource(runs, kind), ofSource(medians, kind)))}
 ${resolutions.length > 1 && more('The clustering at other resolutions', resolutionFigure(context, resolutions))}`;
 }
 
-async function repeats(context: Context, source: (typeof SOURCES)[number]): Promise<Html> {
-  const runs = await context.query<RunRow>(source.runs);
-  if (runs.length === 0) return note('absent', `The clustering was not repeated with ${source.name}.`);
-  const medians = await context.query<MiddleRow>(source.medians);
+type Source = (typeof SOURCES)[number];
+
+function ofSource<Row extends { readonly source: string }>(rows: readonly Row[], { source }: Source): Row[] {
+  return rows.filter((row) => row.source === source);
+}
+
+function repeats(context: Context, kind: Source, runs: readonly RunRow[], medians: readonly MiddleRow[]): Html {
+  if (runs.length === 0) return note('absent', `The clustering was not repeated with ${kind.name}.`);
   const own = medians.find((row) => row.algorithm === context.algorithm);
   return figure(context, {
-    title: `Agreement with the reference clustering: ${source.name}`,
-    sql: source.runs,
-    body: html`<div class="wide-chart">${agreement(source.name, runs, medians)}</div>`,
+    title: `Agreement with the reference clustering: ${kind.name}`,
+    sql: 'report_stability_run',
+    body: html`<div class="wide-chart">${agreement(kind.name, runs, medians)}</div>`,
     see: html`Adjusted Rand index of every repeat against the reference: 1 is the same clustering, 0 what two unrelated ones share. Lines are medians.${own !== undefined && html` For ${own.algorithm} it is ${fixed(own.ari, 2)} over ${counted(own.runs, 'repeat')}, with ${fixed(own.kept, 0)} clusters large enough.`}`,
-    caution: source.caution,
+    caution: kind.caution,
   });
 }
 

@@ -1,5 +1,6 @@
 /** Within clusters less every other arm, as one forest: the comparison that H2 is about. */
-import { draw, type Panel, Plot, panels } from '../../charts/draw.ts';
+import { type Panel, panels } from '../../charts/draw.ts';
+import { type ForestRow, forest } from '../../charts/forest.ts';
 import { counted, fixed, number, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, dataTable, figure } from '../../section.ts';
@@ -45,7 +46,7 @@ export function contrast(context: Context, all: readonly ContrastRow[]): Html {
   const items = scalingsOf(rows).map(
     (scaling): Panel => ({
       title: SCALING_NAMES[scaling] ?? scaling,
-      svg: forest(
+      svg: contrastForest(
         scaling,
         rows.filter((row) => row.scaling === scaling),
         names,
@@ -89,33 +90,21 @@ ${
 }`;
 }
 
-function forest(scaling: string, rows: readonly ContrastRow[], names: readonly string[], largest: number): Html {
-  const named = rows.map((row) => ({ ...row, name: cellName(row) }));
-  const bound = rows.find((row) => row.size === 0)?.effect_bound ?? rows[0]?.effect_bound ?? null;
-  return draw(`Standardised difference of damage within and between clusters, ${scaling}`, {
-    height: 56 + 17 * names.length,
+function contrastForest(
+  scaling: string,
+  rows: readonly ContrastRow[],
+  names: readonly string[],
+  largest: number,
+): Html {
+  const items = rows.map((row): ForestRow => {
+    const name = cellName(row);
+    const title = `${name}: ${row.effect.toFixed(2)} SD, p ${pValue(row.p)} (${row.sets} and ${row.other_sets} sets)`;
+    return { name, estimate: row.effect, low: row.effect_low, high: row.effect_high, title, total: row.size === 0 };
+  });
+  return forest(`Standardised difference of damage within and between clusters, ${scaling}`, items, {
+    names,
+    bound: rows.find((row) => row.size === 0)?.effect_bound ?? rows[0]?.effect_bound ?? null,
+    x: { domain: [-largest, largest], label: 'difference, SD', ticks: 5 },
     marginLeft: 118,
-    marginTop: 6,
-    x: { domain: [-largest, largest], label: 'difference, SD', ticks: 5, grid: true },
-    y: { domain: names, label: null, tickSize: 0 },
-    marks: [
-      bound === null
-        ? null
-        : Plot.rect([bound], { x1: -bound, x2: bound, fill: 'var(--band)', insetTop: 0, insetBottom: 0 }),
-      Plot.ruleX([0], { stroke: 'var(--ink-soft)' }),
-      Plot.link(
-        named.filter((row) => row.effect_low !== null),
-        { x1: 'effect_low', x2: 'effect_high', y1: 'name', y2: 'name', stroke: 'var(--accent)', strokeWidth: 1.6 },
-      ),
-      Plot.dot(named, {
-        x: 'effect',
-        y: 'name',
-        r: (row: ContrastRow) => (row.size === 0 ? 4.5 : 3),
-        fill: 'var(--accent)',
-        title: (row: (typeof named)[number]) =>
-          `${row.name}: ${row.effect.toFixed(2)} SD, p ${pValue(row.p)} (${row.sets} and ${row.other_sets} sets)`,
-      }),
-    ],
-    r: { type: 'identity' },
   });
 }

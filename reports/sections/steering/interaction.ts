@@ -1,5 +1,6 @@
 /** Do two features together do more or less than each alone? The interaction index over its controls. */
 import { draw, legend, type Panel, Plot, panels } from '../../charts/draw.ts';
+import { type ForestRow, forest } from '../../charts/forest.ts';
 import { counted, number, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, dataTable, figure } from '../../section.ts';
@@ -47,7 +48,7 @@ export function interaction(context: Context, summary: readonly SummaryRow[], pa
   const items = Object.entries(MEASURES).map(
     ([measure, name]): Panel => ({
       title: name,
-      svg: forest(
+      svg: summaryForest(
         name,
         rows.filter((row) => row.measure === measure),
         scopes,
@@ -91,31 +92,22 @@ ${dataTable(context, {
 })}`;
 }
 
-function forest(name: string, rows: readonly SummaryRow[], scopes: readonly string[]): Html {
-  const bound = rows.find((row) => row.bound !== null)?.bound ?? null;
-  return draw(`${name}: mean over groups of pairs`, {
-    height: 60 + 20 * scopes.length,
+function summaryForest(measure: string, rows: readonly SummaryRow[], scopes: readonly string[]): Html {
+  const items = rows.map(
+    ({ scope, pairs, estimate, low, high }): ForestRow => ({
+      name: scope,
+      estimate,
+      low,
+      high,
+      title: `${scope}: ${number(estimate)} [${number(low)}, ${number(high)}] logits, ${counted(pairs, 'pair')}`,
+      total: false,
+    }),
+  );
+  return forest(`${measure}: mean over groups of pairs`, items, {
+    names: scopes,
+    bound: rows.find((row) => row.bound !== null)?.bound ?? null,
+    x: { label: UNIT, ticks: 3, tickFormat: '~s' },
     marginLeft: 100,
-    marginRight: 16,
-    marginTop: 6,
-    x: { label: UNIT, ticks: 3, tickFormat: '~s', grid: true },
-    y: { domain: scopes, label: null, tickSize: 0 },
-    marks: [
-      bound === null ? null : Plot.rect([bound], { x1: -bound, x2: bound, fill: 'var(--band)' }),
-      Plot.ruleX([0], { stroke: 'var(--ink-soft)' }),
-      Plot.link(
-        rows.filter((row) => row.low !== null),
-        { x1: 'low', x2: 'high', y1: 'scope', y2: 'scope', stroke: 'var(--accent)', strokeWidth: 1.6 },
-      ),
-      Plot.dot(rows, {
-        x: 'estimate',
-        y: 'scope',
-        r: 3.4,
-        fill: 'var(--accent)',
-        title: (row: SummaryRow) =>
-          `${row.scope}: ${number(row.estimate)} [${number(row.low)}, ${number(row.high)}] logits, ${counted(row.pairs, 'pair')}`,
-      }),
-    ],
   });
 }
 

@@ -3,16 +3,10 @@
  * the highest with a non-zero attribution, under `max-abs` the one of largest magnitude, under `final` the last token, under `sum` all.
  */
 import type { PositionRule } from '../positions.ts';
+import type { AttributionTables } from '../read-shards.ts';
 
-/** One row per non-zero code, sorted by prompt, feature and position; equal lengths. */
-export interface CodeRows {
-  readonly prompt_id: Int32Array;
-  readonly position: Int32Array;
-  readonly feature_id: Int32Array;
-  readonly activation: Float32Array;
-  readonly projection: Float32Array;
-  readonly attribution: Float32Array;
-}
+/** Sorted by prompt, feature and position. */
+export type CodeRows = AttributionTables['attribution'];
 
 export interface CheckCell {
   readonly promptId: number;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type CodeRows, checkCells } from '../../../src/attribution/check/cells.ts';
+import { checkCells } from '../../../src/attribution/check/cells.ts';
 import type { PositionRule } from '../../../src/attribution/positions.ts';
 
 /** Feature 7 on prompt 0 at positions 0, 1 and 3; feature 9 on prompt 0 at 2; feature 7 on prompt 1 at its last token. */
-const rows: CodeRows = {
+const rows = {
   prompt_id: Int32Array.of(0, 0, 0, 0, 1),
   feature_id: Int32Array.of(7, 7, 7, 9, 7),
   position: Int32Array.of(0, 1, 3, 2, 1),

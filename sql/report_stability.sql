@@ -1,5 +1,6 @@
--- Agreement of networks of fewer prompts with the reference clustering, by algorithm: middle value and the middle 80 %.
+-- Agreement of repeats (other seeds, fewer prompts) with the reference clustering, by source and algorithm: middle value and the middle 80 %.
 select
+  source,
   algorithm,
   count(*)::integer as runs,
   median(ari) as ari,
@@ -11,6 +12,5 @@ select
   median(kept)::double as kept,
   median(modularity) as modularity
 from stability
-where source = 'subsample'
-group by algorithm
-order by algorithm
+group by source, algorithm
+order by source, algorithm
