@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
 import { gptNeox } from '../../src/model/gpt-neox.ts';
-import { Graph } from '../../src/onnx/graph.ts';
-import * as ops from '../../src/onnx/ops.ts';
-import { floats, Session } from '../../src/onnx/runtime.ts';
-import { expectWithin } from '../deviation.ts';
 import { engineInputs, modelOracle, NEOX_NAMES } from '../engine.ts';
-import { expectOracle, residual } from './parity.ts';
+import { expectLastRow, expectOracle, residual } from './parity.ts';
 
 const { prompts } = modelOracle;
 const PYTHIA = NEOX_NAMES[0]!;
@@ -38,19 +34,8 @@ describe('GPT-NeoX equals PyTorch: residuals, logits and gradients at every hook
 });
 
 describe('GPT-NeoX', () => {
-  it('computes the last row of its last block exactly as the full block does', async () => {
-    const inputs = await engineInputs({ model: PYTHIA });
-    const resid = await residual(inputs, 2, prompts[0]!);
-    const graph = new Graph('last');
-    const model = inputs.architecture(graph);
-    const x = graph.input('x', 'float32', ['batch', 'time', model.width]);
-    graph.output('full', ops.slice(model.block(2, x), 1, -1));
-    graph.output('last', model.block(2, x, { lastOnly: true }));
-    const session = await Session.create(graph, { folder: inputs.folder, threads: 1 });
-    const results = await session.run({ x: { data: resid, dims: [1, prompts[0]!.length, 16] } });
-    await session.release();
-    expectWithin(floats(results, 'last'), floats(results, 'full'), 1e-6, 'last row');
-  });
+  it('computes the last row of its last block exactly as the full block does', async () =>
+    expectLastRow(await engineInputs({ model: PYTHIA })));
 
   it('gives different numbers for another epsilon, activation, rotary share, base or order of the halves', async () => {
     const reference = await residual(await engineInputs({ model: PYTHIA }), 3, prompts[0]!);

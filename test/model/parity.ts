@@ -59,3 +59,17 @@ export async function expectOracle(options: EngineOptions & { model: string }): 
     await release();
   }
 }
+
+/** The last block's last row alone against the same row of the full block. */
+export async function expectLastRow(inputs: Inputs): Promise<void> {
+  const resid = await residual(inputs, 2, prompts[0]!);
+  const graph = new Graph('last');
+  const model = inputs.architecture(graph);
+  const x = graph.input('x', 'float32', ['batch', 'time', model.width]);
+  graph.output('full', ops.slice(model.block(2, x), 1, -1));
+  graph.output('last', model.block(2, x, { lastOnly: true }));
+  const session = await Session.create(graph, { folder: inputs.folder, threads: 1 });
+  const results = await session.run({ x: { data: resid, dims: [1, prompts[0]!.length, model.width] } });
+  await session.release();
+  expectWithin(floats(results, 'last'), floats(results, 'full'), 1e-6, 'last row');
+}

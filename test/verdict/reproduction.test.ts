@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseStudy } from '../../src/study/study.ts';
+import { CATEGORIES } from '../../src/verdict/published.ts';
 import { comparedSettings, differencesOf, reproductionRows } from '../../src/verdict/reproduction.ts';
 
 const THE_STUDY = `
@@ -13,16 +14,7 @@ const study = (settings: readonly string[] = [], text = THE_STUDY) => parseStudy
 
 describe('the reproduction card', () => {
   it('calls a setting the same only where everything that the figure depends on is', () => {
-    for (const category of [
-      'task',
-      'network',
-      'clusters',
-      'comparisons',
-      'regressions',
-      'features',
-      'steering',
-    ] as const)
-      expect(differencesOf(study(), category), category).toEqual([]);
+    for (const category of CATEGORIES) expect(differencesOf(study(), category), category).toEqual([]);
     const threshold = study(['network.threshold=0.6']);
     expect(differencesOf(threshold, 'network')).toEqual(['network']);
     expect(differencesOf(threshold, 'task')).toEqual([]);
