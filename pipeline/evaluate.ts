@@ -26,13 +26,8 @@ async function run(context: StageContext): Promise<void> {
   const { study, tables, threads, memoryBytes } = context;
   const rows = readTask(study.task.file);
   const inputs = await openInputs(study);
-  const prompts = tokenisePrompts(
-    rows,
-    inputs.tokenizer,
-    inputs.model.config,
-    inputs.sae.config.prependBos,
-    study.task.file,
-  );
+  const tokenizer = await inputs.tokenizer();
+  const prompts = tokenisePrompts(rows, tokenizer, inputs.model.config, inputs.sae.config.prependBos, study.task.file);
   const tokens = prompts.map((prompt) => prompt.tokens);
   const batches = batchesByLength(
     tokens.map((ids) => ids.length),
@@ -115,6 +110,6 @@ async function run(context: StageContext): Promise<void> {
     prompt_id: Int32Array.from(places, ({ prompt }) => prompt),
     position: Int32Array.from(places, ({ position }) => position),
     token_id: Int32Array.from(places, ({ id }) => id),
-    token: places.map(({ id }) => inputs.tokenizer.decode([id])),
+    token: places.map(({ id }) => tokenizer.decode([id])),
   });
 }

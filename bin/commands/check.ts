@@ -48,7 +48,8 @@ async function check(file: string, flags: CheckFlags): Promise<void> {
   const { openInputs } = await import('../../src/model/inputs.ts');
   const { tokenisePrompts } = await import('../../src/model/prompts.ts');
   const inputs = await openInputs(study);
-  const { model, sae, tokenizer, centering } = inputs;
+  const { model, sae, centering } = inputs;
+  const tokenizer = await inputs.tokenizer();
   const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, study.task.file);
   const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
   const answers = new Set(rows.map(({ answer }) => answer)).size;

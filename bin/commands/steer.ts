@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { StudyError } from '../../src/errors.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
-import type { Inputs } from '../../src/model/inputs.ts';
+import type { Tokenizer } from '../../src/model/tokenizer.ts';
 import { startProgress } from '../../src/progress.ts';
 import { HAND_MODES, type Mode } from '../../src/steering/apply.ts';
 import type { HandPush } from '../../src/steering/by-hand.ts';
@@ -61,6 +61,7 @@ async function steer(file: string, flags: Flags): Promise<void> {
   const { random } = await import('../../src/random.ts');
   const { nextTokenTable } = await import('../next-token-table.ts');
   const inputs = await openInputs(study);
+  const tokenizer = await inputs.tokenizer();
   const { dSae, prependBos } = inputs.sae.config;
   checkFeatures(flags.feature, dSae);
   const mode = flags.mode ?? study.steering.mode;
@@ -70,8 +71,8 @@ async function steer(file: string, flags: Flags): Promise<void> {
     coefficient: flags.factor * (adds(mode) ? study.steering.base_factor : 1),
     positions: study.steering.positions,
   };
-  const bos = prependBos && inputs.tokenizer.bosTokenId !== null ? [inputs.tokenizer.bosTokenId] : [];
-  const tokens = Int32Array.from([...bos, ...inputs.tokenizer.encode(flags.prompt)]);
+  const bos = prependBos && tokenizer.bosTokenId !== null ? [tokenizer.bosTokenId] : [];
+  const tokens = Int32Array.from([...bos, ...tokenizer.encode(flags.prompt)]);
   const room = inputs.model.config.nPositions;
   if (tokens.length === bos.length || tokens.length > room) {
     const found = `${tokens.length - bos.length} tokens`;
@@ -80,9 +81,9 @@ async function steer(file: string, flags: Flags): Promise<void> {
   const threads = cpus().length;
   const maxima = mode === 'global-scaled' ? await globalMaxima(study, flags.feature, threads) : undefined;
   const hand = steerByHand(inputs, threads, maxima);
-  process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, inputs));
+  process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, tokenizer));
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
-  const name = (token: number): string => inputs.tokenizer.decode([token]);
+  const name = (token: number): string => tokenizer.decode([token]);
   process.stdout.write(nextTokenTable(before, after, name));
   for (const [label, own] of [
     ['without', null],
@@ -91,18 +92,18 @@ async function steer(file: string, flags: Flags): Promise<void> {
     if (flags.generate === undefined) break;
     const rng = flags.sample === true ? random(study.seed, 'by-hand') : undefined;
     const continued = await hand.generate(tokens, own, flags.generate, rng);
-    process.stdout.write(`\n${label} steering: ${flags.prompt}${inputs.tokenizer.decode(continued)}\n`);
+    process.stdout.write(`\n${label} steering: ${flags.prompt}${tokenizer.decode(continued)}\n`);
   }
   await hand.release();
 }
 
 /** Where each feature fires in the text: modes that change codes do nothing elsewhere. */
-function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array, inputs: Inputs): string {
+function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array, tokenizer: Tokenizer): string {
   const lines = [...codes].map(([feature, code]) => {
     const active = code.filter((value) => value > 0).length;
     if (active === 0) return `feature ${feature}: silent in this text`;
     const top = code.indexOf(Math.max(...code));
-    const at = `largest ${code[top]?.toPrecision(3)} at position ${top}, ${JSON.stringify(inputs.tokenizer.decode([tokens[top] ?? 0]))}`;
+    const at = `largest ${code[top]?.toPrecision(3)} at position ${top}, ${JSON.stringify(tokenizer.decode([tokens[top] ?? 0]))}`;
     return `feature ${feature}: active at ${active} of ${code.length} positions, ${at}`;
   });
   return `${lines.join('\n')}\n\n`;

@@ -37,7 +37,7 @@ export async function corpusMaxima(
 ): Promise<CorpusMaxima> {
   const { threads, memoryBytes } = limits;
   const inputs = await openInputs(study);
-  const documents = tokenise(readFileSync(file, 'utf8'), inputs, file);
+  const documents = await tokenise(readFileSync(file, 'utf8'), inputs, file);
   const batches = batchesByLength(
     documents.map((tokens) => tokens.length),
     positionsWithin(batchBytes(memoryBytes, weightBytes(inputs)), inputs),
@@ -90,7 +90,9 @@ function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Inputs): 
   return graph;
 }
 
-function tokenise(text: string, { tokenizer, model, sae }: Inputs, where: string): Int32Array[] {
+async function tokenise(text: string, inputs: Inputs, where: string): Promise<Int32Array[]> {
+  const { model, sae } = inputs;
+  const tokenizer = await inputs.tokenizer();
   const bos = sae.config.prependBos && tokenizer.bosTokenId !== null ? [tokenizer.bosTokenId] : [];
   const room = model.config.nPositions - bos.length;
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');

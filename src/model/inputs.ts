@@ -1,4 +1,4 @@
-/** What a study names, opened and checked: the model, its tokenizer, the SAE at its hook, and how each becomes graph nodes. */
+/** What a study names, opened and checked: the model, the SAE at its hook, and how each becomes graph nodes. */
 import type { Graph } from '../onnx/graph.ts';
 import type { SaeWeights } from '../sae/graph.ts';
 import { type Centering, resolveCenter } from '../sae/registry.ts';
@@ -14,31 +14,35 @@ import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 export interface Inputs {
   readonly model: ModelFiles;
   readonly sae: SaeFiles;
-  readonly tokenizer: Tokenizer;
   readonly centering: Centering;
   /** External folder of sessions that use the model, the SAE or both. */
   readonly folder: string;
   /** The model's parameters declared in a graph. */
   architecture(graph: Graph): Architecture;
   saeWeights(graph: Graph): SaeWeights;
+  /** Read and checked at the first call: most stages work on tokens, and GPT-2's takes 0.3 s to build. */
+  tokenizer(): Promise<Tokenizer>;
 }
 
 export async function openInputs(study: Study): Promise<Inputs> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
   const sae = attachSae(await openSae(folders.sae, study.sae.prepend_bos), model.config, study.sae.layer);
-  const tokenizer = await loadTokenizer(folders.model, model.config);
   const centering = resolveCenter(study.sae.center, sae.config, { hub: study.sae.hub, path: folders.sae });
   const saeTensors = saeTensorsOf(sae);
+  let tokenizer: Promise<Tokenizer> | undefined;
   const folder = commonFolder([...model.tensors.values(), ...saeTensors.values()].map(({ file }) => file));
   return {
     model,
     sae,
-    tokenizer,
     centering,
     folder,
     architecture: (graph) => model.family.build(model.config, externalWeights(graph, model.tensors, folder)),
     saeWeights: (graph) => externalWeights(graph, saeTensors, folder, 'sae.'),
+    tokenizer() {
+      tokenizer ??= loadTokenizer(folders.model, model.config);
+      return tokenizer;
+    },
   };
 }
 

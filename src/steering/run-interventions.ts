@@ -93,7 +93,8 @@ async function tablesOf(
   const width = inputs.model.config.dModel;
   const own = new Float32Array(kept.length * width);
   kept.forEach(({ prompt_id: id }, i) => own.set(contrastOf(id), i * width));
-  const accepted = kept.map((prompt) => prompt.accepted.map((word) => inputs.tokenizer.singleToken(` ${word}`)));
+  const tokenizer = await inputs.tokenizer();
+  const accepted = kept.map((prompt) => prompt.accepted.map((word) => tokenizer.singleToken(` ${word}`)));
   return outcomeTables(accepted, own);
 }
 

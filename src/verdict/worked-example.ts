@@ -17,9 +17,10 @@ export async function workedExample(
   { prompt, feature, factor, token }: typeof EXAMPLE,
   settings: { readonly baseFactor: number; readonly threads: number },
 ): Promise<Example | string> {
-  const { tokenizer, sae } = inputs;
+  const { sae } = inputs;
   if (feature >= sae.config.dSae)
     return `the autoencoder has ${sae.config.dSae} features, and the example steers ${feature}`;
+  const tokenizer = await inputs.tokenizer();
   const [wanted, ...more] = tokenizer.encode(token);
   if (wanted === undefined || more.length > 0) return `“${token}” is not one token of this model`;
   const bos = sae.config.prependBos && tokenizer.bosTokenId !== null ? [tokenizer.bosTokenId] : [];

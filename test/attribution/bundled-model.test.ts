@@ -40,7 +40,13 @@ beforeAll(async () => {
   inputs = await openInputs(study);
   width = inputs.model.config.dModel;
   const task = readTask(study.task.file).slice(0, 40);
-  prompts = tokenisePrompts(task, inputs.tokenizer, inputs.model.config, inputs.sae.config.prependBos, 'sports.csv');
+  prompts = tokenisePrompts(
+    task,
+    await inputs.tokenizer(),
+    inputs.model.config,
+    inputs.sae.config.prependBos,
+    'sports.csv',
+  );
   const answers = task.map(({ answer }, i) => ({ word: answer, token: prompts[i]!.answerToken }));
   contrasts = await promptContrasts(
     inputs.model,

@@ -25,9 +25,8 @@ describe('corpusMaxima', () => {
     const found = await corpusMaxima(study, write(lines.join('\r\n')), every, limits, quiet);
 
     const inputs = await openInputs(study);
-    const tokens = lines.map((line) =>
-      Int32Array.from([inputs.tokenizer.bosTokenId!, ...inputs.tokenizer.encode(line)]),
-    );
+    const tokenizer = await inputs.tokenizer();
+    const tokens = lines.map((line) => Int32Array.from([tokenizer.bosTokenId!, ...tokenizer.encode(line)]));
     const residuals = await openResiduals(inputs, tokens, 1);
     const attributor = await openAttributor(inputs, 1);
     const whole = new Float64Array(1024);

@@ -13,6 +13,11 @@ async function scan(name: string, dtype: string, bytes: Uint8Array, item: number
   await checkFinite('model.safetensors', tensors.values());
 }
 
+test.each([0, 1, 2, 3, 4, 5, 6, 7])('NaN is found as element %s of eight', (at) => {
+  expect(firstNonFinite(Float32Array.from({ length: 8 }, (_, i) => (i === at ? Number.NaN : i)))).toBe(at);
+  expect(firstNonFinite(Float32Array.from({ length: at + 1 }, (_, i) => (i === at ? -Infinity : 1)))).toBe(at);
+});
+
 test('the largest, the smallest and zero are finite', () => {
   expect(firstNonFinite(Float32Array.of(0, -0, 3.4e38, -3.4e38, 1e-45))).toBe(-1);
 });
@@ -30,7 +35,7 @@ test('a file with NaN or infinity is refused, naming tensor and element, for eac
   await expect(scan('d', 'F16', bytesOf(Uint16Array.of(0x7bff, 0xfbff)), 2)).resolves.toBeUndefined();
 });
 
-test('a value beyond the first chunk of 16 MiB is found, and integer tensors are left alone', async () => {
+test('a value beyond the first chunks is found, and integer tensors are left alone', async () => {
   const values = new Float32Array(2 ** 22 + 10);
   values[2 ** 22 + 7] = Infinity;
   await expect(scan('e', 'F32', bytesOf(values), 4)).rejects.toThrow(`element ${2 ** 22 + 7} `);

@@ -8,7 +8,7 @@ describe('openInputs', () => {
     const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
     expect(inputs.sae.config.hook.blocksBefore).toBe(2);
     expect(inputs.centering.center).toBe(true);
-    expect(Array.from(inputs.tokenizer.encode('ab'))).toEqual([1, 2]);
+    expect(Array.from((await inputs.tokenizer()).encode('ab'))).toEqual([1, 2]);
     for (const { file } of [...inputs.model.tensors.values(), ...inputs.sae.tensors.values()])
       expect(file.startsWith(`${inputs.folder === '/' ? '' : inputs.folder}/`)).toBe(true);
   });
