@@ -2,13 +2,14 @@
  * Measures the engine on the bundled model and on a synthetic one in GPT-2 small's shape, beside PyTorch where Debian's python3 has
  * it, in one run, on the bundled task's prompts; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is
  * to the peer measured right after it on the same files. The peer runs with OpenMP's threads spinning and sleeping while they wait, and
- * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. Then the kernels beside
- * igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which takes minutes: --networkx) and
- * bench/correlation.ts. The viewer has bench/viewer.ts.
- * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [network] [correlation]
+ * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. On GPT-2 small's shape the
+ * numbers themselves are compared too (bench/parity.ts), and the exit status is 1 where they differ by more than the tolerance. Then the
+ * kernels beside igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which takes minutes: --networkx) and
+ * bench/correlation.ts. The viewer has bench/viewer.ts, larger models bench/sizes.ts.
+ * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [network] [correlation]
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ import { productRate } from './engine/product-rate.ts';
 import { writeSynthetic } from './engine/synthetic.ts';
 import { table } from './engine/table.ts';
 import { taskTokens } from './engine/task-tokens.ts';
+import { parity, parityTable } from './parity.ts';
 
 const THREADS = 2;
 const REPEATS = 3;
@@ -81,16 +83,20 @@ const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
 try {
   const wanted = process.argv.slice(2);
   const asked = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
-  const subjects: Subject[] = [];
-  const add = async (name: string, files: { model: string; sae: string }): Promise<void> => {
+  const subjectOf = async (name: string, files: { model: string; sae: string }): Promise<Subject> => {
     const tokens = join(folder, `${name}-tokens.json`);
     writeFileSync(tokens, JSON.stringify(await taskTokens(files.model)));
-    subjects.push({ name, ...files, tokens });
+    return { name, ...files, tokens };
   };
   const bundled = { model: here('../fixtures/sports-model'), sae: here('../fixtures/sports-sae') };
-  if (asked('bundled')) await add('bundled', bundled);
-  if (asked('gpt2-small')) await add('gpt2-small', await writeSynthetic(folder));
+  const small =
+    asked('gpt2-small') || asked('parity') ? await subjectOf('gpt2-small', await writeSynthetic(folder)) : undefined;
+  const subjects = [
+    ...(asked('bundled') ? [await subjectOf('bundled', bundled)] : []),
+    ...(small !== undefined && asked('gpt2-small') ? [small] : []),
+  ];
   if (subjects.length > 0) await benchEngine(subjects);
+  if (small !== undefined) benchParity(small);
   for (const kernel of KERNELS.filter(asked)) {
     const { status } = spawnSync(process.execPath, ['--import', 'tsx', here(`${kernel}.ts`)], { stdio: 'inherit' });
     if (status !== 0) throw new Error(`bench/${kernel}.ts: status ${status}`);
@@ -116,11 +122,24 @@ async function benchEngine(subjects: readonly Subject[]): Promise<void> {
   const productAfter = await productRate(folder);
   load.push(loadavg()[0]);
   console.log(table(rows, [product, productAfter]));
-  mkdirSync(here('results'), { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: THREADS, node: process.version };
   const common = { date: new Date().toISOString(), machine, load, productGflopsPerCpuSecond: [product, productAfter] };
-  for (const { name } of subjects) {
-    const result = { ...common, rows: rows.filter(({ subject }) => subject === name) };
-    writeFileSync(here(`results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  }
+  for (const { name } of subjects) record(name, { ...common, rows: rows.filter(({ subject }) => subject === name) });
+}
+
+function benchParity(subject: Subject): void {
+  if (!hasTorch()) return;
+  process.stderr.write(`${subject.name}: parity\n`);
+  const found = parity(subject, PYTHON, folder);
+  console.log(parityTable(found));
+  record(subject.name, { parity: { date: new Date().toISOString(), ...found } });
+  if (!found.passed) process.exitCode = 1;
+}
+
+/** Puts these keys into a result file and leaves its other ones. */
+function record(name: string, keys: object): void {
+  const file = here(`results/${name}.json`);
+  mkdirSync(here('results'), { recursive: true });
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+  writeFileSync(file, `${JSON.stringify({ ...before, ...keys }, null, 2)}\n`);
 }

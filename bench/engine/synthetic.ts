@@ -117,7 +117,7 @@ export async function writeSynthetic(
     W_enc: encoder,
     W_dec: uniform('W_dec', [F, D], 1 / Math.sqrt(D)),
     b_enc: { shape: [F], values: new Float32Array(F).fill(bias) },
-    b_dec: { shape: [D], values: new Float32Array(D) },
+    b_dec: uniform('b_dec', [D], 0.02),
   };
   await writeSafetensors(join(sae, 'sae_weights.safetensors'), weights, {});
   return { model, sae };
