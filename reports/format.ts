@@ -64,7 +64,9 @@ function trimmed(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
+/** What rounds to zero has no sign. */
 function minus(text: string): string {
+  if (/^-[0.]+$/.test(text)) return text.slice(1);
   return text.startsWith('-') ? `−${text.slice(1)}` : text;
 }
 

@@ -89,7 +89,7 @@ function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
       { title: 'unit', words: true, cell: (row) => row.unit },
       { title: 'p', cell: (row) => pValue(row.p) },
       { title: 'held out', cell: (row) => pValue(row.p_held_out) },
-      { title: 'nulls survived', words: true, cell: (row) => row.survives.join(', ') || 'none' },
+      { title: 'nulls survived', words: 'prose', cell: (row) => row.survives.join(', ') || 'none' },
     ],
   });
 }

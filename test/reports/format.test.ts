@@ -18,6 +18,15 @@ describe('numbers as words', () => {
     expect(number(-2.5e7 - 0.5)).toBe('−2.50 × 10⁷');
   });
 
+  it('gives what rounds to zero no sign', () => {
+    expect([fixed(-0.001, 2), percent(-0.001), grouped(-0.4), fixed(-0.01, 2)]).toEqual([
+      '0.00',
+      '0\u202f%',
+      '0',
+      '−0.01',
+    ]);
+  });
+
   it('uses a real minus sign', () => {
     expect([number(-0.25), fixed(-1, 2), grouped(-1234)]).toEqual(['−0.25', '−1.00', '−1\u202f234']);
   });

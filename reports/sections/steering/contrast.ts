@@ -104,7 +104,7 @@ function contrastForest(
   return forest(`Standardised difference of damage within and between clusters, ${scaling}`, items, {
     names,
     bound: rows.find((row) => row.size === 0)?.effect_bound ?? rows[0]?.effect_bound ?? null,
-    x: { domain: [-largest, largest], label: 'difference, SD', ticks: 5 },
+    x: { domain: [-largest, largest], label: 'difference, SD', ticks: 4 },
     marginLeft: 118,
   });
 }
