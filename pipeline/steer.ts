@@ -1,7 +1,7 @@
 /**
  * Stage `steer`: features of the kept clusters alone over the single factors, sets over the factors and scalings, the pool of pairs at
- * equal norm, and the study's further experiments, on every kept prompt. Sets are drawn and stored first; a killed run continues with
- * the shards that are missing.
+ * equal norm, and the study's further experiments, on every kept prompt, or sets on some each. Sets are drawn and stored first; a
+ * killed run continues with the shards that are missing.
  */
 import { openInputs } from '../src/model/inputs.ts';
 import { sourceFiles } from '../src/model/sources.ts';
@@ -16,6 +16,7 @@ import { planDoses } from '../src/steering/interventions.ts';
 import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
 import type { FeatureTraits } from '../src/steering/matched.ts';
 import { planSteering } from '../src/steering/plan-steering.ts';
+import { promptsOfInterventions, promptsOfSets } from '../src/steering/prompts-per-set.ts';
 import { runInterventions } from '../src/steering/run-interventions.ts';
 import { sharePrefixes } from '../src/steering/shared-prefixes.ts';
 import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
@@ -38,15 +39,12 @@ async function run(context: StageContext): Promise<void> {
   const { study, tables, out, hash, hashOf, threads, memoryBytes, note } = context;
   const { steering, seed } = study;
   const inputs = await openInputs(study);
-  const task = await tables.query<RunPrompt>('prompts_to_run');
+  const task = await tables.query<RunPrompt & { stratum: string }>('prompts_to_run');
   const prompts = keptPrompts(task, steering.prompts);
   const kept = prompts.map(({ prompt_id }) => prompt_id);
   const lengths = task.map(({ n_tokens }) => n_tokens);
-  const facts = featureFacts(
-    await tables.columns<CodeRows & Record<string, unknown>>('codes'),
-    lengths,
-    inputs.sae.config.prependBos,
-  );
+  const hasBos = inputs.sae.config.prependBos;
+  const facts = featureFacts(await tables.columns<CodeRows & Record<string, unknown>>('codes'), lengths, hasBos);
   const metrics = await tables.query<MetricRow>('steer_metric');
   const { globalMaxima, smallestAttribution } = experimentDoses(metrics, study.attribution.bos);
   const { sets, notes } = await planSets(context, facts, globalMaxima.size > 0);
@@ -56,9 +54,8 @@ async function run(context: StageContext): Promise<void> {
     inputs.sae,
     sets.flatMap(({ featureIds }) => featureIds),
   );
-  const attributed = openShards(out, 'attribute', hashOf('attribute'));
   const read = sharePrefixes(
-    readSteeredPrompts(attributed, kept, new Set(rows.keys())),
+    readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys())),
     prompts.map(({ tokens }) => tokens),
   );
   const units = unitScales(read, { config: inputs.sae.config, center: inputs.centering.center });
@@ -80,14 +77,18 @@ async function run(context: StageContext): Promise<void> {
     const featureIds = sets[setId]?.featureIds ?? [];
     const scales = featureIds.map((feature) => scaleOf(facts.get(feature), globalMaxima.get(feature)));
     const push = { mode, featureIds, directions: directions[setId] ?? [], scales, coefficient };
-    return pushChange(steered, push, steering.positions, inputs.sae.config.prependBos);
+    return pushChange(steered, push, steering.positions, hasBos);
   });
+  const strata = prompts.map(({ stratum }) => stratum);
+  const ofSet = promptsOfSets(sets, strata, steering.prompts_per_set, seed);
+  const on = promptsOfInterventions(doses, interventions.length, ofSet);
   const outcomes = await runInterventions({
     inputs,
     task,
     prompts,
     steered,
     changes,
+    on,
     label: 'steered evaluations',
     threads,
     memoryBytes,
@@ -95,10 +96,9 @@ async function run(context: StageContext): Promise<void> {
     progress: context.progress,
   });
 
-  await tables.replace('steering', steeringColumns(doses, outcomes, kept));
-  const evaluations = (interventions.length * kept.length).toLocaleString('en');
-  const work = `${interventions.length} interventions on ${kept.length} prompts`;
-  note(`${sets.length} sets, ${work}: ${evaluations} evaluations`);
+  await tables.replace('steering', steeringColumns(doses, outcomes, { promptIds: kept, ofSet, ofIntervention: on }));
+  const work = `${interventions.length} interventions on ${kept.length} prompts (a set of an arm: ${steering.prompts_per_set})`;
+  note(`${sets.length} sets, ${work}: ${outcomes.kl.length.toLocaleString('en')} evaluations`);
   for (const text of notes) note(text);
 }
 

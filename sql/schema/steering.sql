@@ -1,4 +1,4 @@
--- Outcome of one set at one dose on one prompt, read at the last position.
+-- Outcome of one set at one dose on one prompt, read at the last position. Sets of an arm may have met some of the prompts each (steering.prompts_per_set).
 CREATE TABLE steering (
   set_id INTEGER NOT NULL,
   mode VARCHAR NOT NULL,   -- as the study says; global-scaled: factor in units of each feature's largest code on the generic text

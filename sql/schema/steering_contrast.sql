@@ -9,7 +9,7 @@ CREATE TABLE steering_contrast (
   sets INTEGER NOT NULL CHECK (sets >= 1), -- within clusters
   other_sets INTEGER NOT NULL CHECK (other_sets >= 1),
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- in the outcome's unit; positive: sets within clusters do more damage
-  sd DOUBLE CHECK (sd >= 0 AND isfinite(sd)),          -- pooled, of the sets' mean damages; NULL where they do not vary
+  sd DOUBLE CHECK (sd >= 0 AND isfinite(sd)),          -- pooled, of the sets' mean damages, prompts' common part taken out where sets met different ones; NULL where they do not vary
   effect DOUBLE CHECK (effect IS NULL OR isfinite(effect)), -- estimate / sd
   low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval of estimate, bootstrap over sets and prompts (pool: over features inside clusters, and prompts)
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),

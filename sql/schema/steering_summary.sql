@@ -9,11 +9,11 @@ CREATE TABLE steering_summary (
   scaling VARCHAR NOT NULL,
   outcome VARCHAR NOT NULL, -- logit_diff, answer_prob, answer_log_prob: baseline minus steered; answer_rank, top10_entropy: steered minus baseline; kl
   sets INTEGER NOT NULL CHECK (sets >= 1),
-  prompts INTEGER NOT NULL CHECK (prompts >= 1),
+  prompts INTEGER NOT NULL CHECK (prompts >= 1), -- that the sets met; each of them steering.prompts_per_set where that is not all
   damage DOUBLE NOT NULL CHECK (isfinite(damage)), -- in the outcome's unit
   low DOUBLE CHECK (low IS NULL OR isfinite(low)), -- 95 % interval, bootstrap over sets and prompts
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),
-  sd DOUBLE CHECK (sd >= 0 AND isfinite(sd)),      -- of the sets' mean damages; NULL with one set
+  sd DOUBLE CHECK (sd >= 0 AND isfinite(sd)),      -- of the sets' mean damages, prompts' common part taken out where sets met different ones; NULL with one set
   PRIMARY KEY (mode, arm, scope, size, factor, scaling, outcome),
   CHECK (low IS NULL OR low <= high)
 );

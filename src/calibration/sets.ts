@@ -1,5 +1,6 @@
 /** H2 in a synthetic world: a pool of every pair of some features steered at equal norm, as stages `steer`, `summarise` and `verdict` make and compare it. */
 import { poolSets } from '../steering/pool.ts';
+import { plainMeans } from '../steering/summary/block-means.ts';
 import { type ContrastRow, contrastRows } from '../steering/summary/contrast-rows.ts';
 import { POOL, poolContrast, poolPairs } from '../steering/summary/pool-contrast.ts';
 import { promptDraws, setMeans } from '../steering/summary/set-means.ts';
@@ -42,7 +43,7 @@ export function setFindings(world: World, options: SetOptions, replicates: numbe
   if (pool === null) return { sets: null, setsReason, heldOutSets: null };
   const damage = sets.map(({ feature_ids: ids }) => steered(world, ids, NORM));
   const draws = promptDraws(options.strata.length, options.halves, DRAWS, seed);
-  const means = setMeans(Float64Array.from(damage.flatMap((row) => [...row])), draws);
+  const means = plainMeans(setMeans(Float64Array.from(damage.flatMap((row) => [...row])), draws));
   const contrast = poolContrast({ factor: 1, sets }, means, pool);
   const name = { mode: 'seed', scaling: 'norm-matched', outcome: 'logit_diff', other: POOL };
   const whole = contrast === null ? undefined : contrastRows(name, [contrast], sesoi).find(({ size }) => size === 0);

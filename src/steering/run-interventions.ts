@@ -1,4 +1,4 @@
-/** Runs a plan of interventions on the kept prompts, a shard a chunk, continuing where an earlier run stopped. */
+/** Runs a plan of interventions on the kept prompts, each on all or on its own, a shard a chunk, continuing where an earlier run stopped. */
 import { taskContrasts } from '../attribution/task-contrasts.ts';
 import { DEFAULT_MEMORY_BYTES } from '../memory-budget.ts';
 import type { Inputs } from '../model/inputs.ts';
@@ -13,7 +13,7 @@ import { divideMemory, runLimits } from './run-limits.ts';
 import { openRun, type RunPlan } from './run-plan.ts';
 import { emptyOutcomes, type SweepInput, type SweepOutcomes, sweep, unchanged } from './sweep.ts';
 
-/** Interventions a shard holds: a few seconds of work. */
+/** Interventions a shard holds where each has every prompt, a few seconds of work; more of them where they have fewer. */
 const CHUNK = 64;
 /** Multiplications from which more than one thread pays: some seconds of them. */
 const WORTH_THREADS = 2e11;
@@ -27,6 +27,8 @@ export interface SteeringRun {
   /** The steered prompts' residuals. */
   readonly steered: readonly SteeredPrompt[];
   readonly changes: readonly Change[];
+  /** Prompts of each change, as indices, ascending; all of them where it is left out. */
+  readonly on?: readonly Int32Array[];
   /** What the progress bar says. */
   readonly label: string;
   readonly threads: number;
@@ -37,20 +39,25 @@ export interface SteeringRun {
   progress(label: string, total: number): Progress;
 }
 
-/** @returns outcomes [interventions, prompts] row-major */
+/** @returns outcomes of every intervention's prompts, one intervention after another */
 export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes> {
-  const { inputs, prompts, steered, changes, threads, memoryBytes = DEFAULT_MEMORY_BYTES } = run;
+  const { inputs, prompts, steered, changes, on, threads, memoryBytes = DEFAULT_MEMORY_BYTES } = run;
   const { config } = inputs.model;
   const { sessions, threadsEach, nBytes } = divideMemory(memoryBytes, outcomeWeightBytes(inputs), threads);
-  const planned = { chunk: CHUNK, interventions: changes.length, limits: runLimits(config, nBytes) };
+  const cells = (from: number, to: number): number =>
+    changes.slice(from, to).reduce((sum, _, i) => sum + (on?.[from + i].length ?? prompts.length), 0);
+  const total = cells(0, changes.length);
+  const chunk = total === 0 ? CHUNK : Math.round((CHUNK * changes.length * prompts.length) / total);
+  const planned = { chunk, interventions: changes.length, limits: runLimits(config, nBytes) };
   const { folder, limits } = openRun(run.folder, planned);
-  const chunks = Math.ceil(changes.length / CHUNK);
-  const left = Array.from({ length: chunks }, (_, chunk) => chunk).filter((chunk) => !folder.has(chunk));
-  const progress = run.progress(run.label, changes.length * prompts.length);
-  const sizeOf = (chunk: number): number => Math.min(CHUNK, changes.length - chunk * CHUNK) * prompts.length;
-  progress.advance(changes.length * prompts.length - left.reduce((sum, chunk) => sum + sizeOf(chunk), 0));
+  const chunks = Math.ceil(changes.length / chunk);
+  const left = Array.from({ length: chunks }, (_, index) => index).filter((index) => !folder.has(index));
+  const progress = run.progress(run.label, total);
+  const sizeOf = (index: number): number => cells(index * chunk, (index + 1) * chunk);
+  const ahead = left.reduce((sum, index) => sum + sizeOf(index), 0);
+  progress.advance(total - ahead);
   if (left.length > 0 && prompts.length > 0) {
-    const worth = left.length * CHUNK * prompts.length * multiplications(inputs, steered) > WORTH_THREADS;
+    const worth = ahead * multiplications(inputs, steered) > WORTH_THREADS;
     const [workers, inside] = worth ? [sessions, threadsEach] : [1, 1];
     // One run more than workers: it is made ready while they compute.
     const input: SweepInput = { prompts: steered, width: config.dModel, limits, atOnce: workers + 1 };
@@ -61,19 +68,19 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
         ? await openOutcomes(inputs, tables, inside, baseline)
         : openOutcomePool(inputs, tables, { workers, threads: inside }, baseline);
     try {
-      for (const chunk of left) {
-        const own = changes.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-        const dims = [own.length, prompts.length];
-        const found = await sweep(runner, own, input);
-        folder.write(chunk, Object.fromEntries(Object.entries(found).map(([name, data]) => [name, { data, dims }])));
-        progress.advance(sizeOf(chunk));
+      for (const index of left) {
+        const [from, to] = [index * chunk, (index + 1) * chunk];
+        const found = await sweep(runner, changes.slice(from, to), input, on?.slice(from, to));
+        const columns = Object.entries(found);
+        folder.write(index, Object.fromEntries(columns.map(([name, data]) => [name, { data, dims: [data.length] }])));
+        progress.advance(sizeOf(index));
       }
     } finally {
       await runner.release();
     }
   }
   progress.done();
-  return storedOutcomes(folder, { chunk: CHUNK, interventions: changes.length }, prompts.length);
+  return storedOutcomes(folder, planned, total);
 }
 
 /** Of one evaluation, about: every block after the hook, and the unembedding. */
@@ -118,13 +125,13 @@ async function baselineOf(
   return baseline;
 }
 
-/** The outcomes that a finished run left in its shards. @param plan as the folder holds it; @param prompts number of steered prompts */
+/** The outcomes that a finished run left in its shards. @param plan as the folder holds it; @param cells their number */
 export function storedOutcomes(
   folder: ShardFolder,
-  { chunk, interventions }: { chunk: number; interventions: number },
-  prompts: number,
+  { chunk, interventions }: { readonly chunk: number; readonly interventions: number },
+  cells: number,
 ): SweepOutcomes {
-  const all = emptyOutcomes(interventions * prompts);
+  const all = emptyOutcomes(cells);
   let at = 0;
   for (let index = 0; index < Math.ceil(interventions / chunk); index++) {
     const shard = folder.read(index);

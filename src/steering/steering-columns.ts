@@ -3,24 +3,28 @@ import type { SteeringSet } from './design.ts';
 import type { Dose } from './interventions.ts';
 import type { SweepOutcomes } from './sweep.ts';
 
-/** @param outcomes [interventions, prompts]; @param promptIds in the order of its columns */
-export function steeringColumns(doses: readonly Dose[], outcomes: SweepOutcomes, promptIds: readonly number[]) {
-  const prompts = promptIds.length;
-  const rows = doses.length * prompts;
-  const spread = (column: Float32Array): Float64Array => {
-    const values = new Float64Array(rows);
-    doses.forEach(({ intervention }, i) =>
-      values.set(column.subarray(intervention * prompts, (intervention + 1) * prompts), i * prompts),
-    );
-    return values;
-  };
-  const repeated = <T>(pick: (dose: Dose) => T): T[] => doses.flatMap((dose) => promptIds.map(() => pick(dose)));
+/** Prompts as indices, ascending. */
+export interface Steered {
+  readonly promptIds: readonly number[];
+  /** Of each set, by set_id. */
+  readonly ofSet: readonly Int32Array[];
+  /** Of each intervention, at least those of its sets. */
+  readonly ofIntervention: readonly Int32Array[];
+}
+
+/** @param outcomes of every intervention's prompts, one intervention after another */
+export function steeringColumns(doses: readonly Dose[], outcomes: SweepOutcomes, steered: Steered) {
+  const { promptIds, ofSet } = steered;
+  const cells = cellsOf(doses, steered);
+  const spread = (column: Float32Array): Float64Array => Float64Array.from(cells, (cell) => column[cell]!);
+  const repeated = <T>(pick: (dose: Dose) => T): T[] =>
+    doses.flatMap((dose) => Array.from(ofSet[dose.setId]!, () => pick(dose)));
   return {
     set_id: Int32Array.from(repeated(({ setId }) => setId)),
     mode: repeated(({ mode }) => mode),
     factor: Float64Array.from(repeated(({ factor }) => factor)),
     scaling: repeated(({ scaling }) => scaling),
-    prompt_id: Int32Array.from(doses.flatMap(() => promptIds)),
+    prompt_id: Int32Array.from(doses.flatMap(({ setId }) => Array.from(ofSet[setId]!, (prompt) => promptIds[prompt]!))),
     answer_prob: spread(outcomes.answerProb),
     logit_diff: spread(outcomes.logitDiff),
     answer_rank: Int32Array.from(spread(Float32Array.from(outcomes.answerRank))),
@@ -31,6 +35,24 @@ export function steeringColumns(doses: readonly Dose[], outcomes: SweepOutcomes,
     delta_cosine: orNull(spread(outcomes.deltaCosine)),
     below_zero: orNull(spread(outcomes.belowZero)),
   };
+}
+
+/** Of each row, its place in the outcomes. */
+function cellsOf(doses: readonly Dose[], { ofSet, ofIntervention }: Steered): Int32Array {
+  let next = 0;
+  const starts = ofIntervention.map((own) => {
+    next += own.length;
+    return next - own.length;
+  });
+  return Int32Array.from(
+    doses.flatMap(({ setId, intervention }) =>
+      Array.from(ofSet[setId]!, (prompt) => {
+        const at = ofIntervention[intervention]!.indexOf(prompt);
+        if (at < 0) throw new Error(`steering: set ${setId} has no outcome on prompt ${prompt}`);
+        return starts[intervention]! + at;
+      }),
+    ),
+  );
 }
 
 /** The sets as the columns of the table steering_set. */

@@ -1,5 +1,5 @@
 /**
- * Runs interventions on prompts: the cross product, in runs of the graph that mix prompts and interventions of any length. Positions
+ * Runs interventions on prompts, each on all of them or on its own, in runs of the graph that mix prompts and interventions of any length. Positions
  * that are equal after all that came before them (an intervention's first tokens in prompts that begin alike, or what stands before
  * the first change in one prompt under many interventions) are computed once a run (pack.ts).
  * I interventions, P prompts, T positions, D width.
@@ -24,7 +24,7 @@ export interface SweepInput {
   readonly atOnce: number;
 }
 
-/** Each [I, P] row-major. */
+/** One value a cell: every intervention's prompts, one intervention after another; [I, P] row-major where each has all. */
 export interface SweepOutcomes {
   readonly answerProb: Float32Array;
   readonly logitDiff: Float32Array;
@@ -54,19 +54,21 @@ export function emptyOutcomes(cells: number): SweepOutcomes {
   };
 }
 
+/** @param on prompts of each intervention, ascending; all of them where it is left out */
 export async function sweep(
   runner: Pick<OutcomeRunner, 'runPacked'>,
   changes: readonly Change[],
   input: SweepInput,
+  on?: readonly Int32Array[],
 ): Promise<SweepOutcomes> {
-  const count = input.prompts.length;
-  const found = emptyOutcomes(changes.length * count);
+  const table = cellTable(changes.length, input.prompts.length, on);
+  const found = emptyOutcomes(table.cells.length);
   // One plan whatever the number of runs at once; each worker takes the next run from it.
-  const runs = planRuns(changes, input, found);
+  const runs = planRuns(changes, input, table, found);
   const work = async (): Promise<void> => {
     for (let next = runs.next(); next.done !== true; next = runs.next()) {
       const { pack, cells } = next.value;
-      const prompts = cells.map((cell) => cell % count);
+      const prompts = cells.map((cell) => table.cells[cell]!.prompt);
       const outcomes = await runner.runPacked(pack, prompts);
       cells.forEach((cell, row) => {
         found.answerProb[cell] = outcomes.answerProb[row]!;
@@ -82,9 +84,32 @@ export async function sweep(
   return found;
 }
 
+interface Cell {
+  readonly intervention: number;
+  readonly prompt: number;
+}
+
+interface CellTable {
+  /** In the order of the outcomes. */
+  readonly cells: readonly Cell[];
+  /** Index of each cell, [I, P]; -1 where the intervention is not run on the prompt. */
+  readonly at: Int32Array;
+}
+
+function cellTable(interventions: number, prompts: number, on?: readonly Int32Array[]): CellTable {
+  const everyone = Int32Array.from({ length: prompts }, (_, prompt) => prompt);
+  const at = new Int32Array(interventions * prompts).fill(-1);
+  const cells: Cell[] = [];
+  for (let intervention = 0; intervention < interventions; intervention++) {
+    for (const prompt of on?.[intervention] ?? everyone)
+      at[intervention * prompts + prompt] = cells.push({ intervention, prompt }) - 1;
+  }
+  return { cells, at };
+}
+
 interface Run {
   readonly pack: Pack;
-  /** Of each sequence of the run, its cell of the outcomes: intervention · P + prompt. */
+  /** Of each sequence of the run, its cell of the outcomes. */
   readonly cells: Int32Array;
 }
 
@@ -92,19 +117,28 @@ interface Run {
 const PANEL_VALUES = 2 ** 24;
 
 /** Fills in how large the changes were on the way. */
-function* planRuns(changes: readonly Change[], input: SweepInput, found: SweepOutcomes): Generator<Run> {
+function* planRuns(
+  changes: readonly Change[],
+  input: SweepInput,
+  { cells: all, at }: CellTable,
+  found: SweepOutcomes,
+): Generator<Run> {
   const { prompts, width } = input;
-  for (const own of panels(input, changes.length)) {
-    const cells = Int32Array.from(changes.flatMap((_, i) => own.map((prompt) => i * prompts.length + prompt)));
-    const values = changedResiduals(changes, prompts, cells, found);
-    const lengths = Array.from(cells, (cell) => prompts[cell % prompts.length]!.resid.length / width);
+  for (const own of panels(input, all.length)) {
+    const cells = Int32Array.from(
+      changes.flatMap((_, i) => own.map((prompt) => at[i * prompts.length + prompt]!)).filter((cell) => cell >= 0),
+    );
+    if (cells.length === 0) continue;
+    const values = changedResiduals(changes, prompts, all, cells, found);
+    const lengths = Array.from(cells, (cell) => prompts[all[cell]!.prompt]!.resid.length / width);
     for (const pack of packRuns({ values, width, lengths }, input.limits))
       yield { pack, cells: pack.sequences.map((sequence) => cells[sequence]!) };
   }
 }
 
 /** Prompts whose changes are held together: of about equal length, those that share their first positions as neighbours. */
-function panels({ prompts, width }: SweepInput, changes: number): number[][] {
+function panels({ prompts, width }: SweepInput, cells: number): number[][] {
+  const changes = Math.ceil(cells / prompts.length);
   const lengths = prompts.map(({ resid }) => resid.length / width);
   return lengthClasses(lengths).flatMap((own) => {
     const longest = Math.max(...own.map((prompt) => lengths[prompt]!));
@@ -139,15 +173,16 @@ export function unchanged(prompts: readonly SteeredPrompt[], width: number): Seq
 function changedResiduals(
   changes: readonly Change[],
   prompts: readonly SteeredPrompt[],
+  all: readonly Cell[],
   cells: Int32Array,
   found: SweepOutcomes,
 ): Float32Array {
-  const values = new Float32Array(cells.reduce((sum, cell) => sum + prompts[cell % prompts.length]!.resid.length, 0));
+  const values = new Float32Array(cells.reduce((sum, cell) => sum + prompts[all[cell]!.prompt]!.resid.length, 0));
   let at = 0;
   for (const cell of cells) {
-    const prompt = cell % prompts.length;
+    const { intervention, prompt } = all[cell]!;
     const end = at + prompts[prompt]!.resid.length;
-    const measured = changes[Math.floor(cell / prompts.length)]!(prompt, values.subarray(at, end));
+    const measured = changes[intervention]!(prompt, values.subarray(at, end));
     found.deltaRatio[cell] = measured?.ratio ?? Number.NaN;
     found.deltaCosine[cell] = measured?.cosine ?? Number.NaN;
     found.belowZero[cell] = measured?.belowZero ?? Number.NaN;

@@ -64,6 +64,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'steering.factors': 'Doses at which sets are steered.',
   'steering.set_sizes': 'Sizes of the sets.',
   'steering.sets_per_cell': 'Sets of each arm and size (and cluster); all of them where there are fewer.',
+  'steering.prompts_per_set':
+    'Prompts that each set of an arm is steered on: `all`, or as many, dealt so that the sets of a cell meet every prompt equally often and sets of all arms the same prompts. Single features, the pool and the experiments are steered on every prompt.',
   'steering.arms': 'Kinds of sets: within a cluster, between clusters, and controls.',
   'steering.pool_pairs':
     'Pairs of the pool that compares clusters at equal norm: every pair of the kept features, or of as many features of each cluster as make no more pairs than this; 0 leaves the pool out.',

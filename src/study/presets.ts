@@ -29,6 +29,7 @@ const seedExact: Preset = {
     factors: [1, 10, 30],
     set_sizes: [1, 2, 3, 4],
     sets_per_cell: 50, // the study does not say how many sets it drew
+    prompts_per_set: 'all',
     arms: ['within', 'between'],
     pool_pairs: 0, // the study has none
     pool_factors: [10],
@@ -63,11 +64,12 @@ const recommended: Preset = {
     factors: [1, 10, 30],
     set_sizes: [1, 2, 3, 4],
     sets_per_cell: 200,
+    prompts_per_set: 16, // docs/cost.md: intervals within a tenth of those on all prompts, at a third of the evaluations
     arms: ['within', 'between', 'random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'],
     pool_pairs: 2080, // every pair of the study's 65 kept features, at equal norm
     pool_factors: [10],
     experiments: [],
-    scaling: ['none', 'norm-matched'], // equal ‖Σ d‖ instead of a division by the number of features
+    scaling: ['norm-matched'], // equal ‖Σ d‖ instead of a division by the number of features; its mean is that of unscaled sets
     positions: 'non-bos',
     prompts: 'rank0',
   },

@@ -115,6 +115,8 @@ export const settingsSchema = z.strictObject({
     factors: z.array(positive).min(1),
     set_sizes: z.array(count),
     sets_per_cell: count,
+    /** Prompts that a set of an arm is steered on, dealt evenly over sets; two at least, for a set's own spread. */
+    prompts_per_set: z.union([z.literal('all'), z.number().int().min(2)]),
     arms: z.array(z.enum(SET_ARMS)),
     /** Pairs of the pool, at most: every pair of the kept features or of a balanced draw of them; 0 leaves the pool out. */
     pool_pairs: z.number().int().min(0),

@@ -135,6 +135,13 @@ function complaintOf(where: string, issue: z.core.$ZodIssue): StudyError {
   });
 }
 
+/** What a key of several types may be. */
+const UNIONS: Readonly<Record<string, string>> = {
+  'sae.center': 'true, false or auto',
+  'steering.prompts_per_set': 'all or a whole number of at least 2',
+  'steering.positions': 'all, non-bos, final, active or a list of positions from 0',
+};
+
 function expectedBy(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -147,7 +154,7 @@ function expectedBy(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
-      return 'true, false or auto';
+      return UNIONS[issue.path.join('.')] ?? issue.message;
     case 'too_small':
       if (issue.origin === 'array') return `at least ${issue.minimum} value`;
       if (issue.origin === 'string') return 'a text that is not empty';

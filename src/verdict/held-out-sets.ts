@@ -5,7 +5,9 @@
  * held-out prompts.
  */
 import { permutationP } from '../stats/permutation-p.ts';
+import { plainMeans } from '../steering/summary/block-means.ts';
 import { poolContrast, poolPairs } from '../steering/summary/pool-contrast.ts';
+import { centredPairs } from './centred-pairs.ts';
 import { type PairRow, pairTable } from './pair-table.ts';
 import { withinBetween } from './within-between.ts';
 
@@ -27,8 +29,9 @@ export function heldOutSets(
   const ps = splits.map((split) => {
     const second = new Set(asked.filter((row) => row.split === split).map((row) => row.prompt_id));
     const own = new Map(clusters.filter((row) => row.split === split).map((row) => [row.feature_id, row.cluster]));
-    if (rows[0]?.pooled) return pooledP(rows.filter((row) => second.has(row.prompt_id)), own, options); // biome-ignore format: one line
-    const table = pairTable(rows, own, (prompt) => second.has(prompt));
+    const again = rows.filter((row) => second.has(row.prompt_id));
+    if (rows[0]?.pooled) return pooledP(again, own, options);
+    const table = pairTable(centredPairs(again), own, () => true);
     if (table === null) return null;
     const names = table.promptIds.map((prompt) => strata.get(prompt) ?? '');
     return withinBetween(table.pairs, table.labels, { ...options, strata: names })?.p ?? null;
@@ -53,7 +56,7 @@ function pooledP(
   const sets = pairs.map(({ feature_ids }, set_id) => ({ set_id, arm: 'pool', cluster: null, size: 2, feature_ids }));
   const pool = poolPairs(sets, clusters, { seed, draws: 0, permutations: replicates });
   const observed = Float64Array.from(pairs, ({ sum }) => sum);
-  const contrast = pool && poolContrast({ sets, factor: 1 }, { observed, halves: [], draws: [] }, pool);
+  const contrast = pool && poolContrast({ sets, factor: 1 }, plainMeans({ observed, halves: [], draws: [] }), pool);
   if (contrast === null || Number.isNaN(contrast.sd)) return null;
   const { greater } = permutationP(contrast.estimate, contrast.permuted);
   return Number.isNaN(greater) ? null : greater;

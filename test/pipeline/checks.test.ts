@@ -81,6 +81,7 @@ const set = (
   replicate: ids.map(() => 0),
   feature_ids: features,
 });
+const dealt = (sets: readonly number[], prompts: readonly number[]) => ({ steering_set: set([0, 1], [[1], [2]]), steering: dose(sets, prompts) }); // biome-ignore format: one line
 /** Features 3 and 4, in clusters 1 and 2, removed. */
 const removed = (off: number) => ({
   feature_a: [3],
@@ -228,8 +229,9 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
       regression: { outcome: ['p'], predictor: ['degree'], weighted: [false], factor: [1], n: [9], ...test(0.1, 0.05) },
     },
   ],
+  steering_prompts_uneven: [dealt([0, 1], [0, 1]), dealt([0, 1, 2], [0, 0, 1])],
   steering_set_content: [{ steering_set: set([0], [[1, 2]]) }, { steering_set: set([0], [[1, 1]]) }],
-  steering_unbalanced: [{ steering: dose([0, 0, 1, 1], [0, 1, 0, 1]) }, { steering: dose([0, 0, 1], [0, 1, 0]) }],
+  steering_unbalanced: [dealt([0, 1, 2, 2], [0, 1, 0, 1]), { steering: dose([0, 0, 1], [0, 1, 0]) }],
   steering_without_set: [
     { prompt: prompt([0]), steering_set: set([0], [[1]]), steering: dose([0], [0]) },
     { prompt: prompt([0]), steering_set: set([0], [[1]]), steering: dose([7], [0]) },

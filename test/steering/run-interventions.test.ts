@@ -40,8 +40,9 @@ async function study() {
   const advanced: number[] = [];
   const task = [prompt(0), prompt(1)];
   const folder = (plan?: object) => openShards(out, 'steer', 'b'.repeat(64), plan);
-  const again = (memoryBytes?: number) =>
+  const again = (memoryBytes?: number, on?: readonly Int32Array[]) =>
     runInterventions({
+      on,
       inputs,
       task,
       // Rows of their own, as a second query would give them.
@@ -91,4 +92,17 @@ it('goes on with the limits it began with, so that memory given later does not c
   const small = await again();
   expect(readFileSync(file, 'utf8')).not.toBe(text);
   small.logitDiff.forEach((value, cell) => expect(Math.abs(value - first.logitDiff[cell]!)).toBeLessThan(1e-4));
+});
+
+it('runs interventions on their own prompts alone, in larger shards, with the outcomes they have among all', async () => {
+  const everything = await (await study()).again();
+  const { again, advanced, folder } = await study();
+  const on = Array.from({ length: 70 }, (_, i) => Int32Array.of(i % 2));
+  const found = await again(undefined, on);
+  expect(found.logitDiff).toHaveLength(70);
+  found.logitDiff.forEach((value, i) =>
+    expect(Math.abs(value - everything.logitDiff[2 * i + (i % 2)]!)).toBeLessThan(1e-4),
+  );
+  expect(JSON.parse(readFileSync(join(folder().path, 'plan.json'), 'utf8'))).toMatchObject({ chunk: 128 });
+  expect(advanced).toEqual([0, 70]);
 });

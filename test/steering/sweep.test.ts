@@ -58,6 +58,17 @@ describe('sweep', () => {
     }
   });
 
+  it('runs each intervention on its own prompts where they are given, one intervention after another', async () => {
+    const on = [Int32Array.of(0, 2), Int32Array.of(), Int32Array.of(1)];
+    const all = expected((length) => length);
+    for (const rows of [1, 1e9]) {
+      const limits = { rows, sequences: 4 };
+      const found = await sweep(fake([]), pushes('all'), { ...input, limits }, on);
+      expect(Array.from(found.logitDiff)).toEqual([all[0], all[2], all[7]]);
+      expect(found.deltaRatio[2]).toBeGreaterThan(0);
+    }
+  });
+
   it('computes once what prompts share under an intervention, and what interventions share in a prompt', async () => {
     const all: { rows: number; sequences: number }[] = [];
     await sweep(fake(all), pushes('all'), input);

@@ -19,6 +19,8 @@ it("seed-exact is the study as its author's code ran it", () => {
     positions: 'all',
     single_factors: [0.1, 1, 2, 5, 10, 20, 30, 40],
     factors: [1, 10, 30],
+    prompts_per_set: 'all',
+    scaling: ['none', 'by-size'],
   });
   expect(adjustment).toBe('bonferroni');
 });
@@ -29,6 +31,7 @@ it('recommended takes the defensible reading where the study was ambiguous', () 
   expect(network.strict).toBe(false);
   expect(cluster).toMatchObject({ weighted: true, min_size: 10 });
   expect(steering).toMatchObject({ positions: 'non-bos', prompts: 'rank0', sets_per_cell: 200 });
+  expect(steering).toMatchObject({ prompts_per_set: 16, scaling: ['norm-matched'], pool_pairs: 2080 });
   expect(steering.arms).toEqual([
     'within',
     'between',

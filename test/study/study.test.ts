@@ -106,6 +106,21 @@ corpus: { file: text.txt }
       /sae\.center: "perhaps", expected true, false or auto/,
     ],
     [
+      'sets on one prompt',
+      `${MINIMAL}steering: { prompts_per_set: 1 }`,
+      /steering\.prompts_per_set: 1, expected a number of at least 2/,
+    ],
+    [
+      'some prompts a set',
+      `${MINIMAL}steering: { prompts_per_set: some }`,
+      /steering\.prompts_per_set: "some", expected all or a whole number of at least 2/,
+    ],
+    [
+      'unknown positions',
+      `${MINIMAL}steering: { positions: last }`,
+      /steering\.positions: "last", expected all, non-bos, final, active or a list of positions from 0/,
+    ],
+    [
       'an infinite number',
       `${MINIMAL}verdict: { sesoi: .inf }`,
       /verdict\.sesoi: null, expected a number|verdict\.sesoi/,

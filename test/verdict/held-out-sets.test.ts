@@ -41,6 +41,13 @@ describe('heldOutSets', () => {
     expect(heldOutSets({ rows: rows(() => true, true), ...rest, clusters: one }, OPTIONS)).toBeNull();
   });
 
+  it('asks pairs that met some of the prompts each, however different the prompts are', () => {
+    const some = rows(() => true)
+      .filter(({ feature_a: a, feature_b: b, prompt_id: p }) => p < 4 || (a + b + p) % 4 < 2)
+      .map((row) => ({ ...row, damage: row.damage + 5 * row.prompt_id }));
+    expect(heldOutSets({ rows: some, ...of(['strata']) }, OPTIONS)).toBeLessThanOrEqual(0.025);
+  });
+
   it('lets the split with the largest p speak', () => {
     const { clusters, ...rest } = of(['strata', 'templates']);
     const shuffled = clusters.map((row) =>

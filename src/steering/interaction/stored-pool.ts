@@ -22,6 +22,6 @@ interface Stored {
 export function storedPool(folder: ShardFolder): StoredPool | null {
   if (!hasPlan(folder)) return null;
   const stored = readPlan<Stored>(folder);
-  const { logitDiff } = storedOutcomes(folder, stored, stored.kept.length);
+  const { logitDiff } = storedOutcomes(folder, stored, stored.interventions * stored.kept.length);
   return { plan: stored.plan, kept: stored.kept, found: interactions(stored.plan, logitDiff, stored.kept.length) };
 }

@@ -4,10 +4,10 @@
  * damages; it is the unit of the equivalence bound, `verdict.sesoi` · SD, so 0.2 is Cohen's small difference between sets.
  */
 import type { Cell } from './arm-means.ts';
+import type { BlockMeans, Part } from './block-means.ts';
 import type { DoseBlock } from './dose-blocks.ts';
 import type { PermutedSets } from './permuted-sets.ts';
 import type { SetDraws } from './set-draws.ts';
-import type { SetMeans } from './set-means.ts';
 
 export interface Contrast {
   readonly size: number;
@@ -29,7 +29,7 @@ export const LABELLED = 'between';
 /** @returns null where the block has no sets of one of the arms at the size */
 export function contrastOf(
   block: Pick<DoseBlock, 'sets' | 'factor'>,
-  means: SetMeans,
+  from: BlockMeans,
   { size, other }: { size: number; other: string },
   { drawn, permuted }: { drawn: SetDraws; permuted: PermutedSets },
 ): Contrast | null {
@@ -39,25 +39,32 @@ export function contrastOf(
     cluster: null,
     members: block.sets.flatMap((set, index) => (set.arm === arm && set.size === size ? [index] : [])),
   });
-  const [within, rest] = [cellOf('within'), cellOf(other)];
-  if (within.members.length === 0 || rest.members.length === 0) return null;
-  const difference = (values: Float64Array): number => meanAt(values, within.members) - meanAt(values, rest.members);
-  const pool = [...within.members, ...rest.members];
-  const sets = pool.map((index) => block.sets[index]);
-  const flags = other === LABELLED ? permuted.features(sets) : permuted.sets(sets, within.members.length);
-  const values = Float64Array.from(pool, (index) => means.observed[index]);
-  const second = drawn(rest, means.draws);
+  const cells = [cellOf('within'), cellOf(other)];
+  if (cells.some(({ members }) => members.length === 0)) return null;
+  const parts = from.parts(...cells.map(({ members }) => members));
+  const [within, rest] = parts.map(observedOf);
+  const sets = cells.flatMap(({ members }) => members).map((index) => block.sets[index]);
+  const flags = other === LABELLED ? permuted.features(sets) : permuted.sets(sets, within.length);
+  const values = Float64Array.of(...within, ...rest);
+  const [first, second] = parts.map(({ means, members }, i) => drawn({ ...cells[i], members }, means.draws));
+  const [firstHalves, secondHalves] = parts.map(({ means, members }) =>
+    means.halves.map((half) => meanAt(half, members)),
+  );
   return {
     size,
     factor: block.factor,
-    sets: within.members.length,
-    otherSets: rest.members.length,
-    estimate: difference(means.observed),
-    sd: pooledSd(means.observed, within.members, rest.members),
-    halves: means.halves.map(difference),
-    draws: drawn(within, means.draws).map((value, k) => value - second[k]),
+    sets: within.length,
+    otherSets: rest.length,
+    estimate: meanOf(within) - meanOf(rest),
+    sd: pooledSd(within, rest),
+    halves: firstHalves.map((value, half) => value - secondHalves[half]),
+    draws: first.map((value, k) => value - second[k]),
     permuted: Float64Array.from(flags, (own) => split(values, own)),
   };
+}
+
+function observedOf({ means, members }: Part): number[] {
+  return members.map((index) => means.observed[index]);
 }
 
 /** Mean where the flag is set less mean where it is not. */
@@ -76,11 +83,15 @@ function meanAt(values: Float64Array, members: readonly number[]): number {
   return members.reduce((sum, index) => sum + values[index], 0) / members.length;
 }
 
-function pooledSd(values: Float64Array, ...groups: (readonly number[])[]): number {
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function pooledSd(...groups: (readonly number[])[]): number {
   let [squares, freedom] = [0, 0];
   for (const group of groups) {
-    const mean = meanAt(values, group);
-    for (const index of group) squares += (values[index] - mean) ** 2;
+    const mean = meanOf(group);
+    for (const value of group) squares += (value - mean) ** 2;
     freedom += group.length - 1;
   }
   return squares > 0 && freedom > 0 ? Math.sqrt(squares / freedom) : Number.NaN;

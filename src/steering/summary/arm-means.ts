@@ -1,12 +1,12 @@
 /**
  * Mean damage of each cell (arm × size at one dose), over all its sets and, where sets lie in one cluster, over those of each. The interval
  * is a bootstrap that draws sets and prompts anew at once (Owen 2007, https://doi.org/10.1214/07-AOAS122), because both are
- * samples and every set meets every prompt. Sets that share a feature are not independent, so it is somewhat narrow.
+ * samples; block-means.ts has what is done where each set met some of the prompts. Sets that share a feature are not independent, so it is somewhat narrow.
  */
 import { intervalOf } from '../../stats/equivalence.ts';
+import type { BlockMeans } from './block-means.ts';
 import type { DoseBlock, Outcome, SetRow } from './dose-blocks.ts';
 import type { SetDraws } from './set-draws.ts';
-import type { SetMeans } from './set-means.ts';
 
 export const ARM_COLUMNS = [
   'mode',
@@ -50,12 +50,13 @@ export function cellsOf(sets: readonly SetRow[]): Cell[] {
   return [...cells.values()];
 }
 
-/** @param means of the block's sets in this outcome */
-export function armRows(block: DoseBlock, outcome: Outcome, means: SetMeans, drawn: SetDraws): ArmRow[] {
+/** @param from the block's sets in this outcome */
+export function armRows(block: DoseBlock, outcome: Outcome, from: BlockMeans, drawn: SetDraws): ArmRow[] {
   return cellsOf(block.sets).map((cell) => {
-    const { arm, size, cluster, members } = cell;
+    const { arm, size, cluster } = cell;
+    const [{ means, members }] = from.parts(cell.members);
     const count = members.length;
-    const draws = drawn(cell, means.draws);
+    const draws = drawn({ ...cell, members }, means.draws);
     const values = members.map((set) => means.observed[set]);
     const damage = values.reduce((sum, value) => sum + value, 0) / count;
     const { low, high } = intervalOf(damage, draws, Number.NaN);
@@ -70,11 +71,19 @@ export function armRows(block: DoseBlock, outcome: Outcome, means: SetMeans, dra
       scaling: block.scaling,
       outcome,
       sets: count,
-      prompts: block.promptIds.length,
+      prompts: promptsMet(block, outcome, cell.members),
       damage,
       low,
       high,
       sd: count < 2 ? Number.NaN : Math.sqrt(squares / (count - 1)),
     };
   });
+}
+
+/** Prompts that some set of the cell met. */
+function promptsMet({ damage, partial, promptIds }: DoseBlock, outcome: Outcome, members: readonly number[]): number {
+  const width = promptIds.length;
+  if (!members.every((set) => partial[set])) return width;
+  const met = (prompt: number): boolean => members.some((set) => !Number.isNaN(damage[outcome][set * width + prompt]));
+  return Array.from(promptIds).filter((_, prompt) => met(prompt)).length;
 }

@@ -12,8 +12,8 @@
 import { type Random, random, shuffle } from '../../random.ts';
 import { resampled } from '../../stats/resampled.ts';
 import type { Contrast } from './arm-contrast.ts';
+import type { BlockMeans } from './block-means.ts';
 import type { DoseBlock, SetRow } from './dose-blocks.ts';
-import type { SetMeans } from './set-means.ts';
 
 /** The arm, and the name in steering_contrast.other of its comparison with itself. */
 export const POOL = 'pool';
@@ -69,16 +69,17 @@ function drawnFeatures(strata: readonly (readonly number[])[], rng: Random): Flo
   return Float64Array.from(strata.flatMap((ids) => Array.from(resampled(ids.length, rng))));
 }
 
-/** @param means of the block's sets; @returns null where the pool was not run at this dose */
+/** @param blocks the block's sets; @returns null where the pool was not run at this dose */
 export function poolContrast(
   block: Pick<DoseBlock, 'sets' | 'factor'>,
-  means: SetMeans,
+  blocks: BlockMeans,
   pool: PoolPairs,
 ): Contrast | null {
   const at = new Map(block.sets.map(({ set_id: id }, index) => [id, index]));
   const places = pool.sets.map(({ set_id: id }) => at.get(id) ?? -1);
   if (places.includes(-1)) return null;
-  const from = (values: Float64Array): Float64Array => Float64Array.from(places, (index) => values[index]);
+  const [{ means, members }] = blocks.parts(places);
+  const from = (values: Float64Array): Float64Array => Float64Array.from(members, (index) => values[index]);
   const observed = from(means.observed);
   const inside = pool.pairs.map(([a, b]) => pool.labels[a] === pool.labels[b]);
   const sets = inside.filter(Boolean).length;

@@ -7,11 +7,11 @@ import { random } from '../../random.ts';
 import { intervalOf } from '../../stats/equivalence.ts';
 import { permutationP } from '../../stats/permutation-p.ts';
 import { resampled } from '../../stats/resampled.ts';
+import type { BlockMeans } from './block-means.ts';
 import { centredRanks } from './centred-ranks.ts';
 import type { DoseBlock, Outcome } from './dose-blocks.ts';
 import type { MeanSimilarity } from './mean-similarity.ts';
 import { POOL } from './pool-contrast.ts';
-import type { SetMeans } from './set-means.ts';
 
 /** Arms whose directions are the features' own; where the pool was run at the dose, it alone, since it is every pair and no arm's choice. */
 const REAL: readonly string[] = ['within', 'between', 'random', 'matched'];
@@ -40,7 +40,7 @@ export type CorrelationRow = Readonly<Record<(typeof CORRELATION_COLUMNS)[number
 export function correlationRow(
   block: DoseBlock,
   outcome: Outcome,
-  means: SetMeans,
+  from: BlockMeans,
   { size, seed, similarity }: { size: number; seed: number; similarity: MeanSimilarity },
 ): CorrelationRow | null {
   const arms = block.sets.some((set) => set.size === size && set.arm === POOL) ? [POOL] : REAL;
@@ -50,7 +50,8 @@ export function correlationRow(
   const sets = members.map((index) => block.sets[index]);
   const x = Float64Array.from(sets, similarity.of);
   if (members.length < LEAST_SETS || x.every((value) => value === x[0])) return null;
-  const at = (values: Float64Array): Float64Array => Float64Array.from(members, (index) => values[index]);
+  const { means, members: places } = from.along(members, x);
+  const at = (values: Float64Array): Float64Array => Float64Array.from(places, (index) => values[index]);
   const y = at(means.observed);
   const rng = random(seed, 'summarise', 'slope', size);
   const draws = means.draws.map((drawn) => slopeOf(x, at(drawn), resampled(members.length, rng)));

@@ -3,6 +3,7 @@
 import { isExperiment } from '../experiments.ts';
 import { type Contrast, contrastOf } from './arm-contrast.ts';
 import { type ArmRow, armRows } from './arm-means.ts';
+import { blockMeans } from './block-means.ts';
 import { type ContrastRow, contrastRows } from './contrast-rows.ts';
 import { type DoseBlock, OUTCOMES } from './dose-blocks.ts';
 import { type CorrelationPair, meanSimilarity } from './mean-similarity.ts';
@@ -10,7 +11,7 @@ import { permutedSets } from './permuted-sets.ts';
 import { POOL, type PoolPairs, poolContrast, poolPairs } from './pool-contrast.ts';
 import { type CorrelationRow, correlationRow } from './set-correlation.ts';
 import { setDraws } from './set-draws.ts';
-import { promptDraws, setMeans } from './set-means.ts';
+import { promptDraws } from './set-means.ts';
 
 const DRAWS = 1000;
 const PERMUTATIONS = 1999;
@@ -53,7 +54,7 @@ export function summaries(blocks: readonly DoseBlock[], options: SummaryOptions)
       entry.found.push(contrast);
     };
     for (const block of blocks) {
-      const means = setMeans(block.damage[outcome], prompts);
+      const means = blockMeans(block, outcome, prompts);
       arms.push(...armRows(block, outcome, means, tools.drawn));
       for (const size of sizesOf(block)) {
         const row = correlationRow(block, outcome, means, { size, seed, similarity });

@@ -3,6 +3,7 @@ import { random } from '../../../src/random.ts';
 import { permutationP } from '../../../src/stats/permutation-p.ts';
 import { designSets } from '../../../src/steering/design.ts';
 import { contrastOf } from '../../../src/steering/summary/arm-contrast.ts';
+import { plainMeans } from '../../../src/steering/summary/block-means.ts';
 import { permutedSets } from '../../../src/steering/summary/permuted-sets.ts';
 import { setDraws } from '../../../src/steering/summary/set-draws.ts';
 import { promptDraws, setMeans } from '../../../src/steering/summary/set-means.ts';
@@ -19,7 +20,7 @@ describe('within minus another arm', () => {
     return values.reduce((sum, value) => sum + value, 0) / values.length;
   };
   it('is the difference of the mean damages, with its halves, draws and permutations', () => {
-    const found = contrastOf(own, means, { size: 2, other: 'between' }, tools)!;
+    const found = contrastOf(own, plainMeans(means), { size: 2, other: 'between' }, tools)!;
     expect(found).toMatchObject({ size: 2, factor: 1, sets: 45, otherSets: 108 });
     expect(found.estimate).toBeCloseTo(mean('within') - mean('between'), 12);
     expect((found.halves[0] + found.halves[1]) / 2).toBeCloseTo(found.estimate, 12);
@@ -31,18 +32,18 @@ describe('within minus another arm', () => {
       own.sets.flatMap((set, s) => (set.arm === arm ? [(means.observed[s] - mean(arm)) ** 2] : [])),
     );
     const expected = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / (45 + 108 - 2));
-    expect(contrastOf(own, means, { size: 2, other: 'between' }, tools)!.sd).toBeCloseTo(expected, 12);
+    expect(contrastOf(own, plainMeans(means), { size: 2, other: 'between' }, tools)!.sd).toBeCloseTo(expected, 12);
   });
   it('against controls without clusters permutes the names of arms', () => {
-    const found = contrastOf(own, means, { size: 2, other: 'random-direction' }, tools)!;
+    const found = contrastOf(own, plainMeans(means), { size: 2, other: 'random-direction' }, tools)!;
     expect(found.estimate).toBeCloseTo(mean('within') - mean('random-direction'), 12);
     expect(found.permuted.filter((value) => value >= found.estimate)).toHaveLength(0);
   });
   it('is nothing where an arm or size is missing, and has no SD where nothing varies', () => {
-    expect(contrastOf(own, means, { size: 3, other: 'between' }, tools)).toBeNull();
-    expect(contrastOf(own, means, { size: 2, other: 'matched' }, tools)).toBeNull();
+    expect(contrastOf(own, plainMeans(means), { size: 3, other: 'between' }, tools)).toBeNull();
+    expect(contrastOf(own, plainMeans(means), { size: 2, other: 'matched' }, tools)).toBeNull();
     const flat = setMeans(new Float64Array(own.damage.kl.length).fill(1), draws);
-    expect(contrastOf(own, flat, { size: 2, other: 'between' }, tools)!.sd).toBeNaN();
+    expect(contrastOf(own, plainMeans(flat), { size: 2, other: 'between' }, tools)!.sd).toBeNaN();
   });
 });
 
@@ -69,7 +70,12 @@ it('where labels mean nothing, seldom finds a difference in sampled pairs, thoug
     const damage = Float64Array.from(sets, ({ feature_ids: f }) => own[f[0]] + own[f[1]] + 0.3 * rng.normal());
     const empty = { ...block(1, () => 0), sets };
     const once = { drawn: setDraws(1), permuted: permutedSets(labels, 99, seed) };
-    const result = contrastOf(empty, { observed: damage, halves: [], draws: [] }, { size: 2, other: 'between' }, once)!;
+    const result = contrastOf(
+      empty,
+      plainMeans({ observed: damage, halves: [], draws: [] }),
+      { size: 2, other: 'between' },
+      once,
+    )!;
     if (permutationP(result.estimate, result.permuted).twoSided <= 0.1) found++;
   }
   // 6 of 60 expected; more than 14 has probability 0.001.

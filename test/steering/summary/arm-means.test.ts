@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { armRows, cellsOf } from '../../../src/steering/summary/arm-means.ts';
+import { plainMeans } from '../../../src/steering/summary/block-means.ts';
 import { setDraws } from '../../../src/steering/summary/set-draws.ts';
 import { promptDraws, setMeans } from '../../../src/steering/summary/set-means.ts';
 import { block, PROMPTS, pairSets } from './synthetic.ts';
@@ -24,14 +25,14 @@ describe('cells', () => {
 describe('mean damage of a cell', () => {
   const rowsOf = (seed: number) => {
     const own = block(seed, ({ arm }) => (arm === 'within' ? 3 : 0));
-    return armRows(own, 'kl', setMeans(own.damage.kl, promptDraws(PROMPTS, [], 400, 1)), setDraws(1));
+    return armRows(own, 'kl', plainMeans(setMeans(own.damage.kl, promptDraws(PROMPTS, [], 400, 1))), setDraws(1));
   };
   it('is the mean over its sets and prompts', () => {
     const own = block(1, () => 0);
     const within = own.sets.flatMap(({ arm }, s) =>
       arm === 'within' ? [...own.damage.kl.subarray(s * PROMPTS, (s + 1) * PROMPTS)] : [],
     );
-    const [row] = armRows(own, 'kl', setMeans(own.damage.kl, promptDraws(PROMPTS, [], 10, 1)), setDraws(1));
+    const [row] = armRows(own, 'kl', plainMeans(setMeans(own.damage.kl, promptDraws(PROMPTS, [], 10, 1))), setDraws(1));
     expect(row).toMatchObject({
       arm: 'within',
       scope: 'all',
@@ -61,7 +62,12 @@ describe('mean damage of a cell', () => {
       sets: own.sets.slice(0, 1),
       damage: { ...own.damage, kl: own.damage.kl.subarray(0, PROMPTS) },
     };
-    const [row] = armRows(single, 'kl', setMeans(single.damage.kl, promptDraws(PROMPTS, [], 10, 1)), setDraws(1));
+    const [row] = armRows(
+      single,
+      'kl',
+      plainMeans(setMeans(single.damage.kl, promptDraws(PROMPTS, [], 10, 1))),
+      setDraws(1),
+    );
     expect(row.sd).toBeNaN();
   });
 });

@@ -40,16 +40,41 @@ describe('blocks of doses', () => {
     ]);
     expect(Array.from(blocks[0].promptIds)).toEqual([4, 9]);
   });
+  it('hold sets of an arm that met some of the prompts, all as many, beside the pool that met all', () => {
+    const sets = [set(1), set(2), { ...set(3), arm: 'pool' }];
+    const [block] = doseBlocks(
+      rows([
+        ['seed', 'none', 1, 1, 4],
+        ['seed', 'none', 1, 1, 9],
+        ['seed', 'none', 1, 2, 9],
+        ['seed', 'none', 1, 2, 11],
+        ['seed', 'none', 1, 3, 4],
+        ['seed', 'none', 1, 3, 9],
+        ['seed', 'none', 1, 3, 11],
+      ]),
+      sets,
+    );
+    expect(Array.from(block.promptIds)).toEqual([4, 9, 11]);
+    expect(block.partial).toEqual([true, true, false]);
+    const none = Number.NaN;
+    expect(Array.from(block.damage.kl)).toEqual([0, 1, none, none, 2, 3, 4, 5, 6]);
+  });
   it('are none of nothing', () => expect(doseBlocks(rows([]), [])).toEqual([]));
   it('refuse sets with other prompts, a missing one, and a set that is not there', () => {
     const first = [
       ['seed', 'none', 1, 3, 4],
       ['seed', 'none', 1, 3, 9],
     ] as const;
-    expect(() => doseBlocks(rows([...first, ['seed', 'none', 1, 7, 4], ['seed', 'none', 1, 7, 8]]), SETS)).toThrow(
-      'prompt 8',
+    expect(() => doseBlocks(rows([...first, ['seed', 'none', 1, 7, 4]]), SETS)).toThrow(
+      'set 7 has 1 prompts, expected 2',
     );
-    expect(() => doseBlocks(rows([...first, ['seed', 'none', 1, 7, 4]]), SETS)).toThrow();
+    expect(() => doseBlocks(rows([...first, ['seed', 'none', 1, 7, 4], ['seed', 'none', 1, 7, 4]]), SETS)).toThrow(
+      'twice',
+    );
+    const pool = [SETS[0], { ...set(7), arm: 'pool' }];
+    expect(() => doseBlocks(rows([...first, ['seed', 'none', 1, 7, 4]]), pool)).toThrow(
+      'set 7 has 1 prompts, expected 2',
+    );
     expect(() => doseBlocks(rows([['seed', 'none', 1, 5, 4]]), SETS)).toThrow('no set 5');
   });
 });

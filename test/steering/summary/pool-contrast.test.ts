@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../src/random.ts';
+import { plainMeans } from '../../../src/steering/summary/block-means.ts';
 import type { SetRow } from '../../../src/steering/summary/dose-blocks.ts';
 import { poolContrast, poolPairs } from '../../../src/steering/summary/pool-contrast.ts';
 import { promptDraws, setMeans } from '../../../src/steering/summary/set-means.ts';
@@ -28,7 +29,7 @@ function contrastOf(extra: number, own: (feature: number) => number, noise = 0.1
     [0, 2, 4, 6],
     [1, 3, 5, 7],
   ];
-  const means = setMeans(damage, promptDraws(PROMPTS, halves, options.draws, 1));
+  const means = plainMeans(setMeans(damage, promptDraws(PROMPTS, halves, options.draws, 1)));
   const pool = poolPairs(sets, clusters, options)!;
   return poolContrast({ sets, factor: 10 }, means, pool)!;
 }
@@ -68,7 +69,7 @@ describe('poolContrast', () => {
 
   it('is none at a dose at which the pool was not run, or with one kind of pairs alone', () => {
     const pool = poolPairs(sets, clusters, options)!;
-    const means = setMeans(new Float64Array(0), promptDraws(PROMPTS, [], 2, 1));
+    const means = plainMeans(setMeans(new Float64Array(0), promptDraws(PROMPTS, [], 2, 1)));
     expect(poolContrast({ sets: [], factor: 1 }, means, pool)).toBeNull();
     const inside = sets.filter(({ feature_ids: [a, b] }) => clusters.get(a) === clusters.get(b));
     expect(poolPairs(inside.slice(0, 28), clusters, options)).toBeNull();

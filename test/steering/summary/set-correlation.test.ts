@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../src/random.ts';
+import { plainMeans } from '../../../src/steering/summary/block-means.ts';
 import type { SetRow } from '../../../src/steering/summary/dose-blocks.ts';
 import { meanSimilarity } from '../../../src/steering/summary/mean-similarity.ts';
 import { correlationRow } from '../../../src/steering/summary/set-correlation.ts';
@@ -14,7 +15,7 @@ const similarity = meanSimilarity(CORRELATIONS, 199, 1);
 const draws = promptDraws(PROMPTS, [], 200, 1);
 const rowOf = (planted: (set: SetRow) => number, size = 2) => {
   const own = block(3, planted);
-  return correlationRow(own, 'kl', setMeans(own.damage.kl, draws), { size, seed: 1, similarity });
+  return correlationRow(own, 'kl', plainMeans(setMeans(own.damage.kl, draws)), { size, seed: 1, similarity });
 };
 
 describe('damage against |r|', () => {

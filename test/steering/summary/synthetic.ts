@@ -44,6 +44,7 @@ export function block(
     factor,
     sets,
     promptIds: Int32Array.from(prompt, (_, p) => p),
+    partial: sets.map(() => false),
     damage: Object.fromEntries(OUTCOMES.map((name) => [name, damage])) as Record<Outcome, Float64Array>,
   };
 }
