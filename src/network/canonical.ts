@@ -2,6 +2,7 @@
  * Canonical numbering of a partition: cluster 1 is the largest, ties go to the cluster with the smallest node.
  * Two partitions that group the nodes alike become identical arrays, so equality of clusterings is equality of arrays.
  */
+import { dense } from './dense.ts';
 
 export interface Canonical {
   /** [N] cluster of each node, 1 … count. */
@@ -13,30 +14,15 @@ export interface Canonical {
 
 /** `labels` [N]: any non-negative integers; equal label = same cluster. */
 export function canonical(labels: Int32Array): Canonical {
-  const first: number[] = []; // smallest node of each label, in order of appearance
-  const size: number[] = [];
-  const seen = new Map<number, number>();
-  const dense = new Int32Array(labels.length);
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] < 0) throw new RangeError(`canonical: label ${labels[i]} of node ${i}, expected at least 0`);
-    let k = seen.get(labels[i]);
-    if (k === undefined) {
-      k = first.length;
-      seen.set(labels[i], k);
-      first.push(i);
-      size.push(0);
-    }
-    size[k]++;
-    dense[i] = k;
-  }
-  const order = first.map((_, k) => k).sort((x, y) => size[y] - size[x] || first[x] - first[y]);
-  const number = new Int32Array(order.length);
+  const wrong = labels.findIndex((label) => label < 0);
+  if (wrong >= 0) throw new RangeError(`canonical: label ${labels[wrong]} of node ${wrong}, expected at least 0`);
+  const { labels: own, count } = dense(labels); // a lower label has the smaller first node
+  const size = new Int32Array(count);
+  for (let i = 0; i < own.length; i++) size[own[i]]++;
+  const order = Int32Array.from({ length: count }, (_, k) => k).sort((x, y) => size[y] - size[x] || x - y);
+  const number = new Int32Array(count);
   order.forEach((k, rank) => {
     number[k] = rank + 1;
   });
-  return {
-    cluster: dense.map((k) => number[k]),
-    sizes: Int32Array.from(order, (k) => size[k]),
-    count: order.length,
-  };
+  return { cluster: own.map((k) => number[k]), sizes: order.map((k) => size[k]), count };
 }

@@ -12,6 +12,7 @@
  */
 import { components } from './components.ts';
 import type { Graph } from './graph.ts';
+import { members } from './members.ts';
 import { perron } from './perron.ts';
 
 /** Eigenvalues of components closer than this, relatively, count as equal. */
@@ -31,16 +32,21 @@ export function eigenvectors(graph: Graph): Eigenvectors {
   const { n } = graph;
   const perComponent = new Float64Array(n);
   const parts: { value: number; nodes: Int32Array; sum: number }[] = [];
-  const { cluster, sizes, count } = components(graph);
-  const members: number[][] = Array.from({ length: count }, () => []);
-  for (let i = 0; i < n; i++) members[cluster[i] - 1].push(i);
-  for (let c = 0; c < count && sizes[c] > 1; c++) {
-    const nodes = Int32Array.from(members[c]);
+  const { cluster, count } = components(graph);
+  const { starts, nodes: all } = members(
+    cluster.map((c) => c - 1),
+    count,
+  );
+  for (let c = 0; c < count; c++) {
+    const nodes = all.subarray(starts[c], starts[c + 1]);
+    if (nodes.length === 1) continue;
     const { value, vector } = perron(graph, nodes);
-    nodes.forEach((node, i) => {
-      perComponent[node] = vector[i];
-    });
-    parts.push({ value, nodes, sum: vector.reduce((total, x) => total + x, 0) });
+    let sum = 0;
+    for (let i = 0; i < nodes.length; i++) {
+      perComponent[nodes[i]] = vector[i];
+      sum += vector[i];
+    }
+    parts.push({ value, nodes, sum });
   }
   if (parts.length === 0) return { whole: new Float64Array(n).fill(1 / Math.sqrt(n)), perComponent, value: 0 };
 

@@ -8,9 +8,9 @@
  * single node does not raise Q. Louvain promises none but the second.
  */
 import { type Random, random } from '../random.ts';
-import { canonical } from './canonical.ts';
 import { type CoarseGraph, coarsen, coarseOf } from './coarse.ts';
 import { components } from './components.ts';
+import { dense } from './dense.ts';
 import { type Graph, graphFromEdges } from './graph.ts';
 import { moveLocally } from './local-moving.ts';
 import { GAIN } from './louvain.ts';
@@ -29,7 +29,7 @@ export function leiden(graph: Graph, seed: number, resolution = 1): Leiden {
     throw new RangeError(`leiden: resolution ${resolution}, expected a finite number over 0`);
   }
   const finest = coarseOf(graph);
-  let labels: Int32Array = Int32Array.from({ length: graph.n }, (_, i) => i);
+  let labels: Int32Array = identity(graph.n);
   let quality = modularity(graph, labels, resolution);
   if (finest.total === 0) return { labels, modularity: quality };
   for (let iteration = 0; ; iteration++) {
@@ -43,25 +43,36 @@ export function leiden(graph: Graph, seed: number, resolution = 1): Leiden {
 
 /** One iteration from the communities `start` [N]. */
 function iterate(finest: CoarseGraph, start: Int32Array, resolution: number, rng: Random): Int32Array {
-  const labels = Int32Array.from(start, (_, i) => i); // node of the aggregate that holds each original node
+  const labels = identity(start.length); // node of the aggregate that holds each original node
   let graph = finest;
-  let community = canonical(start).cluster.map((c) => c - 1);
+  let community: Int32Array = start.slice();
   for (;;) {
     moveLocally(graph, community, resolution, rng);
-    if (canonical(community).count === graph.n) return labels;
+    if (allApart(community)) return labels;
     let part = refine(graph, community, resolution, rng);
     // No part joined: take the connected pieces of the communities, so that the aggregate shrinks all the same.
-    if (canonical(part).count === graph.n) part = pieces(graph, community);
-    if (canonical(part).count === graph.n) return labels;
+    if (allApart(part)) part = pieces(graph, community);
+    if (allApart(part)) return labels;
     const coarse = coarsen(graph, part);
     const above = new Int32Array(coarse.n);
-    part.forEach((p, i) => {
-      above[p] = community[i];
-    });
+    for (let i = 0; i < part.length; i++) above[part[i]] = community[i];
     for (let i = 0; i < labels.length; i++) labels[i] = part[labels[i]];
     graph = coarse;
-    community = canonical(above).cluster.map((c) => c - 1);
+    community = dense(above).labels;
   }
+}
+
+/** Whether no two nodes share a label of 0 … n - 1. */
+function allApart(labels: Int32Array): boolean {
+  const seen = new Uint8Array(labels.length);
+  return labels.every((label) => seen[label]++ === 0);
+}
+
+/** Each node by itself: 0, 1, … */
+function identity(n: number): Int32Array {
+  const labels = new Int32Array(n);
+  for (let i = 0; i < n; i++) labels[i] = i;
+  return labels;
 }
 
 /** Connected pieces of every community, as labels 0, 1, … */

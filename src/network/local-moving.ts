@@ -25,7 +25,7 @@ export function moveLocally(graph: CoarseGraph, community: Int32Array, resolutio
   ); // a ring: a node is in it at most once
   const waiting = new Uint8Array(n).fill(1);
   const link = new Float64Array(n); // weight from the node at hand to each community it touches
-  const touched = new Int32Array(n);
+  const touched = new Int32Array(n + 1);
   let head = 0;
   let length = n;
   let moved = false;
@@ -36,9 +36,10 @@ export function moveLocally(graph: CoarseGraph, community: Int32Array, resolutio
     waiting[i] = 0;
     const own = community[i];
     let count = 0;
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+    for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
       const c = community[targets[k]];
-      if (link[c] === 0) touched[count++] = c;
+      touched[count] = c; // counted only when new; as a branch it would be mispredicted as often as not
+      count += Number(link[c] === 0);
       link[c] += weights[k];
     }
     const alone = members[own] === 1;
@@ -49,13 +50,13 @@ export function moveLocally(graph: CoarseGraph, community: Int32Array, resolutio
     for (let t = 0; t < count; t++) {
       const c = touched[t];
       const gain = link[c] - scale * sums[c];
+      link[c] = 0;
       if (c !== own && gain > largest) {
         largest = gain;
         best = c;
       }
     }
     if (largest < 0 && !alone) best = empty[empty.length - 1];
-    for (let t = 0; t < count; t++) link[touched[t]] = 0;
     sums[best] += strength[i];
     if (best === own) continue;
     moved = true;
@@ -63,11 +64,12 @@ export function moveLocally(graph: CoarseGraph, community: Int32Array, resolutio
     if (--members[own] === 0) empty.push(own);
     members[best]++;
     community[i] = best;
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+    for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
       const w = targets[k];
-      if (community[w] !== best && waiting[w] === 0) {
+      if (waiting[w] === 0 && community[w] !== best) {
         waiting[w] = 1;
-        queue[(head + length++) % n] = w;
+        const tail = head + length++;
+        queue[tail < n ? tail : tail - n] = w;
       }
     }
   }

@@ -45,16 +45,17 @@ function moveNodes(graph: CoarseGraph, community: Int32Array, resolution: number
   );
   const sums = strength.slice(); // Σ strength per community
   const link = new Float64Array(n); // weight from the node at hand to each community it touches
-  const touched = new Int32Array(n);
+  const touched = new Int32Array(n + 1);
   let moved = false;
   for (let again = true; again; ) {
     again = false;
     for (const i of order) {
       const own = community[i];
       let count = 0;
-      for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+      for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
         const c = community[targets[k]];
-        if (link[c] === 0) touched[count++] = c;
+        touched[count] = c; // counted only when new; as a branch it would be mispredicted as often as not
+        count += Number(link[c] === 0);
         link[c] += weights[k];
       }
       sums[own] -= strength[i];
@@ -65,12 +66,12 @@ function moveNodes(graph: CoarseGraph, community: Int32Array, resolution: number
       for (let t = 0; t < count; t++) {
         const c = touched[t];
         const gain = link[c] - scale * sums[c];
+        link[c] = 0;
         if (c !== own && gain > largest) {
           largest = gain;
           best = c;
         }
       }
-      for (let t = 0; t < count; t++) link[touched[t]] = 0;
       sums[best] += strength[i];
       if (best !== own) {
         community[i] = best;

@@ -5,6 +5,7 @@
  * Computed from the graph and the labels alone, so that it checks what a clustering algorithm reports of itself.
  * A graph without edges has Q = 0. Weighted by the graph's weights: pass unweighted(graph) for the study's definition.
  */
+import { dense } from './dense.ts';
 import type { Graph } from './graph.ts';
 
 export function modularity(graph: Graph, labels: Int32Array, resolution = 1): number {
@@ -14,22 +15,24 @@ export function modularity(graph: Graph, labels: Int32Array, resolution = 1): nu
   if (!(resolution >= 0 && resolution < Infinity)) {
     throw new RangeError(`modularity: resolution ${resolution}, expected a finite number of at least 0`);
   }
-  const inside = new Map<number, number>(); // twice L_c
-  const total = new Map<number, number>();
+  const { labels: own, count } = dense(labels);
+  const inside = new Float64Array(count); // twice L_c
+  const total = new Float64Array(count);
   let twiceM = 0;
   for (let i = 0; i < n; i++) {
-    let own = 0;
+    const c = own[i];
+    let within = 0;
     let all = 0;
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+    for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
       all += weights[k];
-      if (labels[targets[k]] === labels[i]) own += weights[k];
+      within += weights[k] * Number(own[targets[k]] === c); // a branch here is mispredicted as often as not
     }
-    inside.set(labels[i], (inside.get(labels[i]) ?? 0) + own);
-    total.set(labels[i], (total.get(labels[i]) ?? 0) + all);
+    inside[c] += within;
+    total[c] += all;
     twiceM += all;
   }
   if (twiceM === 0) return 0;
   let q = 0;
-  for (const [label, strength] of total) q += (inside.get(label) ?? 0) / twiceM - resolution * (strength / twiceM) ** 2;
+  for (let c = 0; c < count; c++) q += inside[c] / twiceM - resolution * (total[c] / twiceM) ** 2;
   return q;
 }

@@ -10,6 +10,8 @@ import type { CoarseGraph } from './coarse.ts';
 
 /** θ of the paper, in units of edge weight; 0.01 is its recommended value. */
 const TEMPERATURE = 0.01;
+/** exp of anything below is 0 in double precision. */
+const UNDERFLOW = -746;
 
 /** Returns the part of each node [n], labels 0 … n - 1; every part lies inside one community. */
 export function refine(graph: CoarseGraph, community: Int32Array, resolution: number, rng: Random): Int32Array {
@@ -19,57 +21,84 @@ export function refine(graph: CoarseGraph, community: Int32Array, resolution: nu
   for (let i = 0; i < n; i++) whole[community[i]] += strength[i];
   const sums = strength.slice(); // Σ strength per part
   const outward = new Float64Array(n); // weight from a part to the rest of its community
+  const connected = new Uint8Array(n); // whether a part is well connected to the rest of its community
+  const look = (p: number, c: number): void => {
+    connected[p] = Number(outward[p] >= (resolution * sums[p] * (whole[c] - sums[p])) / total);
+  };
   for (let i = 0; i < n; i++) {
-    for (let k = offsets[i]; k < offsets[i + 1]; k++)
-      if (community[targets[k]] === community[i]) outward[i] += weights[k];
+    const own = community[i];
+    let rest = 0;
+    // Not a branch, which would be mispredicted as often as not.
+    for (let k = offsets[i], end = offsets[i + 1]; k < end; k++)
+      rest += weights[k] * Number(community[targets[k]] === own);
+    outward[i] = rest;
+    look(i, own);
   }
-  const wellConnected = (p: number, c: number): boolean =>
-    outward[p] >= (resolution * sums[p] * (whole[c] - sums[p])) / total;
 
   const single = new Uint8Array(n).fill(1);
-  const link = new Float64Array(n);
-  const touched = new Int32Array(n);
+  const link = new Float64Array(n); // weight from the node at hand to each part it touches
+  const touched = new Int32Array(n + 1);
+  // The choices of the node at hand: part, weight of the tie to it, gain.
+  const parts = new Int32Array(n + 1);
+  const ties = new Float64Array(n + 1);
+  const gains = new Float64Array(n + 1);
   const order = shuffle(
     Int32Array.from({ length: n }, (_, i) => i),
     rng,
   );
   for (const i of order) {
+    if (single[i] === 0 || connected[i] === 0) continue;
     const own = community[i];
-    if (single[i] === 0 || !wellConnected(i, own)) continue;
     let count = 0;
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) {
-      if (community[targets[k]] !== own) continue;
-      const p = part[targets[k]];
-      if (link[p] === 0) touched[count++] = p;
+    for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
+      const w = targets[k];
+      if (community[w] !== own) continue;
+      const p = part[w];
+      touched[count] = p; // counted only when new, as in local-moving.ts
+      count += Number(link[p] === 0);
       link[p] += weights[k];
     }
-    const candidates: { part: number; gain: number }[] = [{ part: i, gain: 0 }];
+    parts[0] = i; // staying alone gains nothing
+    gains[0] = 0;
+    let choices = 1;
     for (let t = 0; t < count; t++) {
       const p = touched[t];
-      const gain = link[p] - (resolution * strength[i] * sums[p]) / total;
-      if (gain >= 0 && wellConnected(p, own)) candidates.push({ part: p, gain });
+      const tie = link[p];
+      link[p] = 0;
+      const gain = tie - (resolution * strength[i] * sums[p]) / total;
+      if (gain >= 0 && connected[p] === 1) {
+        parts[choices] = p;
+        ties[choices] = tie;
+        gains[choices++] = gain;
+      }
     }
-    const to = draw(candidates, rng);
-    if (to !== i) {
-      outward[to] += outward[i] - 2 * link[to];
-      sums[to] += strength[i];
-      single[to] = 0;
-      single[i] = 0;
-      part[i] = to;
-    }
-    for (let t = 0; t < count; t++) link[touched[t]] = 0;
+    const drawn = choices === 1 ? 0 : draw(gains, choices, rng);
+    if (drawn === 0) continue;
+    const to = parts[drawn];
+    outward[to] += outward[i] - 2 * ties[drawn];
+    sums[to] += strength[i];
+    single[to] = 0;
+    single[i] = 0;
+    part[i] = to;
+    look(to, own);
   }
   return part;
 }
 
-function draw(candidates: readonly { part: number; gain: number }[], rng: Random): number {
-  if (candidates.length === 1) return candidates[0].part;
-  const largest = candidates.reduce((found, { gain }) => Math.max(found, gain), 0);
-  const chances = candidates.map(({ gain }) => Math.exp((gain - largest) / TEMPERATURE));
-  let left = rng.uniform() * chances.reduce((sum, x) => sum + x, 0);
-  for (let k = 0; k < candidates.length - 1; k++) {
-    left -= chances[k];
-    if (left < 0) return candidates[k].part;
+/** Index of one of the first `count` gains, drawn with probability proportional to exp(gain / TEMPERATURE). Overwrites them. */
+function draw(gains: Float64Array, count: number, rng: Random): number {
+  let largest = 0;
+  for (let t = 0; t < count; t++) largest = Math.max(largest, gains[t]);
+  let sum = 0;
+  for (let t = 0; t < count; t++) {
+    const power = (gains[t] - largest) / TEMPERATURE;
+    gains[t] = power < UNDERFLOW ? 0 : Math.exp(power);
+    sum += gains[t];
   }
-  return candidates[candidates.length - 1].part;
+  let left = rng.uniform() * sum;
+  for (let t = 0; t < count - 1; t++) {
+    left -= gains[t];
+    if (left < 0) return t;
+  }
+  return count - 1;
 }

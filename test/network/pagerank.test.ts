@@ -26,6 +26,33 @@ describe('pagerank', () => {
     expect(found[1]).toBeCloseTo((1 - hub) / 3, 13);
   });
 
+  it.each(cases)('%s: one step of the definition changes nothing, isolated nodes included', (_, wanted) => {
+    const graph = graphOf({ ...wanted, n: wanted.n + 3 });
+    const found = pagerank(graph);
+    const strength = Float64Array.from(found, (_, i) => graph.weights.subarray(graph.offsets[i], graph.offsets[i + 1]).reduce((sum, w) => sum + w, 0)); // biome-ignore format: one line
+    const stranded = found.reduce((sum, x, i) => sum + (strength[i] > 0 ? 0 : x), 0);
+    found.forEach((x, i) => {
+      let arriving = 0;
+      for (let k = graph.offsets[i]; k < graph.offsets[i + 1]; k++)
+        arriving += (graph.weights[k] * found[graph.targets[k]]) / strength[graph.targets[k]];
+      expect(Math.abs((0.15 + 0.85 * stranded) / graph.n + 0.85 * arriving - x)).toBeLessThan(1e-14);
+    });
+  });
+
+  it('settles on a long path and with ties of very different strength', () => {
+    const n = 2000;
+    const edges = Array.from({ length: n - 1 }, (_, i) => [i, i + 1] as const);
+    const weights = edges.map((_, i) => 10 ** (-6 * ((i * 7919) % 1000) / 1000)); // biome-ignore format: one line
+    const found = pagerank(graphOf({ n, edges, weights }));
+    expect(found.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+    expect(found.every((x) => x > 0.15 / n && x < 10 / n)).toBe(true);
+  });
+
+  it('does not read ties of strength 0', () => {
+    const found = pagerank(graphOf({ n: 3, edges: [[0, 1], [1, 2]], weights: [0.5, 0] })); // biome-ignore format: one line
+    expectClose(found, pagerank(graphOf({ n: 3, edges: [[0, 1]] })), 1e-13); // biome-ignore format: one line
+  });
+
   it('permutes with the names of the nodes', () => {
     const wanted = cases[0][1];
     const order = shuffle(

@@ -73,6 +73,23 @@ describe('perron', () => {
     }
   });
 
+  it('tells two cliques of nearly equal eigenvalue apart, far from each other', () => {
+    const clique = (from: number) => Array.from({ length: 780 }, (_, k) => k).map((k) => {
+      const a = Math.floor((79 - Math.sqrt(79 ** 2 - 8 * k)) / 2); // row of the k-th pair of 40 nodes
+      return [from + a, from + a + 1 + k - (a * (79 - a)) / 2] as const;
+    }); // biome-ignore format: one line
+    const bridge = Array.from({ length: 21 }, (_, i) => [39 + i, 40 + i] as const);
+    const edges = [...clique(0), ...clique(60), ...bridge, [60, 101], [100, 101]] as const;
+    const graph = graphOf({ n: 102, edges });
+    const { value, vector } = perron(graph, all(102));
+    expect(Math.max(...vector.subarray(0, 39))).toBeLessThan(1e-2 * Math.max(...vector.subarray(61)));
+    for (let i = 0; i < 102; i++) {
+      let image = 0;
+      for (let k = graph.offsets[i]; k < graph.offsets[i + 1]; k++) image += vector[graph.targets[k]];
+      expect(Math.abs(image - value * vector[i])).toBeLessThan(1e-12 * value);
+    }
+  });
+
   it('follows the unit of the weights', () => {
     const edges = [[0, 1], [1, 2], [2, 3], [1, 3]] as const; // biome-ignore format: one line
     const weights = [0.5, 0.9, 0.4, 0.8];
