@@ -7,7 +7,8 @@ import { openMethod } from '../src/attribution/method-values.ts';
 import { type ContrastPrompt, taskContrasts } from '../src/attribution/task-contrasts.ts';
 import { batchBytes } from '../src/memory-budget.ts';
 import { type Batch, batchesByLength } from '../src/model/batches.ts';
-import { openInputs, weightBytes } from '../src/model/inputs.ts';
+import { openInputs } from '../src/model/inputs.ts';
+import { openWeightBytes } from '../src/model/open-weights.ts';
 import { openResiduals } from '../src/model/residuals.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { hasPlan, openShards, readPlan } from '../src/shards.ts';
@@ -35,7 +36,9 @@ async function run({ study, tables, out, hash, threads, memoryBytes, progress: s
   const inputs = await openInputs(study);
   const prompts = await tables.query<PromptRow>('prompts_to_run');
   const tokens = prompts.map((prompt) => Int32Array.from(prompt.tokens));
-  const most = positionsWithin(batchBytes(memoryBytes, weightBytes(inputs)), inputs);
+  // Every method but the gradient has a session of its own beside the gradient's.
+  const sessions = study.attribution.method === 'gradient' ? 1 : 2;
+  const most = positionsWithin(batchBytes(memoryBytes, sessions * openWeightBytes(inputs)), inputs);
   const lengths = tokens.map((ids) => ids.length);
   // A run that goes on keeps its batches, also where it may now use more or less memory.
   const begun = openShards(out, 'attribute', hash);
@@ -54,12 +57,16 @@ async function run({ study, tables, out, hash, threads, memoryBytes, progress: s
 
   const progress = start('attributions', prompts.length);
   progress.advance(prompts.length - left.reduce((sum, { batch }) => sum + batch.rows.length, 0));
+  // All of them first: the blocks before the hook and those after it are never open at the same time.
   const residuals = await openResiduals(inputs, tokens, threads);
+  const resids: Float32Array[] = [];
+  for (const { batch } of left) resids.push(await residuals.read(batch));
+  await residuals.release();
   const attributor = await openAttributor(inputs, threads);
   const method = await openMethod(study.attribution.method, inputs, threads);
-  for (const { batch, index } of left) {
+  for (const [place, { batch, index }] of left.entries()) {
     const { rows, length } = batch;
-    const resid = await residuals.read(batch);
+    const resid = resids[place];
     const found = await attributor.attribute(batch, resid, contrastsOf(batch));
     const values = await method.values(batch, resid, contrastsOf(batch), found);
     const perRow = (data: Float32Array) => ({ data, dims: [rows.length, length] });
@@ -83,7 +90,6 @@ async function run({ study, tables, out, hash, threads, memoryBytes, progress: s
     });
     progress.advance(rows.length);
   }
-  await residuals.release();
   await attributor.release();
   await method.release();
   progress.done();

@@ -3,7 +3,8 @@ import { type AnswerWord, drawFoils, topWrong } from '../src/attribution/contras
 import { promptContrasts } from '../src/attribution/prompt-contrasts.ts';
 import { batchBytes } from '../src/memory-budget.ts';
 import { answerPositions, batchesByLength, inPromptOrder } from '../src/model/batches.ts';
-import { openInputs, weightBytes } from '../src/model/inputs.ts';
+import { openInputs } from '../src/model/inputs.ts';
+import { openWeightBytes } from '../src/model/open-weights.ts';
 import { tokenisePrompts } from '../src/model/prompts.ts';
 import { openResiduals } from '../src/model/residuals.ts';
 import { sourceFiles } from '../src/model/sources.ts';
@@ -31,7 +32,7 @@ async function run(context: StageContext): Promise<void> {
   const tokens = prompts.map((prompt) => prompt.tokens);
   const batches = batchesByLength(
     tokens.map((ids) => ids.length),
-    answerPositions(batchBytes(memoryBytes, weightBytes(inputs)), inputs.model.config),
+    answerPositions(batchBytes(memoryBytes, openWeightBytes(inputs)), inputs.model.config),
   );
   const progress = context.progress('baseline answers', batches.length);
 

@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { batchesByLength } from '../../src/model/batches.ts';
-import { openInputs, weightBytes } from '../../src/model/inputs.ts';
+import { openInputs } from '../../src/model/inputs.ts';
+import { openWeightBytes } from '../../src/model/open-weights.ts';
 import { openResiduals } from '../../src/model/residuals.ts';
 import { openShards } from '../../src/shards.ts';
 import type { SteeredPrompt } from '../../src/steering/apply.ts';
@@ -48,7 +49,7 @@ const tokens = Array.from({ length: P }, (_, p) =>
   Int32Array.from({ length: T }, (_, t) => (t === 0 ? vocabSize - 1 : (p * 131 + t * 7919 + 17) % (vocabSize - 1))),
 );
 const lengths = tokens.map((ids) => ids.length);
-const most = positionsWithin(batchBytes(DEFAULT_MEMORY_BYTES, weightBytes(inputs)), inputs);
+const most = positionsWithin(batchBytes(DEFAULT_MEMORY_BYTES, openWeightBytes(inputs)), inputs);
 const reader = await openResiduals(inputs, tokens, THREADS);
 const attributor = await openAttributor(inputs, THREADS);
 const steered: SteeredPrompt[] = [];

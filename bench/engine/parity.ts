@@ -9,7 +9,8 @@ import { openAttributor, positionsWithin } from '../../src/attribution/attribute
 import { promptContrasts } from '../../src/attribution/prompt-contrasts.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { batchesByLength } from '../../src/model/batches.ts';
-import { openInputs, weightBytes } from '../../src/model/inputs.ts';
+import { openInputs } from '../../src/model/inputs.ts';
+import { openWeightBytes } from '../../src/model/open-weights.ts';
 import { openResiduals } from '../../src/model/residuals.ts';
 import { writeSafetensors } from '../../src/model/write-safetensors.ts';
 import type { SteeredPrompt } from '../../src/steering/apply.ts';
@@ -58,7 +59,7 @@ const codes: [place: number, feature: number, activation: number, attribution: n
 const own: SteeredPrompt[] = [];
 const reader = await openResiduals(inputs, tokens, THREADS);
 const attributor = await openAttributor(inputs, THREADS);
-const most = positionsWithin(batchBytes(DEFAULT_MEMORY_BYTES, weightBytes(inputs)), inputs);
+const most = positionsWithin(batchBytes(DEFAULT_MEMORY_BYTES, openWeightBytes(inputs)), inputs);
 for (const batch of batchesByLength(lengths, most)) {
   const { rows, length } = batch;
   const x = await reader.read(batch);

@@ -38,7 +38,7 @@ export async function openContrasts(inputs: Inputs, threads: number): Promise<Co
   const contrast = graph.input('contrast', 'float32', ['batch', width]);
   const state = remainingBlocks(model, resid, inputs.sae.config.hook.blocksBefore, packedLayout(graph));
   graph.output('contrast_value', contrastOf(state, contrast));
-  const session = await Session.create(graph, { folder: inputs.folder, threads });
+  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
   return {
     async run(rows, length, fill) {
       const values = new Float32Array(rows);

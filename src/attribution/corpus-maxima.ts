@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { StudyError } from '../errors.ts';
 import { batchBytes } from '../memory-budget.ts';
 import { batchesByLength } from '../model/batches.ts';
-import { type Inputs, openInputs, weightBytes } from '../model/inputs.ts';
+import { type Inputs, openInputs } from '../model/inputs.ts';
+import { openWeightBytes } from '../model/open-weights.ts';
 import { Graph } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { floats, Session } from '../onnx/runtime.ts';
@@ -40,7 +41,7 @@ export async function corpusMaxima(
   const documents = await tokenise(readFileSync(file, 'utf8'), inputs, file);
   const batches = batchesByLength(
     documents.map((tokens) => tokens.length),
-    positionsWithin(batchBytes(memoryBytes, weightBytes(inputs)), inputs),
+    positionsWithin(batchBytes(memoryBytes, openWeightBytes(inputs)), inputs),
   );
   const session = await Session.create(codeMaximaGraph(inputs), { folder: inputs.folder, threads, prepack: false });
   const progress = start('generic text', documents.length);

@@ -26,7 +26,7 @@ export async function openPath(inputs: Inputs, threads: number): Promise<PathRun
     sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
     blocksBefore: sae.config.hook.blocksBefore,
   });
-  const session = await Session.create(graph, { folder: inputs.folder, threads });
+  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
   const width = model.config.dModel;
   const at = (resid: Float32Array, contrast: Float32Array, alpha: number) => {
     const rows = contrast.length / width;

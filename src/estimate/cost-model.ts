@@ -72,7 +72,9 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
   // The unembedding is read whole where there are logits; of the token embedding, rows alone.
   const blocksAfter = Math.max(0, modelBytes - headBytes - embeddingBytes);
   const tailBytes = blocksAfter + embeddingBytes;
-  const batch = batchBytes(memoryBytes, all) / 2;
+  // One side of the hook at a time (src/model/open-weights.ts).
+  const largest = Math.max(headBytes, tailBytes) + saeBytes;
+  const batch = batchBytes(memoryBytes, largest) / 2;
   const evaluations = (count: number): number =>
     (count * (oneTail + answer)) / (rate * EFFICIENCY.steer) + count * EVALUATION_SECONDS + opening(tailBytes);
   // Encoding, decoding and projecting on the whole dictionary.
@@ -97,7 +99,7 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     at(
       'attribute',
       (head + 2 * tail + dictionary) / (rate * EFFICIENCY.attribute) + opening(all),
-      headBytes + blocksAfter + saeBytes + batch,
+      Math.max(headBytes, blocksAfter + saeBytes) + batch,
     ),
     at(
       'verify',

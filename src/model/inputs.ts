@@ -46,12 +46,6 @@ export async function openInputs(study: Study): Promise<Inputs> {
   };
 }
 
-/** Of model and SAE as float32, the form in which they are computed with. */
-export function weightBytes({ model, sae }: Pick<Inputs, 'model' | 'sae'>): number {
-  const entries = [...model.tensors.values(), ...sae.tensors.values()];
-  return entries.reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4), 0);
-}
-
 function saeTensorsOf({ tensors, scalingFactor }: SaeFiles): ReadonlyMap<string, TensorEntry> {
   return scalingFactor === null ? tensors : new Map([...tensors, ['finetuning_scaling_factor', scalingFactor]]);
 }

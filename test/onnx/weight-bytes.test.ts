@@ -3,7 +3,7 @@ import { Graph } from '../../src/onnx/graph.ts';
 import * as ops from '../../src/onnx/ops.ts';
 import { weightBytesOf } from '../../src/onnx/weight-bytes.ts';
 
-it('counts float32 bytes of the weights that outputs depend on, once, and no constants', () => {
+it('counts float32 bytes of the weights that outputs depend on, once, no constants and no table of which rows are gathered', () => {
   const graph = new Graph('counted');
   const stored = (name: string, type: 'float32' | 'float16', shape: number[]) =>
     graph.external(name, type, shape, { location: 'w', offset: 0, nBytes: 2 });
@@ -11,6 +11,8 @@ it('counts float32 bytes of the weights that outputs depend on, once, and no con
   const x = ops.matmul(graph.input('x', 'float32', ['rows', 4]), half);
   const square = stored('square', 'float32', [5, 5]);
   ops.matmul(x, stored('unused', 'float32', [5, 1000]));
+  ops.gather(square, graph.input('row', 'int32', ['rows']));
+  graph.output('rows', ops.gather(stored('table', 'float32', [1000, 5]), graph.input('index', 'int32', ['rows'])));
   graph.output('y', ops.scale(ops.matmul(ops.matmul(x, square), square), 3));
   expect(weightBytesOf(graph)).toBe(4 * (4 * 5 + 5 * 5));
   expect(weightBytesOf(new Graph('empty'))).toBe(0);

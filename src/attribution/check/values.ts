@@ -9,7 +9,8 @@
  */
 import { batchBytes } from '../../memory-budget.ts';
 import { batchesByLength } from '../../model/batches.ts';
-import { type Inputs, weightBytes } from '../../model/inputs.ts';
+import type { Inputs } from '../../model/inputs.ts';
+import { openWeightBytes } from '../../model/open-weights.ts';
 import type { SteeredPrompt } from '../../steering/apply.ts';
 import { positionsWithin } from '../attribute.ts';
 import { openContrasts } from '../contrast-runner.ts';
@@ -57,7 +58,7 @@ async function integrated(cells: readonly CheckCell[], input: CheckInput): Promi
   const means = new Map<number, Float32Array>();
   const batches = batchesByLength(
     promptIds.map((id) => promptOf(input, id).scales.length),
-    positionsWithin(batchBytes(input.memoryBytes, weightBytes(input.inputs)), input.inputs),
+    positionsWithin(batchBytes(input.memoryBytes, openWeightBytes(input.inputs)), input.inputs),
   );
   for (const { rows } of batches) {
     const own = rows.map((row) => promptOf(input, promptIds[row]));

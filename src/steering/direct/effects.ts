@@ -39,7 +39,7 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
     EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
   ) as Record<Effect, Float64Array>;
   const graph = directGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore);
-  const session = await Session.create(graph, { folder: inputs.folder, threads: input.threads });
+  const session = await Session.create(graph, { folder: inputs.folder, threads: input.threads, prepack: false });
   for (const [prompt, { resid }] of prompts.entries()) {
     const length = resid.length / width;
     const features = changes.map((_, feature) => feature).filter((feature) => input.acts(feature, prompt));

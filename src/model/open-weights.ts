@@ -1,0 +1,24 @@
+/**
+ * Weights in memory at the moment a stage holds most of them, as float32. A stage opens one session after another (the blocks before the
+ * hook, then those after it), so it is the larger of the two sides, with the whole SAE; the unembedding counts with the blocks after.
+ */
+import { Graph } from '../onnx/graph.ts';
+import * as ops from '../onnx/ops.ts';
+import { weightBytesOf } from '../onnx/weight-bytes.ts';
+import { headGraph } from './head-graph.ts';
+import type { Inputs } from './inputs.ts';
+
+export function openWeightBytes({ architecture, sae }: Inputs): number {
+  const { blocksBefore } = sae.config.hook;
+  const graph = new Graph('tail');
+  const model = architecture(graph);
+  let x = graph.input('resid', 'float32', ['batch', 'time', model.width]);
+  for (let layer = blocksBefore; layer < model.layers; layer++) x = model.block(layer, x);
+  graph.output('logits', ops.matmul(model.finalNorm(x), model.unembedding(), { transposeB: true }));
+  const head = weightBytesOf(headGraph(architecture, blocksBefore));
+  const dictionary = [...sae.tensors.values()].reduce(
+    (sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4),
+    0,
+  );
+  return Math.max(head, weightBytesOf(graph)) + dictionary;
+}
