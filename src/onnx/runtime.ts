@@ -57,6 +57,9 @@ export class Session {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
+      // A plan of one block for all intermediate values, kept for every shape of feeds it meets: shapes differ from run to run here.
+      // Without it steering at GPT-2 small's size takes 600 MiB instead of 690, at the same speed, with the same bits.
+      enableMemPattern: false,
       graphOptimizationLevel: 'all',
       // Warnings of the optimiser mean nothing to a user; errors are thrown.
       logSeverityLevel: 3,
