@@ -10,19 +10,22 @@ export function components(graph: Graph): Canonical {
   const label = new Int32Array(n).fill(-1);
   const queue = new Int32Array(n);
   let count = 0;
-  for (let start = 0; start < n; start++) {
+  let seen = 0; // once all nodes are, the rows left over hold nothing new
+  for (let start = 0; seen < n; start++) {
     if (label[start] >= 0) continue;
     let head = 0;
     let tail = 0;
     queue[tail++] = start;
     label[start] = count;
-    while (head < tail) {
+    seen++;
+    while (head < tail && seen < n) {
       const v = queue[head++];
       for (let k = offsets[v]; k < offsets[v + 1]; k++) {
         const w = targets[k];
         if (label[w] < 0) {
           label[w] = count;
           queue[tail++] = w;
+          seen++;
         }
       }
     }

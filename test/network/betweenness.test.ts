@@ -3,9 +3,58 @@ import { betweenness, betweennessFrom } from '../../src/network/betweenness.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { broughtBack, expectClose, graphOf, relabelled, unweightedCases } from './oracle.ts';
 
+/** Shares of paths counted pair by pair, from distances and path counts by plain breadth-first search. */
+function byPairs({ n, offsets, targets }: ReturnType<typeof graphOf>): number[] {
+  const searched = Array.from({ length: n }, (_, s) => {
+    const [distance, paths] = [Array<number>(n).fill(Infinity), Array<number>(n).fill(0)];
+    [distance[s], paths[s]] = [0, 1];
+    const queue = [s];
+    for (const v of queue) {
+      for (const w of targets.subarray(offsets[v], offsets[v + 1])) {
+        if (distance[w] === Infinity) {
+          distance[w] = distance[v] + 1;
+          queue.push(w);
+        }
+        if (distance[w] === distance[v] + 1) paths[w] += paths[v];
+      }
+    }
+    return { distance, paths };
+  });
+  return Array.from({ length: n }, (_, v) => {
+    let sum = 0;
+    for (let s = 0; s < n; s++) {
+      for (let t = s + 1; t < n; t++) {
+        if (s === v || t === v || searched[s].distance[t] === Infinity) continue;
+        if (searched[s].distance[v] + searched[v].distance[t] > searched[s].distance[t]) continue;
+        sum += (searched[s].paths[v] * searched[v].paths[t]) / searched[s].paths[t];
+      }
+    }
+    return sum / (((n - 1) * (n - 2)) / 2);
+  });
+}
+
 describe('betweenness', () => {
   it.each(unweightedCases)('%s: as networkx', (_, wanted) => {
     expectClose(betweenness(graphOf(wanted)), wanted.betweenness);
+  });
+
+  it('is the sum over pairs, on graphs whose levels are searched from either side', () => {
+    for (const [n, edges] of [
+      [40, 60],
+      [40, 200],
+      [60, 70],
+      [60, 900],
+    ] as const) {
+      // biome-ignore format: one line
+      const rng = random(n, 'pairs', edges);
+      const chosen = new Set<number>();
+      while (chosen.size < edges) {
+        const [a, b] = [rng.integer(n), rng.integer(n)];
+        if (a < b) chosen.add(a * n + b);
+      }
+      const graph = graphOf({ n: n + 2, edges: [...chosen].map((key) => [Math.floor(key / n), key % n] as const) });
+      expectClose(betweenness(graph), byPairs(graph), 1e-12);
+    }
   });
 
   it('is 1 at the hub of a star and 0 at its leaves', () => {
