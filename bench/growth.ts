@@ -1,7 +1,8 @@
 /**
  * How time and memory grow with prompts, features of the SAE, interventions and layers: one of them is varied at a time around a
  * GPT-2-shaped model half as wide as GPT-2 small, each measurement in a process of its own. Times are the processor's, over all
- * threads. Prints a table with the slope of log time against log size (1 is linear) and writes bench/results/growth.json.
+ * threads. Prints a table with the slope of log time against log size (1 is linear) and how many times the measured seconds `cofire check`
+ * would have predicted, and writes bench/results/growth.json.
  * Run: node --import tsx bench/growth.ts
  */
 import { spawnSync } from 'node:child_process';
@@ -25,6 +26,9 @@ interface Measured {
   readonly attributionMiB: number;
   readonly steeringSeconds: number;
   readonly peakMiB: number;
+  /** Processor seconds as `cofire check` estimates them from the rate of one thread. */
+  readonly predictedAttribution: number;
+  readonly predictedSteering: number;
 }
 
 const BASE: Point = { prompts: 50, features: 8192, interventions: 40, layers: 6 };
@@ -61,17 +65,19 @@ const folder = mkdtempSync(join(tmpdir(), 'cofire-growth-'));
 try {
   const rows: (Point & Measured & { varied: keyof Point })[] = [];
   const slopes: Record<string, { attribution: number; steering: number }> = {};
-  console.log('varied              size   opening  attribution  steering  peak memory');
+  console.log('varied              size   opening  attribution  predicted  steering  predicted  peak memory');
   for (const varied of Object.keys(VARIED) as (keyof Point)[]) {
     for (const size of VARIED[varied]) {
       const point = { ...BASE, [varied]: size };
       const found = await measure(folder, point);
       rows.push({ varied, ...point, ...found });
-      const times = [found.openingSeconds, found.attributionSeconds, found.steeringSeconds].map(
-        (seconds) => `${seconds.toFixed(1)} s`,
+      const { openingSeconds, attributionSeconds, steeringSeconds, predictedAttribution, predictedSteering } = found;
+      const times = [openingSeconds, attributionSeconds, steeringSeconds].map((seconds) => `${seconds.toFixed(1)} s`);
+      const ratios = [predictedAttribution / attributionSeconds, predictedSteering / steeringSeconds].map(
+        (ratio) => `${ratio.toFixed(2)} ×`,
       );
       console.log(
-        `${varied.padEnd(14)}${String(size).padStart(10)}${times[0].padStart(10)}${times[1].padStart(13)}${times[2].padStart(10)}${`${found.peakMiB} MiB`.padStart(13)}`,
+        `${varied.padEnd(14)}${String(size).padStart(10)}${times[0].padStart(10)}${times[1].padStart(13)}${ratios[0].padStart(11)}${times[2].padStart(10)}${ratios[1].padStart(11)}${`${found.peakMiB} MiB`.padStart(13)}`,
       );
     }
     const own = rows.filter((row) => row.varied === varied);
@@ -80,7 +86,7 @@ try {
       steering: slope(own.map((row) => [row[varied], row.steeringSeconds])),
     };
     const { attribution, steering } = slopes[varied];
-    console.log(`${'  slope'.padEnd(34)}${attribution.toFixed(2).padStart(13)}${steering.toFixed(2).padStart(10)}`);
+    console.log(`${'  slope'.padEnd(34)}${attribution.toFixed(2).padStart(13)}${steering.toFixed(2).padStart(21)}`);
   }
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: 2, node: process.version };
   const result = { date: new Date().toISOString(), machine, base: BASE, width: WIDTH, length: LENGTH, slopes, rows };

@@ -7,11 +7,16 @@
  * opening      files checked
  * attribution  sessions opened, residual, gradient, codes, projections of every prompt
  * steering     every intervention on every prompt through the sweep that stage `steer` runs
+ *
+ * Beside the last two stand the seconds that `cofire check` would predict from the rate of one thread, measured first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
+import { estimateStages } from '../../src/estimate/cost-model.ts';
+import { packedRows } from '../../src/estimate/packed-rows.ts';
+import { assumedCounts } from '../../src/estimate/workload.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { batchesByLength } from '../../src/model/batches.ts';
 import { openInputs } from '../../src/model/inputs.ts';
@@ -22,8 +27,10 @@ import type { SteeredPrompt } from '../../src/steering/apply.ts';
 import type { Change } from '../../src/steering/change.ts';
 import type { RunPrompt } from '../../src/steering/kept-prompts.ts';
 import { runInterventions } from '../../src/steering/run-interventions.ts';
+import { panelPrompts } from '../../src/steering/sweep.ts';
 import { parseStudy } from '../../src/study/study.ts';
 import { peakMemory } from './peak-memory.ts';
+import { productRate } from './product-rate.ts';
 
 const [model, sae, ...sizes] = process.argv.slice(2);
 const [P, T, interventions] = sizes.map(Number);
@@ -34,6 +41,9 @@ const study = parseStudy(
   '/growth.yaml',
   [],
 );
+const scratch = mkdtempSync(join(tmpdir(), 'cofire-growth-'));
+const rate = 1e9 * (await productRate(scratch));
+rmSync(scratch, { recursive: true });
 /** Processor seconds since the last call. */
 let before = process.cpuUsage();
 const lap = (): number => {
@@ -96,4 +106,28 @@ await runInterventions({
 const steeringSeconds = lap();
 rmSync(out, { recursive: true });
 const peakMiB = peakMemory();
-console.log(JSON.stringify({ openingSeconds, attributionSeconds, attributionMiB, steeringSeconds, peakMiB }));
+
+const bytesOf = (tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number =>
+  [...tensors.values()].reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4), 0);
+const everyone = Int32Array.from(tokens, (_, p) => p);
+const together = panelPrompts(T * width, Math.min(interventions, 64));
+const rows = interventions * packedRows({ tokens, first: () => 0, together }, everyone);
+const none = { count: 0, rows: 0 };
+const stages = estimateStages(
+  {
+    ...{ study, sizes: inputs.model.config, blocksBefore: inputs.sae.config.hook.blocksBefore },
+    ...{ features: inputs.sae.config.dSae, lengths, modelBytes: bytesOf(inputs.model.tensors) },
+    saeBytes: bytesOf(inputs.sae.tensors),
+  },
+  {
+    steer: { count: interventions * P, rows, stored: 0 },
+    ...{ interaction: none, direct: 0, verify: { removals: 0, paths: 0 } },
+  },
+  assumedCounts(P),
+  { rate, threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES },
+);
+const predicted = (name: string): number => stages.find(({ stage }) => stage === name)?.seconds ?? Number.NaN;
+const prediction = { predictedAttribution: predicted('attribute'), predictedSteering: predicted('steer') };
+console.log(
+  JSON.stringify({ openingSeconds, attributionSeconds, attributionMiB, steeringSeconds, peakMiB, ...prediction }),
+);

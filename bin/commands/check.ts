@@ -65,10 +65,10 @@ sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.archit
 `,
   );
   const { estimateStudy } = await import('../../src/estimate/estimate-study.ts');
-  const lengths = prompts.map(({ tokens }) => tokens.length);
+  const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
   const { threads, memory: memoryBytes } = flags;
   const out = resolve(flags.out ?? join('runs', study.name));
-  process.stdout.write(await estimateStudy(study, inputs, lengths, { threads, memoryBytes, out }));
+  process.stdout.write(await estimateStudy(study, inputs, task, { threads, memoryBytes, out }));
 }
 
 function parametersOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number {

@@ -3,6 +3,8 @@
  *
  *   seconds = FLOPs / (rate · efficiency) + runs · overhead + bytes read / reading rate
  *
+ * (positions that steered prompts share count once, as they are computed)
+ *
  * for the stages that run the model, where `rate` is the machine's own rate of a matrix product, measured by a short probe; and a
  * multiple of what grows for the others, from a run on two cores of an AMD EPYC. Memory is that of the program, the weights of the
  * sessions open at the same time, and the batches. docs/cost.md holds estimates beside runs.
@@ -10,8 +12,8 @@
 import { batchBytes } from '../memory-budget.ts';
 import { divideMemory, runBytes, runLimits, WORKER_BYTES } from '../steering/run-limits.ts';
 import type { Study } from '../study/study.ts';
-import { blockBytes, headFlops, type Sizes, tailFlops, unembeddingFlops } from './flops.ts';
-import type { Counts, Workload } from './workload.ts';
+import { blockBytes, headFlops, rowFlops, type Sizes, sequenceFlops, tailFlops, unembeddingFlops } from './flops.ts';
+import type { Counts, Evaluations, Workload } from './workload.ts';
 
 /** The model, the SAE and the task of a study. */
 export interface Subject {
@@ -39,12 +41,14 @@ export interface StageEstimate {
   readonly nBytes: number;
 }
 
-/** Share of the probe's rate that a stage reaches. */
-const EFFICIENCY = { evaluate: 0.5, attribute: 0.5, verify: 0.8, steer: 0.8 } as const;
+/** Share of the probe's rate that the products of a stage reach. */
+const EFFICIENCY = { evaluate: 0.5, attribute: 0.5, verify: 0.8, steer: 0.92, direct: 0.8 } as const;
 /** Starting a session, seconds a gigabyte of weights, and checking a file's numbers and checksum. */
 const SECONDS_PER_GIGABYTE = 2.5;
-/** Of an evaluation: reading its row, ten largest logits, writing its outcomes. */
-const EVALUATION_SECONDS = 5e-5;
+/** Of an evaluation beside its products: changing its residual, finding what is shared, ten largest logits, writing its outcomes. */
+const EVALUATION_SECONDS = 8e-5;
+/** Of an evaluation and token of the vocabulary, on one thread: log p, KL, rank, ten largest; bound by memory, not by products. */
+const TOKEN_SECONDS = 1.2e-8;
 const STEPS_OF_A_PATH = 10;
 /** A direct effect runs the model whole, with later layers held, and along the residual alone, one prompt at a time. */
 const DIRECT_RUNS = 4;
@@ -75,8 +79,11 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
   // One side of the hook at a time (src/model/open-weights.ts).
   const largest = Math.max(headBytes, tailBytes) + saeBytes;
   const batch = batchBytes(memoryBytes, largest) / 2;
-  const evaluations = (count: number): number =>
-    (count * (oneTail + answer)) / (rate * EFFICIENCY.steer) + count * EVALUATION_SECONDS + opening(tailBytes);
+  const each = sequenceFlops(sizes, blocksBefore, mean) + answer;
+  const evaluations = ({ count, rows }: Evaluations): number =>
+    (rows * rowFlops(sizes, blocksBefore) + count * each) / (rate * EFFICIENCY.steer) +
+    count * (EVALUATION_SECONDS + (TOKEN_SECONDS * sizes.vocabSize) / machine.threads) +
+    opening(tailBytes);
   // Encoding, decoding and projecting on the whole dictionary.
   const dictionary = sum((T) => 6 * T * sizes.dModel * features);
   const { removals, paths } = work.verify;
@@ -107,14 +114,14 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
       blocksAfter + saeBytes + batch,
     ),
     at('network', networkSeconds(study, counts), 0),
-    at('steer', evaluations(work.steer), running + OUTCOME_BYTES * work.steer),
-    ...(work.interaction === 0 ? [] : [at('interaction', evaluations(work.interaction), running)]),
+    at('steer', evaluations(work.steer), running + OUTCOME_BYTES * work.steer.stored),
+    ...(work.interaction.count === 0 ? [] : [at('interaction', evaluations(work.interaction), running)]),
     at(
       'direct',
-      (DIRECT_RUNS * work.direct * oneTail) / (rate * EFFICIENCY.steer) + opening(tailBytes),
+      (DIRECT_RUNS * work.direct * oneTail) / (rate * EFFICIENCY.direct) + opening(tailBytes),
       tailBytes + 2 * batch,
     ),
-    at('statistics', statisticsSeconds(study, counts, work, P), OUTCOME_BYTES * work.steer),
+    at('statistics', statisticsSeconds(study, counts, work, P), OUTCOME_BYTES * work.steer.stored),
   ];
 }
 
@@ -127,5 +134,5 @@ function networkSeconds({ stability }: Study, { selected: S }: Counts): number {
 /** Seconds of summarise, regress, nulls, verdict and report. */
 function statisticsSeconds({ nulls }: Study, { selected: S }: Counts, { steer }: Workload, prompts: number): number {
   const replicates = nulls.replicates * nulls.kinds.length;
-  return 4 + 3e-5 * steer + replicates * (2e-3 + 1.7e-8 * S * S * prompts);
+  return 4 + 3e-5 * steer.stored + replicates * (2e-3 + 1.7e-8 * S * S * prompts);
 }

@@ -7,7 +7,7 @@ import { Tables } from '../tables.ts';
 import { estimateStages } from './cost-model.ts';
 import { estimateLines } from './estimate-lines.ts';
 import { productRate } from './probe.ts';
-import { assumedCounts, type Counts, workloadOf } from './workload.ts';
+import { assumedCounts, type Counts, type TaskPrompt, workloadOf } from './workload.ts';
 
 export interface EstimateOptions {
   readonly threads: number;
@@ -16,33 +16,37 @@ export interface EstimateOptions {
   readonly out: string;
 }
 
-/** @param lengths tokens of every prompt */
+/** @param task every prompt */
 export async function estimateStudy(
   study: Study,
   { model, sae }: Inputs,
-  lengths: readonly number[],
+  task: readonly TaskPrompt[],
   { threads, memoryBytes, out }: EstimateOptions,
 ): Promise<string> {
   const found = await countsOf(study, out);
-  const counts = found ?? assumedCounts(lengths.length);
+  const counts = found ?? assumedCounts(task.length);
   const machine = { rate: await productRate(threads), threads, memoryBytes };
   const subject = {
     study,
     sizes: model.config,
     blocksBefore: sae.config.hook.blocksBefore,
     features: sae.config.dSae,
-    lengths,
+    lengths: task.map(({ tokens }) => tokens.length),
     modelBytes: bytesOf(model.tensors),
     saeBytes: bytesOf(sae.tensors),
   };
-  const stages = estimateStages(subject, workloadOf(study, counts), counts, machine);
-  return estimateLines({ stages, machine, counts, counted: found !== undefined });
+  const work = workloadOf(study, counts, task, { hasBos: sae.config.prependBos, width: model.config.dModel });
+  const stages = estimateStages(subject, work, counts, machine);
+  return estimateLines({ stages, machine, counts, work, counted: found !== undefined });
 }
 
 /** As float32, the form in which weights are computed with. */
 function bytesOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number {
   return [...tensors.values()].reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4), 0);
 }
+
+/** A row of sql/estimate_counts.sql. */
+type CountsRow = Omit<Counts, 'activeShare'> & { readonly active_share: number | null };
 
 /** Undefined where there is no run that has clustered its features. */
 async function countsOf(study: Study, out: string): Promise<Counts | undefined> {
@@ -52,8 +56,11 @@ async function countsOf(study: Study, out: string): Promise<Counts | undefined> 
   try {
     const { algorithm } = study.cluster;
     const rank0 = study.steering.prompts === 'rank0';
-    const [counts] = await tables.query<Counts>('estimate_counts', { algorithm, rank0 });
-    return counts !== undefined && counts.selected > 0 ? counts : undefined;
+    const bos = study.steering.positions === 'non-bos';
+    const [found] = await tables.query<CountsRow>('estimate_counts', { algorithm, rank0, bos });
+    if (found === undefined || found.selected === 0) return undefined;
+    const { active_share: share, ...counts } = found;
+    return { ...counts, activeShare: share ?? assumedCounts(0).activeShare };
   } finally {
     tables.close();
   }

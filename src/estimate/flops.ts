@@ -24,11 +24,23 @@ export function headFlops(sizes: Sizes, blocksBefore: number, positions: number)
 
 /** The blocks after the hook, the last of them for one position only, without the unembedding. */
 export function tailFlops(sizes: Sizes, blocksBefore: number, positions: number): number {
-  const { nLayers, dModel: D, dInner: I } = sizes;
+  return positions * rowFlops(sizes, blocksBefore) + sequenceFlops(sizes, blocksBefore, positions);
+}
+
+/** Of them what a position costs, however many sequences share it: projections, in the last block keys and values alone. */
+export function rowFlops({ nLayers, dModel: D, dInner: I }: Sizes, blocksBefore: number): number {
   const whole = nLayers - blocksBefore - 1;
-  if (whole < 0) return 0;
-  const last = 2 * positions * 2 * D * D + 2 * (2 * D * D + 2 * D * I) + 4 * positions * D;
-  return whole * blockFlops(sizes, positions) + last;
+  return whole < 0 ? 0 : whole * 2 * (4 * D * D + 2 * D * I) + 2 * 2 * D * D;
+}
+
+/** And what a sequence costs: attention, and the rest of the last block for its last position. */
+export function sequenceFlops(
+  { nLayers, dModel: D, dInner: I }: Sizes,
+  blocksBefore: number,
+  positions: number,
+): number {
+  const whole = nLayers - blocksBefore - 1;
+  return whole < 0 ? 0 : whole * 4 * positions ** 2 * D + 2 * (2 * D * D + 2 * D * I) + 4 * positions * D;
 }
 
 /** Logits of one position. */

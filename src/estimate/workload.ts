@@ -2,7 +2,11 @@
  * How much a study asks of each stage, before it runs. How many features will be selected and kept, and in how many clusters, is known
  * only afterwards: it is taken from an earlier run of the study, or assumed as in the published one (65 features), in 2 clusters.
  */
+import { touched } from '../steering/apply.ts';
+import { panelPrompts } from '../steering/sweep.ts';
 import type { Study } from '../study/study.ts';
+import { packedRows } from './packed-rows.ts';
+import { standInPlan } from './stand-in-plan.ts';
 
 /** What only a run can tell. */
 export interface Counts {
@@ -12,16 +16,32 @@ export interface Counts {
   readonly clusters: number;
   /** Prompts that are steered. */
   readonly steered: number;
+  /** Share of a prompt's positions from the first on at which a kept feature is active. */
+  readonly activeShare: number;
 }
 
 export function assumedCounts(prompts: number): Counts {
-  return { selected: 65, kept: 65, clusters: 2, steered: prompts };
+  return { selected: 65, kept: 65, clusters: 2, steered: prompts, activeShare: 0.5 };
 }
 
-/** Evaluations of the model from the hook on, by stage. */
+export interface TaskPrompt {
+  readonly tokens: ArrayLike<number>;
+  readonly stratum: string;
+}
+
+/** Runs of the model from the hook on. */
+export interface Evaluations {
+  readonly count: number;
+  /** Positions that they compute, those that prompts share counted once. */
+  readonly rows: number;
+}
+
 export interface Workload {
-  readonly steer: number;
-  readonly interaction: number;
+  readonly steer: Evaluations & {
+    /** Rows of its table. */
+    readonly stored: number;
+  };
+  readonly interaction: Evaluations;
   readonly direct: number;
   /** Of exact removal; and prompts whose gradient is averaged along a path. */
   readonly verify: { readonly removals: number; readonly paths: number };
@@ -31,36 +51,47 @@ export interface Workload {
 const TINY_PAIRS = 24;
 const TINY_CELLS = 64;
 
-export function workloadOf(study: Study, counts: Counts): Workload {
-  const { steering, interaction, attribution_check: check } = study;
-  const { selected, kept, clusters, steered } = counts;
-  const { single_factors: singleFactors, factors, scaling, set_sizes: sizes } = steering;
-  const cells = steering.sets_per_cell * cellsOf(steering.arms, clusters);
-  // Equal interventions are run once: a set of one is a single feature, whatever its scaling.
-  const ofOne = sizes.includes(1) ? factors.filter((factor) => !singleFactors.includes(factor)).length : 0;
-  const larger = sizes.filter((size) => size > 1).length * factors.length * scaling.length;
-  const allPairs = (kept * (kept - 1)) / 2;
-  // One feature at a time; the anomalous groups are few where there are any.
-  const alone = steering.experiments.filter(
-    (name) => name === 'smallest-attribution' || (name === 'global-maximum' && study.corpus !== undefined),
-  ).length;
-  const doses =
-    kept * singleFactors.length +
-    cells * (ofOne + larger) +
-    Math.min(steering.pool_pairs, allPairs) * steering.pool_factors.length +
-    selected * alone;
-  const pairs = Math.min(interaction.pairs, allPairs);
+/** @param task every prompt; @param hasBos whether a BOS stands before each; @param width D */
+export function workloadOf(
+  study: Study,
+  counts: Counts,
+  task: readonly TaskPrompt[],
+  { hasBos, width }: { readonly hasBos: boolean; readonly width: number },
+): Workload {
+  const { interaction, attribution_check: check, steering } = study;
+  const { kept, steered, activeShare } = counts;
+  // Which prompts are steered is not known where not all are: they are taken evenly.
+  const prompts = Array.from({ length: steered }, (_, i) => task[Math.floor((i * task.length) / steered)]);
+  const tokens = prompts.map((prompt) => prompt.tokens);
+  const longest = tokens.reduce((most, { length }) => Math.max(most, length), 1);
+  const together = panelPrompts(longest * width);
+  const everyone = Int32Array.from(prompts, (_, prompt) => prompt);
+  const whereActive = steering.mode === 'ablate' || steering.positions === 'active';
+  const pushed = (length: number): number => touched(steering.positions, length, hasBos)[0] ?? length;
+  const active = (length: number): number => Math.round(length * (1 - activeShare));
+
+  const plan = standInPlan(study, counts, prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
+  const known = new Map<string, number>();
+  const rowsOf = (own: Int32Array): number => {
+    const key = own.join();
+    const rows = known.get(key) ?? packedRows({ tokens, first: whereActive ? active : pushed, together }, own);
+    known.set(key, rows);
+    return rows;
+  };
+  const pairs = Math.min(interaction.pairs, (kept * (kept - 1)) / 2);
   const removals = pairs === 0 ? 0 : 1 + (interaction.controls + 1) * (kept + pairs) + 3 * Math.min(TINY_PAIRS, pairs);
   const checked = Math.min(check.prompts, steered);
   return {
-    steer: doses * steered,
-    interaction: removals * steered,
+    steer: {
+      count: plan.on.reduce((sum, own) => sum + own.length, 0),
+      rows: plan.on.reduce((sum, own) => sum + rowsOf(own), 0),
+      stored: plan.stored,
+    },
+    interaction: {
+      count: removals * steered,
+      rows: removals * packedRows({ tokens, first: active, together }, everyone),
+    },
     direct: kept * steered,
     verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: checked },
   };
-}
-
-/** A within or matched cell for each cluster, one of every other arm. */
-function cellsOf(arms: readonly string[], clusters: number): number {
-  return arms.reduce((sum, arm) => sum + (arm === 'within' || arm === 'matched' ? clusters : 1), 0);
 }

@@ -136,13 +136,18 @@ function* planRuns(
   }
 }
 
-/** Prompts whose changes are held together: of about equal length, those that share their first positions as neighbours. */
+/** Prompts whose changes are held together, for changes to each. @param values of one prompt, longest × width */
+export function panelPrompts(values: number, changes = 64): number {
+  return Math.max(1, Math.floor(PANEL_VALUES / (changes * values)));
+}
+
+/** The panels: prompts of about equal length, those that share their first positions as neighbours. */
 function panels({ prompts, width }: SweepInput, cells: number): number[][] {
   const changes = Math.ceil(cells / prompts.length);
   const lengths = prompts.map(({ resid }) => resid.length / width);
   return lengthClasses(lengths).flatMap((own) => {
     const longest = Math.max(...own.map((prompt) => lengths[prompt]!));
-    const most = Math.max(1, Math.floor(PANEL_VALUES / (changes * longest * width)));
+    const most = panelPrompts(longest * width, changes);
     const [{ sequences }] = packRuns(
       unchanged(
         own.map((prompt) => prompts[prompt]!),

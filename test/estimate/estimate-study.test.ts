@@ -12,8 +12,12 @@ it('takes its counts from an earlier run where there is one', async () => {
   const study = await engineStudy();
   const inputs = await openInputs(study);
   const out = join(temporaryFolder(), 'run');
+  const task = [6, 6, 4, 4].map((length, p) => ({
+    stratum: 's',
+    tokens: Array.from({ length }, (_, t) => 10 * p + t),
+  }));
   const estimate = (): Promise<string> =>
-    estimateStudy(study, inputs, [6, 6, 4, 4], { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES, out });
+    estimateStudy(study, inputs, task, { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES, out });
   expect(await estimate()).toContain(
     '65 selected features, 65 of them in 2 kept clusters (assumed), 4 steered prompts',
   );

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { blockBytes, blockFlops, headFlops, tailFlops, unembeddingFlops } from '../../src/estimate/flops.ts';
+import {
+  blockBytes,
+  blockFlops,
+  headFlops,
+  rowFlops,
+  sequenceFlops,
+  tailFlops,
+  unembeddingFlops,
+} from '../../src/estimate/flops.ts';
 
 const sizes = { nLayers: 4, dModel: 3, dInner: 5, vocabSize: 7 };
 
@@ -18,6 +26,13 @@ it('head and tail are whole blocks, and the last block costs less than a whole o
   expect(tailFlops(sizes, 4, 2)).toBe(0);
   // At one position there is nothing to save.
   expect(tailFlops(sizes, 3, 1)).toBe(blockFlops(sizes, 1));
+});
+
+it('the tail is what its positions cost and what a sequence costs', () => {
+  expect(tailFlops(sizes, 1, 5)).toBe(5 * rowFlops(sizes, 1) + sequenceFlops(sizes, 1, 5));
+  // Two whole blocks of 2 · (4·9 + 2·15), keys and values of the last.
+  expect(rowFlops(sizes, 1)).toBe(2 * 2 * 66 + 4 * 9);
+  expect([rowFlops(sizes, 4), sequenceFlops(sizes, 4, 5)]).toEqual([0, 0]);
 });
 
 it("GPT-2 small's tail from block 7 on eleven positions is 0.66 GFLOP", () => {
