@@ -6,7 +6,7 @@ import { openAttributor, positionsWithin } from '../src/attribution/attribute.ts
 import { openMethod } from '../src/attribution/method-values.ts';
 import { type ContrastPrompt, taskContrasts } from '../src/attribution/task-contrasts.ts';
 import { batchBytes } from '../src/memory-budget.ts';
-import { type Batch, batchesByLength } from '../src/model/batches.ts';
+import { type MixedBatch, mixedBatches } from '../src/model/batches.ts';
 import { openInputs } from '../src/model/inputs.ts';
 import { openWeightBytes } from '../src/model/open-weights.ts';
 import { openResiduals } from '../src/model/residuals.ts';
@@ -27,7 +27,7 @@ export const attribute: Stage = {
   // Later stages read the shards, so one that is missing is computed again.
   outputs(out, hash) {
     const shards = openShards(out, 'attribute', hash);
-    return shards.files(hasPlan(shards) ? readPlan<{ batches: Batch[] }>(shards).batches.length : 0);
+    return shards.files(hasPlan(shards) ? readPlan<{ batches: MixedBatch[] }>(shards).batches.length : 0);
   },
   run,
 };
@@ -43,13 +43,13 @@ async function run({ study, tables, out, hash, threads, memoryBytes, progress: s
   // A run that goes on keeps its batches, also where it may now use more or less memory.
   const begun = openShards(out, 'attribute', hash);
   const { batches } = hasPlan(begun)
-    ? readPlan<{ batches: Batch[] }>(begun)
-    : { batches: batchesByLength(lengths, most) };
+    ? readPlan<{ batches: MixedBatch[] }>(begun)
+    : { batches: mixedBatches(lengths, most) };
   const shards = openShards(out, 'attribute', hash, { batches });
   const left = batches.map((batch, index) => ({ batch, index })).filter(({ index }) => !shards.has(index));
   const contrastOf = await taskContrasts(inputs.model, prompts);
   const width = inputs.model.config.dModel;
-  const contrastsOf = ({ rows }: Batch): Float32Array => {
+  const contrastsOf = ({ rows }: MixedBatch): Float32Array => {
     const own = new Float32Array(rows.length * width);
     rows.forEach((row, b) => own.set(contrastOf(row), b * width));
     return own;
@@ -65,30 +65,30 @@ async function run({ study, tables, out, hash, threads, memoryBytes, progress: s
   const attributor = await openAttributor(inputs, threads);
   const method = await openMethod(study.attribution.method, inputs, threads);
   for (const [place, { batch, index }] of left.entries()) {
-    const { rows, length } = batch;
     const resid = resids[place];
-    const found = await attributor.attribute(batch, resid, contrastsOf(batch));
-    const values = await method.values(batch, resid, contrastsOf(batch), found);
-    const perRow = (data: Float32Array) => ({ data, dims: [rows.length, length] });
-    const perCode = (data: Float32Array | Int32Array) => ({ data, dims: [data.length] });
+    const found = await attributor.attribute(batch.lengths, resid, contrastsOf(batch));
+    const values = await method.values(batch.lengths, resid, contrastsOf(batch), found);
+    const list = (data: Float32Array | Int32Array) => ({ data, dims: [data.length] });
+    const vectors = (data: Float32Array) => ({ data, dims: [data.length / width, width] });
     shards.write(index, {
-      prompt: { data: Int32Array.from(rows), dims: [rows.length] },
-      resid: { data: resid, dims: [rows.length, length, width] },
-      gradient: { data: found.gradient, dims: [rows.length, length, width] },
-      contrast: { data: found.contrast, dims: [rows.length] },
-      row: perCode(found.row),
-      position: perCode(found.position),
-      feature: perCode(found.feature),
-      activation: perCode(found.activation),
-      projection: perCode(found.projection),
-      row_scale: perCode(found.rowScale),
-      attribution: perCode(values),
-      bias: perRow(found.bias),
-      error: perRow(found.error),
-      total: perRow(found.total),
-      ones_gradient: perRow(found.onesGradient),
+      prompt: list(Int32Array.from(batch.rows)),
+      length: list(Int32Array.from(batch.lengths)),
+      resid: vectors(resid),
+      gradient: vectors(found.gradient),
+      contrast: list(found.contrast),
+      row: list(found.row),
+      position: list(found.position),
+      feature: list(found.feature),
+      activation: list(found.activation),
+      projection: list(found.projection),
+      row_scale: list(found.rowScale),
+      attribution: list(values),
+      bias: list(found.bias),
+      error: list(found.error),
+      total: list(found.total),
+      ones_gradient: list(found.onesGradient),
     });
-    progress.advance(rows.length);
+    progress.advance(batch.rows.length);
   }
   await attributor.release();
   await method.release();

@@ -18,7 +18,7 @@ import { estimateStages } from '../../src/estimate/cost-model.ts';
 import { packedRows } from '../../src/estimate/packed-rows.ts';
 import { assumedCounts } from '../../src/estimate/workload.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
-import { batchesByLength } from '../../src/model/batches.ts';
+import { mixedBatches } from '../../src/model/batches.ts';
 import { openInputs } from '../../src/model/inputs.ts';
 import { openWeightBytes } from '../../src/model/open-weights.ts';
 import { openResiduals } from '../../src/model/residuals.ts';
@@ -63,10 +63,10 @@ const most = positionsWithin(batchBytes(DEFAULT_MEMORY_BYTES, openWeightBytes(in
 const reader = await openResiduals(inputs, tokens, THREADS);
 const attributor = await openAttributor(inputs, THREADS);
 const steered: SteeredPrompt[] = [];
-for (const batch of batchesByLength(lengths, most)) {
+for (const batch of mixedBatches(lengths, most)) {
   const resid = await reader.read(batch);
   const contrast = Float32Array.from({ length: batch.rows.length * width }, (_, i) => Math.sin(i * 0.7) * 0.1);
-  await attributor.attribute(batch, resid, contrast);
+  await attributor.attribute(batch.lengths, resid, contrast);
   batch.rows.forEach((row, b) => {
     steered[row] = { resid: resid.slice(b * T * width, (b + 1) * T * width), codes: new Map() };
   });

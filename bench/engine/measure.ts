@@ -9,7 +9,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
-import { batchesByLength } from '../../src/model/batches.ts';
+import { batchesByLength, mixedBatches } from '../../src/model/batches.ts';
 import { openInputs } from '../../src/model/inputs.ts';
 import { openResiduals } from '../../src/model/residuals.ts';
 import { parseStudy } from '../../src/study/study.ts';
@@ -49,10 +49,14 @@ async function attribution() {
     const inputs = await openInputs(study);
     const width = inputs.model.config.dModel;
     batchPositions = positionsWithin(BATCH_BYTES, inputs);
+    const batches = mixedBatches(lengths, batchPositions);
     const reader = await openResiduals(inputs, tokens, THREADS);
+    const resids: Float32Array[] = [];
+    for (const batch of batches) resids.push(await reader.read(batch));
+    await reader.release();
     const attributor = await openAttributor(inputs, THREADS);
-    for (const batch of batchesByLength(lengths, batchPositions)) {
-      const found = await attributor.attribute(batch, await reader.read(batch), contrastOf(batch.rows.length, width));
+    for (const [i, { lengths: own }] of batches.entries()) {
+      const found = await attributor.attribute(own, resids[i]!, contrastOf(own.length, width));
       codes += found.feature.length;
     }
   });

@@ -65,7 +65,11 @@ for (const batch of batchesByLength(lengths, most)) {
   const x = await reader.read(batch);
   const u = new Float32Array(rows.length * width);
   rows.forEach((p, b) => u.set(contrast.subarray(p * width, (p + 1) * width), b * width));
-  const found = await attributor.attribute(batch, x, u);
+  const found = await attributor.attribute(
+    rows.map(() => length),
+    x,
+    u,
+  );
   const size = length * width;
   rows.forEach((p, b) => {
     const at = starts[p]!;

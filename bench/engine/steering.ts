@@ -69,7 +69,7 @@ async function residualsOf(inputs: Inputs, tokens: readonly Int32Array[], thread
   const found: SteeredPrompt[] = [];
   const lengths = tokens.map((ids) => ids.length);
   for (const { rows, length } of batchesByLength(lengths, 1024)) {
-    const resid = await reader.read({ rows, length });
+    const resid = await reader.read({ rows });
     const size = length * inputs.model.config.dModel;
     rows.forEach((row, b) => {
       found[row] = { resid: resid.slice(b * size, (b + 1) * size), codes: new Map() };

@@ -3,15 +3,16 @@
  * a prompt is multiplied by its gradient, so a gain that differs between prompts correlates all features.
  */
 
-/** `gradient` is [rows, positions, width] row-major f32; sums are float64. */
-export function gradientNorms(gradient: Float32Array, rows: number): Float64Array {
-  if (!Number.isInteger(rows) || rows < 1 || gradient.length % rows !== 0) {
-    throw new RangeError(`gradientNorms: ${gradient.length} values for ${rows} rows, expected as many for each`);
+/** @param gradient [positions, width], one prompt after another; sums are float64 @param lengths positions of each prompt */
+export function gradientNorms(gradient: Float32Array, lengths: ArrayLike<number>, width: number): Float64Array {
+  const positions = Array.from(lengths).reduce((sum, length) => sum + length, 0);
+  if (positions === 0 || gradient.length !== positions * width) {
+    throw new RangeError(`gradientNorms: ${gradient.length} values, expected ${positions} positions of ${width}`);
   }
-  const size = gradient.length / rows;
-  return Float64Array.from({ length: rows }, (_, row) => {
+  let at = 0;
+  return Float64Array.from(lengths, (length) => {
     let squares = 0;
-    for (let i = row * size; i < (row + 1) * size; i++) squares += gradient[i] * gradient[i];
+    for (const end = at + length * width; at < end; at++) squares += gradient[at] * gradient[at];
     return Math.sqrt(squares);
   });
 }

@@ -7,7 +7,7 @@
  *
  * All three agree where the model is linear in the residual.
  */
-import type { Batch } from '../model/batches.ts';
+import { batchesByLength } from '../model/batches.ts';
 import type { Inputs } from '../model/inputs.ts';
 import { readTensor } from '../model/tensor-values.ts';
 import type { BatchAttribution } from './attribute.ts';
@@ -16,8 +16,13 @@ import { openPath } from './integrated-gradients.ts';
 import type { AttributionMethod } from './method-names.ts';
 
 export interface MethodRunner {
-  /** @param resid [rows, T, D]; @param contrast [rows, D]; @returns one value for each row of `found` */
-  values(batch: Batch, resid: Float32Array, contrast: Float32Array, found: BatchAttribution): Promise<Float32Array>;
+  /** @param resid [M, D]; @param contrast [prompts, D]; @returns one value for each code in `found` */
+  values(
+    lengths: readonly number[],
+    resid: Float32Array,
+    contrast: Float32Array,
+    found: BatchAttribution,
+  ): Promise<Float32Array>;
   release(): Promise<void>;
 }
 
@@ -25,7 +30,7 @@ export async function openMethod(method: AttributionMethod, inputs: Inputs, thre
   switch (method) {
     case 'gradient':
       return {
-        values: async (_batch, _resid, _contrast, found) => found.activation.map((f, i) => f * found.projection[i]!),
+        values: async (_lengths, _resid, _contrast, found) => found.activation.map((f, i) => f * found.projection[i]!),
         release: async () => {},
       };
     case 'integrated-gradients':
@@ -39,11 +44,26 @@ async function openIntegrated(inputs: Inputs, threads: number): Promise<MethodRu
   const path = await openPath(inputs, threads);
   const written = await openWritten(inputs);
   return {
-    async values({ length }, resid, contrast, found) {
-      const mean = await path.meanGradient(resid, contrast);
+    async values(lengths, resid, contrast, found) {
+      const { width } = written;
+      const starts = startsOf(lengths, width);
+      const means: Float32Array[] = [];
+      for (const { rows, length } of batchesByLength(lengths, Number.MAX_SAFE_INTEGER)) {
+        const size = length * width;
+        const own = new Float32Array(rows.length * size);
+        const u = new Float32Array(rows.length * width);
+        rows.forEach((row, b) => {
+          own.set(resid.subarray(starts[row]!, starts[row]! + size), b * size);
+          u.set(contrast.subarray(row * width, (row + 1) * width), b * width);
+        });
+        const mean = await path.meanGradient(own, u);
+        rows.forEach((row, b) => {
+          means[row] = mean.subarray(b * size, (b + 1) * size);
+        });
+      }
       return found.activation.map((f, i) => {
-        const from = (found.row[i]! * length + found.position[i]!) * written.width;
-        return f * found.rowScale[i]! * written.dot(found.feature[i]!, mean, from);
+        const mean = means[found.row[i]!]!;
+        return f * found.rowScale[i]! * written.dot(found.feature[i]!, mean, found.position[i]! * width);
       });
     },
     release: () => path.release(),
@@ -54,28 +74,40 @@ async function openExact(inputs: Inputs, threads: number): Promise<MethodRunner>
   const runner = await openContrasts(inputs, threads);
   const written = await openWritten(inputs);
   return {
-    async values({ rows, length }, resid, contrast, found) {
-      const size = length * written.width;
-      const width = written.width;
-      const whole = await runner.run(rows.length, length, (row, into, u) => {
-        into.set(resid.subarray(row * size, (row + 1) * size));
-        u.set(contrast.subarray(row * width, (row + 1) * width));
-      });
-      const without = await runner.run(found.row.length, length, (i, into, u) => {
-        const row = found.row[i]!;
-        into.set(resid.subarray(row * size, (row + 1) * size));
-        u.set(contrast.subarray(row * width, (row + 1) * width));
-        written.subtract(
-          found.feature[i]!,
-          found.activation[i]! * found.rowScale[i]!,
-          into,
-          found.position[i]! * width,
-        );
-      });
-      return without.map((value, i) => whole[found.row[i]!]! - value);
+    async values(lengths, resid, contrast, found) {
+      const { width } = written;
+      const starts = startsOf(lengths, width);
+      const values = new Float32Array(found.feature.length);
+      let code = 0;
+      for (const [prompt, length] of lengths.entries()) {
+        const own = resid.subarray(starts[prompt]!, starts[prompt]! + length * width);
+        const first = code;
+        while (code < values.length && found.row[code] === prompt) code++;
+        // Row 0 is the prompt itself.
+        const m = await runner.run(1 + code - first, length, (row, into, u) => {
+          into.set(own);
+          u.set(contrast.subarray(prompt * width, (prompt + 1) * width));
+          const i = first + row - 1;
+          if (row === 0) return;
+          const amount = found.activation[i]! * found.rowScale[i]!;
+          written.subtract(found.feature[i]!, amount, into, found.position[i]! * width);
+        });
+        for (let i = first; i < code; i++) values[i] = m[0]! - m[1 + i - first]!;
+      }
+      return values;
     },
     release: () => runner.release(),
   };
+}
+
+/** Where each prompt's residual begins. */
+function startsOf(lengths: readonly number[], width: number): number[] {
+  let at = 0;
+  return lengths.map((length) => {
+    const start = at;
+    at += length * width;
+    return start;
+  });
 }
 
 /** Decoder rows in memory, [F, D]. */

@@ -6,7 +6,7 @@
 import { gradient } from '../onnx/gradient.ts';
 import { Graph, type Tensor } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
-import { decodedBias, encode } from '../sae/graph.ts';
+import { decodedBias } from '../sae/graph.ts';
 import { contrastOf, remainingBlocks } from '../steering/remaining-blocks.ts';
 import type { AttributionParts } from './graph.ts';
 
@@ -24,7 +24,7 @@ export function pathGraph({ model: build, sae, blocksBefore }: AttributionParts)
 
   const mean = ops.reduceMean(resid, [2], { keepDims: true });
   const x = sae.center ? ops.sub(resid, mean) : resid;
-  const distance = ops.sub(x, decodedBias(sae.config, weights, encode(sae.config, weights, x)));
+  const distance = ops.sub(x, decodedBias(sae.config, weights, x));
   // x(α) as x − (1 − α)(x − x₀), so that α = 1 is the residual to the bit.
   const at = ops.sub(resid, ops.mul(distance, ops.sub(graph.scalar(1), alpha)));
   const value = contrastOf(remainingBlocks(model, at, blocksBefore), contrast);

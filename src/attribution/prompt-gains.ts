@@ -11,8 +11,8 @@ export function promptGains(shards: ShardFolder, promptIds: Int32Array): Float64
   const rowOf = new Map(Array.from(promptIds, (id, row) => [id, row]));
   const gains = new Float64Array(promptIds.length);
   readPlan<{ batches: readonly unknown[] }>(shards).batches.forEach((_, index) => {
-    const { prompt, gradient } = shards.read(index);
-    const own = gradientNorms(gradient.data as Float32Array, prompt.data.length);
+    const { prompt, length, gradient } = shards.read(index);
+    const own = gradientNorms(gradient.data as Float32Array, length.data, gradient.dims[1]);
     prompt.data.forEach((id, batchRow) => {
       const row = rowOf.get(id);
       if (row !== undefined) gains[row] = own[batchRow];

@@ -1,5 +1,5 @@
 /** The shards of the `attribute` stage as the tables they become, in prompt order. */
-import type { Batch } from '../model/batches.ts';
+import type { MixedBatch } from '../model/batches.ts';
 import { readPlan, type Shard, type ShardFolder } from '../shards.ts';
 import { type Identity, WorstCase } from './identities.ts';
 
@@ -25,7 +25,7 @@ export interface AttributionTables {
 
 /** @param logitDiffs the model's own contrast of each prompt, computed without the SAE */
 export function readAttributions(folder: ShardFolder, logitDiffs: ArrayLike<number>): AttributionTables {
-  const { batches } = readPlan<{ batches: Batch[] }>(folder);
+  const { batches } = readPlan<{ batches: MixedBatch[] }>(folder);
   const shards = batches.map((_, index) => folder.read(index));
   const attribution = codes(shards);
   const identities = [new WorstCase('ledger'), new WorstCase('splice'), new WorstCase('ones-gradient')] as const;
@@ -83,11 +83,10 @@ function balance(
   }
   const ledger: { prompt: number; position: number; features: number; bias: number; error: number; total: number }[] =
     [];
-  for (const { prompt, bias, error, total } of shards as Required<Shard>[]) {
-    const length = bias!.dims[1]!;
+  for (const { prompt, length, bias, error, total } of shards as Required<Shard>[]) {
+    const places = placesOf(prompt!.data, length!.data);
     bias!.data.forEach((own, i) => {
-      const id = prompt!.data[Math.floor(i / length)]!;
-      const position = i % length;
+      const { prompt: id, position } = places[i]!;
       const { sum, magnitude } = features.get(key(id, position)) ?? { sum: 0, magnitude: 0 };
       const [e, t] = [error!.data[i]!, total!.data[i]!];
       worst.see(sum + own + e - t, magnitude + Math.abs(own) + Math.abs(e) + Math.abs(t), id, position);
@@ -106,11 +105,19 @@ function balance(
 }
 
 function onesGradient(shard: Shard, worst: WorstCase): void {
-  const { prompt, ones_gradient: ones, gradient } = shard as Required<Shard>;
-  const [, length, width] = gradient!.dims as [number, number, number];
+  const { prompt, length, ones_gradient: ones, gradient } = shard as Required<Shard>;
+  const width = gradient!.dims[1]!;
+  const places = placesOf(prompt!.data, length!.data);
   ones!.data.forEach((sum, i) => {
     const g = gradient!.data.subarray(i * width, (i + 1) * width);
     const magnitude = (g as Float32Array).reduce((total, v) => total + Math.abs(v), 0);
-    worst.see(sum, magnitude, prompt!.data[Math.floor(i / length)]!, i % length);
+    worst.see(sum, magnitude, places[i]!.prompt, places[i]!.position);
   });
+}
+
+/** Of every position of a shard. */
+function placesOf(prompts: ArrayLike<number>, lengths: ArrayLike<number>): { prompt: number; position: number }[] {
+  return Array.from(lengths).flatMap((length, b) =>
+    Array.from({ length }, (_, position) => ({ prompt: prompts[b]!, position })),
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * Batches of prompts of equal length, so that no position is padding. The plan depends only on the lengths and the limit:
+ * Batches of prompts, of equal length where no position may be padding. The plan depends only on the lengths and the limit:
  * a run that is resumed computes the same batches, and with them the same bits.
  */
 import type { ModelConfig } from './config.ts';
@@ -29,6 +29,29 @@ export function batchesByLength(lengths: ArrayLike<number>, maxPositions: number
         length,
       }));
     });
+}
+
+/** Prompts of any length that are computed together. */
+export interface MixedBatch {
+  /** Index of each among the prompts. */
+  readonly rows: readonly number[];
+  readonly lengths: readonly number[];
+}
+
+/**
+ * Fewer and larger than batches of equal length. Prompts are sorted by length, because attention sets them side by side, each as long as
+ * the longest.
+ * @param maxPositions rows × the longest stays at or below this, at least one row a batch
+ */
+export function mixedBatches(lengths: ArrayLike<number>, maxPositions: number): MixedBatch[] {
+  const order = Array.from(lengths, (_, row) => row).sort((a, b) => lengths[a]! - lengths[b]! || a - b);
+  const batches: number[][] = [];
+  for (const row of order) {
+    const last = batches.at(-1);
+    if (last !== undefined && (last.length + 1) * lengths[row]! <= maxPositions) last.push(row);
+    else batches.push([row]);
+  }
+  return batches.map((rows) => ({ rows, lengths: rows.map((row) => lengths[row]!) }));
 }
 
 /**

@@ -1,13 +1,22 @@
 /** Tokens to the residual at the hook: the blocks before it, nothing after. */
 import { Graph } from '../onnx/graph.ts';
 import type { Architecture } from './architecture.ts';
+import { type Layout, sideBySide } from './layout.ts';
 
-/** Input `tokens` int32 [B, T]; output `resid` [B, T, D]. */
-export function headGraph(build: (graph: Graph) => Architecture, blocksBefore: number): Graph {
+/**
+ * Input `tokens` int32 [B, T] and what the layout reads; output `resid`, rows as the layout has them.
+ * @param layoutOf positions side by side, [B, T, D], unless given
+ */
+export function headGraph(
+  build: (graph: Graph) => Architecture,
+  blocksBefore: number,
+  layoutOf: (graph: Graph) => Layout = () => sideBySide,
+): Graph {
   const graph = new Graph('head');
   const model = build(graph);
-  let x = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
-  for (let layer = 0; layer < blocksBefore; layer++) x = model.block(layer, x);
+  const layout = layoutOf(graph);
+  let x = layout.rows(model.embed(graph.input('tokens', 'int32', ['batch', 'time'])));
+  for (let layer = 0; layer < blocksBefore; layer++) x = model.block(layer, x, { layout });
   graph.output('resid', x);
   return graph;
 }

@@ -4,16 +4,22 @@
  *
  * Letters: N rows, B sequences, T positions of the longest.
  */
-import type { Graph } from '../onnx/graph.ts';
+import type { Graph, Tensor } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
 import type { Layout } from './layout.ts';
+
+export interface GatheredLayout extends Layout {
+  readonly ends: Tensor;
+  /** Of places, rows and last positions. */
+  readonly inputs: readonly [place: Tensor, source: Tensor, last: Tensor];
+}
 
 /**
  * Adds the graph inputs `place` int32 [B, T], the row of every position (any row beyond a sequence's end, where nothing reads it);
  * `source` int32 [N], one of the places of every row, counted through [B, T]; `ends` int32 [B], each sequence's last position; and
  * `last` int32 [B], the row that stands there.
  */
-export function packedLayout(graph: Graph): Layout {
+export function packedLayout(graph: Graph): GatheredLayout {
   const place = graph.input('place', 'int32', ['batch', 'time']);
   const source = graph.input('source', 'int32', ['rows']);
   const ends = graph.input('ends', 'int32', ['batch']);
@@ -23,5 +29,6 @@ export function packedLayout(graph: Graph): Layout {
     rows: (y) => ops.gather(ops.flattenRows(y), source),
     last: (x) => ops.unsqueeze(ops.gather(x, last), [1]),
     ends,
+    inputs: [place, source, last],
   };
 }

@@ -28,13 +28,12 @@ export function readGradients(
   const values = new Float32Array(rows * width);
   let found = 0;
   readPlan<{ batches: readonly unknown[] }>(folder).batches.forEach((_, index) => {
-    const { prompt, gradient, resid } = folder.read(index);
-    const length = gradient.dims[1];
+    const { prompt, length, gradient, resid } = folder.read(index);
+    let at = 0;
     prompt.data.forEach((id, b) => {
-      if (lengths[id] !== length)
-        throw new Error(`gradients: prompt ${id} has ${length} positions stored, expected ${lengths[id]}`);
-      for (let t = 0; t < length; t++, found++) {
-        const at = (b * length + t) * width;
+      if (lengths[id] !== length.data[b])
+        throw new Error(`gradients: prompt ${id} has ${length.data[b]} positions stored, expected ${lengths[id]}`);
+      for (let t = 0; t < lengths[id]; t++, found++, at += width) {
         const scale = unitScale(sae, resid.data as Float32Array, at);
         const into = (firstRow[id] + t) * width;
         for (let k = 0; k < width; k++) values[into + k] = gradient.data[at + k] * scale;

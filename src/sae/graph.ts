@@ -12,10 +12,8 @@ export type SaeWeights = (name: string) => Tensor;
 export interface Encoding {
   /** f ≥ 0, [..., F]. */
   readonly code: Tensor;
-  /** What a decoder row is multiplied by on its way back into the residual's own scale, [..., 1]; absent where it is 1. */
-  readonly scale?: Tensor;
-  /** What is added on the way back (layer_norm's mean), [..., 1]. */
-  readonly shift?: Tensor;
+  /** What a decoder row, times its own factor, is multiplied by on its way back into the residual's scale, [..., 1]. */
+  readonly unit: Tensor;
 }
 
 /** SAELens's layer_norm divides by the deviation plus this. */
@@ -23,21 +21,25 @@ const DEVIATION_FLOOR = 1e-5;
 
 /** @param x the residual, [..., D], already centred where the SAE wants it so */
 export function encode(config: SaeConfig, weights: SaeWeights, x: Tensor): Encoding {
-  const { input, ...back } = normalise(config, ops.scale(x, config.inputScale));
+  const { input, scale } = normalise(config, x);
   const centred = config.applyBDecToInput ? ops.sub(input, weights('b_dec')) : input;
-  return { code: activate(config, weights, centred), ...back };
+  const unit = scale ?? ops.onesLike(ops.slice(x, x.rank - 1, 0, 1));
+  return { code: activate(config, weights, centred), unit: ops.scale(unit, 1 / config.inputScale) };
 }
 
-/** x̂ in the scale of the residual, [..., D]. */
-export function decode(config: SaeConfig, weights: SaeWeights, { code, scale, shift }: Encoding): Tensor {
+/** x̂ in the scale of the residual, [..., D], by a product over the whole dictionary. @param x as in `encode` */
+export function decode(config: SaeConfig, weights: SaeWeights, { code, unit }: Encoding, x: Tensor): Tensor {
   const factor = decoderFactor(config, weights);
   const written = ops.matmul(factor === undefined ? code : ops.mul(code, factor), weights('W_dec'));
-  return restore(config, ops.add(written, weights('b_dec')), scale, shift);
+  return ops.add(ops.mul(written, unit), decodedBias(config, weights, x));
 }
 
-/** The part of x̂ that no feature writes: b_dec in the residual's scale, [D] or [..., D]. */
-export function decodedBias(config: SaeConfig, weights: SaeWeights, { scale, shift }: Encoding): Tensor {
-  return restore(config, weights('b_dec'), scale, shift);
+/** The part of x̂ that no feature writes: b_dec in the residual's scale, [D] or [..., D]. @param x as in `encode` */
+export function decodedBias(config: SaeConfig, weights: SaeWeights, x: Tensor): Tensor {
+  const { scale, shift } = normalise(config, x);
+  const scaled = scale === undefined ? weights('b_dec') : ops.mul(weights('b_dec'), scale);
+  const shifted = shift === undefined ? scaled : ops.add(scaled, shift);
+  return ops.scale(shifted, 1 / config.inputScale);
 }
 
 /** Factor on each decoder row before it is written, [F]; absent where it is 1. */
@@ -49,13 +51,9 @@ export function decoderFactor(config: SaeConfig, weights: SaeWeights): Tensor | 
   return tuned === undefined ? ops.pow(norm, -1) : ops.div(tuned, norm);
 }
 
-function restore(config: SaeConfig, written: Tensor, scale: Tensor | undefined, shift: Tensor | undefined): Tensor {
-  const scaled = scale === undefined ? written : ops.mul(written, scale);
-  const shifted = shift === undefined ? scaled : ops.add(scaled, shift);
-  return ops.scale(shifted, 1 / config.inputScale);
-}
-
-function normalise(config: SaeConfig, x: Tensor): { input: Tensor; scale?: Tensor; shift?: Tensor } {
+/** x as the encoder takes it, the scale that is undone after decoding, and what is added then (layer_norm's mean), [..., 1]. */
+function normalise(config: SaeConfig, resid: Tensor): { input: Tensor; scale?: Tensor; shift?: Tensor } {
+  const x = ops.scale(resid, config.inputScale);
   const last = [x.rank - 1];
   const squares = (y: Tensor): Tensor => ops.reduceSum(ops.mul(y, y), last, { keepDims: true });
   switch (config.normalization) {

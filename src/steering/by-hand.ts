@@ -2,7 +2,7 @@
  * Steering one prompt by hand: the next token's distribution with and without an intervention, and continuations. Each new token is
  * read with the intervention applied at the chosen positions of the whole text so far, as the study's hook did.
  */
-import { openAttributor } from '../attribution/attribute.ts';
+import { openEncoder } from '../attribution/encoder.ts';
 import type { Inputs } from '../model/inputs.ts';
 import { openResiduals } from '../model/residuals.ts';
 import type { Random } from '../random.ts';
@@ -49,7 +49,7 @@ export function steerByHand(
   let opened: ReturnType<typeof open> | undefined;
   const open = async () => ({
     residuals: await openResiduals(inputs, texts, threads),
-    attributor: await openAttributor(inputs, threads),
+    encoder: await openEncoder(inputs, threads),
     runner: await openOutcomes(inputs, outcomeTables([[0]], nothing), threads),
   });
   // Opened at the first text and kept: continuing a text runs them once a token.
@@ -60,17 +60,19 @@ export function steerByHand(
 
   const residOf = async (tokens: Int32Array): Promise<Float32Array> => {
     texts[0] = tokens;
-    return (await sessions()).residuals.read({ rows: [0], length: tokens.length });
+    return (await sessions()).residuals.read({ rows: [0] });
   };
   const codesIn = async (resid: Float32Array, featureIds: readonly number[]): Promise<Map<number, Float32Array>> => {
     const length = resid.length / width;
     const codes = new Map(featureIds.map((feature) => [feature, new Float32Array(length)]));
-    const { attributor } = await sessions();
-    const found = await attributor.attribute({ rows: [0], length }, resid, nothing);
-    found.feature.forEach((feature, i) => {
-      const own = codes.get(feature);
-      if (own !== undefined) own[found.position[i]!] = found.activation[i]!;
-    });
+    const { encoder } = await sessions();
+    const { starts, feature, activation } = await encoder.encode(resid);
+    for (let t = 0; t < length; t++) {
+      for (let i = starts[t]!; i < starts[t + 1]!; i++) {
+        const own = codes.get(feature[i]!);
+        if (own !== undefined) own[t] = activation[i]!;
+      }
+    }
     return codes;
   };
   const pushed = async (resid: Float32Array, push: HandPush): Promise<Float32Array> => {
@@ -105,10 +107,10 @@ export function steerByHand(
     codes: async (tokens, featureIds) => codesIn(await residOf(tokens), featureIds),
     async release() {
       if (opened === undefined) return;
-      const { residuals, attributor, runner } = await opened;
+      const { residuals, encoder, runner } = await opened;
       opened = undefined;
       await residuals.release();
-      await attributor.release();
+      await encoder.release();
       await runner.release();
     },
   };

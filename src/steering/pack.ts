@@ -45,6 +45,17 @@ export function packRuns(input: Sequences, most: RunLimits): Pack[] {
   return cut(order, path, even).map((sequences) => packOf(sequences, path, tree.position, input));
 }
 
+/** All sequences as one run, in the order given. */
+export function packWhole(input: Sequences): Pack {
+  const { lengths } = input;
+  const starts = startsOf(lengths);
+  const { node, position } = prefixTree(input);
+  const all = Array.from({ length: lengths.length }, (_, sequence) => sequence);
+  const path = (sequence: number): Int32Array =>
+    node.subarray(starts[sequence], starts[sequence]! + lengths[sequence]!);
+  return packOf(all, path, position, input);
+}
+
 /** Sequences of equal length, [sequences, T, D], in which nothing is shared. */
 export function unshared(values: Float32Array, sequences: number, width: number): Pack {
   const time = values.length / (sequences * width);

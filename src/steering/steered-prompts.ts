@@ -1,5 +1,5 @@
 /** What steering needs of each kept prompt, from the shards of the `attribute` stage: its residual and the codes of some features. */
-import type { Batch } from '../model/batches.ts';
+import type { MixedBatch } from '../model/batches.ts';
 import { readPlan, type Shard, type ShardFolder } from '../shards.ts';
 import type { SteeredPrompt } from './apply.ts';
 
@@ -12,23 +12,26 @@ export function readSteeredPrompts(
   kept: readonly number[],
   features: ReadonlySet<number>,
 ): SteeredPrompt[] {
-  const { batches } = readPlan<{ batches: Batch[] }>(folder);
+  const { batches } = readPlan<{ batches: MixedBatch[] }>(folder);
   const found = new Map<number, SteeredPrompt>();
   batches.forEach((batch, index) => {
     if (!batch.rows.some((row) => kept.includes(row))) return;
     const { resid, row, position, feature, activation } = folder.read(index) as Required<Shard>;
-    const [, length, width] = resid!.dims as [number, number, number];
+    const width = resid!.dims[1]!;
     const codes = batch.rows.map(() => new Map<number, Float32Array>());
     feature!.data.forEach((id, i) => {
       if (!features.has(id)) return;
-      const own = codes[row!.data[i]!]!;
-      const perPosition = own.get(id) ?? new Float32Array(length);
+      const b = row!.data[i]!;
+      const own = codes[b]!;
+      const perPosition = own.get(id) ?? new Float32Array(batch.lengths[b]!);
       own.set(id, perPosition);
       perPosition[position!.data[i]!] = activation!.data[i]!;
     });
+    let from = 0;
     batch.rows.forEach((prompt, b) => {
-      const from = b * length * width;
-      found.set(prompt, { resid: (resid!.data as Float32Array).slice(from, from + length * width), codes: codes[b]! });
+      const to = from + batch.lengths[b]! * width;
+      found.set(prompt, { resid: (resid!.data as Float32Array).slice(from, to), codes: codes[b]! });
+      from = to;
     });
   });
   return kept.map((prompt) => {

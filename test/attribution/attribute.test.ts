@@ -7,9 +7,8 @@ describe('openAttributor', () => {
   it('returns every part of a batch with its sizes', async () => {
     const inputs = await engineInputs();
     const attributor = await openAttributor(inputs, 1);
-    const batch = { rows: [0, 1], length: 6 };
     const { resid, gradient } = { resid: residuals([0, 1]), gradient: [0, 1].flatMap((p) => oracle(p).gradient[1]!) };
-    const found = await attributor.attribute(batch, resid, oracleContrast(inputs, batch.rows));
+    const found = await attributor.attribute([6, 6], resid, oracleContrast(inputs, [0, 1]));
     await attributor.release();
     expectWithin(found.gradient, gradient, modelOracle.tolerance, 'gradient');
     expect(found.contrast).toHaveLength(2);

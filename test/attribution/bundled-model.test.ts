@@ -64,17 +64,18 @@ beforeAll(async () => {
   residuals = [];
   for (const batch of batches) residuals.push(await reader.read(batch));
   await reader.release();
-  first = await attributor.attribute(batches[0]!, residuals[0]!, contrastRows(batches[0]!.rows));
+  first = await attributor.attribute(lengthsOf(batches[0]!), residuals[0]!, contrastRows(batches[0]!.rows));
 });
 afterAll(() => attributor.release());
+
+const lengthsOf = ({ rows, length }: Batch): number[] => rows.map(() => length);
 
 /** Contrast of the first batch's row 0 after `change` to its residual. */
 async function contrastAfter(change: (resid: Float32Array) => void): Promise<number> {
   const { rows, length } = batches[0]!;
   const resid = residuals[0]!.slice(0, length * width);
   change(resid);
-  const batch = { rows: rows.slice(0, 1), length };
-  return (await attributor.attribute(batch, resid, contrastRows(batch.rows))).contrast[0]!;
+  return (await attributor.attribute([length], resid, contrastRows(rows.slice(0, 1)))).contrast[0]!;
 }
 
 const alongDecoder = (position: number, feature: number, by: number) => (resid: Float32Array) => {
@@ -153,7 +154,7 @@ describe('on the bundled model', () => {
     );
     const runner = await openOutcomes(inputs, tables, 1);
     for (const [b, batch] of batches.entries()) {
-      const found = await attributor.attribute(batch, residuals[b]!, contrastRows(batch.rows));
+      const found = await attributor.attribute(lengthsOf(batch), residuals[b]!, contrastRows(batch.rows));
       const model = await runner.run(residuals[b]!, Int32Array.from(batch.rows));
       model.logitDiff.forEach((m, row) => {
         expect(Math.abs(m - found.contrast[row]!)).toBeLessThan(1e-4 * Math.max(...model.logitDiff.map(Math.abs)));

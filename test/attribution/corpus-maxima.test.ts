@@ -32,8 +32,8 @@ describe('corpusMaxima', () => {
     const whole = new Float64Array(1024);
     const later = new Float64Array(1024);
     for (const [row, ids] of tokens.entries()) {
-      const batch = { rows: [row], length: ids.length };
-      const codes = await attributor.attribute(batch, await residuals.read(batch), new Float32Array(128).fill(1));
+      const resid = await residuals.read({ rows: [row] });
+      const codes = await attributor.attribute([ids.length], resid, new Float32Array(128).fill(1));
       codes.feature.forEach((feature, i) => {
         whole[feature] = Math.max(whole[feature]!, codes.activation[i]!);
         if (codes.position[i]! > 0) later[feature] = Math.max(later[feature]!, codes.activation[i]!);

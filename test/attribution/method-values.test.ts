@@ -5,18 +5,19 @@ import type { METHODS } from '../../src/attribution/method-names.ts';
 import { openMethod } from '../../src/attribution/method-values.ts';
 import { engineInputs, modelOracle, oracleContrast, PLAIN } from '../engine.ts';
 
-const batch = { rows: [0, 1], length: 6 };
+const batch = { rows: [0, 1] };
+const lengths = [6, 6];
 const resid = Float32Array.from(batch.rows.flatMap((p) => [...modelOracle.models[PLAIN]!.prompts[p]!.resid[1]!]));
 
 async function setting() {
   const inputs = await engineInputs();
   const contrast = oracleContrast(inputs, batch.rows);
   const attributor = await openAttributor(inputs, 1);
-  const found = await attributor.attribute(batch, resid, contrast);
+  const found = await attributor.attribute(lengths, resid, contrast);
   await attributor.release();
   const values = async (method: (typeof METHODS)[number]): Promise<Float32Array> => {
     const runner = await openMethod(method, inputs, 1);
-    const own = await runner.values(batch, resid, contrast, found);
+    const own = await runner.values(lengths, resid, contrast, found);
     await runner.release();
     return own;
   };

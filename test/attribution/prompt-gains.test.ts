@@ -16,6 +16,7 @@ describe('promptGains', () => {
   const write = (index: number, ids: number[], gradient: number[]) =>
     shards.write(index, {
       prompt: { data: Int32Array.from(ids), dims: [ids.length] },
+      length: { data: Int32Array.from(ids, () => 1), dims: [ids.length] },
       gradient: { data: Float32Array.from(gradient), dims: [ids.length, gradient.length / ids.length] },
     });
 

@@ -34,9 +34,10 @@ describe('readCorrelationOptions', () => {
     const shards = openShards(out, 'attribute', HASH, { batches: [0] });
     shards.write(0, {
       prompt: { data: Int32Array.from({ length: PROMPTS }, (_, id) => id), dims: [PROMPTS] },
+      length: { data: new Int32Array(PROMPTS).fill(1), dims: [PROMPTS] },
       gradient: {
         data: Float32Array.from({ length: 2 * PROMPTS }, (_, k) => (k % 2 === 0 ? 1 + k / 2 : 0)),
-        dims: [PROMPTS, 1, 2],
+        dims: [PROMPTS, 2],
       },
     });
   }

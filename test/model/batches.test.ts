@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerPositions, batchesByLength, inPromptOrder } from '../../src/model/batches.ts';
+import { answerPositions, batchesByLength, inPromptOrder, mixedBatches } from '../../src/model/batches.ts';
 
 describe('batchesByLength', () => {
   const lengths = [5, 3, 5, 5, 3, 9];
@@ -41,4 +41,24 @@ it('positions of answered prompts fall with the width and the vocabulary, and st
   const at = answerPositions(2 ** 26, small);
   expect(at).toBe(Math.floor(2 ** 26 / (4 * (40 * 768 + 50_257))));
   expect(answerPositions(2 ** 26, { ...small, dModel: 1600 })).toBeLessThan(at);
+});
+
+describe('mixedBatches', () => {
+  it('sorts prompts by length and puts as many together as fit side by side', () => {
+    expect(mixedBatches([3, 2, 4, 2, 4], 9)).toEqual([
+      { rows: [1, 3, 0], lengths: [2, 2, 3] },
+      { rows: [2, 4], lengths: [4, 4] },
+    ]);
+    expect(mixedBatches([2, 2, 5], 14)).toEqual([
+      { rows: [0, 1], lengths: [2, 2] },
+      { rows: [2], lengths: [5] },
+    ]);
+  });
+  it('has a prompt of any length in some batch, and none for no prompts', () => {
+    expect(mixedBatches([7, 1], 3)).toEqual([
+      { rows: [1], lengths: [1] },
+      { rows: [0], lengths: [7] },
+    ]);
+    expect(mixedBatches([], 3)).toEqual([]);
+  });
 });

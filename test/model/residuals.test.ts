@@ -29,7 +29,7 @@ describe('openResiduals', () => {
   it('gives positions that prompts share the same bits in each of them', async () => {
     const reader = await openResiduals(await engineInputs({ hook: 'blocks.2.hook_resid_pre' }), tokens, 2);
     // Prompts 0 and 1 differ at position 2 of 6; 16 numbers a position.
-    const pair = await reader.read({ rows: [0, 1], length: 6 });
+    const pair = await reader.read({ rows: [0, 1] });
     await reader.release();
     const [a, b] = [pair.slice(0, 6 * 16), pair.slice(6 * 16)];
     expect(a.slice(0, 2 * 16)).toEqual(b.slice(0, 2 * 16));

@@ -21,8 +21,9 @@ const shard = (prompts: number[], length: number, first: number): Shard => {
   const data = Float32Array.from({ length: prompts.length * length * 2 }, (_, i) => first + i);
   return {
     prompt: { data: Int32Array.from(prompts), dims: [prompts.length] },
-    gradient: { data, dims: [prompts.length, length, 2] },
-    resid: { data, dims: [prompts.length, length, 2] },
+    length: { data: new Int32Array(prompts.length).fill(length), dims: [prompts.length] },
+    gradient: { data, dims: [prompts.length * length, 2] },
+    resid: { data, dims: [prompts.length * length, 2] },
   };
 };
 

@@ -12,29 +12,58 @@ const shards = (run: EngineRun): string[] => readdirSync(shardFolder(run)).filte
 const contentOf = async ({ query }: EngineRun): Promise<unknown[]> =>
   Promise.all(TABLES.map((table) => query(`SELECT * FROM "${table}" ORDER BY ALL`)));
 
+/** A finished run whose stored plan has two batches, as one with less memory or more prompts would make. */
+async function runInTwo(): Promise<EngineRun> {
+  const run = await engineRun();
+  await run.run();
+  const batches = [
+    { rows: [2, 3], lengths: [4, 4] },
+    { rows: [0, 1], lengths: [6, 6] },
+  ];
+  rmSync(join(shardFolder(run), '0.shard'));
+  writeFileSync(join(shardFolder(run), 'plan.json'), `${JSON.stringify({ batches })}\n`);
+  rmSync(join(run.out, 'study.duckdb'));
+  await run.run();
+  return run;
+}
+
 describe('stage attribute', () => {
-  it('writes one shard a batch of equal length, without padding, and the plan', async () => {
+  it('writes one shard a batch, the prompts sorted by length, and the plan', async () => {
     const run = await engineRun();
     await run.run();
     expect(JSON.parse(readFileSync(join(shardFolder(run), 'plan.json'), 'utf8'))).toEqual({
-      batches: [
-        { rows: [2, 3], length: 4 },
-        { rows: [0, 1], length: 6 },
-      ],
+      batches: [{ rows: [2, 3, 0, 1], lengths: [4, 4, 6, 6] }],
     });
-    expect(shards(run).sort()).toEqual(['0.shard', '1.shard']);
+    expect(shards(run)).toEqual(['0.shard']);
+  });
+
+  it('gives the same numbers whatever the batches', async () => {
+    const [one, two] = [await engineRun(), await runInTwo()];
+    await one.run();
+    expect(shards(two).sort()).toEqual(['0.shard', '1.shard']);
+    const text = 'SELECT * FROM attribution ORDER BY prompt_id, position, feature_id';
+    const [a, b] = [await one.query<Record<string, number>>(text), await two.query<Record<string, number>>(text)];
+    for (const name of ['prompt_id', 'position', 'feature_id'])
+      expect(b.map((row) => row[name])).toEqual(a.map((row) => row[name]));
+    for (const name of ['activation', 'attribution'])
+      expectWithin(
+        b.map((row) => row[name]!),
+        a.map((row) => row[name]!),
+        1e-6,
+        name,
+      );
   });
 
   it('makes its batches for the memory it may use, and a run that goes on keeps them', async () => {
     const run = await engineRun();
     // The budget counts program and weights, so one that small leaves nothing for a batch.
     await expect(run.run({}, 2 ** 20)).rejects.toThrow(/^--memory: 1 MiB for weights of 1 MiB, expected at least/);
-    await run.run();
-    const plan = readFileSync(join(shardFolder(run), 'plan.json'), 'utf8');
-    rmSync(join(shardFolder(run), '1.shard'));
-    await run.run({}, 600 * 2 ** 20);
-    expect(readFileSync(join(shardFolder(run), 'plan.json'), 'utf8')).toBe(plan);
-    expect(shards(run)).toHaveLength(2);
+    const begun = await runInTwo();
+    const plan = readFileSync(join(shardFolder(begun), 'plan.json'), 'utf8');
+    rmSync(join(shardFolder(begun), '1.shard'));
+    await begun.run({}, 600 * 2 ** 20);
+    expect(readFileSync(join(shardFolder(begun), 'plan.json'), 'utf8')).toBe(plan);
+    expect(shards(begun)).toHaveLength(2);
   });
 
   it('stores PyTorch’s attributions', async () => {
@@ -70,8 +99,7 @@ describe('stage attribute', () => {
   });
 
   it('computes only the shards that are missing, and ends with the same tables', async () => {
-    const run = await engineRun();
-    await run.run();
+    const run = await runInTwo();
     const before = await contentOf(run);
     const kept = join(shardFolder(run), '0.shard');
     const lost = join(shardFolder(run), '1.shard');
@@ -87,8 +115,7 @@ describe('stage attribute', () => {
   });
 
   it('says which shard is damaged, and goes on once it is deleted', async () => {
-    const run = await engineRun();
-    await run.run();
+    const run = await runInTwo();
     const before = await contentOf(run);
     const file = join(shardFolder(run), '1.shard');
     const bytes = readFileSync(file);
@@ -119,8 +146,7 @@ describe('stage attribute', () => {
 
   it('keeps the gradient at the hook that PyTorch finds', async () => {
     const { openShards } = await import('../../src/shards.ts');
-    const run = await engineRun();
-    await run.run();
+    const run = await runInTwo();
     const hash = readdirSync(join(run.out, 'shards'))[0]!.split('-')[1]!;
     const { gradient, resid } = openShards(run.out, 'attribute', hash).read(1);
     const of = (key: 'gradient' | 'resid') => [0, 1].flatMap((p) => modelOracle.models[PLAIN]!.prompts[p]![key][1]!);

@@ -203,7 +203,8 @@ describe('correlate', () => {
         const ids = answers.map((_, id) => id).filter((id) => id % 2 === index);
         shards.write(index, {
           prompt: { data: Int32Array.from(ids), dims: [ids.length] },
-          gradient: { data: Float32Array.from(ids.flatMap((id) => [gain(id), 0])), dims: [ids.length, 1, 2] },
+          length: { data: new Int32Array(ids.length).fill(1), dims: [ids.length] },
+          gradient: { data: Float32Array.from(ids.flatMap((id) => [gain(id), 0])), dims: [ids.length, 2] },
         });
       }
       await fill(table(values).map((row, prompt) => row.map((value) => value * gain(prompt))));

@@ -21,8 +21,8 @@ async function run(name: string, x: Float32Array, dtype?: FloatDtype) {
   const input = graph.input('x', 'float32', ['rows', D]);
   const encoding = encode(config, weights, input);
   graph.output('code', encoding.code);
-  graph.output('reconstruction', decode(config, weights, encoding));
-  graph.output('bias', decodedBias(config, weights, encoding));
+  graph.output('reconstruction', decode(config, weights, encoding, input));
+  graph.output('bias', decodedBias(config, weights, input));
   const session = await Session.create(graph, { folder, threads: 1 });
   const results = await session.run({ x: { data: x, dims: [x.length / D, D] } });
   await session.release();

@@ -31,7 +31,7 @@ describe.each(SMOOTH.map((study) => [study.model, study] as const))('%s', (_, st
     for (const p of task) {
       const length = prompts[p].resid.length / 16;
       const u = contrast.subarray(p * 16, (p + 1) * 16);
-      gradients.push((await attributor.attribute({ rows: [0], length }, prompts[p].resid, u)).gradient);
+      gradients.push((await attributor.attribute([length], prompts[p].resid, u)).gradient);
     }
     await attributor.release();
     const runner = await openOutcomes(inputs, outcomeTables(accepted.slice(0, task.length), contrast), 1);

@@ -69,7 +69,7 @@ export async function openOracleStudy(oracle: StudyOracle): Promise<OpenedStudy>
     const resid = Float32Array.from(modelOracle.models[oracle.model].prompts[prompt].resid[1]);
     const length = resid.length / 16;
     const u = contrast.subarray(prompt * 16, (prompt + 1) * 16);
-    const found = await attributor.attribute({ rows: [0], length }, resid, u);
+    const found = await attributor.attribute([length], resid, u);
     const codes = new Map<number, Float32Array>();
     found.feature.forEach((feature, i) => {
       const own = codes.get(feature) ?? new Float32Array(length);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packRuns, UNLIMITED, unshared } from '../../src/steering/pack.ts';
+import { packRuns, packWhole, UNLIMITED, unshared } from '../../src/steering/pack.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** Width 1: a sequence is its values. */
@@ -66,5 +66,14 @@ describe('unshared', () => {
       [2, 5],
     ]);
     expect(() => unshared(values, 5, 2)).toThrow('12 values, expected 5 sequences of vectors of 2');
+  });
+});
+
+describe('packWhole', () => {
+  it('keeps the order of the sequences and stores what they share once', () => {
+    const run = packWhole(input);
+    expect(Array.from(run.sequences)).toEqual([0, 1, 2, 3, 4]);
+    expect(sideBySide(run, 1)).toEqual(SEQUENCES.map((own) => Float32Array.from(own)));
+    expect(Array.from(run.rows)).toEqual([1, 2, 3, 5, 6, 4, 7, 8]);
   });
 });

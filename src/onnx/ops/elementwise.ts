@@ -73,15 +73,15 @@ function geluSlope(x: Tensor): Tensor {
   return add(cdf, mul(x, density));
 }
 
-/** ½(1 + t) + ½ x (1 − t²) √(2/π)(1 + 3·0.044715 x²), t = tanh(√(2/π)(x + 0.044715 x³)) */
+/** s (1 + x (1 − s) (c + 3b x²)), s = ½(1 + tanh(√(2/π)(x + 0.044715 x³))) = σ(x (c + b x²)), c = 2√(2/π), b = 0.044715 c */
 function geluTanhSlope(x: Tensor): Tensor {
   const one = x.graph.scalar(1);
-  const c = Math.sqrt(2 / Math.PI);
+  const c = 2 * Math.sqrt(2 / Math.PI);
+  const b = 0.044715 * c;
   const square = mul(x, x);
-  const t = tanh(mul(x, add(scale(square, 0.044715 * c), x.graph.scalar(c))));
-  const inner = add(scale(square, 3 * 0.044715 * c), x.graph.scalar(c));
-  const rest = mul(mul(x, sub(one, mul(t, t))), inner);
-  return scale(add(add(t, one), rest), 0.5);
+  const polynomial = (factor: number): Tensor => mul(x, add(scale(square, factor), x.graph.scalar(c)));
+  const s = sigmoid(polynomial(b));
+  return mul(s, add(mul(sub(one, s), polynomial(3 * b)), one));
 }
 
 function unary(operator: string, x: Tensor, derivative: (d: Tensor, y: Tensor) => Tensor): Tensor {

@@ -16,7 +16,8 @@ import { engineInputs, modelOracle, oracleContrast } from '../../engine.ts';
 import { openOracleStudy, steeringOracle } from '../../steering/oracle.ts';
 
 const MODEL = 'tied, relu, scaled by layer';
-const batch = { rows: [0, 1], length: 6 };
+const batch = { rows: [0, 1] };
+const lengths = [6, 6];
 const resid = Float32Array.from(batch.rows.flatMap((p) => [...modelOracle.models[MODEL].prompts[p].resid[1]]));
 
 /** Every non-zero code of two prompts, and what the methods of a study say of each by itself. */
@@ -27,11 +28,11 @@ beforeAll(async () => {
   const inputs = await engineInputs({ model: MODEL, sae: 'topk, rescaled, scaling factor, layer_norm', center: false });
   const contrast = oracleContrast(inputs, batch.rows);
   const attributor = await openAttributor(inputs, 1);
-  found = await attributor.attribute(batch, resid, contrast);
+  found = await attributor.attribute(lengths, resid, contrast);
   await attributor.release();
   const values = async (name: 'integrated-gradients' | 'exact') => {
     const runner = await openMethod(name, inputs, 1);
-    const own = await runner.values(batch, resid, contrast, found);
+    const own = await runner.values(lengths, resid, contrast, found);
     await runner.release();
     return own;
   };
@@ -40,7 +41,7 @@ beforeAll(async () => {
     const codes = new Map<number, Float32Array>();
     found.feature.forEach((feature, i) => {
       if (found.row[i] !== b) return;
-      const own = codes.get(feature) ?? new Float32Array(batch.length);
+      const own = codes.get(feature) ?? new Float32Array(6);
       codes.set(feature, own);
       own[found.position[i]] = found.activation[i];
     });
