@@ -32,7 +32,7 @@ export const direct: Stage = {
     return { seed, center: sae.center, algorithm: cluster.algorithm, positions, prompts };
   },
   files: sourceFiles,
-  async run({ study, tables, out, hashOf, threads, progress, note }) {
+  async run({ study, tables, out, hashOf, threads, memoryBytes, progress, note }) {
     const { positions, prompts: which } = study.steering;
     const members = await tables.query<Member>('kept_clusters', { algorithm: study.cluster.algorithm });
     members.sort((a, b) => a.feature_id - b.feature_id);
@@ -67,6 +67,7 @@ export const direct: Stage = {
       changes: featureIds.map((_, i) => removal(from, [i], 1)),
       acts,
       threads,
+      memoryBytes,
       advance: () => bar.advance(),
     });
     bar.done();

@@ -21,6 +21,11 @@ export function runBytes(sizes: Pick<ModelConfig, 'vocabSize' | 'dModel'>, limit
   return 4 * (limits.rows * VECTORS_HELD * sizes.dModel + limits.sequences * ROWS_HELD * sizes.vocabSize);
 }
 
+/** Rows that `nBytes` allow, where nothing is over the vocabulary. */
+export function rowLimit(dModel: number, nBytes: number): number {
+  return Math.max(1, Math.min(MAX_POSITIONS, Math.floor(nBytes / (4 * VECTORS_HELD * dModel))));
+}
+
 /** @param nBytes what one run may hold */
 export function runLimits(
   { vocabSize, dModel }: Pick<ModelConfig, 'vocabSize' | 'dModel'>,
@@ -28,7 +33,7 @@ export function runLimits(
 ): RunLimits {
   const within = (most: number, each: number): number => Math.max(1, Math.floor(most / (4 * each)));
   return {
-    rows: Math.min(MAX_POSITIONS, within(nBytes / 2, VECTORS_HELD * dModel)),
+    rows: rowLimit(dModel, nBytes / 2),
     sequences: within(Math.min(VOCABULARY_BYTES, nBytes / 2), ROWS_HELD * vocabSize),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
-import { divideMemory, MAX_POSITIONS, runBytes, runLimits } from '../../src/steering/run-limits.ts';
+import { divideMemory, MAX_POSITIONS, rowLimit, runBytes, runLimits } from '../../src/steering/run-limits.ts';
 
 const MIB = 2 ** 20;
 const small = { vocabSize: 50_257, dModel: 768 };
@@ -17,6 +17,12 @@ describe('what one run of the outcome graph holds', () => {
     expect(runBytes(small, { rows: 1, sequences: 1 })).toBe(4 * (16 * 768 + 6 * 50_257));
     for (const nBytes of [32 * MIB, 300 * MIB])
       expect(runBytes(small, runLimits(small, nBytes))).toBeLessThanOrEqual(nBytes);
+  });
+
+  it('is rows alone where nothing is over the vocabulary', () => {
+    expect(rowLimit(768, 256 * MIB)).toBe(MAX_POSITIONS);
+    expect(rowLimit(768, 32 * MIB)).toBe(682);
+    expect(rowLimit(768, 1)).toBe(1);
   });
 
   it('falls with the memory that it may take, to one of each', () => {

@@ -5,7 +5,7 @@
  *
  *   y = (x − mean(x)) · s · weight + bias     with s = 1/√(var + ε) of the recorded run
  *
- * which is linear in x. What an architecture computes in other ways (values, projections, feed-forward) runs as it is.
+ * which is linear in x. Where rows are packed (packed-layout.ts), a row takes the recorded scale of its position. What an architecture computes in other ways (values, projections, feed-forward) runs as it is.
  */
 import { Graph, type NodeSpec, type Tensor } from '../../onnx/graph.ts';
 import * as ops from '../../onnx/ops.ts';
@@ -15,7 +15,11 @@ const HELD = ['LayerNormalization', 'Softmax'];
 /** What was recorded, in the order of building. */
 export type Recording = readonly { readonly operator: string; readonly outputs: readonly Tensor[] }[];
 
+/** Recorded scales [1, T, 1] as those of rows, [N, 1]. */
+export type ScaleOfRows = (recorded: Tensor) => Tensor;
+
 export class FreezingGraph extends Graph {
+  #scaleOfRows: ScaleOfRows | undefined;
   #tape: { operator: string; outputs: readonly Tensor[] }[] | undefined;
   #held: Recording[number][] | undefined;
 
@@ -30,10 +34,12 @@ export class FreezingGraph extends Graph {
 
   /**
    * Builds the same part again with the recording's patterns and scales.
+   * @param scaleOfRows for a part that is built on rows where the recorded one was not
    * @throws Error when it is not the same part: a replay must meet exactly what was recorded
    */
-  replay(recording: Recording, build: () => Tensor): Tensor {
+  replay(recording: Recording, build: () => Tensor, scaleOfRows?: ScaleOfRows): Tensor {
     this.#held = [...recording];
+    this.#scaleOfRows = scaleOfRows;
     const result = build();
     const left = this.#held.length;
     this.#held = undefined;
@@ -59,7 +65,8 @@ export class FreezingGraph extends Graph {
       throw new Error(`${this.name}: ${operator} met, expected ${next?.operator ?? 'nothing more'} as recorded`);
     if (operator === 'Softmax') return [...next.outputs];
     const [x, weight, bias] = inputs;
-    const [, , inverse] = next.outputs;
+    const [, , recorded] = next.outputs;
+    const inverse = x.rank < recorded.rank && this.#scaleOfRows !== undefined ? this.#scaleOfRows(recorded) : recorded;
     const mean = ops.reduceMean(x, [x.rank - 1], { keepDims: true });
     return [ops.add(ops.mul(ops.mul(ops.sub(x, mean), inverse), weight), bias), mean, inverse];
   }

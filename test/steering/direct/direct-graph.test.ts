@@ -4,11 +4,21 @@ import type { Graph } from '../../../src/onnx/graph.ts';
 import * as ops from '../../../src/onnx/ops.ts';
 import { floats, Session } from '../../../src/onnx/runtime.ts';
 import { directGraph } from '../../../src/steering/direct/direct-graph.ts';
+import { unshared } from '../../../src/steering/pack.ts';
+import { packFeeds } from '../../../src/steering/pack-feeds.ts';
 import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
 
 const HOOK = 1;
 const resid = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[HOOK]);
 const LENGTH = resid.length / 16;
+
+/** Changed residuals as rows, none shared. */
+function rowsOf(changed: Float32Array, sequences: number, width = 16) {
+  const pack = unshared(changed, sequences, width);
+  const length = changed.length / (sequences * width);
+  const position = { data: pack.source.map((place) => place % length), dims: [pack.source.length] };
+  return { ...packFeeds(pack, width), position };
+}
 
 async function run(blocksBefore: number, changes: Float32Array[], clean = resid) {
   const inputs = await engineInputs();
@@ -19,7 +29,7 @@ async function run(blocksBefore: number, changes: Float32Array[], clean = resid)
   const results = await session.run({
     contrast: { data: oracleContrast(inputs, [0]), dims: [1, 16] },
     clean: { data: clean, dims: [1, LENGTH, 16] },
-    changed: { data: Float32Array.from(changes.flatMap((x) => [...x])), dims: [changes.length, LENGTH, 16] },
+    ...rowsOf(Float32Array.from(changes.flatMap((x) => [...x])), changes.length),
   });
   await session.release();
   return Object.fromEntries(
@@ -73,7 +83,7 @@ describe('directGraph', () => {
     const results = await session.run({
       contrast: { data: Float32Array.of(1, -2), dims: [1, 2] },
       clean: { data: Float32Array.of(5, 1, 3, 4), dims: [1, 2, 2] },
-      changed: { data: Float32Array.of(5, 1, 3, 4, 9, 9, 1, 2), dims: [2, 2, 2] },
+      ...rowsOf(Float32Array.of(5, 1, 3, 4, 9, 9, 1, 2), 2, 2),
     });
     await session.release();
     for (const name of ['total', 'frozen', 'direct'])
@@ -88,7 +98,7 @@ describe('directGraph', () => {
     const results = await session.run({
       contrast: { data: oracleContrast(inputs, [0]), dims: [1, 16] },
       clean: { data: own, dims: [1, LENGTH, 16] },
-      changed: { data: Float32Array.from([...own, ...changedAt(1, 1, own)]), dims: [2, LENGTH, 16] },
+      ...rowsOf(Float32Array.from([...own, ...changedAt(1, 1, own)]), 2),
     });
     await session.release();
     const m = logits[modelOracle.answers[0]] - logits[modelOracle.foils[0]];
