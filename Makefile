@@ -29,9 +29,8 @@ report: $(MODULES) ## write the report of a run again
 view: $(MODULES) ## open the network viewer on a run
 	bin/cofire view $(RUN)
 
-bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph and numpy where they are installed
-	node --import tsx bench/main.ts
-	node --import tsx bench/growth.ts
+bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph, networkx and numpy where they are installed (15 minutes)
+	CHROMIUM="$$(.ci/chromium || true)" node --import tsx bench/main.ts
 
 calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)
 	node --import tsx bench/calibration/main.ts

@@ -2,7 +2,8 @@
  * Times the dictionary-scale correlation, 24,576 features × 1,000 prompts to the pairs above 0.7, beside blocked numpy on the same
  * file in the same run: once with every cell filled, and once as a dictionary gives it, each feature silent on most prompts, where scipy's
  * sparse product is a peer too. Each runs in a process of its own, so that peak memory is its own. Equal counts, or nothing was compared:
- * numpy decides in float32, so its count may differ by pairs within 1e-6 of the threshold.
+ * numpy decides in float32, so its count may differ by pairs within 1e-6 of the threshold. Prints lines and writes
+ * bench/results/correlation.json.
  * Run: node --import tsx bench/correlation.ts [--threads N]
  */
 import { spawnSync } from 'node:child_process';
@@ -14,6 +15,7 @@ import { openBlockProducts } from '../src/onnx/block-product.ts';
 import { random } from '../src/random.ts';
 import { blockedPairs } from '../src/stats/blocked-pairs.ts';
 import { centred } from '../src/stats/columns.ts';
+import { record, watch } from './results.ts';
 
 const FEATURES = 24_576;
 const PROMPTS = 1000;
@@ -74,16 +76,21 @@ async function ours(file: string, threads: number): Promise<Measured> {
   return { seconds, cpu: (user + system) / 1e6, kept: r.length, gib: process.resourceUsage().maxRSS / 2 ** 20 };
 }
 
-function measure(name: string, command: string, args: readonly string[]): void {
+/** Undefined where a peer is not there; the bench's own failure is an error. */
+function measure(name: string, command: string, args: readonly string[]): Measured | undefined {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   if (status !== 0) {
-    console.log(`${name.padEnd(8)} not run: ${stderr.trim().split('\n').at(-1)}`);
-    return;
+    const reason = stderr?.trim().split('\n').at(-1) ?? `no ${command}`;
+    if (name === 'cofire') throw new Error(`correlation: ${reason}`);
+    console.log(`${name.padEnd(8)} not run: ${reason}`);
+    return undefined;
   }
-  const { seconds, cpu, kept, gib } = JSON.parse(stdout) as Measured;
+  const found = JSON.parse(stdout) as Measured;
+  const { seconds, cpu, kept, gib } = found;
   console.log(
     `${name.padEnd(8)} ${seconds.toFixed(1)} s   ${cpu.toFixed(1)} s of all cores   ${gib.toFixed(2)} GiB   ${kept} pairs`,
   );
+  return found;
 }
 
 async function main(): Promise<void> {
@@ -95,6 +102,8 @@ async function main(): Promise<void> {
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
+  const taken = watch(threads);
+  const rows: object[] = [];
   try {
     const here = fileURLToPath(import.meta.url);
     const peer = (script: string): string => fileURLToPath(new URL(`peers/${script}.py`, import.meta.url));
@@ -109,11 +118,24 @@ async function main(): Promise<void> {
       console.log(
         `${FEATURES} features × ${PROMPTS} prompts, ${name} (${((100 * cells) / values.length).toFixed(1)} % of cells), |r| > ${THRESHOLD}, ${threads} threads`,
       );
-      measure('cofire', process.execPath, ['--import', 'tsx', here, '--threads', String(threads), '--own', file]);
+      const cofire = measure('cofire', process.execPath, [
+        '--import',
+        'tsx',
+        here,
+        '--threads',
+        String(threads),
+        '--own',
+        file,
+      ]);
       const peerArgs = [file, String(PROMPTS), String(THRESHOLD), String(threads)];
-      measure('numpy', '/usr/bin/python3', [peer('correlation'), ...peerArgs]);
-      if (example === silentMostly) measure('scipy', '/usr/bin/python3', [peer('sparse_correlation'), ...peerArgs]);
+      const numpy = measure('numpy', '/usr/bin/python3', [peer('correlation'), ...peerArgs]);
+      const sparse = example === silentMostly;
+      const scipy = sparse
+        ? measure('scipy', '/usr/bin/python3', [peer('sparse_correlation'), ...peerArgs])
+        : undefined;
+      rows.push({ cells: name, cofire, numpy, scipy });
     }
+    record('correlation', { ...taken(), features: FEATURES, prompts: PROMPTS, threshold: THRESHOLD, rows });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

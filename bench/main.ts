@@ -3,14 +3,14 @@
  * it, in one run, on the bundled task's prompts; prints a table and writes bench/results/<model>.json. A rate is cofire's own, a ratio is
  * to the peer measured right after it on the same files. The peer runs with OpenMP's threads spinning and sleeping while they wait, and
  * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. On GPT-2 small's shape the
- * numbers themselves are compared too (bench/parity.ts), and the exit status is 1 where they differ by more than the tolerance. Then the
- * kernels beside igraph and numpy, by scripts of their own: bench/network.ts (with networkx, which takes minutes: --networkx) and
- * bench/correlation.ts. The viewer has bench/viewer.ts, larger models bench/sizes.ts.
- * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [network] [correlation]
+ * numbers themselves are compared too (bench/parity.ts), and the exit status is 1 where they differ by more than the tolerance. Then
+ * scripts of their own, by name: network kernels beside igraph and networkx, correlations of a dictionary beside numpy, nulls, viewer, the
+ * bundled study, and growth. Each writes bench/results/, of which docs/speed.md's tables are made. Larger models have bench/sizes.ts.
+ * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [network] [correlation] [nulls] [viewer] [study] [growth]
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { productRate } from './engine/product-rate.ts';
@@ -18,6 +18,7 @@ import { writeSynthetic } from './engine/synthetic.ts';
 import { table } from './engine/table.ts';
 import { taskTokens } from './engine/task-tokens.ts';
 import { parity, parityTable } from './parity.ts';
+import { record, watch } from './results.ts';
 
 const THREADS = 2;
 const REPEATS = 3;
@@ -32,8 +33,15 @@ interface Subject {
   readonly tokens: string;
 }
 
-/** Scripts that print a table of their own. */
-const KERNELS = ['network', 'correlation'] as const;
+/** Scripts that print and record for themselves, and about how many minutes they take. */
+const SCRIPTS = [
+  { name: 'network', file: 'network.ts', minutes: 3 },
+  { name: 'correlation', file: 'correlation.ts', minutes: 1 },
+  { name: 'nulls', file: 'nulls/run.ts', minutes: 1 },
+  { name: 'viewer', file: 'viewer.ts', minutes: 1 },
+  { name: 'study', file: 'study.ts', minutes: 1.5 },
+  { name: 'growth', file: 'growth.ts', minutes: 2 },
+] as const;
 
 type Measured = Readonly<Record<string, number>>;
 
@@ -97,9 +105,10 @@ try {
   ];
   if (subjects.length > 0) await benchEngine(subjects);
   if (small !== undefined) benchParity(small);
-  for (const kernel of KERNELS.filter(asked)) {
-    const { status } = spawnSync(process.execPath, ['--import', 'tsx', here(`${kernel}.ts`)], { stdio: 'inherit' });
-    if (status !== 0) throw new Error(`bench/${kernel}.ts: status ${status}`);
+  for (const { name, file, minutes } of SCRIPTS.filter((script) => asked(script.name))) {
+    process.stderr.write(`${name}: about ${minutes} min\n`);
+    const { status } = spawnSync(process.execPath, ['--import', 'tsx', here(file)], { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`bench/${file}: status ${status}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -110,8 +119,7 @@ async function benchEngine(subjects: readonly Subject[]): Promise<void> {
   const torch = hasTorch();
   if (!torch) console.log(`${PYTHON} has no torch: nothing to compare with (apt-get install python3-torch)`);
 
-  // Above the number of threads, others were at work, and rates by the clock say little.
-  const load = [loadavg()[0]];
+  const taken = watch(THREADS);
   const product = await productRate(folder);
   const rows = subjects.flatMap((subject) =>
     WORK.map(({ what, rate, unit }) => {
@@ -120,10 +128,8 @@ async function benchEngine(subjects: readonly Subject[]): Promise<void> {
     }),
   );
   const productAfter = await productRate(folder);
-  load.push(loadavg()[0]);
   console.log(table(rows, [product, productAfter]));
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: THREADS, node: process.version };
-  const common = { date: new Date().toISOString(), machine, load, productGflopsPerCpuSecond: [product, productAfter] };
+  const common = { ...taken(), productGflopsPerCpuSecond: [product, productAfter] };
   for (const { name } of subjects) record(name, { ...common, rows: rows.filter(({ subject }) => subject === name) });
 }
 
@@ -134,12 +140,4 @@ function benchParity(subject: Subject): void {
   console.log(parityTable(found));
   record(subject.name, { parity: { date: new Date().toISOString(), ...found } });
   if (!found.passed) process.exitCode = 1;
-}
-
-/** Puts these keys into a result file and leaves its other ones. */
-function record(name: string, keys: object): void {
-  const file = here(`results/${name}.json`);
-  mkdirSync(here('results'), { recursive: true });
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
-  writeFileSync(file, `${JSON.stringify({ ...before, ...keys }, null, 2)}\n`);
 }

@@ -1,112 +1,84 @@
 /**
- * Times the network kernels at 5,000 nodes and 100,000 edges (20 planted groups, seeded) beside igraph's C core, and beside
- * networkx with `--networkx` (minutes). The value of each kernel is printed too: equal values, or nothing was compared.
- * Run: node --import tsx bench/network.ts [--networkx]
+ * Times the network kernels at 5,000 nodes and 100,000 edges (20 planted groups, seeded), one thread, beside igraph's C core and
+ * networkx, by turns: cofire, igraph, cofire, … Seconds are the processor's, median of the rounds, the first of which includes the
+ * compiler's work and is also given alone; networkx runs once, and sums over sources from 50 of them, scaled. Values that must be equal
+ * are compared, or nothing was measured. Prints a table and writes bench/results/network.json.
+ * Run: node --import tsx bench/network.ts
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { betweenness } from '../src/network/betweenness.ts';
-import { closeness } from '../src/network/closeness.ts';
-import { distances } from '../src/network/distance.ts';
-import { eigenvectors } from '../src/network/eigenvector.ts';
-import { graphFromEdges, unweighted } from '../src/network/graph.ts';
-import { greedyModularity } from '../src/network/greedy-modularity.ts';
-import { leiden } from '../src/network/leiden.ts';
-import { louvain } from '../src/network/louvain.ts';
-import { pagerank } from '../src/network/pagerank.ts';
-import { weightedBetweenness } from '../src/network/weighted-betweenness.ts';
-import { weightedCloseness } from '../src/network/weighted-closeness.ts';
-import { random } from '../src/random.ts';
+import { EDGES, type Kernel, kernels, NODES, planted } from './network/kernels.ts';
+import { type NetworkRow, openPeer, type Peer, type Timed } from './network/peer.ts';
+import { record, watch } from './results.ts';
 
-const NODES = 5000;
-const EDGES = 100_000;
-const GROUPS = 20;
-/** Share of the edges that stay inside a group. */
-const INSIDE = 0.65;
+/** Relative; igraph's and networkx's own stopping rules. */
+const SAME = 1e-6;
 
-interface Row {
-  readonly peer: string;
-  readonly kernel: string;
-  readonly seconds: number;
-  readonly value: number;
+function own(kernel: Kernel): Timed {
+  const [start, used] = [performance.now(), process.cpuUsage()];
+  const value = kernel.run();
+  const { user, system } = process.cpuUsage(used);
+  return { seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6, value };
 }
 
-interface Edges {
-  readonly n: number;
-  readonly edges: [number, number][];
-  readonly weights: number[];
+function median(rounds: readonly Timed[]): Timed {
+  return [...rounds].sort((a, b) => a.cpu - b.cpu)[Math.floor(rounds.length / 2)];
 }
 
-function planted(): Edges {
-  const rng = random(1, 'bench', 'network');
-  const seen = new Set<number>();
-  const edges: [number, number][] = [];
-  while (edges.length < EDGES) {
-    const a = rng.integer(NODES);
-    const b = rng.uniform() < INSIDE ? (a % GROUPS) + GROUPS * rng.integer(NODES / GROUPS) : rng.integer(NODES);
-    const key = Math.min(a, b) * NODES + Math.max(a, b);
-    if (a === b || seen.has(key)) continue;
-    seen.add(key);
-    edges.push([a, b]);
+async function measure(kernel: Kernel, igraph?: Peer, networkx?: Peer): Promise<NetworkRow> {
+  const rounds: Timed[] = [];
+  const theirs: Timed[] = [];
+  for (let round = 0; round < kernel.rounds; round++) {
+    rounds.push(own(kernel));
+    const found = await igraph?.time(kernel.name);
+    if (found) theirs.push(found);
   }
-  return { n: NODES, edges, weights: edges.map(() => 0.3 + 0.69 * rng.uniform()) };
+  const once = await networkx?.time(kernel.name);
+  const row = {
+    kernel: kernel.name,
+    cofire: { ...median(rounds), first: rounds[0].cpu },
+    ...(theirs.length > 0 && { igraph: median(theirs) }),
+    ...(once && { networkx: once }),
+  };
+  for (const other of [row.igraph, once]) if (kernel.kind === 'measure' && other) checkSame(row, other);
+  return row;
 }
 
-function ours({ n, edges, weights }: Edges): Row[] {
-  const ends = (side: 0 | 1): Int32Array => Int32Array.from(edges, (edge) => edge[side]);
-  const weighted = graphFromEdges(n, ends(0), ends(1), Float64Array.from(weights));
-  const graph = unweighted(weighted);
-  const distance = distances(weighted.weights);
-  const kernels: readonly (readonly [string, () => number])[] = [
-    ['betweenness', () => betweenness(graph)[0]],
-    ['closeness', () => closeness(graph)[0]],
-    ['betweenness, weighted', () => weightedBetweenness(weighted, distance)[0]],
-    ['closeness, weighted', () => weightedCloseness(weighted, distance)[0]],
-    ['eigenvector', () => eigenvectors(graph).value],
-    ['PageRank', () => pagerank(graph)[0]],
-    ['greedy modularity', () => greedyModularity(graph).modularity],
-    ['Louvain', () => louvain(graph, 1).modularity],
-    ['Leiden', () => leiden(graph, 1).modularity],
-  ];
-  return kernels.map(([kernel, run]) => {
-    const start = performance.now();
-    const value = run();
-    return { peer: 'cofire', kernel, seconds: (performance.now() - start) / 1000, value };
-  });
+/** A betweenness from some sources is no betweenness: not compared. */
+function checkSame({ kernel, cofire }: NetworkRow, { value, sources }: Timed): void {
+  if (value === null || (sources !== undefined && kernel.startsWith('betweenness'))) return;
+  if (!(Math.abs((cofire.value ?? Number.NaN) - value) <= SAME * Math.abs(value)))
+    throw new Error(`${kernel}: ${cofire.value}, a peer ${value}, expected equal values`);
 }
 
-/** Rows of the peers, or none with the reason where Python or igraph is not there. */
-function peers(graph: Edges, extra: readonly string[]): Row[] {
-  const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
-  try {
-    const file = join(folder, 'graph.json');
-    writeFileSync(file, JSON.stringify(graph));
-    const script = fileURLToPath(new URL('peers/network.py', import.meta.url));
-    const { status, stdout, stderr } = spawnSync('/usr/bin/python3', [script, file, ...extra], { encoding: 'utf8' });
-    if (status === 0) return JSON.parse(stdout) as Row[];
-    console.log(`peers left out: ${stderr?.trim().split('\n').at(-1) ?? 'no /usr/bin/python3'}`);
-    return [];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function line({ kernel, cofire, igraph, networkx }: NetworkRow): string {
+  const beside = (name: string, peer?: Timed): string =>
+    peer
+      ? `${name} ${peer.cpu.toFixed(3).padStart(8)} s, cofire takes ${(cofire.cpu / peer.cpu).toFixed(2)} of it`
+      : '';
+  const first = `(first ${cofire.first.toFixed(3)})`;
+  return [kernel.padEnd(22), `${cofire.cpu.toFixed(3).padStart(8)} s`, first.padEnd(15), beside('igraph', igraph).padEnd(46), beside('networkx', networkx)].join(' '); // biome-ignore format: one line
 }
 
-/** Prints one line per kernel and peer. */
-export function benchNetwork(extra: readonly string[] = []): void {
+const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
+const taken = watch(1);
+try {
   const graph = planted();
+  const file = join(folder, 'graph.json');
+  writeFileSync(file, JSON.stringify(graph));
+  const [igraph, networkx] = [await openPeer('igraph', file), await openPeer('networkx', file)];
+  for (const [name, peer] of Object.entries({ igraph, networkx }))
+    if (peer === undefined) console.log(`/usr/bin/python3 has no ${name}: nothing to compare with (apt-get install python3-${name})`); // biome-ignore format: one line
   console.log(`Network kernels, ${NODES} nodes, ${EDGES} edges, one thread`);
-  const rows = [...ours(graph), ...peers(graph, extra)];
-  for (const own of rows.filter((row) => row.peer === 'cofire')) {
-    for (const { peer, seconds, value, kernel } of rows.filter((row) => row.kernel === own.kernel)) {
-      const ratio = peer === 'cofire' ? '' : `  cofire takes ${(own.seconds / seconds).toFixed(2)} of it`;
-      console.log(
-        `  ${kernel.padEnd(22)} ${peer.padEnd(9)} ${seconds.toFixed(3).padStart(8)} s  value ${value.toPrecision(10)}${ratio}`,
-      );
-    }
+  const rows: NetworkRow[] = [];
+  for (const kernel of kernels(graph)) {
+    rows.push(await measure(kernel, igraph, networkx));
+    console.log(line(rows[rows.length - 1]));
   }
+  for (const peer of [igraph, networkx]) peer?.close();
+  const peers = { igraph: igraph?.version, networkx: networkx?.version };
+  record('network', { ...taken(), peers, nodes: NODES, edges: EDGES, rows });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) benchNetwork(process.argv.slice(2));

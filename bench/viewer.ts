@@ -1,7 +1,8 @@
 /**
  * Frames per second of the network viewer while it is dragged and zoomed, and what a frame costs: its JavaScript (ours and
  * sigma's), and the calls into the browser that it waits for, which are the graphics' part. Chromium may draw in software: the first
- * line says so, and its frames then say nothing of a machine with a graphics card. Also the time to open and to filter.
+ * line says so, and its frames then say nothing of a machine with a graphics card. Also the time to open and to filter. Prints lines and
+ * writes bench/results/viewer.json; without a browser it says so and leaves the result as it is.
  * Run: CHROMIUM="$(.ci/chromium)" node --import tsx bench/viewer.ts
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { viewerPage } from '../reports/viewer-page.ts';
+import { record, watch } from './results.ts';
 import { syntheticNetwork } from './viewer/network.ts';
 
 const SIZES: readonly (readonly [number, number])[] = [
@@ -81,6 +83,12 @@ function shown(name: string, { fps, scriptMs, callMs }: Awaited<ReturnType<typeo
   );
 }
 
+if (!process.env.CHROMIUM) {
+  console.log('viewer: left out, CHROMIUM names no browser (CHROMIUM="$(.ci/chromium)" finds or installs one)');
+  process.exit();
+}
+const taken = watch(1);
+const rows: object[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'cofire-bench-'));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ARGUMENTS });
 try {
@@ -91,7 +99,8 @@ try {
     return gl && names ? String(gl.getParameter(names.UNMASKED_RENDERER_WEBGL)) : 'no WebGL';
   });
   await probe.close();
-  console.log(`drawn by: ${renderer}${/swiftshader|llvmpipe/i.test(renderer) ? ' (software)' : ''}`);
+  const software = /swiftshader|llvmpipe/i.test(renderer);
+  console.log(`drawn by: ${renderer}${software ? ' (software)' : ''}`);
   for (const [nodes, edges] of SIZES) {
     const path = join(folder, `${nodes}.html`);
     writeFileSync(path, viewerPage(syntheticNetwork(nodes, edges), 'bench'));
@@ -117,8 +126,10 @@ try {
       `filter ${filter.toFixed(0)} ms`,
     ];
     console.log(row.join(''));
+    rows.push({ nodes, edges, openMs: open, drag: dragged, zoom: zoomed, filterMs: filter });
     await page.close();
   }
+  record('viewer', { ...taken(), renderer, software, rows });
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });

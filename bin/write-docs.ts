@@ -1,5 +1,6 @@
 /** Writes the pages of docs/ that are made from code: `make docs`. A test holds them to the code. */
 import { fileURLToPath } from 'node:url';
+import { writeFigures } from '../bench/results.ts';
 import { networkSchemaText } from '../reports/network-schema.ts';
 import { settingsPage } from '../src/study/settings-page.ts';
 import { tablesPage } from '../src/tables/tables-page.ts';
@@ -10,3 +11,4 @@ const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 writeAtomic(`${DOCS}study-file.md`, settingsPage());
 writeAtomic(`${DOCS}tables.md`, tablesPage());
 writeAtomic(`${DOCS}network.schema.json`, networkSchemaText());
+writeFigures(); // of docs/speed.md, from bench/results/

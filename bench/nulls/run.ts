@@ -1,16 +1,19 @@
 /**
  * Seconds that 1,000 replicates of each decisive null take on two threads, with and without the held-out halves: wall clock, and
- * processor time of all threads, which a busy machine moves less. Prints a table; `bench/nulls/run.ts N` measures N replicates (200).
+ * processor time of all threads, which a busy machine moves less. Prints a table and writes bench/results/nulls.json; `bench/nulls/run.ts N` measures N replicates (200).
  */
 import { directionNull } from '../../src/nulls/directions.ts';
 import { DECISIVE } from '../../src/nulls/null-kinds.ts';
 import { runNull } from '../../src/nulls/run.ts';
+import { record, watch } from '../results.ts';
 import { HALVES, sharedGradientStudy } from './shared-gradient.ts';
 
 /** Measured replicates; the seconds are scaled to 1,000. */
 const REPLICATES = Number(process.argv[2] ?? 200);
 const THREADS = 2;
 
+const taken = watch(THREADS);
+const rows: object[] = [];
 console.log(`seconds for 1,000 replicates, ${THREADS} threads (from ${REPLICATES})   wall   processor`);
 for (const splits of [[], [HALVES]]) {
   const { ingredients, dictionary } = sharedGradientStudy(splits);
@@ -20,8 +23,15 @@ for (const splits of [[], [HALVES]]) {
     const [start, used] = [performance.now(), process.cpuUsage()];
     await runNull(ingredients, source, { replicates: REPLICATES, threads: THREADS, advance: () => undefined });
     const { user, system } = process.cpuUsage(used);
-    const [wall, processor] = [(performance.now() - start) / 1e3, (user + system) / 1e6].map((s) => ((s / REPLICATES) * 1000).toFixed(1)); // biome-ignore format: one line
-    const what = splits.length === 0 ? 'network' : 'network and held-out halves';
-    console.log(`${kind.padEnd(14)} ${what.padEnd(28)} ${wall.padStart(6)} ${processor.padStart(10)}`);
+    const scaled = 1000 / REPLICATES;
+    const seconds = ((performance.now() - start) / 1e3) * scaled;
+    const cpu = ((user + system) / 1e6) * scaled;
+    const halves = splits.length > 0;
+    rows.push({ kind, halves, seconds, cpu });
+    const what = halves ? 'network and held-out halves' : 'network';
+    console.log(
+      `${kind.padEnd(14)} ${what.padEnd(28)} ${seconds.toFixed(1).padStart(6)} ${cpu.toFixed(1).padStart(10)}`,
+    );
   }
 }
+record('nulls', { ...taken(), replicates: REPLICATES, rows });

@@ -1,0 +1,72 @@
+/** The kernels that bench/network.ts times, on a planted graph; each returns one number by which results are compared. */
+import { betweenness } from '../../src/network/betweenness.ts';
+import { closeness } from '../../src/network/closeness.ts';
+import { distances } from '../../src/network/distance.ts';
+import { eigenvectors } from '../../src/network/eigenvector.ts';
+import { graphFromEdges, unweighted } from '../../src/network/graph.ts';
+import { greedyModularity } from '../../src/network/greedy-modularity.ts';
+import { leiden } from '../../src/network/leiden.ts';
+import { louvain } from '../../src/network/louvain.ts';
+import { pagerank } from '../../src/network/pagerank.ts';
+import { weightedBetweenness } from '../../src/network/weighted-betweenness.ts';
+import { weightedCloseness } from '../../src/network/weighted-closeness.ts';
+import { random } from '../../src/random.ts';
+
+export const NODES = 5000;
+export const EDGES = 100_000;
+const GROUPS = 20;
+/** Share of the edges that stay inside a group. */
+const INSIDE = 0.65;
+
+export interface Edges {
+  readonly n: number;
+  readonly edges: readonly (readonly [number, number])[];
+  readonly weights: readonly number[];
+}
+
+export interface Kernel {
+  /** As peers/network.py calls it. */
+  readonly name: string;
+  /** A measure must come out equal at node 0; a clustering's Q may differ, since each walks by its own ties. */
+  readonly kind: 'measure' | 'clustering';
+  /** How often it is timed. */
+  readonly rounds: number;
+  run(): number;
+}
+
+export function planted(): Edges {
+  const rng = random(1, 'bench', 'network');
+  const seen = new Set<number>();
+  const edges: [number, number][] = [];
+  while (edges.length < EDGES) {
+    const a = rng.integer(NODES);
+    const b = rng.uniform() < INSIDE ? (a % GROUPS) + GROUPS * rng.integer(NODES / GROUPS) : rng.integer(NODES);
+    const key = Math.min(a, b) * NODES + Math.max(a, b);
+    if (a === b || seen.has(key)) continue;
+    seen.add(key);
+    edges.push([a, b]);
+  }
+  return { n: NODES, edges, weights: edges.map(() => 0.3 + 0.69 * rng.uniform()) };
+}
+
+export function kernels({ n, edges, weights }: Edges): Kernel[] {
+  const ends = (side: 0 | 1): Int32Array => Int32Array.from(edges, (edge) => edge[side]);
+  const weighted = graphFromEdges(n, ends(0), ends(1), Float64Array.from(weights));
+  const graph = unweighted(weighted);
+  const distance = distances(weighted.weights);
+  const [slow, quick] = [{ kind: 'measure', rounds: 1 }, { kind: 'measure', rounds: 15 }] as const; // biome-ignore format: one line
+  const clustering = { kind: 'clustering', rounds: 15 } as const;
+  return [
+    { name: 'betweenness', ...slow, run: () => betweenness(graph)[0] },
+    { name: 'closeness', ...slow, run: () => closeness(graph)[0] },
+    { name: 'betweenness, weighted', ...slow, run: () => weightedBetweenness(weighted, distance)[0] },
+    { name: 'closeness, weighted', ...slow, run: () => weightedCloseness(weighted, distance)[0] },
+    { name: 'eigenvector', ...quick, run: () => eigenvectors(graph).whole[0] },
+    { name: 'eigenvector, weighted', ...quick, run: () => eigenvectors(weighted).whole[0] },
+    { name: 'PageRank', ...quick, run: () => pagerank(graph)[0] },
+    { name: 'PageRank, weighted', ...quick, run: () => pagerank(weighted)[0] },
+    { name: 'greedy modularity', ...clustering, rounds: 3, run: () => greedyModularity(graph).modularity },
+    { name: 'Louvain', ...clustering, run: () => louvain(graph, 1).modularity },
+    { name: 'Leiden', ...clustering, run: () => leiden(graph, 1).modularity },
+  ];
+}
