@@ -2,7 +2,8 @@
  * The rule that turns numbers into a status, the same for every claim (docs/verdicts.md has it as a table):
  *
  *   not testable        a number that the claim needs does not exist; the reason says which
- *   supported           p ≤ 0.025 under every null that the claim must survive, on the prompts that found it and on held-out ones
+ *   supported           the interval lies above zero, and p ≤ 0.025 under every null that the claim must survive, on the prompts that found it
+ *                       and on held-out ones
  *   not supported       the interval lies inside ± the smallest effect of interest, or wholly below zero
  *   not distinguishable everything else
  *
@@ -53,6 +54,8 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
       'not distinguishable',
       `As large in more than ${100 * LEVEL} % of replicates of: ${failed.join(', ')}.`,
     );
+  // A permutation asks whether these features' labels matter, the interval whether others' would: a claim about clusters needs both.
+  if (!(low > 0)) return verdict('not distinguishable', Number.isNaN(low) ? NO_INTERVAL : HOLDS_ZERO);
   if (missing.length > 0)
     return verdict('not testable', `Survives every null that was computed, but these were not: ${missing.join(', ')}.`);
   if (unreplicated.length > 0)
@@ -64,6 +67,10 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
     );
   return verdict('supported', null);
 }
+
+export const HOLDS_ZERO =
+  'No null gives as much, but the interval holds zero: with other features there may be no effect.';
+const NO_INTERVAL = 'No null gives as much, but there is no interval that would say how far other features may differ.';
 
 export function untestable(reason: string): Decision {
   return { status: 'not testable', survives: [], reason };

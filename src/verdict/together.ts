@@ -1,9 +1,9 @@
 /**
  * H4, by the interaction index alone: what removing two features at once does beyond removing each, as |I| over that of control pairs with
  * the same first-order effects and Gram matrix. Supported when pairs of one cluster exceed both their controls (interval above zero) and
- * pairs of two clusters: p of permuted labels at most 0.025 on all prompts and on each half of them.
+ * pairs of two clusters: the interval of the difference above zero, p of permuted labels at most 0.025 on all prompts and on each half of them.
  */
-import { type Decision, LEVEL, untestable } from './decide.ts';
+import { type Decision, HOLDS_ZERO, LEVEL, untestable } from './decide.ts';
 
 /** Row of `interaction_summary` with measure `magnitude_excess`. */
 export interface InteractionRow {
@@ -48,6 +48,7 @@ export function together(rows: readonly InteractionRow[], labels: string): Toget
     );
   if (p > LEVEL)
     return as('not distinguishable', 'Permuting cluster labels over features gives as large a difference too often.');
+  if (low <= 0) return as('not distinguishable', HOLDS_ZERO);
   if (within.low <= 0)
     return as('not distinguishable', 'Pairs of one cluster do not interact more than their control pairs.');
   if (halves === null)

@@ -23,6 +23,7 @@ describe('together', () => {
     ['opposite', {}, { low: -0.5, high: -0.1 }, 'not supported', 'less than pairs of two'],
     ['equivalent', {}, { equivalent: true }, 'not supported', '±0.20 logits'],
     ['by chance', {}, { p_greater: 0.03 }, 'not distinguishable', 'Permuting cluster labels'],
+    ['an interval that holds zero', {}, { low: -0.01 }, 'not distinguishable', 'the interval holds zero'],
     ['no more than controls', { low: -0.1 }, {}, 'not distinguishable', 'control pairs'],
     ['one half only', {}, { p_second_half: 0.026 }, 'not distinguishable', 'one half'],
     ['no halves', {}, { p_first_half: null }, 'not testable', 'no halves'],
