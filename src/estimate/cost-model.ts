@@ -134,5 +134,5 @@ function networkSeconds({ stability }: Study, { selected: S }: Counts): number {
 /** Seconds of summarise, regress, nulls, verdict and report. */
 function statisticsSeconds({ nulls }: Study, { selected: S }: Counts, { steer }: Workload, prompts: number): number {
   const replicates = nulls.replicates * nulls.kinds.length;
-  return 4 + 3e-5 * steer.stored + replicates * (2e-3 + 1.7e-8 * S * S * prompts);
+  return 4 + 3e-5 * steer.stored + replicates * (2e-3 + 1.1e-8 * S * S * prompts);
 }

@@ -6,7 +6,7 @@
  * - within: sets inside one kept cluster, a cell for each cluster and size;
  * - between: sets over the kept clusters whose counts per cluster differ by at most one;
  * - random: sets of selected features, whatever their cluster;
- * - matched: for each within set, features outside every kept cluster that are nearest in mean |attribution| and prevalence;
+ * - matched: for within sets of all clusters by turns, features outside every kept cluster that are nearest in mean |attribution| and prevalence;
  * - random-direction, random-covariance, prompt-difference: as random, but each feature's decoder row is replaced by a direction
  *   of the same norm (directions.ts).
  *
@@ -97,15 +97,11 @@ export function designSets({ clusters, selected, traits, arms, sizes, setsPerCel
         const groups = kept.map(({ features }) => features);
         cell(arm, null, balancedSets(groups, size, setsPerCell, random(seed, arm, size)));
       } else if (arm === 'matched') {
-        const within = sets.filter((set) => set.arm === 'within' && set.size === size);
-        cell(
-          arm,
-          null,
-          matchedSets(
-            within.map(({ featureIds }) => featureIds),
-            outside,
-          ),
-        );
+        const within = sets
+          .filter((set) => set.arm === 'within' && set.size === size)
+          .sort((a, b) => a.replicate - b.replicate || a.setId - b.setId)
+          .map(({ featureIds }) => featureIds);
+        cell(arm, null, matchedSets(within, outside, setsPerCell));
       } else cell(arm, null, from(everyone, size, random(seed, arm, size)));
     }
   }

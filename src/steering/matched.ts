@@ -39,10 +39,11 @@ export function matcher(traits: ReadonlyMap<number, FeatureTraits>, taken: Reado
   };
 }
 
-/** One matched set for each set that the candidates suffice for; equal results are kept once. */
-export function matchedSets(sets: readonly (readonly number[])[], match: Matcher): number[][] {
+/** One matched set for each set that the candidates suffice for, in order, `most` at most; equal results are kept once. */
+export function matchedSets(sets: readonly (readonly number[])[], match: Matcher, most: number): number[][] {
   const found = new Map<string, number[]>();
   for (const set of sets) {
+    if (found.size === most) break;
     const used = new Set<number>();
     for (const feature of set) {
       const nearest = match(feature).find((other) => !used.has(other));

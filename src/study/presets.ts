@@ -64,7 +64,7 @@ const recommended: Preset = {
     factors: [1, 10, 30],
     set_sizes: [1, 2, 3, 4],
     sets_per_cell: 200,
-    prompts_per_set: 16, // docs/cost.md: intervals within a tenth of those on all prompts, at a third of the evaluations
+    prompts_per_set: 12, // docs/cost.md: what it loses, and that it is a fifth of the evaluations
     arms: ['within', 'between', 'random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'],
     pool_pairs: 2080, // every pair of the study's 65 kept features, at equal norm
     pool_factors: [10],

@@ -60,11 +60,12 @@ describe('designSets', () => {
     expect(all).toHaveLength(24);
     expect(new Set(all.map(({ featureIds }) => featureIds.join())).size).toBe(24);
   });
-  it('matches each within set outside the kept clusters', () => {
+  it('matches within sets outside the kept clusters, as many as a cell holds', () => {
     const matched = sets.filter(({ arm }) => arm === 'matched');
     expect(matched.length).toBeGreaterThan(0);
     for (const { featureIds } of matched) for (const feature of featureIds) expect(feature).toBeGreaterThanOrEqual(40);
     expect(cell('matched', 1).length).toBeLessThanOrEqual(cell('within', 1).length);
+    for (const size of input.sizes) expect(cell('matched', size).length).toBeLessThanOrEqual(input.setsPerCell);
   });
   it('holds no set twice in a cell', () => {
     const keys = sets.map(({ arm, cluster, size, featureIds }) => `${arm}/${cluster}/${size}/${featureIds}`);

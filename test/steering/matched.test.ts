@@ -22,17 +22,14 @@ describe('matcher', () => {
 
 describe('matchedSets', () => {
   const match = matcher(traits, new Set([1, 2]));
-  it('uses no match twice within a set', () => expect(matchedSets([[1, 2]], match)).toEqual([[3, 4]]));
+  it('uses no match twice within a set', () => expect(matchedSets([[1, 2]], match, 9)).toEqual([[3, 4]]));
   it('keeps equal results once and leaves out what cannot be matched', () => {
-    expect(
-      matchedSets(
-        [
-          [1, 2],
-          [2, 1],
-        ],
-        match,
-      ),
-    ).toEqual([[3, 4]]);
-    expect(matchedSets([[1, 2, 1, 2]], match)).toEqual([]);
+    expect(matchedSets([[1, 2], [2, 1]], match, 9)).toEqual([[3, 4]]); // biome-ignore format: one line
+    expect(matchedSets([[1, 2, 1, 2]], match, 9)).toEqual([]);
+  });
+  it('stops at as many as a cell holds, the first sets first', () => {
+    const all = matchedSets([[1], [1, 2], [2]], match, 9);
+    expect(all.length).toBeGreaterThan(2);
+    expect(matchedSets([[1], [1, 2], [2]], match, 2)).toEqual(all.slice(0, 2));
   });
 });

@@ -31,7 +31,7 @@ it('recommended takes the defensible reading where the study was ambiguous', () 
   expect(network.strict).toBe(false);
   expect(cluster).toMatchObject({ weighted: true, min_size: 10 });
   expect(steering).toMatchObject({ positions: 'non-bos', prompts: 'rank0', sets_per_cell: 200 });
-  expect(steering).toMatchObject({ prompts_per_set: 16, scaling: ['norm-matched'], pool_pairs: 2080 });
+  expect(steering).toMatchObject({ prompts_per_set: 12, scaling: ['norm-matched'], pool_pairs: 2080 });
   expect(steering.arms).toEqual([
     'within',
     'between',
