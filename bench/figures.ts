@@ -180,13 +180,14 @@ function networkTable(read: Read): string {
     const two = [networkx ? `${seconds(networkx.cpu)}${scaled}` : '', times?.toFixed(0) ?? '', times === undefined ? '' : yes(times >= 20)]; // biome-ignore format: one line
     return `| ${[kernel, ...own, ...one, ...two].join(' | ')} |`;
   });
+  const sources = Math.max(0, ...network.rows.map((row) => row.networkx?.sources ?? 0));
   return `Network kernels at ${network.nodes.toLocaleString('en')} nodes and ${network.edges.toLocaleString('en')} edges, one thread, median of rounds by turns. Targets: level with igraph, twenty times as fast as networkx.
 
 | kernel | cofire | first call | igraph | cofire / igraph | level | networkx | networkx / cofire | 20 × |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 
-\\* from 50 of the sources that it sums over, each as much work as another, and scaled to all.`;
+\\* from ${sources} of the sources that it sums over, each as much work as another, and scaled to all.`;
 }
 
 /** When and where each result was measured. */

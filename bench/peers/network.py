@@ -1,4 +1,4 @@
-"""Runs kernels of igraph or networkx on one graph: path of a JSON file with n, edges, weights, then the peer's name.
+"""Runs kernels of igraph or networkx on one graph: path of a JSON file with n, ends a and b, weights, then the peer's name.
 
 Prints the peer's version as JSON; then reads names of kernels, one a line, and answers each with a line of JSON: cpu and wall seconds and
 a value of it, or null where the peer has no such kernel. Where a kernel is a sum over sources, networkx, which would take minutes, runs it
@@ -9,9 +9,9 @@ import random
 import sys
 import time
 
-SOURCES = 50
+SOURCES = 20
 graph = json.load(open(sys.argv[1]))
-n, edges, weights = graph["n"], graph["edges"], graph["weights"]
+n, edges, weights = graph["n"], list(zip(graph["a"], graph["b"])), graph["weights"]
 distance = [1 - w for w in weights]
 pairs = (n - 1) * (n - 2) / 2
 

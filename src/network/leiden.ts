@@ -15,6 +15,7 @@ import { type Graph, graphFromEdges } from './graph.ts';
 import { moveLocally } from './local-moving.ts';
 import { GAIN } from './louvain.ts';
 import { modularity } from './modularity.ts';
+import { nodesInOrder } from './nodes.ts';
 import { refine } from './refinement.ts';
 
 export interface Leiden {
@@ -29,7 +30,7 @@ export function leiden(graph: Graph, seed: number, resolution = 1): Leiden {
     throw new RangeError(`leiden: resolution ${resolution}, expected a finite number over 0`);
   }
   const finest = coarseOf(graph);
-  let labels: Int32Array = identity(graph.n);
+  let labels: Int32Array = nodesInOrder(graph.n);
   let quality = modularity(graph, labels, resolution);
   if (finest.total === 0) return { labels, modularity: quality };
   for (let iteration = 0; ; iteration++) {
@@ -43,7 +44,7 @@ export function leiden(graph: Graph, seed: number, resolution = 1): Leiden {
 
 /** One iteration from the communities `start` [N]. */
 function iterate(finest: CoarseGraph, start: Int32Array, resolution: number, rng: Random): Int32Array {
-  const labels = identity(start.length); // node of the aggregate that holds each original node
+  const labels = nodesInOrder(start.length); // node of the aggregate that holds each original node
   let graph = finest;
   let community: Int32Array = start.slice();
   for (;;) {
@@ -66,13 +67,6 @@ function iterate(finest: CoarseGraph, start: Int32Array, resolution: number, rng
 function allApart(labels: Int32Array): boolean {
   const seen = new Uint8Array(labels.length);
   return labels.every((label) => seen[label]++ === 0);
-}
-
-/** Each node by itself: 0, 1, … */
-function identity(n: number): Int32Array {
-  const labels = new Int32Array(n);
-  for (let i = 0; i < n; i++) labels[i] = i;
-  return labels;
 }
 
 /** Connected pieces of every community, as labels 0, 1, … */

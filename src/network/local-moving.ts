@@ -4,9 +4,10 @@
  * the neighbours outside the new community back into the queue. A call that moves nothing shows that no single move gains
  * more than GAIN; a call that moves something does not yet, since a community also changes for nodes that are no neighbours.
  */
-import { type Random, shuffle } from '../random.ts';
+import type { Random } from '../random.ts';
 import type { CoarseGraph } from './coarse.ts';
 import { GAIN } from './louvain.ts';
+import { nodesShuffled } from './nodes.ts';
 
 /** `community` [n], labels 0 … n - 1, changed in place. Returns whether any node moved. */
 export function moveLocally(graph: CoarseGraph, community: Int32Array, resolution: number, rng: Random): boolean {
@@ -19,10 +20,7 @@ export function moveLocally(graph: CoarseGraph, community: Int32Array, resolutio
   }
   const empty: number[] = [];
   for (let c = n - 1; c >= 0; c--) if (members[c] === 0) empty.push(c);
-  const queue = shuffle(
-    Int32Array.from({ length: n }, (_, i) => i),
-    rng,
-  ); // a ring: a node is in it at most once
+  const queue = nodesShuffled(n, rng); // a ring: a node is in it at most once
   const waiting = new Uint8Array(n).fill(1);
   const link = new Float64Array(n); // weight from the node at hand to each community it touches
   const touched = new Int32Array(n + 1);

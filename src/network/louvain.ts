@@ -6,10 +6,11 @@
  * the seed, not on the order in which edges were listed. A move must gain more than GAIN (of total weight 1); ties go to
  * the cluster met first in the sorted row. Resolution γ and weights as in modularity.ts.
  */
-import { derive, random, shuffle } from '../random.ts';
+import { derive, random } from '../random.ts';
 import { type CoarseGraph, coarsen, coarseOf } from './coarse.ts';
 import type { Graph } from './graph.ts';
 import { modularity } from './modularity.ts';
+import { nodesInOrder, nodesShuffled } from './nodes.ts';
 
 /** Smallest gain of Q worth a move: below it a gain is rounding, and clusters could swap forever. */
 export const GAIN = 1e-12;
@@ -25,10 +26,10 @@ export function louvain(graph: Graph, seed: number, resolution = 1): Louvain {
   if (!(resolution > 0 && resolution < Infinity)) {
     throw new RangeError(`louvain: resolution ${resolution}, expected a finite number over 0`);
   }
-  const labels = Int32Array.from({ length: graph.n }, (_, i) => i);
+  const labels = nodesInOrder(graph.n);
   let coarse = coarseOf(graph);
   for (let round = 0; coarse.total > 0; round++) {
-    const community = Int32Array.from({ length: coarse.n }, (_, i) => i);
+    const community = nodesInOrder(coarse.n);
     if (!moveNodes(coarse, community, resolution, derive(seed, 'louvain', round))) break;
     coarse = coarsen(coarse, community);
     for (let i = 0; i < labels.length; i++) labels[i] = community[labels[i]];
@@ -39,10 +40,7 @@ export function louvain(graph: Graph, seed: number, resolution = 1): Louvain {
 /** Moves nodes until a whole pass moves none. Returns whether any node moved. */
 function moveNodes(graph: CoarseGraph, community: Int32Array, resolution: number, seed: number): boolean {
   const { n, offsets, targets, weights, strength, total } = graph;
-  const order = shuffle(
-    Int32Array.from({ length: n }, (_, i) => i),
-    random(seed),
-  );
+  const order = nodesShuffled(n, random(seed));
   const sums = strength.slice(); // Σ strength per community
   const link = new Float64Array(n); // weight from the node at hand to each community it touches
   const touched = new Int32Array(n + 1);

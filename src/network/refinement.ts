@@ -5,8 +5,9 @@
  * probability proportional to exp(gain / TEMPERATURE) among the parts that do not lose modularity.
  * Every part is therefore connected.
  */
-import { type Random, shuffle } from '../random.ts';
+import type { Random } from '../random.ts';
 import type { CoarseGraph } from './coarse.ts';
+import { nodesInOrder, nodesShuffled } from './nodes.ts';
 
 /** θ of the paper, in units of edge weight; 0.01 is its recommended value. */
 const TEMPERATURE = 0.01;
@@ -16,7 +17,7 @@ const UNDERFLOW = -746;
 /** Returns the part of each node [n], labels 0 … n - 1; every part lies inside one community. */
 export function refine(graph: CoarseGraph, community: Int32Array, resolution: number, rng: Random): Int32Array {
   const { n, offsets, targets, weights, strength, total } = graph;
-  const part = Int32Array.from({ length: n }, (_, i) => i);
+  const part = nodesInOrder(n);
   const whole = new Float64Array(n); // Σ strength per community
   for (let i = 0; i < n; i++) whole[community[i]] += strength[i];
   const sums = strength.slice(); // Σ strength per part
@@ -42,10 +43,7 @@ export function refine(graph: CoarseGraph, community: Int32Array, resolution: nu
   const parts = new Int32Array(n + 1);
   const ties = new Float64Array(n + 1);
   const gains = new Float64Array(n + 1);
-  const order = shuffle(
-    Int32Array.from({ length: n }, (_, i) => i),
-    rng,
-  );
+  const order = nodesShuffled(n, rng);
   for (const i of order) {
     if (single[i] === 0 || connected[i] === 0) continue;
     const own = community[i];

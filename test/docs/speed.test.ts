@@ -84,7 +84,7 @@ describe('figuresSection', () => {
     const rows = [
       row('level', 1.004, 1),
       row('slower', 1.006, 1),
-      row('sampled', 1, 2, { ...timed(20), sources: 50 }),
+      row('sampled', 1, 2, { ...timed(20), sources: 20 }),
       row('whole', 1, 2, timed(19)),
     ];
     const read = only('network', { ...common, peers: { igraph: '0.10' }, nodes: 5000, edges: 100_000, rows });
