@@ -11,8 +11,17 @@ export function weightedBetweenness(graph: Graph, distance: Float64Array): Float
   return normalise(weightedBetweennessFrom(graph, distance, 0, graph.n));
 }
 
-/** [N] raw dependency sums over the sources `from` … `to` - 1. */
-export function weightedBetweennessFrom(graph: Graph, distance: Float64Array, from: number, to: number): Float64Array {
+/**
+ * [N] raw dependency sums over the sources `from` … `to` - 1. `distanceSums` [N], where given, receives each source's sum of distances,
+ * which the search has at hand.
+ */
+export function weightedBetweennessFrom(
+  graph: Graph,
+  distance: Float64Array,
+  from: number,
+  to: number,
+  distanceSums?: Float64Array,
+): Float64Array {
   const { n, offsets, targets } = graph;
   if (!(from >= 0 && to <= n && from <= to)) {
     throw new RangeError(`weightedBetweenness: sources ${from} to ${to}, expected within 0 to ${n}`);
@@ -26,6 +35,10 @@ export function weightedBetweennessFrom(graph: Graph, distance: Float64Array, fr
   const starts = new Int32Array(n + 1);
   for (let s = from; s < to; s++) {
     const count = paths.from(s);
+    if (distanceSums !== undefined) {
+      distanceSums[s] = 0;
+      for (let q = 1; q < count; q++) distanceSums[s] += length[order[q]];
+    }
     sigma[s] = 1;
     let filled = 0;
     for (let q = 1; q < count; q++) {

@@ -1,17 +1,29 @@
 /**
  * Closeness over weighted shortest paths, with the Wasserman-Faust correction of closeness.ts; path length is Σ distance.
  */
-import { wassermanFaust } from './closeness.ts';
+import { closeness } from './closeness.ts';
 import type { Graph } from './graph.ts';
 import { shortestPaths } from './shortest-paths.ts';
 
-/** [N] closeness; `distance` [2M] beside graph.targets (see distance.ts). */
-export function weightedCloseness(graph: Graph, distance: Float64Array): Float64Array {
+/**
+ * [N] closeness; `distance` [2M] beside graph.targets (see distance.ts). `sums` [N]: distance sums where they are known already
+ * (weighted-betweenness.ts).
+ */
+export function weightedCloseness(
+  graph: Graph,
+  distance: Float64Array,
+  sums: Float64Array = weightedDistanceSums(graph, distance),
+): Float64Array {
+  return closeness(graph, sums);
+}
+
+/** [N] sum of the distances to every node of the same component. */
+function weightedDistanceSums(graph: Graph, distance: Float64Array): Float64Array {
   const paths = shortestPaths(graph, distance);
-  return Float64Array.from({ length: graph.n }, (_, s) => {
+  const sums = new Float64Array(graph.n);
+  for (let s = 0; s < graph.n; s++) {
     const count = paths.from(s);
-    let sum = 0;
-    for (let q = 1; q < count; q++) sum += paths.length[paths.order[q]];
-    return wassermanFaust(sum, count, graph.n);
-  });
+    for (let q = 1; q < count; q++) sums[s] += paths.length[paths.order[q]];
+  }
+  return sums;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { betweenness } from '../../src/network/betweenness.ts';
 import { distances } from '../../src/network/distance.ts';
 import { weightedBetweenness, weightedBetweennessFrom } from '../../src/network/weighted-betweenness.ts';
+import { weightedCloseness } from '../../src/network/weighted-closeness.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { broughtBack, expectClose, graphOf, relabelled, unweightedCases, weightedCases } from './oracle.ts';
 
@@ -37,6 +38,15 @@ describe('weightedBetweenness', () => {
     );
     const graph = relabelled(wanted, order);
     expectClose(broughtBack(weightedBetweenness(graph, distances(graph.weights)), order), wanted.betweenness);
+  });
+
+  it.each(weightedCases.slice(0, 6))('%s: gives the distance sums that closeness is made of', (_, wanted) => {
+    const graph = graphOf(wanted);
+    const distance = distances(graph.weights);
+    const sums = new Float64Array(graph.n).fill(-1);
+    const raw = weightedBetweennessFrom(graph, distance, 0, graph.n, sums);
+    expect(raw).toEqual(weightedBetweennessFrom(graph, distance, 0, graph.n));
+    expect(weightedCloseness(graph, distance, sums)).toEqual(weightedCloseness(graph, distance));
   });
 
   it('is 0 without edges', () => {

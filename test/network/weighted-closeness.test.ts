@@ -31,7 +31,9 @@ describe('weightedCloseness', () => {
     expect([...weightedCloseness(graphOf({ n: 2, edges: [] }), new Float64Array(0))]).toEqual([0, 0]);
   });
 
-  it('refuses distances of the wrong number', () => {
+  it('refuses distances and sums of the wrong number', () => {
     expect(() => weightedCloseness(graphOf({ n: 2, edges: [[0, 1]] }), new Float64Array(1))).toThrow('1 distances');
+    const sums = new Float64Array(3);
+    expect(() => weightedCloseness(graphOf({ n: 2, edges: [[0, 1]] }), new Float64Array(2), sums)).toThrow('3 distance sums'); // biome-ignore format: one line
   });
 });
