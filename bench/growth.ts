@@ -2,15 +2,17 @@
  * How time and memory grow with prompts, features of the SAE, interventions and layers: one of them is varied at a time around a
  * GPT-2-shaped model half as wide as GPT-2 small, each measurement in a process of its own. Times are the processor's, over all
  * threads. Prints a table with the slope of log time against log size (1 is linear) and how many times the measured seconds `cofire check`
- * would have predicted, and writes bench/results/growth.json.
+ * would have predicted, and writes bench/results/growth.json and the table of docs/cost.md.
  * Run: node --import tsx bench/growth.ts
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeAtomic } from '../src/write-atomic.ts';
 import { GPT2_SMALL, writeSynthetic } from './engine/synthetic.ts';
+import { withGrowth } from './growth-table.ts';
 
 interface Point {
   readonly prompts: number;
@@ -92,6 +94,8 @@ try {
   const result = { date: new Date().toISOString(), machine, base: BASE, width: WIDTH, length: LENGTH, slopes, rows };
   mkdirSync(here('results'), { recursive: true });
   writeFileSync(here('results/growth.json'), `${JSON.stringify(result, null, 2)}\n`);
+  const page = here('../docs/cost.md');
+  writeAtomic(page, withGrowth(readFileSync(page, 'utf8'), rows));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
