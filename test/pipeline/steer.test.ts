@@ -1,5 +1,5 @@
 /** The stage on the small study: completeness, equal doses, the baseline, the first-order law, and resuming. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +72,26 @@ describe('stage steer', () => {
       WHERE a.arm = 'within' AND a.size = 1 AND x.logit_diff <> y.logit_diff`);
     expect(differing).toEqual([{ n: 0 }]);
   });
+
+  it('steers sets of arms on as many prompts as asked, single features on all, to what they do among all', async () => {
+    const text = 'SELECT set_id, factor, scaling, prompt_id, logit_diff FROM steering';
+    type Row = { set_id: number; factor: number; scaling: string; prompt_id: number; logit_diff: number };
+    const keyOf = ({ set_id, factor, scaling, prompt_id }: Row): string => [set_id, factor, scaling, prompt_id].join();
+    await run();
+    const all = new Map((await rows<Row>(text)).map((row) => [keyOf(row), row.logit_diff]));
+    expect(await run('steering.prompts_per_set=5')).toEqual(['steer']);
+    const some = await rows<Row>(text);
+    for (const row of some) expect(Math.abs(row.logit_diff - (all.get(keyOf(row)) ?? Number.NaN))).toBeLessThan(1e-4);
+    const counts = await rows<{ single: boolean; prompts: number }>(`
+      SELECT DISTINCT arm = 'single' AS single, count(*)::INTEGER AS prompts
+      FROM steering JOIN steering_set USING (set_id) GROUP BY set_id, factor, scaling, arm ORDER BY single`);
+    expect(counts).toEqual([
+      { single: false, prompts: 5 },
+      { single: true, prompts: 24 },
+    ]);
+    for (const check of ['steering_unbalanced', 'steering_prompts_uneven'])
+      expect(await rows(readFileSync(`sql/checks/${check}.sql`, 'utf8').replace(/;\s*$/, '')), check).toEqual([]);
+  }, 60_000);
 
   it('follows the first-order law at a small dose: dm/dλ = base_factor · Σ d·g', async () => {
     await run('steering.single_factors=[0.001, 0.002]', 'steering.arms=[]', 'steering.positions=active');
