@@ -43,10 +43,18 @@ export function setSizes(context: Context, all: readonly SizeRow[]): Html {
     sql: 'report_set_size',
     wide: true,
     body: html`${legend(arms.map((arm) => ({ name: arm, colour: armColour(arm), line: true })))}${scalingsOf(rows).map((scaling) => panels(spread(factorsOf(rows)).map((factor) => panelOf(scaling, factor))))}`,
-    see: 'Mean damage of sets of a size; bars are 95 % intervals over sets and prompts. If features of one cluster worked together, the line of sets within clusters would rise above the others at the same size and the same norm.',
+    see: `Mean damage of sets of a size; bars are 95 % intervals over sets and prompts${dealt(context)}. If features of one cluster worked together, the line of sets within clusters would rise above the others at the same size and the same norm.`,
     caution:
       'co-operation from a higher line alone. Features of one cluster point alike, so their sum is longer; only the norm-matched comparison and the interaction index speak to it.',
   });
+}
+
+/** What is said of a set's prompts where it did not meet all. */
+function dealt({ manifest }: Context): string {
+  const each = manifest.study?.steering?.prompts_per_set ?? 'all';
+  return each === 'all'
+    ? ''
+    : ` (a set met ${each} of them at most, the sets of an arm and size every prompt equally often)`;
 }
 
 function sizesAt(label: string, rows: readonly SizeRow[], arms: readonly string[]): Html {
