@@ -1,7 +1,7 @@
 /**
  * Products with the decoder rows of active features alone: some tens of thousands of features' rows are stored, and a position uses
  * fewer than a hundred. A few positions at a time, the rows of the features that are active at any of them are gathered, and the codes
- * and gradients multiply those: a fortieth of the arithmetic of the whole decoder at 80 codes a position. However dense the codes are,
+ * and gradients multiply those: less than a tenth of the arithmetic of the whole decoder at 80 codes a position. However dense codes are,
  * the rows gathered at a time stay within 16 MiB.
  *
  * Letters: N positions, C codes, D width, U features active at some positions.
@@ -27,7 +27,7 @@ export interface Decoder {
 }
 
 /** Positions whose features are gathered together. */
-const POSITIONS = 16;
+const POSITIONS = 64;
 /** Values of decoder rows gathered at a time: 16 MiB. */
 const GATHERED_VALUES = 2 ** 22;
 

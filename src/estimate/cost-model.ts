@@ -84,8 +84,8 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     (rows * rowFlops(sizes, blocksBefore) + count * each) / (rate * EFFICIENCY.steer) +
     count * (EVALUATION_SECONDS + (TOKEN_SECONDS * sizes.vocabSize) / machine.threads) +
     opening(tailBytes);
-  // Encoding, decoding and projecting on the whole dictionary.
-  const dictionary = sum((T) => 6 * T * sizes.dModel * features);
+  // Encoding; decoding and projecting take the rows of active features alone.
+  const dictionary = sum((T) => 2 * T * sizes.dModel * features);
   const { removals, paths } = work.verify;
   const pathFlops = (paths / P) * STEPS_OF_A_PATH * 2 * tail;
 

@@ -8,8 +8,8 @@ const D = 16;
 const F = 40;
 const rows = generate('sae/W_dec', [F, D], { step: 2 ** -8 });
 
-/** Codes of 50 positions: none at every seventh, all features at every eleventh, else a few that overlap between neighbours. */
-const active = Array.from({ length: 50 }, (_, n) => {
+/** Codes of 150 positions: none at every seventh, all features at every eleventh, else a few that overlap between neighbours. */
+const active = Array.from({ length: 150 }, (_, n) => {
   if (n % 7 === 0) return [];
   if (n % 11 === 0) return Array.from({ length: F }, (_, feature) => feature);
   return [n % 5, 7 + (n % 3), 20 + (n % 20)];
