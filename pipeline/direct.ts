@@ -15,6 +15,7 @@ import { EFFECT_COLUMNS, effectRows, REPAIR_COLUMNS } from '../src/steering/dire
 import { removal } from '../src/steering/interaction/removal.ts';
 import { unitScales } from '../src/steering/interaction/unit-scales.ts';
 import { keptPrompts, type RunPrompt } from '../src/steering/kept-prompts.ts';
+import { sharePrefixes } from '../src/steering/shared-prefixes.ts';
 import { readSteeredPrompts } from '../src/steering/steered-prompts.ts';
 import type { Stage } from './stage.ts';
 
@@ -37,7 +38,8 @@ export const direct: Stage = {
     const members = await tables.query<Member>('kept_clusters', { algorithm: study.cluster.algorithm });
     members.sort((a, b) => a.feature_id - b.feature_id);
     const task = await tables.query<RunPrompt>('prompts_to_run');
-    const kept = keptPrompts(task, which).map(({ prompt_id: id }) => id);
+    const steered = keptPrompts(task, which);
+    const kept = steered.map(({ prompt_id: id }) => id);
     if (members.length === 0 || kept.length === 0) {
       await tables.replace('direct_effect', byColumn(EFFECT_COLUMNS, []));
       await tables.replace('self_repair', byColumn(REPAIR_COLUMNS, []));
@@ -50,7 +52,10 @@ export const direct: Stage = {
     const rows = await decoderRows(inputs.sae, featureIds);
     const directions = featureIds.map((id) => rows.get(id) ?? new Float32Array(0));
     const attributed = openShards(out, 'attribute', hashOf('attribute'));
-    const prompts = readSteeredPrompts(attributed, kept, new Set(featureIds));
+    const prompts = sharePrefixes(
+      readSteeredPrompts(attributed, kept, new Set(featureIds)),
+      steered.map(({ tokens }) => tokens),
+    );
     const scales = unitScales(prompts, { config: inputs.sae.config, center: inputs.centering.center });
     const hasBos = inputs.sae.config.prependBos;
     const from = { prompts, scales, featureIds, directions, positions, hasBos };

@@ -1,5 +1,5 @@
 /**
- * The contrast of one prompt under changes of its residual at the hook, in three ways:
+ * The contrast of prompts under changes of its residual at the hook, in three ways:
  *
  *   total    every later layer runs on the changed residual
  *   frozen   later attention patterns and normalisation scales are those of the unchanged run; values, projections and feed-forward
@@ -11,7 +11,7 @@
  * Self-Repair in Language Models, https://arxiv.org/abs/2402.15390 (the part of the normalisation in it).
  */
 import type { Architecture } from '../../model/architecture.ts';
-import { type Layout, sideBySide } from '../../model/layout.ts';
+import type { Layout } from '../../model/layout.ts';
 import { packedLayout } from '../../model/packed-layout.ts';
 import type { Graph, Tensor } from '../../onnx/graph.ts';
 import * as ops from '../../onnx/ops.ts';
@@ -19,40 +19,41 @@ import { contrastOf } from '../remaining-blocks.ts';
 import { FreezingGraph, type Recording } from './freezing-graph.ts';
 
 /**
- * Inputs: `clean` [1, T, D]; the changed residuals as rows, `resid` [N, D], with where they stand (packed-layout.ts; every sequence has T
- * positions) and `position` int32 [N], each row's; `contrast` [1, D]. Outputs `total`, `frozen`, `direct`, each [B]. Rows that sequences
- * share are equal in every way: patterns and scales held are those of one prompt, whatever was changed later.
+ * Inputs: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (packed-layout.ts); `unchanged` int32
+ * [B], of each sequence the one that is its prompt without change; `counterpart` int32 [N], of each row the row at its position there;
+ * `contrast` [B, D]. Outputs `total`, `frozen`, `direct`, each [B]. Rows that sequences share are equal in every way: what is held of
+ * them depends on the beginning alone.
  * @param blocksBefore blocks that ran before the hook
  * @throws Error for an architecture whose blocks have no softmax or no layer normalisation to hold
  */
 export function directGraph(build: (graph: Graph) => Architecture, blocksBefore: number): Graph {
   const graph = new FreezingGraph('direct');
   const model = build(graph);
-  const contrast = graph.input('contrast', 'float32', [1, model.width]);
-  const cleanResid = graph.input('clean', 'float32', [1, 'time', model.width]);
-  const changedResid = graph.input('resid', 'float32', ['rows', model.width]);
+  const contrast = graph.input('contrast', 'float32', ['batch', model.width]);
+  const resid = graph.input('resid', 'float32', ['rows', model.width]);
   const layout = packedLayout(graph);
-  const position = graph.input('position', 'int32', ['rows']);
-  const scaleOfRows = (recorded: Tensor): Tensor => ops.gather(ops.squeeze(recorded, [0]), position);
-  let [clean, total, frozen] = [cleanResid, changedResid, changedResid];
+  const unchanged = graph.input('unchanged', 'int32', ['batch']);
+  const counterpart = graph.input('counterpart', 'int32', ['rows']);
+  const heldOf = (recorded: Tensor): Tensor =>
+    ops.gather(recorded, recorded.shape[0] === 'rows' ? counterpart : unchanged);
+  let [total, frozen] = [resid, resid];
   for (let layer = blocksBefore; layer < model.layers; layer++) {
     const lastOnly = layer === model.layers - 1;
-    const from = clean;
-    const { result, recording } = graph.record(() => model.block(layer, from, { lastOnly }));
+    const [running, held] = [total, frozen];
+    const { result, recording } = graph.record(() => model.block(layer, running, { lastOnly, layout }));
     checkHeld(recording, layer);
-    const changed = frozen;
-    frozen = graph.replay(recording, () => model.block(layer, changed, { lastOnly, layout }), scaleOfRows);
-    total = model.block(layer, total, { lastOnly, layout });
-    clean = result;
+    frozen = graph.replay(recording, () => model.block(layer, held, { lastOnly, layout }), heldOf);
+    total = result;
   }
-  const { recording } = graph.record(() => model.finalNorm(lastOf(clean, sideBySide)));
-  const held = (x: Tensor): Tensor => graph.replay(recording, () => model.finalNorm(x));
-  const [before, after] = [lastOf(cleanResid, sideBySide), lastOf(changedResid, layout)];
-  const carried = ops.add(lastOf(clean, sideBySide), ops.sub(after, before));
+  const last = lastOf(total, layout);
+  const { result: normed, recording } = graph.record(() => model.finalNorm(last));
+  const normedAsHeld = (x: Tensor): Tensor => graph.replay(recording, () => model.finalNorm(x), heldOf);
+  const atHook = layout.last(resid);
+  const carried = ops.add(heldOf(last), ops.sub(atHook, heldOf(atHook)));
   const value = (state: Tensor): Tensor => contrastOf(ops.squeeze(state, [1]), contrast);
-  graph.output('total', value(model.finalNorm(lastOf(total, layout))));
-  graph.output('frozen', value(held(lastOf(frozen, layout))));
-  graph.output('direct', value(held(carried)));
+  graph.output('total', value(normed));
+  graph.output('frozen', value(normedAsHeld(lastOf(frozen, layout))));
+  graph.output('direct', value(normedAsHeld(carried)));
   return graph;
 }
 

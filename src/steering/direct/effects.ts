@@ -13,10 +13,13 @@ import type { Change } from '../change.ts';
 import { packRuns, UNLIMITED } from '../pack.ts';
 import { packFeeds } from '../pack-feeds.ts';
 import { rowLimit } from '../run-limits.ts';
+import { unchanged } from '../sweep.ts';
 import { directGraph } from './direct-graph.ts';
 
 /** A row runs whole and once more with later layers held. */
 const RUNS = 2;
+/** Of the rows of a run, one in so many may be of unchanged prompts. */
+const CLEAN_SHARE = 16;
 
 export const EFFECTS = ['total', 'frozen', 'direct'] as const;
 export type Effect = (typeof EFFECTS)[number];
@@ -49,60 +52,92 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
   const graph = directGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore);
   const most = rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph)) / RUNS);
   const session = await Session.create(graph, { folder: inputs.folder, threads: input.threads, prepack: false });
-  for (const [prompt, { resid }] of prompts.entries()) {
-    const length = resid.length / width;
-    const features = changes.map((_, feature) => feature).filter((feature) => input.acts(feature, prompt));
-    const changed = features.map((feature) => {
-      const own = new Float32Array(resid.length);
-      changes[feature](prompt, own);
-      return own;
-    });
-    const rows = changed.map((own) => length - sharedPositions(own, resid, width));
-    for (const [from, to] of runsOf(rows, most - length)) {
-      const values = joined([resid, ...changed.slice(from, to)]);
-      const [pack] = packRuns({ values, width, lengths: new Int32Array(to - from + 1).fill(length) }, UNLIMITED);
+  for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {
+    for (const cells of runsOf(input, group, most)) {
+      const parts = [...group.map((prompt) => prompts[prompt].resid), ...cells.map(({ changed }) => changed)];
+      const promptOf = [...group, ...cells.map(({ prompt }) => prompt)];
+      const lengths = parts.map((own) => own.length / width);
+      const [pack] = packRuns({ values: joined(parts), width, lengths }, UNLIMITED);
+      const { sequences, place, source, ends } = pack;
+      const time = place.length / ends.length;
+      const clean = sequences.map((sequence) => sequences.indexOf(group.indexOf(promptOf[sequence])));
+      const counterpart = source.map((at) => place[clean[Math.floor(at / time)] * time + (at % time)]);
+      const u = joined(Array.from(sequences, (sequence) => contrasts[promptOf[sequence]]));
       const results = await session.run({
         ...packFeeds(pack, width),
-        position: { data: pack.source.map((place) => place % length), dims: [pack.source.length] },
-        contrast: { data: contrasts[prompt], dims: [1, width] },
-        clean: { data: resid, dims: [1, length, width] },
+        unchanged: { data: clean, dims: [clean.length] },
+        counterpart: { data: counterpart, dims: [counterpart.length] },
+        contrast: { data: u, dims: [sequences.length, width] },
       });
-      const unchanged = pack.sequences.indexOf(0);
       for (const name of EFFECTS) {
         const column = floats(results, name);
-        pack.sequences.forEach((sequence, b) => {
-          if (sequence > 0)
-            found[name][features[from + sequence - 1] * prompts.length + prompt] = column[unchanged] - column[b];
+        sequences.forEach((sequence, b) => {
+          if (sequence < group.length) return;
+          const { feature, prompt } = cells[sequence - group.length];
+          found[name][feature * prompts.length + prompt] = column[clean[b]] - column[b];
         });
       }
     }
-    input.advance();
+    for (const _ of group) input.advance();
   }
   await session.release();
   return found;
+}
+
+/** Prompts that run together, those that share their beginnings as neighbours, with about `rows` positions of their own. */
+function groupsOf(prompts: readonly SteeredPrompt[], width: number, rows: number): number[][] {
+  const groups: number[][] = [];
+  let held = 0;
+  for (const prompt of packRuns(unchanged(prompts, width), UNLIMITED).flatMap(({ sequences }) => [...sequences])) {
+    const own = prompts[prompt].resid.length / width;
+    const group = groups.at(-1);
+    if (group === undefined || held + own > rows) {
+      groups.push([prompt]);
+      held = own;
+    } else {
+      group.push(prompt);
+      held += own;
+    }
+  }
+  return groups;
+}
+
+interface Cell {
+  readonly feature: number;
+  readonly prompt: number;
+  /** [T, D] */
+  readonly changed: Float32Array;
+}
+
+/** Removals from the prompts of a group, with their unchanged rows within `most` rows a run, at least one removal each. */
+function* runsOf({ inputs, prompts, changes, acts }: EffectsInput, group: readonly number[], most: number) {
+  const width = inputs.model.config.dModel;
+  const positions = (resid: Float32Array): number => resid.length / width;
+  const clean = group.reduce((sum, prompt) => sum + positions(prompts[prompt].resid), 0);
+  let cells: Cell[] = [];
+  let held = clean;
+  for (const [feature, change] of changes.entries())
+    for (const prompt of group) {
+      if (!acts(feature, prompt)) continue;
+      const { resid } = prompts[prompt];
+      const changed = new Float32Array(resid.length);
+      change(prompt, changed);
+      const rows = positions(resid) - sharedPositions(changed, resid, width);
+      if (cells.length > 0 && held + rows > most) {
+        yield cells;
+        cells = [];
+        held = clean;
+      }
+      cells.push({ feature, prompt, changed });
+      held += rows;
+    }
+  if (cells.length > 0) yield cells;
 }
 
 /** How many positions of two residuals are equal from the first on. */
 function sharedPositions(a: Float32Array, b: Float32Array, width: number): number {
   const at = a.findIndex((value, i) => value !== b[i]);
   return Math.floor((at < 0 ? a.length : at) / width);
-}
-
-/** Neighbours whose rows stay within a limit, at least one a run: [from, to) of each run. */
-function runsOf(rows: readonly number[], limit: number): [number, number][] {
-  const runs: [number, number][] = [];
-  let held = 0;
-  rows.forEach((own, i) => {
-    const run = runs.at(-1);
-    if (run === undefined || held + own > limit) {
-      runs.push([i, i + 1]);
-      held = own;
-    } else {
-      run[1] = i + 1;
-      held += own;
-    }
-  });
-  return runs;
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

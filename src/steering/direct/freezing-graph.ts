@@ -5,7 +5,7 @@
  *
  *   y = (x − mean(x)) · s · weight + bias     with s = 1/√(var + ε) of the recorded run
  *
- * which is linear in x. Where rows are packed (packed-layout.ts), a row takes the recorded scale of its position. What an architecture computes in other ways (values, projections, feed-forward) runs as it is.
+ * which is linear in x. Where a batch holds the recorded run beside changed ones, each takes what is held of its own (`HeldOf`). What an architecture computes in other ways (values, projections, feed-forward) runs as it is.
  */
 import { Graph, type NodeSpec, type Tensor } from '../../onnx/graph.ts';
 import * as ops from '../../onnx/ops.ts';
@@ -15,11 +15,11 @@ const HELD = ['LayerNormalization', 'Softmax'];
 /** What was recorded, in the order of building. */
 export type Recording = readonly { readonly operator: string; readonly outputs: readonly Tensor[] }[];
 
-/** Recorded scales [1, T, 1] as those of rows, [N, 1]. */
-export type ScaleOfRows = (recorded: Tensor) => Tensor;
+/** From recorded patterns or scales to those that each sequence or row is held to. */
+export type HeldOf = (recorded: Tensor) => Tensor;
 
 export class FreezingGraph extends Graph {
-  #scaleOfRows: ScaleOfRows | undefined;
+  #heldOf: HeldOf | undefined;
   #tape: { operator: string; outputs: readonly Tensor[] }[] | undefined;
   #held: Recording[number][] | undefined;
 
@@ -34,12 +34,12 @@ export class FreezingGraph extends Graph {
 
   /**
    * Builds the same part again with the recording's patterns and scales.
-   * @param scaleOfRows for a part that is built on rows where the recorded one was not
+   * @param heldOf what each is held to; the recorded ones as they are where it is left out
    * @throws Error when it is not the same part: a replay must meet exactly what was recorded
    */
-  replay(recording: Recording, build: () => Tensor, scaleOfRows?: ScaleOfRows): Tensor {
+  replay(recording: Recording, build: () => Tensor, heldOf: HeldOf = (recorded) => recorded): Tensor {
     this.#held = [...recording];
-    this.#scaleOfRows = scaleOfRows;
+    this.#heldOf = heldOf;
     const result = build();
     const left = this.#held.length;
     this.#held = undefined;
@@ -63,10 +63,10 @@ export class FreezingGraph extends Graph {
     const next = this.#held?.shift();
     if (next?.operator !== operator)
       throw new Error(`${this.name}: ${operator} met, expected ${next?.operator ?? 'nothing more'} as recorded`);
-    if (operator === 'Softmax') return [...next.outputs];
+    const held = this.#heldOf as HeldOf;
+    if (operator === 'Softmax') return next.outputs.map(held);
     const [x, weight, bias] = inputs;
-    const [, , recorded] = next.outputs;
-    const inverse = x.rank < recorded.rank && this.#scaleOfRows !== undefined ? this.#scaleOfRows(recorded) : recorded;
+    const inverse = held(next.outputs[2]);
     const mean = ops.reduceMean(x, [x.rank - 1], { keepDims: true });
     return [ops.add(ops.mul(ops.mul(ops.sub(x, mean), inverse), weight), bias), mean, inverse];
   }

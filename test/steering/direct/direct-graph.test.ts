@@ -12,25 +12,29 @@ const HOOK = 1;
 const resid = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[HOOK]);
 const LENGTH = resid.length / 16;
 
-/** Changed residuals as rows, none shared. */
-function rowsOf(changed: Float32Array, sequences: number, width = 16) {
+/** Residuals as rows, none shared, the first of them unchanged. */
+function feedsOf(changed: Float32Array, sequences: number, contrast: Float32Array) {
+  const width = contrast.length;
   const pack = unshared(changed, sequences, width);
   const length = changed.length / (sequences * width);
-  const position = { data: pack.source.map((place) => place % length), dims: [pack.source.length] };
-  return { ...packFeeds(pack, width), position };
+  const repeated = Float32Array.from({ length: sequences * width }, (_, i) => contrast[i % width]);
+  return {
+    ...packFeeds(pack, width),
+    unchanged: { data: new Int32Array(sequences), dims: [sequences] },
+    counterpart: { data: pack.source.map((place) => place % length), dims: [pack.source.length] },
+    contrast: { data: repeated, dims: [sequences, width] },
+  };
 }
 
-async function run(blocksBefore: number, changes: Float32Array[], clean = resid) {
+/** @param changes the first is the unchanged prompt */
+async function run(blocksBefore: number, changes: Float32Array[]) {
   const inputs = await engineInputs();
   const session = await Session.create(directGraph(inputs.architecture, blocksBefore), {
     folder: inputs.folder,
     threads: 1,
   });
-  const results = await session.run({
-    contrast: { data: oracleContrast(inputs, [0]), dims: [1, 16] },
-    clean: { data: clean, dims: [1, LENGTH, 16] },
-    ...rowsOf(Float32Array.from(changes.flatMap((x) => [...x])), changes.length),
-  });
+  const rows = Float32Array.from(changes.flatMap((x) => [...x]));
+  const results = await session.run(feedsOf(rows, changes.length, oracleContrast(inputs, [0])));
   await session.release();
   return Object.fromEntries(
     (['total', 'frozen', 'direct'] as const).map((name) => [name, Array.from(floats(results, name))]),
@@ -64,7 +68,7 @@ describe('directGraph', () => {
   it('after the last block: frozen is direct, and total differs by the normalisation alone', async () => {
     const last = modelOracle.models[PLAIN].prompts[0].resid.length - 1;
     const own = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[last]);
-    const { total, frozen, direct } = await run(last, [own, changedAt(LENGTH - 1, 5, own)], own);
+    const { total, frozen, direct } = await run(last, [own, changedAt(LENGTH - 1, 5, own)]);
     for (const row of [0, 1]) expect(frozen[row]).toBeCloseTo(direct[row], 5);
     expect(total[1]).not.toBeCloseTo(direct[1], 3);
   });
@@ -80,11 +84,8 @@ describe('directGraph', () => {
       unembedding: () => graph.scalar(1),
     });
     const session = await Session.create(directGraph(bare, 0), { threads: 1 });
-    const results = await session.run({
-      contrast: { data: Float32Array.of(1, -2), dims: [1, 2] },
-      clean: { data: Float32Array.of(5, 1, 3, 4), dims: [1, 2, 2] },
-      ...rowsOf(Float32Array.of(5, 1, 3, 4, 9, 9, 1, 2), 2, 2),
-    });
+    const rows = Float32Array.of(5, 1, 3, 4, 9, 9, 1, 2);
+    const results = await session.run(feedsOf(rows, 2, Float32Array.of(1, -2)));
     await session.release();
     for (const name of ['total', 'frozen', 'direct'])
       expect(Array.from(floats(results, name)), name).toEqual([3 * (3 - 8), 3 * (1 - 4)]);
@@ -95,11 +96,8 @@ describe('directGraph', () => {
     const session = await Session.create(directGraph(inputs.architecture, HOOK), { folder: inputs.folder, threads: 1 });
     const { resid: hooks, logits } = modelOracle.models[model].prompts[0];
     const own = Float32Array.from(hooks[HOOK]);
-    const results = await session.run({
-      contrast: { data: oracleContrast(inputs, [0]), dims: [1, 16] },
-      clean: { data: own, dims: [1, LENGTH, 16] },
-      ...rowsOf(Float32Array.from([...own, ...changedAt(1, 1, own)]), 2),
-    });
+    const rows = Float32Array.from([...own, ...changedAt(1, 1, own)]);
+    const results = await session.run(feedsOf(rows, 2, oracleContrast(inputs, [0])));
     await session.release();
     const m = logits[modelOracle.answers[0]] - logits[modelOracle.foils[0]];
     for (const name of ['total', 'frozen', 'direct']) expect(floats(results, name)[0], name).toBeCloseTo(m, 4);
