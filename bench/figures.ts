@@ -173,11 +173,11 @@ function networkTable(read: Read): string {
   if (network === undefined) return 'Network kernels: not measured.';
   const lines = network.rows.map(({ kernel, cofire, igraph, networkx }) => {
     const level = igraph && ratioOf(cofire.cpu, igraph.cpu);
-    const times = networkx && networkx.cpu / cofire.cpu;
+    const times = networkx && Number((networkx.cpu / cofire.cpu).toPrecision(3));
     const scaled = networkx?.sources === undefined ? '' : '*';
     const own = [seconds(cofire.cpu), seconds(cofire.first)];
     const one = [igraph ? seconds(igraph.cpu) : '', level?.toFixed(2) ?? '', level === undefined ? '' : yes(level <= 1)]; // biome-ignore format: one line
-    const two = [networkx ? `${seconds(networkx.cpu)}${scaled}` : '', times?.toFixed(0) ?? '', times === undefined ? '' : yes(times >= 20)]; // biome-ignore format: one line
+    const two = [networkx ? `${seconds(networkx.cpu)}${scaled}` : '', times?.toString() ?? '', times === undefined ? '' : yes(times >= 20)]; // biome-ignore format: one line
     return `| ${[kernel, ...own, ...one, ...two].join(' | ')} |`;
   });
   const sources = Math.max(0, ...network.rows.map((row) => row.networkx?.sources ?? 0));

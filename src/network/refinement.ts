@@ -59,6 +59,7 @@ export function refine(graph: CoarseGraph, community: Int32Array, resolution: nu
     parts[0] = i; // staying alone gains nothing
     gains[0] = 0;
     let choices = 1;
+    let largest = 0;
     for (let t = 0; t < count; t++) {
       const p = touched[t];
       const tie = link[p];
@@ -68,9 +69,10 @@ export function refine(graph: CoarseGraph, community: Int32Array, resolution: nu
         parts[choices] = p;
         ties[choices] = tie;
         gains[choices++] = gain;
+        if (gain > largest) largest = gain;
       }
     }
-    const drawn = choices === 1 ? 0 : draw(gains, choices, rng);
+    const drawn = choices === 1 ? 0 : draw(gains, choices, largest, rng);
     if (drawn === 0) continue;
     const to = parts[drawn];
     outward[to] += outward[i] - 2 * ties[drawn];
@@ -83,10 +85,8 @@ export function refine(graph: CoarseGraph, community: Int32Array, resolution: nu
   return part;
 }
 
-/** Index of one of the first `count` gains, drawn with probability proportional to exp(gain / TEMPERATURE). Overwrites them. */
-function draw(gains: Float64Array, count: number, rng: Random): number {
-  let largest = 0;
-  for (let t = 0; t < count; t++) largest = Math.max(largest, gains[t]);
+/** Index of one of the first `count` gains, `largest` among them, drawn with probability proportional to exp(gain / TEMPERATURE). Overwrites them. */
+function draw(gains: Float64Array, count: number, largest: number, rng: Random): number {
   let sum = 0;
   for (let t = 0; t < count; t++) {
     const power = (gains[t] - largest) / TEMPERATURE;
