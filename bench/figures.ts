@@ -187,7 +187,7 @@ function networkTable(read: Read): string {
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 
-\\* from ${sources} of the sources that it sums over, each as much work as another, and scaled to all.`;
+\\* from ${sources} of the sources that it sums over, each as much work as another, and scaled to all. igraph's Leiden is run until its Q stops rising, as cofire's is.`;
 }
 
 /** When and where each result was measured. */

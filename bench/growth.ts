@@ -6,13 +6,14 @@
  * Run: node --import tsx bench/growth.ts
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeAtomic } from '../src/write-atomic.ts';
 import { GPT2_SMALL, writeSynthetic } from './engine/synthetic.ts';
 import { withGrowth } from './growth-table.ts';
+import { record, watch } from './results.ts';
 
 interface Point {
   readonly prompts: number;
@@ -64,6 +65,7 @@ function slope(points: readonly (readonly [x: number, y: number])[]): number {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-growth-'));
+const taken = watch(2);
 try {
   const rows: (Point & Measured & { varied: keyof Point })[] = [];
   const slopes: Record<string, { attribution: number; steering: number }> = {};
@@ -90,10 +92,7 @@ try {
     const { attribution, steering } = slopes[varied];
     console.log(`${'  slope'.padEnd(34)}${attribution.toFixed(2).padStart(13)}${steering.toFixed(2).padStart(21)}`);
   }
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, threads: 2, node: process.version };
-  const result = { date: new Date().toISOString(), machine, base: BASE, width: WIDTH, length: LENGTH, slopes, rows };
-  mkdirSync(here('results'), { recursive: true });
-  writeFileSync(here('results/growth.json'), `${JSON.stringify(result, null, 2)}\n`);
+  record('growth', { ...taken(), base: BASE, width: WIDTH, length: LENGTH, slopes, rows });
   const page = here('../docs/cost.md');
   writeAtomic(page, withGrowth(readFileSync(page, 'utf8'), rows));
 } finally {
