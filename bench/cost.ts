@@ -17,7 +17,7 @@ import { GPT2_SMALL } from './engine/synthetic.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const RATE = 1e9 * Number(process.argv[2] ?? 175);
-const COUNTS = { selected: 236, kept: 65, clusters: 3, steered: 57, activeShare: 0.5 };
+const COUNTS = { selected: 236, kept: 65, clusters: 3, steered: 57, activePrompts: 1, activeShare: 0.5 };
 const FEATURES = 24_576;
 /** layers, width, parameters in millions, memory given */
 const MODELS = {

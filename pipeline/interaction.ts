@@ -10,6 +10,7 @@ import { readGradients } from '../src/nulls/read-gradients.ts';
 import { openShards } from '../src/shards.ts';
 import { byColumn } from '../src/stats/by-column.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
+import { actingPrompts, everyRemoval, removalPrompts } from '../src/steering/interaction/acting.ts';
 import { openControl } from '../src/steering/interaction/controls.ts';
 import { interactions } from '../src/steering/interaction/indices.ts';
 import { type PairPool, pairPool } from '../src/steering/interaction/pairs.ts';
@@ -99,16 +100,19 @@ async function removePairs(
   const scales = unitScales(steered, sae);
   const { positions } = study.steering;
   const hasBos = inputs.sae.config.prependBos;
-  const changes = removals(plan, { prompts: steered, scales, featureIds, directions, positions, hasBos }, controls);
-  const folder = (part?: object) => openShards(out, 'interaction', context.hash, part && { ...part, plan, kept });
-  const run = { inputs, task, prompts, steered, changes, label: 'removed features', threads, folder };
+  const from = { prompts: steered, scales, featureIds, directions, positions, hasBos };
+  const changes = removals(plan, from, controls);
+  const acting = actingPrompts(from);
+  const on = removalPrompts(plan, acting, kept.length);
+  const stored = { plan, kept, acting };
+  const folder = (part?: object) => openShards(out, 'interaction', context.hash, part && { ...part, ...stored });
+  const run = { inputs, task, prompts, steered, changes, on, label: 'removed features', threads, folder };
   const { logitDiff } = await runInterventions({
     ...run,
     memoryBytes: context.memoryBytes,
     progress: context.progress,
   });
-  note(
-    `${changes.length} removals on ${kept.length} prompts: ${(changes.length * kept.length).toLocaleString('en')} evaluations`,
-  );
-  return interactions(plan, logitDiff, kept.length);
+  const evaluations = logitDiff.length.toLocaleString('en');
+  note(`${changes.length} removals on ${kept.length} prompts, where they change something: ${evaluations} evaluations`);
+  return interactions(plan, everyRemoval(plan, acting, kept.length, logitDiff), kept.length);
 }

@@ -46,7 +46,10 @@ function bytesOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[
 }
 
 /** A row of sql/estimate_counts.sql. */
-type CountsRow = Omit<Counts, 'activeShare'> & { readonly active_share: number | null };
+type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
+  readonly active_prompts: number | null;
+  readonly active_share: number | null;
+};
 
 /** Undefined where there is no run that has clustered its features. */
 async function countsOf(study: Study, out: string): Promise<Counts | undefined> {
@@ -59,8 +62,9 @@ async function countsOf(study: Study, out: string): Promise<Counts | undefined> 
     const bos = study.steering.positions === 'non-bos';
     const [found] = await tables.query<CountsRow>('estimate_counts', { algorithm, rank0, bos });
     if (found === undefined || found.selected === 0) return undefined;
-    const { active_share: share, ...counts } = found;
-    return { ...counts, activeShare: share ?? assumedCounts(0).activeShare };
+    const { active_prompts: prompts, active_share: share, ...counts } = found;
+    const { activePrompts, activeShare } = assumedCounts(0);
+    return { ...counts, activePrompts: prompts ?? activePrompts, activeShare: share ?? activeShare };
   } finally {
     tables.close();
   }

@@ -16,12 +16,14 @@ export interface Counts {
   readonly clusters: number;
   /** Prompts that are steered. */
   readonly steered: number;
-  /** Share of a prompt's positions from the first on at which a kept feature is active. */
+  /** Share of the steered prompts on which a kept feature is active. */
+  readonly activePrompts: number;
+  /** And of such a prompt's positions from the first at which it is. */
   readonly activeShare: number;
 }
 
 export function assumedCounts(prompts: number): Counts {
-  return { selected: 65, kept: 65, clusters: 2, steered: prompts, activeShare: 0.5 };
+  return { selected: 65, kept: 65, clusters: 2, steered: prompts, activePrompts: 1, activeShare: 0.5 };
 }
 
 export interface TaskPrompt {
@@ -59,7 +61,7 @@ export function workloadOf(
   { hasBos, width }: { readonly hasBos: boolean; readonly width: number },
 ): Workload {
   const { interaction, attribution_check: check, steering } = study;
-  const { kept, steered, activeShare } = counts;
+  const { kept, steered, activePrompts, activeShare } = counts;
   // Which prompts are steered is not known where not all are: they are taken evenly.
   const prompts = Array.from({ length: steered }, (_, i) => task[Math.floor((i * task.length) / steered)]);
   const tokens = prompts.map((prompt) => prompt.tokens);
@@ -78,8 +80,12 @@ export function workloadOf(
     known.set(key, rows);
     return rows;
   };
+  // None removed on every prompt, a feature where it is active, a pair where both are; tiny pairs are run in three parts.
   const pairs = Math.min(interaction.pairs, (kept * (kept - 1)) / 2);
-  const removals = pairs === 0 ? 0 : 1 + (interaction.controls + 1) * (kept + pairs) + 3 * Math.min(TINY_PAIRS, pairs);
+  const tiny = Math.min(TINY_PAIRS, pairs);
+  const dictionaries = interaction.controls + 1;
+  const singles = (dictionaries * kept + 2 * tiny) * activePrompts;
+  const removals = pairs === 0 ? 0 : 1 + singles + (dictionaries * pairs + tiny) * activePrompts ** 2;
   const checked = Math.min(check.prompts, steered);
   return {
     steer: {
@@ -88,7 +94,7 @@ export function workloadOf(
       stored: plan.stored,
     },
     interaction: {
-      count: removals * steered,
+      count: Math.round(removals * steered),
       rows: removals * packedRows({ tokens, first: active, together }, everyone),
     },
     direct: kept * steered,

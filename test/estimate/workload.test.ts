@@ -10,7 +10,7 @@ const taskOf = (prompts: number) =>
   }));
 const of = (counts: Counts, ...set: string[]) =>
   workloadOf(loadStudy('studies/sports.yaml', set), counts, taskOf(100), { hasBos: true, width: 64 });
-const BUNDLED = { selected: 106, kept: 94, clusters: 3, steered: 100, activeShare: 0.5 };
+const BUNDLED = { selected: 106, kept: 94, clusters: 3, steered: 100, activePrompts: 1, activeShare: 0.5 };
 
 it('counts what the bundled study asks for: its sets, doses and removals', () => {
   const work = of(BUNDLED, 'steering.scaling=[none, by-size]', 'steering.sets_per_cell=9', 'steering.pool_pairs=50');
@@ -52,6 +52,18 @@ it('nothing is removed in pairs where the study asks for none, and never more pa
   expect(at(1000, 3)).toBe((1 + 3 + 3 + 9) * 10);
 });
 
+it('pairs are removed where both features are active', () => {
+  const { interaction } = of({ ...BUNDLED, activePrompts: 0.5 }, 'interaction.pairs=60', 'interaction.controls=2');
+  expect(interaction.count).toBe(100 * (1 + (3 * 94 + 2 * 24) / 2 + (3 * 60 + 24) / 4));
+});
+
 it('assumes the published study where nothing is known', () => {
-  expect(assumedCounts(57)).toEqual({ selected: 65, kept: 65, clusters: 2, steered: 57, activeShare: 0.5 });
+  expect(assumedCounts(57)).toEqual({
+    selected: 65,
+    kept: 65,
+    clusters: 2,
+    steered: 57,
+    activePrompts: 1,
+    activeShare: 0.5,
+  });
 });

@@ -1,6 +1,7 @@
 /** What stage `interaction` left in its shards: the plan it ran and the damage of every removal on every prompt. */
 import { hasPlan, readPlan, type ShardFolder } from '../../shards.ts';
 import { storedOutcomes } from '../run-interventions.ts';
+import { type Acting, everyRemoval, removalPrompts } from './acting.ts';
 import { type Interactions, interactions } from './indices.ts';
 import type { InteractionPlan } from './plan.ts';
 
@@ -14,6 +15,7 @@ export interface StoredPool {
 interface Stored {
   readonly plan: InteractionPlan;
   readonly kept: readonly number[];
+  readonly acting: Acting;
   readonly chunk: number;
   readonly interventions: number;
 }
@@ -22,6 +24,8 @@ interface Stored {
 export function storedPool(folder: ShardFolder): StoredPool | null {
   if (!hasPlan(folder)) return null;
   const stored = readPlan<Stored>(folder);
-  const { logitDiff } = storedOutcomes(folder, stored, stored.interventions * stored.kept.length);
-  return { plan: stored.plan, kept: stored.kept, found: interactions(stored.plan, logitDiff, stored.kept.length) };
+  const { plan, kept, acting } = stored;
+  const cells = removalPrompts(plan, acting, kept.length).reduce((sum, own) => sum + own.length, 0);
+  const { logitDiff } = storedOutcomes(folder, stored, cells);
+  return { plan, kept, found: interactions(plan, everyRemoval(plan, acting, kept.length, logitDiff), kept.length) };
 }

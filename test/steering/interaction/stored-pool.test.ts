@@ -15,7 +15,12 @@ it('reads the damages of a finished run back, in the order of the plan', () => {
   const logitDiff = Float32Array.from({ length: plan.count * kept.length }, (_, i) => Math.sin(i));
   const out = temporaryFolder();
   const chunk = 5;
-  const folder = openShards(out, 'interaction', HASH, { chunk, interventions: plan.count, plan, kept });
+  const acting = [
+    [0, 1],
+    [0, 1],
+    [0, 1],
+  ];
+  const folder = openShards(out, 'interaction', HASH, { chunk, interventions: plan.count, plan, kept, acting });
   for (let first = 0; first < plan.count; first += chunk) {
     const rows = Math.min(chunk, plan.count - first);
     const columns = { ...emptyOutcomes(rows * kept.length) };
