@@ -9,7 +9,7 @@ const MEBIBYTE = 2 ** 20;
 export const DEFAULT_MEMORY_BYTES = 4096 * MEBIBYTE;
 export const LEAST_MEMORY_BYTES = 512 * MEBIBYTE;
 /** Node.js, onnxruntime and DuckDB with the tables of a study: 270 to 350 MiB measured before the first batch. */
-const PROGRAM_BYTES = 384 * MEBIBYTE;
+export const PROGRAM_BYTES = 384 * MEBIBYTE;
 /** Matrix products reach their rate well below this, so a larger batch gains nothing. */
 const LARGEST_BATCH_BYTES = 256 * MEBIBYTE;
 const LEAST_BATCH_BYTES = 16 * MEBIBYTE;
@@ -20,13 +20,18 @@ const UNITS: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4 };
 export function batchBytes(memoryBytes: number, weightBytes: number): number {
   const batch = Math.min(LARGEST_BATCH_BYTES, Math.floor((memoryBytes - PROGRAM_BYTES - weightBytes) / 2));
   if (batch >= LEAST_BATCH_BYTES) return batch;
-  const need = PROGRAM_BYTES + weightBytes + 2 * LEAST_BATCH_BYTES;
+  const need = leastMemoryBytes(weightBytes);
   throw new StudyError({
     where: '--memory',
     found: `${formatBytes(memoryBytes)} for weights of ${formatBytes(weightBytes)}`,
     expected: `at least ${formatBytes(need)}`,
     fix: `Run with --memory ${Math.ceil(need / MEBIBYTE)}MiB or more.`,
   });
+}
+
+/** The memory from which the smallest batch fits beside weights. */
+export function leastMemoryBytes(weightBytes: number): number {
+  return PROGRAM_BYTES + weightBytes + 2 * LEAST_BATCH_BYTES;
 }
 
 /** What the database may hold before it writes to disk; with less than this DuckDB does not start. */

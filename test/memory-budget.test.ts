@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { StudyError } from '../src/errors.ts';
-import { batchBytes, DEFAULT_MEMORY_BYTES, databaseBytes, formatBytes, parseBytes } from '../src/memory-budget.ts';
+import {
+  batchBytes,
+  DEFAULT_MEMORY_BYTES,
+  databaseBytes,
+  formatBytes,
+  leastMemoryBytes,
+  parseBytes,
+} from '../src/memory-budget.ts';
 
 const MIB = 2 ** 20;
 
@@ -17,6 +24,7 @@ describe('a memory budget', () => {
     expect(dividing).toThrow(
       '--memory: 4.0 GiB for weights of 5.9 GiB, expected at least 6.3 GiB. Run with --memory 6416MiB',
     );
+    expect(leastMemoryBytes(6000 * MIB)).toBe(6416 * MIB);
     expect(batchBytes(6416 * MIB, 6000 * MIB)).toBe(16 * MIB);
   });
 
