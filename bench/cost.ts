@@ -78,7 +78,7 @@ for (const model of Object.keys(MODELS) as (keyof typeof MODELS)[]) {
 
 console.log('\n| `recommended` on GPT-2 small | steered evaluations | in all |\n| --- | --- | --- |');
 const LADDER: readonly (readonly [string, readonly string[]])[] = [
-  ['every set on every prompt, unscaled and at equal norm (until now)', BEFORE],
+  ['every set on every prompt, unscaled and at equal norm', BEFORE],
   ['at equal norm alone', [BEFORE[0]]],
   ['and 24 prompts a set', ['steering.prompts_per_set=24']],
   ['and 16 prompts a set', ['steering.prompts_per_set=16']],
