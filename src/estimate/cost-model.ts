@@ -50,8 +50,8 @@ const EVALUATION_SECONDS = 8e-5;
 /** Of an evaluation and token of the vocabulary, on one thread: log p, KL, rank, ten largest; bound by memory, not by products. */
 const TOKEN_SECONDS = 1.2e-8;
 const STEPS_OF_A_PATH = 10;
-/** A direct effect runs the model whole, with later layers held, and along the residual alone, one prompt at a time. */
-const DIRECT_RUNS = 4;
+/** A direct effect runs the model whole and with later layers held; what it takes beside products, less the beginnings that are shared. */
+const DIRECT_RUNS = 2.6;
 /** What the program holds when a stage begins (Node.js, onnxruntime, DuckDB, the tables). */
 const PROGRAM_BYTES = 330 * 2 ** 20;
 /** Outcome columns of an evaluation, in memory and on their way into the database. */
