@@ -61,7 +61,7 @@ export async function blockedPairs(
   if (sparse === undefined) {
     await eachBlock(columns, product, (products, top, left, cols) => scan.block(products, top, left, cols), sizes);
   } else {
-    eachSparseRow(sparse, columns.n, (products, column) => scan.block(products, column, 0, k));
+    eachSparseRow(sparse, (products, column) => scan.block(products, column, 0, k));
   }
   const pairs = k < 2 ? 0 : (k * (k - 1)) / 2;
   const common = { counts: scan.counts(), sums: scan.sums, pairs };
@@ -93,25 +93,17 @@ function none(): Omit<StrongPairs, 'counts' | 'sums' | 'pairs' | 'from'> {
   return { a, b, r: new Float64Array(0), p: new Float64Array(0), q: new Float64Array(0), qExact: 1 };
 }
 
-/** Candidates with |r| at or above `from` in float64, by a, then b. Rows of blocks come in order and left to right, so a stable counting sort by a is enough. */
+/** Candidates with |r| at or above `from` in float64, by a, then b. */
 function heldPairs(columns: Columns, { strong }: StrongScan, from: number): Held {
-  const next = new Int32Array(columns.kept.length + 1);
-  const exact = new Float64Array(strong.length);
-  for (let at = 0; at < strong.length; at++) {
-    exact[at] = pairProduct(columns, strong.a[at], strong.b[at]);
-    if (Math.abs(exact[at]) >= from) next[strong.a[at] + 1]++;
-  }
-  for (let column = 1; column < next.length; column++) next[column] += next[column - 1];
-  const count = next[next.length - 1];
-  const held = { a: new Int32Array(count), b: new Int32Array(count), r: new Float64Array(count) };
-  for (let at = 0; at < strong.length; at++) {
-    if (Math.abs(exact[at]) < from) continue;
-    const to = next[strong.a[at]]++;
-    held.a[to] = strong.a[at];
-    held.b[to] = strong.b[at];
-    held.r[to] = exact[at];
-  }
-  return held;
+  const k = columns.kept.length;
+  const places = Float64Array.from({ length: strong.length }, (_, at) => strong.a[at] * k + strong.b[at]).sort();
+  const exact = places.map((place) => pairProduct(columns, Math.floor(place / k), place % k));
+  const held = Int32Array.from(places.keys()).filter((at) => Math.abs(exact[at]) >= from);
+  return {
+    a: held.map((at) => Math.floor(places[at] / k)),
+    b: held.map((at) => places[at] % k),
+    r: Float64Array.from(held, (at) => exact[at]),
+  };
 }
 
 /** Least that m p / rank can be among pairs below `from`. */

@@ -23,7 +23,7 @@ function worstError(columns: Columns): number {
   const sparse = sparseColumns(columns);
   if (sparse === undefined) throw new Error('not sparse');
   let [worst, seen] = [0, 0];
-  eachSparseRow(sparse, columns.n, (products, column) => {
+  eachSparseRow(sparse, (products, column) => {
     expect(column).toBe(seen++);
     for (let other = column + 1; other < kept.length; other++) {
       worst = Math.max(worst, Math.abs(products[other] - r[pairIndex(column, other, kept.length)]));
@@ -38,7 +38,6 @@ describe('eachSparseRow', () => {
     ['deviations from the mean', centred(matrix(0))],
     ['ranks', centred(rankedColumns(matrix(0)))],
     ['no mean taken off', uncentred(matrix(0))],
-    ['no mean taken off, silent at another value than 0', uncentred(matrix(-0.7))],
   ])('gives the products of the plain route to the last bit but one of float32: %s', (_, columns) => {
     expect(worstError(columns)).toBeLessThan(2 ** -24);
   });
@@ -65,6 +64,7 @@ describe('sparseColumns', () => {
     const rng = random(4, 'dense');
     const dense = centred({ rows, cols, values: Float64Array.from({ length: rows * cols }, () => rng.normal()) });
     expect(sparseColumns(dense)).toBeUndefined();
+    expect(sparseColumns(uncentred(matrix(-0.7)))).toBeUndefined();
     // Few rows: writing a number for every pair takes longer than multiplying.
     const few = centred({
       rows: 50,
