@@ -70,7 +70,7 @@ const STATUSES: readonly string[] = ['supported', 'not supported', 'not distingu
 function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
   return dataTable(context, {
     title: 'Every further finding',
-    note: `${summary(rows, 'further finding', 'further findings')} The estimate is what the study’s own statistic has beyond the mean of the null, with its interval.`,
+    note: `${summary(rows, 'further finding', 'further findings')} The estimate is what the study’s own statistic has beyond the median of the null, with its interval.`,
     sql: 'report_verdict',
     rows: [...rows].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
     first: 6,

@@ -4,6 +4,7 @@ CREATE TABLE null_statistic (
   statistic VARCHAR NOT NULL,
   observed DOUBLE CHECK (observed IS NULL OR isfinite(observed)),
   mean DOUBLE CHECK (mean IS NULL OR isfinite(mean)),
+  median DOUBLE CHECK (median IS NULL OR isfinite(median)),
   sd DOUBLE CHECK (sd IS NULL OR (isfinite(sd) AND sd >= 0)),
   low DOUBLE CHECK (low IS NULL OR isfinite(low)),    -- 2.5 % and 97.5 % quantiles of the replicates that have it
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),

@@ -9,6 +9,7 @@ import { quantile } from '../stats/quantile.ts';
 export interface Summary {
   readonly observed: number | null;
   readonly mean: number | null;
+  readonly median: number | null;
   readonly sd: number | null;
   /** Quantiles at 2.5 % and 97.5 % of the replicates that have the statistic. */
   readonly low: number | null;
@@ -33,13 +34,15 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
     mean === null || defined.length < 2
       ? null
       : Math.sqrt(defined.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (defined.length - 1));
-  const [low, high] = defined.length === 0 ? [null, null] : [quantile(defined, 0.025), quantile(defined, 0.975)];
+  const [low, median, high] =
+    defined.length === 0 ? [null, null, null] : [0.025, 0.5, 0.975].map((share) => quantile(defined, share));
   const missing =
     defined.length === count ? [] : [`it does not exist in ${count - defined.length} of ${count} replicates`];
   if (Number.isNaN(observed)) {
     return {
       observed: null,
       mean,
+      median,
       sd,
       low,
       high,
@@ -58,6 +61,7 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
   return {
     observed,
     mean,
+    median,
     sd,
     low,
     high,
@@ -69,7 +73,7 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
 }
 
 /** Columns of the table null_statistic. */
-export const STATISTIC_COLUMNS = ['null', 'statistic', 'observed', 'mean', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const; // biome-ignore format: one line
+export const STATISTIC_COLUMNS = ['null', 'statistic', 'observed', 'mean', 'median', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const; // biome-ignore format: one line
 
 export interface NullRow extends Summary {
   readonly null: string;

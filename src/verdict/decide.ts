@@ -55,7 +55,8 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
       `As large in more than ${100 * LEVEL} % of replicates of: ${failed.join(', ')}.`,
     );
   // A permutation asks whether these features' labels matter, the interval whether others' would: a claim about clusters needs both.
-  if (!(low > 0)) return verdict('not distinguishable', Number.isNaN(low) ? NO_INTERVAL : HOLDS_ZERO);
+  // Without an interval (no replicate has the statistic) the nulls alone decide.
+  if (low <= 0) return verdict('not distinguishable', HOLDS_ZERO);
   if (missing.length > 0)
     return verdict('not testable', `Survives every null that was computed, but these were not: ${missing.join(', ')}.`);
   if (unreplicated.length > 0)
@@ -70,7 +71,6 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
 
 export const HOLDS_ZERO =
   'No null gives as much, but the interval holds zero: with other features there may be no effect.';
-const NO_INTERVAL = 'No null gives as much, but there is no interval that would say how far other features may differ.';
 
 export function untestable(reason: string): Decision {
   return { status: 'not testable', survives: [], reason };

@@ -33,7 +33,7 @@ export function claimOf(statistic: string): string {
   throw new RangeError(`claimOf: ${statistic}, expected a statistic that is a finding`);
 }
 
-/** Of the estimate, the excess over a null's mean. */
+/** Of the estimate, the excess over a null's median. */
 export function unitOf(statistic: string): string {
   return FINDINGS.find(([pattern]) => pattern.test(statistic))?.[1] ?? 'correlation';
 }

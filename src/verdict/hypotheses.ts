@@ -111,9 +111,10 @@ function network(
 function setsVerdict({ sets, heldOutSets, setsReason, sesoi }: Findings): VerdictRow {
   const name = { hypothesis: 'H2', kind: 'hypothesis' as const, claim: H2, unit: 'standard deviations of sets' };
   if (sets === null || sets.p_greater === null) return { ...EMPTY, ...name, ...untestable(setsReason) };
+  const { estimate, low, high, p_greater: p } = sets;
+  if (low === null || high === null) return { ...EMPTY, ...name, ...untestable('Too few sets for an interval.') };
   const of = (p: number | null): NullP[] => (p === null ? [] : [{ null: LABELS, p }]);
-  const { estimate, p_greater: p } = sets;
-  const interval = { low: sets.low ?? Number.NaN, high: sets.high ?? Number.NaN };
+  const interval = { low, high };
   const decision = decide({ ...interval, found: of(p), heldOut: of(heldOutSets), required: [LABELS], sesoi });
   return { ...name, estimate, ...interval, p, p_held_out: heldOutSets ?? Number.NaN, ...decision };
 }

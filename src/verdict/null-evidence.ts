@@ -1,6 +1,6 @@
 /**
- * A statistic's evidence from the table of nulls: the estimate is its excess over the mean of the null that leaves least of it, the
- * interval that excess over the null's 2.5 % and 97.5 % quantiles, p the largest over the required nulls.
+ * A statistic's evidence from the table of nulls: the estimate is its excess over the median of the null whose mean leaves least of it, the
+ * interval that excess over that null's 2.5 % and 97.5 % quantiles (a mean may lie outside them), p the largest over the required nulls.
  */
 import type { NullP } from './decide.ts';
 
@@ -9,6 +9,7 @@ export interface NullStatistic {
   readonly statistic: string;
   readonly observed: number | null;
   readonly mean: number | null;
+  readonly median: number | null;
   readonly low: number | null;
   readonly high: number | null;
   readonly p: number | null;
@@ -34,9 +35,9 @@ export function nullEvidence(
   const decisive = own.filter((row) => required.includes(row.null) && row.p !== null);
   if (decisive.length === 0) return null;
   const strictest = decisive.reduce((worst, row) => (excess(row) < excess(worst) ? row : worst));
-  const { observed, low, high } = strictest;
+  const { observed, median, low, high } = strictest;
   return {
-    estimate: excess(strictest),
+    estimate: (observed ?? 0) - (median ?? 0),
     low: observed === null || high === null ? Number.NaN : observed - high,
     high: observed === null || low === null ? Number.NaN : observed - low,
     p: decisive.reduce((largest, row) => Math.max(largest, row.p ?? 0), 0),

@@ -11,6 +11,11 @@ describe('summarise', () => {
     expect(summarise(0, [1, 2, 3, 4]).p).toBe(1);
   });
 
+  it('has mean, median and quantiles of the replicates', () => {
+    expect(summarise(3, [1, 2, 3, 40])).toMatchObject({ mean: 11.5, median: 2.5 });
+    expect(summarise(3, []).median).toBeNull();
+  });
+
   it('takes a replicate without the statistic as smaller than any number, and says so', () => {
     const found = summarise(2, [Number.NaN, 1, 3]);
     expect(found).toMatchObject({ mean: 2, p: 2 / 4, note: 'it does not exist in 1 of 3 replicates' });

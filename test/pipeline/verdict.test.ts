@@ -148,6 +148,7 @@ describe('verdict', () => {
       statistic: rows.map(({ statistic }) => statistic),
       observed: of(0.8),
       mean: of(0.1),
+      median: of(0.1),
       sd: of(0.05),
       low: of(0),
       high: of(0.2),

@@ -45,6 +45,7 @@ export function syntheticEvidence(
         observed,
         mean: mean + at * sd * 0.5,
         sd,
+        median: mean,
         low: mean - 2 * sd,
         high: mean + 2 * sd,
         z: (observed - mean - at * sd * 0.5) / sd,

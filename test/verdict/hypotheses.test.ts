@@ -3,7 +3,7 @@ import { type Findings, hypotheses, LABELS } from '../../src/verdict/hypotheses.
 
 const REQUIRED = ['random-rows', 'second-moment', 'rotation'];
 const statistic = (name: string, p: number, kinds = REQUIRED) =>
-  kinds.map((kind) => ({ null: kind, statistic: name, observed: 0.6, mean: 0.1, low: 0, high: 0.2, p }));
+  kinds.map((kind) => ({ null: kind, statistic: name, observed: 0.6, mean: 0.1, median: 0.1, low: 0, high: 0.2, p }));
 const both = (name: string, p: number, again: number) => [
   ...statistic(name, p),
   ...statistic(`held_out:strata:${name}`, again),
@@ -67,6 +67,8 @@ describe('hypotheses', () => {
   it('needs two clusters, sets of equal norm and steering', () => {
     expect(statusOf({ clusters: 1 }, 'H1')).toMatchObject({ status: 'not testable' });
     expect(statusOf({ sets: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no sets' });
+    const bare = { estimate: 0.9, low: null, high: null, p_greater: 0.001 };
+    expect(statusOf({ sets: bare }, 'H2')).toMatchObject({ status: 'not testable', reason: 'Too few sets for an interval.' }); // biome-ignore format: one line
     expect(statusOf({ importance: new Map() }, 'H3')).toMatchObject({ status: 'not testable' });
     expect(statusOf({ clusters: 0 }, 'H3')?.reason).toContain('no kept cluster');
   });

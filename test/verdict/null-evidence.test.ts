@@ -3,7 +3,7 @@ import { heldOutOf, type NullStatistic, nullEvidence } from '../../src/verdict/n
 
 const row = (name: string, statistic: string, mean: number | null, p: number | null): NullStatistic => {
   const [low, high] = mean === null ? [null, null] : [mean - 1, mean + 2];
-  return { null: name, statistic, observed: 10, mean, low, high, p };
+  return { null: name, statistic, observed: 10, mean, median: mean === null ? null : mean + 0.5, low, high, p };
 };
 const ROWS = [
   row('a', 'x', 4, 0.01),
@@ -16,8 +16,8 @@ const ROWS = [
 
 describe('nullEvidence', () => {
   it('speaks for the required null that leaves least', () => {
-    expect(nullEvidence(ROWS, 'x', ['a', 'b'])).toMatchObject({ estimate: 3, low: 1, high: 4, p: 0.02 });
-    expect(nullEvidence(ROWS, 'x', ['a'])).toMatchObject({ estimate: 6, p: 0.01 });
+    expect(nullEvidence(ROWS, 'x', ['a', 'b'])).toMatchObject({ estimate: 2.5, low: 1, high: 4, p: 0.02 });
+    expect(nullEvidence(ROWS, 'x', ['a'])).toMatchObject({ estimate: 5.5, p: 0.01 });
   });
 
   it('reports every null, required or not', () => {
