@@ -16,7 +16,7 @@ import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
 import type { Columns } from './columns.ts';
 import { correlationP } from './correlation-p.ts';
 import { pairProduct } from './pairs.ts';
-import { eachSparseRow, sparseColumns } from './sparse-columns.ts';
+import { eachSparseBlock, sparseColumns } from './sparse-columns.ts';
 import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';
 
 export interface StreamRule extends ScanRule {
@@ -61,7 +61,7 @@ export async function blockedPairs(
   if (sparse === undefined) {
     await eachBlock(columns, product, (products, top, left, cols) => scan.block(products, top, left, cols), sizes);
   } else {
-    eachSparseRow(sparse, (products, column) => scan.block(products, column, 0, k));
+    eachSparseBlock(sparse, (products, top) => scan.block(products, top, 0, k));
   }
   const pairs = k < 2 ? 0 : (k * (k - 1)) / 2;
   const common = { counts: scan.counts(), sums: scan.sums, pairs };

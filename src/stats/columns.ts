@@ -31,49 +31,54 @@ export function centred(matrix: Matrix): Columns {
 
 /** The columns as they are; only a column of zeros is left out. */
 export function uncentred(matrix: Matrix): Columns {
-  return prepare(columnsOf(matrix), matrix.rows, matrix.cols, (column) => column.some((value) => value !== 0));
+  return prepare(columnsOf(matrix), matrix.rows, matrix.cols, (column) => ({
+    mean: 0,
+    offset: 0,
+    largest: largestOf(column, 0, 0),
+  }));
 }
 
-/** Centres in place. False when the column is constant. */
-function deviations(column: Float64Array): boolean {
-  const n = column.length;
-  const mean = sum(column) / n;
-  for (let i = 0; i < n; i++) column[i] -= mean;
+/** What is taken from a column's cells, (cell − mean) − offset, and the largest magnitude that leaves: 0 for a column to leave out. */
+interface Shift {
+  readonly mean: number;
+  readonly offset: number;
+  readonly largest: number;
+}
+
+function deviations(column: Float64Array): Shift {
+  const mean = sum(column, 0) / column.length;
   // The rounded mean leaves a common offset; one correction removes it.
-  const offset = sum(column) / n;
-  let largest = 0;
-  for (let i = 0; i < n; i++) {
-    column[i] -= offset;
-    largest = Math.max(largest, Math.abs(column[i]));
-  }
-  return largest > CONSTANT_TOLERANCE * Math.abs(mean);
+  const offset = sum(column, mean) / column.length;
+  const largest = largestOf(column, mean, offset);
+  return { mean, offset, largest: largest > CONSTANT_TOLERANCE * Math.abs(mean) ? largest : 0 };
 }
 
-function sum(values: Float64Array): number {
+function sum(values: Float64Array, mean: number): number {
   let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
+  for (let i = 0; i < values.length; i++) total += values[i] - mean;
   return total;
 }
 
-/** `transform` works on one column in place and says whether to keep it. Overwrites `all`, [F, P]. */
-function prepare(
-  all: Float64Array,
-  n: number,
-  nColumns: number,
-  transform: (column: Float64Array) => boolean,
-): Columns {
+function largestOf(values: Float64Array, mean: number, offset: number): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] - mean - offset));
+  return largest;
+}
+
+/** `shift` says what to take from a column, and whether to keep it. Overwrites `all`, [F, P]. */
+function prepare(all: Float64Array, n: number, nColumns: number, shift: (column: Float64Array) => Shift): Columns {
   if (n < 2) throw new RangeError(`columns: ${n} rows, expected at least 2`);
   const kept: number[] = [];
   const constant: number[] = [];
   const squares: number[] = [];
   for (let col = 0; col < nColumns; col++) {
     const column = all.subarray(col * n, (col + 1) * n);
-    if (!transform(column)) {
+    const found = shift(column);
+    if (found.largest === 0) {
       constant.push(col);
       continue;
     }
-    squares.push(scale(column));
-    all.copyWithin(kept.length * n, col * n, (col + 1) * n);
+    squares.push(place(column, found, all.subarray(kept.length * n, (kept.length + 1) * n)));
     kept.push(col);
   }
   return {
@@ -85,18 +90,17 @@ function prepare(
   };
 }
 
-/** Divides by the power of two above the largest magnitude; returns the sum of squares. */
-function scale(column: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < column.length; i++) largest = Math.max(largest, Math.abs(column[i]));
+/** Writes the shifted cells over the power of two above the largest; returns their sum of squares. */
+function place(column: Float64Array, { mean, offset, largest }: Shift, into: Float64Array): number {
   const exponent = Math.floor(Math.log2(largest)) + 1;
   // Two steps, because 2^1074 itself is not a double.
   const half = 2 ** -Math.trunc(exponent / 2);
   const rest = 2 ** -(exponent - Math.trunc(exponent / 2));
   let squares = 0;
   for (let i = 0; i < column.length; i++) {
-    column[i] = column[i] * half * rest;
-    squares += column[i] * column[i];
+    const value = (column[i] - mean - offset) * half * rest;
+    into[i] = value;
+    squares += value * value;
   }
   return squares;
 }

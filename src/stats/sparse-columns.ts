@@ -11,10 +11,10 @@
 import type { Columns } from './columns.ts';
 
 /**
- * Measured: a cell's product takes 1.4 ns and a pair's last term 3 ns, a multiplication with its addition in a dense matrix product on two cores
- * 2 / 175 ns. In units of the last, halved because all are counted for pairs in both orders.
+ * Measured: a cell's product takes 4 ns and writing a pair's number 1.9 ns on one core, a multiplication with its addition in a dense matrix
+ * product on two cores 2 / 160 ns. In units of the last, halved because all are counted for pairs in both orders.
  */
-const [CELL, PAIR] = [120, 260];
+const [CELL, PAIR] = [320, 150];
 /** Share of P c that D may differ from it by where cells sum to 0. */
 const ROUNDING = 1e-9;
 
@@ -89,26 +89,61 @@ function silence(cells: Float64Array): number {
   return 2 * count > cells.length && Math.abs(sum) <= ROUNDING * cells.length * Math.abs(candidate) ? candidate : 0;
 }
 
-/** `read` is given the products of one column after the other with all K; only those with later columns are right. The array is used again. */
-export function eachSparseRow(sparse: SparseColumns, read: (products: Float32Array, column: number) => void): void {
+/** Columns whose products are made together: four are written in hardly more time than one. */
+const TOGETHER = 4;
+
+/**
+ * `read` is given the products of columns `top`, `top` + 1 … with all K, [up to 4, K] row-major; only those with columns later than their
+ * own are right. The array is used again.
+ */
+export function eachSparseBlock(sparse: SparseColumns, read: (products: Float32Array, top: number) => void): void {
   const { silent, byColumn, byPrompt } = sparse;
   const k = silent.length;
-  const row = new Float64Array(k);
-  const products = new Float32Array(k);
+  const sums = Array.from({ length: TOGETHER }, () => new Float64Array(k));
+  const products = new Float32Array(TOGETHER * k);
   // First cell of each prompt in a column later than the present one.
   const later = byPrompt.starts.slice();
-  for (let column = 0; column < k; column++) {
-    for (let entry = byColumn.starts[column]; entry < byColumn.starts[column + 1]; entry++) {
-      const prompt = byColumn.at[entry];
-      const factor = byColumn.values[entry];
-      later[prompt]++;
-      for (let at = later[prompt]; at < byPrompt.starts[prompt + 1]; at++) {
-        row[byPrompt.at[at]] += factor * byPrompt.values[at];
+  for (let top = 0; top < k; top += TOGETHER) {
+    const rows = Math.min(TOGETHER, k - top);
+    for (let row = 0; row < rows; row++) {
+      const [column, own] = [top + row, sums[row].fill(0)];
+      for (let entry = byColumn.starts[column]; entry < byColumn.starts[column + 1]; entry++) {
+        const prompt = byColumn.at[entry];
+        const factor = byColumn.values[entry];
+        later[prompt]++;
+        addScaled(own, byPrompt, later[prompt], byPrompt.starts[prompt + 1], factor);
       }
     }
-    const own = silent[column];
-    for (let other = column + 1; other < k; other++) products[other] = row[other] - own * silent[other];
-    row.fill(0, column + 1);
-    read(products, column);
+    write(products, sums, silent, top);
+    read(products.subarray(0, rows * k), top);
+  }
+}
+
+/** sums[at] += factor · value, for the cells from `from` to `to`. */
+function addScaled(sums: Float64Array, { at, values }: Entries, from: number, to: number, factor: number): void {
+  for (let entry = from; entry < to; entry++) sums[at[entry]] += factor * values[entry];
+}
+
+/** Rows after the last column hold what is left there. */
+function write(
+  products: Float32Array,
+  [sum0, sum1, sum2, sum3]: readonly Float64Array[],
+  silent: Float64Array,
+  top: number,
+): void {
+  const k = silent.length;
+  const own = new Float64Array(TOGETHER);
+  own.set(silent.subarray(top, top + TOGETHER));
+  const s0 = own[0];
+  const s1 = own[1];
+  const s2 = own[2];
+  const s3 = own[3];
+  const [second, third, fourth] = [k, 2 * k, 3 * k];
+  for (let other = top + 1; other < k; other++) {
+    const s = silent[other];
+    products[other] = sum0[other] - s0 * s;
+    products[second + other] = sum1[other] - s1 * s;
+    products[third + other] = sum2[other] - s2 * s;
+    products[fourth + other] = sum3[other] - s3 * s;
   }
 }

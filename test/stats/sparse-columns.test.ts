@@ -3,7 +3,7 @@ import { random } from '../../src/random.ts';
 import { blockedPairs } from '../../src/stats/blocked-pairs.ts';
 import { type Columns, centred, uncentred } from '../../src/stats/columns.ts';
 import { pairIndex, pairProducts } from '../../src/stats/pairs.ts';
-import { eachSparseRow, sparseColumns } from '../../src/stats/sparse-columns.ts';
+import { eachSparseBlock, sparseColumns } from '../../src/stats/sparse-columns.ts';
 import { rankedColumns } from '../../src/stats/spearman.ts';
 
 const [rows, cols] = [1000, 90];
@@ -23,17 +23,20 @@ function worstError(columns: Columns): number {
   const sparse = sparseColumns(columns);
   if (sparse === undefined) throw new Error('not sparse');
   let [worst, seen] = [0, 0];
-  eachSparseRow(sparse, (products, column) => {
-    expect(column).toBe(seen++);
-    for (let other = column + 1; other < kept.length; other++) {
-      worst = Math.max(worst, Math.abs(products[other] - r[pairIndex(column, other, kept.length)]));
+  eachSparseBlock(sparse, (products, top) => {
+    expect(top).toBe(seen);
+    for (let start = 0; start < products.length; start += kept.length) {
+      const column = seen++;
+      for (let other = column + 1; other < kept.length; other++) {
+        worst = Math.max(worst, Math.abs(products[start + other] - r[pairIndex(column, other, kept.length)]));
+      }
     }
   });
   expect(seen).toBe(kept.length);
   return worst;
 }
 
-describe('eachSparseRow', () => {
+describe('eachSparseBlock', () => {
   it.each([
     ['deviations from the mean', centred(matrix(0))],
     ['ranks', centred(rankedColumns(matrix(0)))],
