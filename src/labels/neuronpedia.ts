@@ -51,7 +51,8 @@ export async function neuronpediaLabels(set: string, file: string, options: Neur
 async function answer(url: string, options: NeuronpediaOptions): Promise<{ text: string } | { reason: string }> {
   const { host } = new URL(url);
   const signal = AbortSignal.timeout(options.limitMilliseconds);
-  const environment: HubEnvironment = { ...options.environment, endpoint: options.endpoint, cache: '', token: null };
+  const { offline, proxies } = options.environment;
+  const environment: HubEnvironment = { offline, proxies, endpoint: options.endpoint, cache: '', token: null };
   try {
     const response = await request(url, environment, { method: 'GET', signal });
     if (response.status === 200) return { text: await response.text() };

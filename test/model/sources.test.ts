@@ -1,10 +1,19 @@
 import { basename } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sourceFiles, sourceFolders } from '../../src/model/sources.ts';
 import { parseStudy } from '../../src/study/study.ts';
 import { engineStudy } from '../engine.ts';
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe('sources', () => {
+  it('on this machine need no settings of the network to be right', async () => {
+    const study = await engineStudy();
+    vi.stubEnv('ALL_PROXY', 'socks5h://127.0.0.1:1080');
+    vi.stubEnv('HF_ENDPOINT', 'huggingface.co');
+    vi.stubEnv('HF_TOKEN_PATH', '/');
+    expect(sourceFolders(study).model).toBeTruthy();
+  });
   it('are the study’s own folders, and the files in them that decide numbers', async () => {
     const study = await engineStudy();
     const folders = sourceFolders(study);

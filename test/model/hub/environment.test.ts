@@ -35,13 +35,24 @@ test('endpoint, token and offline', () => {
   for (const off of ['0', 'no', 'false', '']) expect(hubEnvironment({ HF_HUB_OFFLINE: off }, home).offline).toBe(false);
 });
 
-test('an endpoint that is no address is refused', () => {
+test('an endpoint that is no address is refused, and only when it is asked for', () => {
   for (const text of ['huggingface', 'ftp://x', 'file:///x']) {
-    expect(() => hubEnvironment({ HF_ENDPOINT: text }, home)).toThrow(StudyError);
-    expect(() => hubEnvironment({ HF_ENDPOINT: text }, home)).toThrow(
-      /HF_ENDPOINT: .*, expected an address such as https:/,
-    );
+    const environment = hubEnvironment({ HF_ENDPOINT: text }, home);
+    expect(() => environment.endpoint).toThrow(StudyError);
+    expect(() => environment.endpoint).toThrow(/HF_ENDPOINT: .*, expected an address such as https:/);
   }
+});
+
+test('an endpoint with a password is refused without repeating it', () => {
+  for (const text of ['https://me:secret@hub.example', 'me:secret@hub.example']) {
+    const environment = hubEnvironment({ HF_ENDPOINT: text }, home);
+    expect(() => environment.endpoint).toThrow(/HF_ENDPOINT: an address with a user or a password, .* into HF_TOKEN/);
+    expect(() => environment.endpoint).not.toThrow(/secret/);
+  }
+});
+
+test('a proxy that cannot be used harms nothing until it is used', () => {
+  expect(hubEnvironment({ ALL_PROXY: 'socks5h://127.0.0.1:1080' }, home).offline).toBe(false);
 });
 
 test('the token that a login left is read from its file, after the variables', () => {
@@ -56,5 +67,20 @@ test('the token that a login left is read from its file, after the variables', (
   expect(token({ HF_TOKEN: 'hf_variable' })).toBe('hf_variable');
   expect(token({ HUGGING_FACE_HUB_TOKEN: 'hf_old' })).toBe('hf_old');
   expect(token({ HF_HUB_DISABLE_IMPLICIT_TOKEN: '1', HF_TOKEN: 'hf_variable' })).toBeNull();
-  expect(() => token({ HF_TOKEN_PATH: root })).toThrow(/EISDIR/);
+  expect(() => token({ HF_TOKEN_PATH: root })).toThrow(StudyError);
+  expect(() => token({ HF_TOKEN_PATH: root })).toThrow(/a token that cannot be read \(EISDIR\).* set HF_TOKEN/);
+  expect(hubEnvironment({ HF_TOKEN_PATH: root }, home).cache).toContain(home);
+});
+
+test('a token that no header can carry is refused without repeating it', () => {
+  const file = join(temporaryFolder(), 'token');
+  writeText(file, 'hf_ключ');
+  for (const [where, variables] of [
+    ['HF_TOKEN', { HF_TOKEN: 'hf_ключ' }],
+    [file, { HF_TOKEN_PATH: file }],
+  ] as const) {
+    const environment = hubEnvironment(variables, home);
+    expect(() => environment.token).toThrow(`${where}: characters that no token has`);
+    expect(() => environment.token).not.toThrow(/ключ/);
+  }
 });

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
 import { NO_PROXIES, proxiesOf, proxyFor } from '../../../src/model/hub/proxy.ts';
 
+const taken = (variables: Record<string, string>, url = 'https://x'): string | null =>
+  proxyFor(new URL(url), proxiesOf(variables));
+
 describe('proxies from the environment', () => {
   test('none without variables or with empty ones', () => {
     expect(proxiesOf({})).toEqual(NO_PROXIES);
@@ -11,21 +14,27 @@ describe('proxies from the environment', () => {
   test('one for each scheme, small letters first, ALL_PROXY for the rest, http:// where no scheme is given', () => {
     expect(proxiesOf({ HTTPS_PROXY: 'http://p:1', https_proxy: 'q:2', NO_PROXY: 'a, .B' })).toEqual({
       http: null,
-      https: 'http://q:2',
+      https: { variable: 'https_proxy', text: 'q:2' },
       except: ['a', '.b'],
     });
-    expect(proxiesOf({ ALL_PROXY: 'http://p:1', HTTP_PROXY: 'http://h:3' })).toMatchObject({
-      http: 'http://h:3',
-      https: 'http://p:1',
-    });
+    expect(taken({ HTTPS_PROXY: 'http://p:1', https_proxy: 'q:2' })).toBe('http://q:2');
+    const both = { ALL_PROXY: 'http://p:1', HTTP_PROXY: 'http://h:3' };
+    expect([taken(both, 'http://x'), taken(both)]).toEqual(['http://h:3', 'http://p:1']);
   });
 
   test('a proxy that cannot be used is refused without repeating its password', () => {
-    const parsing = (): unknown => proxiesOf({ https_proxy: 'socks5://me:secret@p:1' });
-    expect(parsing).toThrow(StudyError);
-    expect(parsing).toThrow('https_proxy: a proxy of kind socks5://, expected an address such as');
-    expect(parsing).not.toThrow(/secret/);
-    expect(() => proxiesOf({ HTTP_PROXY: 'http://a b' })).toThrow(/HTTP_PROXY: no address/);
+    const taking = (): unknown => taken({ https_proxy: 'socks5://me:secret@p:1' });
+    expect(taking).toThrow(StudyError);
+    expect(taking).toThrow('https_proxy: a proxy of kind socks5://, expected an address such as');
+    expect(taking).not.toThrow(/secret/);
+    expect(() => taken({ HTTP_PROXY: 'http://a b' }, 'http://x')).toThrow(/HTTP_PROXY: no address/);
+  });
+
+  test('one that cannot be used is refused only for addresses that take it', () => {
+    const variables = { HTTPS_PROXY: 'http://p:1', ALL_PROXY: 'socks5h://127.0.0.1:1080', NO_PROXY: 'near' };
+    expect(taken(variables)).toBe('http://p:1');
+    expect(taken(variables, 'http://near')).toBeNull();
+    expect(() => taken(variables, 'http://far')).toThrow(/ALL_PROXY: a proxy of kind socks5h:/);
   });
 });
 

@@ -45,9 +45,10 @@ describe('a proxy', () => {
     const proxy = await startProxy(refuse);
     proxies.push(proxy);
     const { effects } = at();
+    const setting = { variable: 'ALL_PROXY', text: proxy.address };
     at().effects = {
       ...effects,
-      environment: { ...effects.environment, proxies: { http: proxy.address, https: proxy.address, except } },
+      environment: { ...effects.environment, proxies: { http: setting, https: setting, except } },
     };
     return proxy;
   }
