@@ -42,6 +42,8 @@ export interface Manifest {
   /** sha256 of model, SAE, task and every other file a stage reads, by its path from the study file. */
   readonly sha256: Readonly<Record<string, string>>;
   readonly stages: readonly StageReport[];
+  /** Stages not reached by this run (--to, a failure) whose tables an earlier run made with other settings, code or inputs. */
+  readonly outdated: readonly StageName[];
 }
 
 export function writeManifest(out: string, manifest: Manifest): void {

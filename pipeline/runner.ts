@@ -2,9 +2,8 @@
  * Runs the stages of a study in order. Each stage is one transaction: its tables and its row in stage_run change
  * together or not at all. A stage whose hash is the stored one is skipped, so a run that was killed goes on where it stopped.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudyError } from '../src/errors.ts';
 import { takeLock } from '../src/lock-file.ts';
 import { DEFAULT_MEMORY_BYTES, databaseBytes } from '../src/memory-budget.ts';
 import { watchPeakMemory } from '../src/peak-memory.ts';
@@ -13,8 +12,8 @@ import type { Study } from '../src/study/study.ts';
 import { Tables } from '../src/tables.ts';
 import { checksByStage, runChecks } from './checks.ts';
 import { digestsOf, type Manifest, type StageReport, versions, writeManifest } from './manifest.ts';
+import { outdated, type PlannedStage, planStages, rangeOf, requireCurrent, type StageRun } from './plan-run.ts';
 import type { Stage, StageName } from './stage.ts';
-import { producersOf, stageHash } from './stage-hash.ts';
 import { statusLine } from './status-line.ts';
 
 export interface RunOptions {
@@ -38,9 +37,8 @@ export interface RunOptions {
 
 const memoryOf = ({ memoryBytes = DEFAULT_MEMORY_BYTES }: RunOptions): number => memoryBytes;
 
-type StageRun = Omit<StageReport, 'skipped'>;
-
 export async function runStudy(options: RunOptions): Promise<readonly StageReport[]> {
+  const range = rangeOf(options.stages, options);
   mkdirSync(options.out, { recursive: true });
   const release = takeLock(join(options.out, '.lock'));
   try {
@@ -48,7 +46,7 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
       memoryBytes: databaseBytes(memoryOf(options)),
     });
     try {
-      return await runStages(options, tables);
+      return await runStages(options, tables, range);
     } finally {
       tables.close();
     }
@@ -57,9 +55,16 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
   }
 }
 
-async function runStages(options: RunOptions, tables: Tables): Promise<readonly StageReport[]> {
-  const { study, stages } = options;
+async function runStages(
+  options: RunOptions,
+  tables: Tables,
+  { first, last }: { readonly first: number; readonly last: number },
+): Promise<readonly StageReport[]> {
+  const { study, stages, target } = options;
   const started = new Date();
+  const sha256 = digestsOf(stages, study);
+  const plan = planStages(options, await tables.query<StageRun>('runner_stage_run'));
+  requireCurrent(plan.slice(0, first));
   const base = {
     ...versions(),
     started: started.toISOString(),
@@ -69,76 +74,58 @@ async function runStages(options: RunOptions, tables: Tables): Promise<readonly 
     study,
   };
   const reports: StageReport[] = [];
-  const record = (state: Pick<Manifest, 'status' | 'failed_stage'>, sha256: Manifest['sha256']) =>
+  /** @param reached stages that are done or under way */
+  const record = (state: Pick<Manifest, 'status' | 'failed_stage'>, reached: number) =>
     writeManifest(options.out, {
       ...base,
       seconds: (Date.now() - started.getTime()) / 1000,
       ...state,
       sha256,
       stages: reports,
+      outdated: outdated(plan.slice(reached)),
     });
 
-  const sha256 = digestsOf(stages, study);
-  record({ status: 'running' }, sha256);
-  const producers = producersOf(stages);
   const checks = checksByStage(stages);
-  const hashes = new Map<StageName, string>();
-  const stored = new Map((await tables.query<StageRun>('runner_stage_run')).map((run) => [run.stage, run]));
-  const first = placeOf(stages, options.from ?? stages[0].name);
-  const last = placeOf(stages, options.to ?? stages[stages.length - 1].name);
-  if (first > last)
-    throw new StudyError({
-      where: '--to',
-      found: `${options.to}, which comes before ${options.from}`,
-      expected: 'a stage at or after --from',
-    });
-
-  for (const [place, stage] of stages.slice(0, last + 1).entries()) {
-    const hash = stageHash(stage, study, options.codeOf(stage), hashes, producers);
-    hashes.set(stage.name, hash);
-    const before = stored.get(stage.name);
-    const whole = (stage.outputs?.(options.out, hash) ?? []).every((path) => existsSync(path));
-    const current = before !== undefined && before.hash === hash && whole;
-    if (place < first && !current) {
-      throw new StudyError({
-        where: '--from',
-        found: `stage ${stage.name} before it is not up to date`,
-        expected: 'up-to-date stages before the first',
-        fix: 'Run without --from.',
-      });
-    }
+  for (const [place, planned] of plan.slice(0, last + 1).entries()) {
+    const { stage, before, current } = planned;
+    record({ status: 'running' }, place + 1);
     const skipped = before !== undefined && current && (place < first || !options.force);
     const notes: string[] = [];
     try {
       const run = skipped
         ? before
-        : await runStage(options, tables, stage, hashes, checks.get(stage.name) ?? [], notes);
+        : await runStage(options, tables, planned, plan, checks.get(stage.name) ?? [], notes);
       reports.push({ ...run, skipped });
     } catch (error) {
-      record({ status: 'failed', failed_stage: stage.name }, sha256);
+      record({ status: 'failed', failed_stage: stage.name }, place);
       throw error;
     }
-    record({ status: 'running' }, sha256);
-    if (place >= first && options.target.mode !== 'quiet') options.target.write(statusLine(reports[place], notes));
+    if (place >= first && target.mode !== 'quiet') target.write(statusLine(reports[place], notes));
   }
-  record({ status: 'done' }, sha256);
+  record({ status: 'done' }, last + 1);
+  const old = outdated(plan.slice(last + 1));
+  if (old.length > 0 && target.mode !== 'quiet')
+    target.write(
+      `made with other settings, code or inputs: ${old.join(', ')}; run again without --to to bring them up to date\n`,
+    );
   return reports;
 }
 
 async function runStage(
   options: RunOptions,
   tables: Tables,
-  stage: Stage,
-  hashes: ReadonlyMap<StageName, string>,
+  { stage, hash }: PlannedStage,
+  plan: readonly PlannedStage[],
   checks: readonly string[],
   notes: string[],
 ): Promise<StageRun> {
   const { study, out, threads, target } = options;
   const hashOf = (name: StageName): string => {
-    const hash = name === stage.name || stage.after?.includes(name) ? hashes.get(name) : undefined;
-    if (hash === undefined)
+    const asked = name === stage.name || stage.after?.includes(name);
+    const found = asked ? plan.find((other) => other.stage.name === name) : undefined;
+    if (found === undefined)
       throw new Error(`stage ${stage.name}: asks for the hash of ${name}, which its \`after\` does not name`);
-    return hash;
+    return found.hash;
   };
   const peak = watchPeakMemory();
   const start = performance.now();
@@ -148,7 +135,7 @@ async function runStage(
       study,
       tables,
       out,
-      hash: hashOf(stage.name),
+      hash,
       hashOf,
       threads,
       memoryBytes: memoryOf(options),
@@ -158,7 +145,7 @@ async function runStage(
     await runChecks(tables, checks);
     const run: StageRun = {
       stage: stage.name,
-      hash: hashOf(stage.name),
+      hash,
       rows: await countRows(tables, stage),
       seconds: (performance.now() - start) / 1000,
       peak_rss_bytes: peak(),
@@ -187,15 +174,4 @@ async function storeRun(tables: Tables, run: StageRun): Promise<void> {
     seconds: rows.map((row) => row.seconds),
     peak_rss_bytes: rows.map((row) => row.peak_rss_bytes),
   });
-}
-
-function placeOf(stages: readonly Stage[], name: StageName): number {
-  const place = stages.findIndex((stage) => stage.name === name);
-  if (place < 0)
-    throw new StudyError({
-      where: 'stage',
-      found: name,
-      expected: `one of ${stages.map((stage) => stage.name).join(', ')}`,
-    });
-  return place;
 }

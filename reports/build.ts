@@ -14,6 +14,7 @@ import { type Content, html, jsonIsland } from './html.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
 import { masthead } from './masthead.ts';
 import { readNetwork } from './network.ts';
+import { outdated } from './outdated.ts';
 import { page, STYLES } from './page.ts';
 import { note, type Section } from './section.ts';
 import { SECTIONS } from './sections.ts';
@@ -52,7 +53,7 @@ async function build(dir: string, context: ReportContext): Promise<Built> {
     styles: STYLES,
     title: `${name} · cofire`,
     className: 'report',
-    body: html`${await masthead(context, SECTIONS)}<main id="main">${sections}</main>
+    body: html`${await masthead(context, SECTIONS)}<main id="main">${outdated(context.manifest)}${sections}</main>
 <footer><p>Made by cofire from the tables of this run. The page makes no request; its numbers are in <code>study.duckdb</code>.</p></footer>
 <dialog id="query-dialog" aria-label="Query"><form method="dialog"><h2>Query</h2><pre><code></code></pre><p class="actions"><button type="button" data-copy>Copy</button><button>Close</button></p></form></dialog>`,
     data: html`${jsonIsland('network-data', network)}${jsonIsland('downloads', Object.fromEntries(context.downloads))}`,

@@ -18,6 +18,8 @@ import { setOption } from '../set-option.ts';
 const EXAMPLES = `
 Stages: ${STAGE_NAMES.join(', ')}.
 A stage whose settings, code and inputs are unchanged is skipped, so a run that was stopped goes on where it was.
+A run that ends before the last stage (--to) leaves the tables of later stages as they were; where those are of other
+settings, run.json lists the stages under outdated, and the report says so.
 
 Examples:
   cofire run studies/sports.yaml

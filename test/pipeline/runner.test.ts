@@ -81,6 +81,16 @@ describe('what runs', () => {
       '--to: network, which comes before report',
     );
   });
+
+  it('a run that is refused leaves run.json as it was, and makes no folder', async () => {
+    await expect(run([], { from: 'report', to: 'network' })).rejects.toThrow(StudyError);
+    expect(existsSync(out)).toBe(false);
+    await run();
+    const before = readFileSync(join(out, 'run.json'), 'utf8');
+    await expect(run([], { from: 'report', to: 'network' })).rejects.toThrow(StudyError);
+    await expect(run(['network.threshold=0.5'], { from: 'report' })).rejects.toThrow(StudyError);
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe(before);
+  });
 });
 
 describe('a stage that fails', () => {
@@ -159,6 +169,37 @@ describe('the record', () => {
     text = '';
     await run([], { target });
     expect(text).toBe('correlate   unchanged, 2 rows\nnetwork     unchanged, 1 rows\nreport      unchanged, 0 rows\n');
+  });
+});
+
+describe('tables of other settings', () => {
+  it('are named in run.json and in a note when a run stops before them, until they are run again', async () => {
+    await run();
+    expect(manifest().outdated).toEqual([]);
+    let text = '';
+    const write = (more: string): void => {
+      text += more;
+    };
+    const target = { mode: 'lines' as const, width: 80, now: () => 0, write };
+    await run(['network.threshold=0.05'], { to: 'network', target });
+    expect(manifest()).toMatchObject({ status: 'done', outdated: ['report'] });
+    expect(text).toContain('made with other settings, code or inputs: report; run again without --to');
+    text = '';
+    await run(['network.threshold=0.05'], { target });
+    expect(manifest().outdated).toEqual([]);
+    expect(text).not.toContain('other settings');
+  });
+
+  it('are those after a stage that failed, and the stage itself, but not the stage under way', async () => {
+    await run();
+    let meanwhile: Manifest | undefined;
+    fakes.afterEdges = () => {
+      meanwhile = manifest();
+      throw new Error('killed');
+    };
+    await expect(run(['network.threshold=0.5'])).rejects.toThrow('killed');
+    expect(meanwhile).toMatchObject({ status: 'running', outdated: ['report'] });
+    expect(manifest()).toMatchObject({ status: 'failed', outdated: ['network', 'report'] });
   });
 });
 
