@@ -36,12 +36,13 @@ export function standardError(quiet: boolean): ProgressTarget {
   };
 }
 
-export function startProgress(target: ProgressTarget, label: string, total: number): Progress {
+/** @param there pieces that an earlier run has done: counted, but left out of the rate */
+export function startProgress(target: ProgressTarget, label: string, total: number, there = 0): Progress {
   if (!(total >= 0)) throw new RangeError(`progress of ${label}: total ${total}, expected a count`);
   const start = target.now();
-  let count = 0;
+  let count = there;
   let shown = start;
-  const line = (): string => describe(label, count, total, target.now() - start);
+  const line = (): string => describe(label, count, total, (count - there) / (target.now() - start));
   return {
     advance(n = 1) {
       count += n;
@@ -58,10 +59,9 @@ export function startProgress(target: ProgressTarget, label: string, total: numb
 }
 
 /** `steer 1,200/16,000 · 410/s · 36 s left` */
-function describe(label: string, count: number, total: number, seconds: number): string {
+function describe(label: string, count: number, total: number, rate: number): string {
   const parts = [`${label} ${group(count)}/${group(total)}`];
-  if (seconds > 0 && count > 0) {
-    const rate = count / seconds;
+  if (rate > 0 && rate < Infinity) {
     parts.push(`${rate >= 10 ? group(Math.round(rate)) : rate.toPrecision(2)}/s`);
     if (count < total) parts.push(`${formatSeconds((total - count) / rate)} left`);
   }

@@ -50,6 +50,14 @@ describe('startProgress', () => {
     expect(state.text).toBe('  nulls 10/100 · 1.0/s · 1 min 30 s left\n  nulls 20/100 · 1.0/s · 1 min 20 s left\n');
   });
 
+  it('leaves pieces of an earlier run out of the rate', () => {
+    const { state, target } = fake('bar');
+    const progress = startProgress(target, 'fetch', 500, 400);
+    state.seconds = 10;
+    progress.advance(20);
+    expect(state.text).toBe('\r\x1b[2K[================    ] fetch 420/500 · 2.0/s · 40 s left');
+  });
+
   it('writes nothing when quiet', () => {
     const { state, target } = fake('quiet');
     const progress = startProgress(target, 'x', 1);
