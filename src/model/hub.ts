@@ -4,27 +4,35 @@
  * Pinned by revision, checked by size and checksum, continued by range after any interruption, several files at once, one
  * fetch of a repository at a time, and nothing is asked of the network for files that are there.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { StudyError } from '../errors.ts';
-import { takeLock } from '../lock-file.ts';
 import { type Progress, type ProgressTarget, startProgress } from '../progress.ts';
+import { byHand } from './hub/by-hand.ts';
 import { RepositoryCache } from './hub/cache.ts';
-import { matches } from './hub/checksum.ts';
-import { download, incompletePath, sizeOf } from './hub/download.ts';
+import { download } from './hub/download.ts';
 import { hubEnvironment } from './hub/environment.ts';
-import { byHand, locateStudyFiles, type StudyFolders, type StudySource } from './hub/locate.ts';
+import { locateStudyFiles, type StudyFolders, type StudySource } from './hub/locate.ts';
+import { type PlannedBlob, planBlobs } from './hub/plan.ts';
 import type { RemoteFile } from './hub/remote-file.ts';
 import { type Repository, studyRepositories, withWeightParts } from './hub/repository.ts';
+import { lockRepository } from './hub/repository-lock.ts';
 import type { Connection } from './hub/request.ts';
-import { findWanted } from './hub/wanted.ts';
+import { findWanted, type Search } from './hub/wanted.ts';
 
 export interface HubEffects extends Omit<Connection, 'fix'> {
   /** Free bytes on the disk that holds this folder. */
   freeBytes(folder: string): Promise<number>;
-  progress(label: string, total: number): Progress;
+  /** @param start pieces that are there already */
+  progress(label: string, total: number, start: number): Progress;
+}
+
+interface Fetching extends HubEffects, Search {
+  /** What releases each repository's lock, by key; held until the end. */
+  readonly locks: Map<Repository['key'], () => void>;
 }
 
 /** Files fetched at the same time. */
@@ -38,13 +46,14 @@ export function hubEffects(target: ProgressTarget): HubEffects {
   return {
     environment: hubEnvironment(process.env, homedir()),
     stallMilliseconds: 60_000,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    // A wait that is cancelled is over.
+    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }).catch(() => {}),
     note: (text) => target.mode !== 'quiet' && target.write(`  ${text}\n`),
     freeBytes: async (folder) => {
       const { bavail, bsize } = await statfs(folder);
       return bavail * bsize;
     },
-    progress: (label, total) => startProgress(target, label, total),
+    progress: (label, total, start) => startProgress(target, label, total, start),
   };
 }
 
@@ -53,84 +62,81 @@ export async function fetchStudyFiles(study: StudySource, effects: HubEffects): 
   // Offline, this names what is missing.
   if (environment.offline) return locateStudyFiles(study, environment);
   const repositories = studyRepositories(study);
-  const fix = byHand(repositories, environment);
-  const releases: (() => void)[] = [];
+  const damaged = new Set<string>();
+  const locks: Fetching['locks'] = new Map();
+  const fetching = { ...effects, damaged, locks, fix: () => byHand(repositories, environment, damaged) };
   try {
-    for (const repository of repositories) releases.push(lock(repository, environment.cache));
-    const commits = await fetchWanted(repositories, { ...effects, fix });
+    const commits = await fetchWanted(repositories, fetching);
     // Weights in parts: the index that names them is there now.
     const parts = repositories.flatMap((repository, i) => {
       const snapshot = new RepositoryCache(environment.cache, repository.name).snapshot(commits[i] ?? '');
       const whole = withWeightParts(repository, snapshot);
       return whole.required.length > repository.required.length ? [{ ...whole, revision: commits[i] ?? '' }] : [];
     });
-    await fetchWanted(parts, { ...effects, fix });
+    await fetchWanted(parts, fetching);
     repositories.forEach(({ name, revision }, i) => {
       new RepositoryCache(environment.cache, name).rememberCommit(revision, commits[i] ?? '');
     });
   } finally {
-    for (const release of releases) release();
+    for (const release of locks.values()) release();
   }
   return locateStudyFiles(study, environment);
 }
 
 /** Brings what the cache lacks of each repository. @returns the commit of each */
-async function fetchWanted(
-  repositories: readonly Repository[],
-  effects: HubEffects & Connection,
-): Promise<readonly string[]> {
+async function fetchWanted(repositories: readonly Repository[], fetching: Fetching): Promise<readonly string[]> {
+  const { environment, locks } = fetching;
   const wanted: RemoteFile[] = [];
   const commits: string[] = [];
   for (const repository of repositories) {
-    const cache = new RepositoryCache(effects.environment.cache, repository.name);
-    const { commit, files } = await findWanted(repository, cache, effects);
+    const cache = new RepositoryCache(environment.cache, repository.name);
+    const { commit, files } = await findWanted(repository, cache, fetching);
     wanted.push(...files);
     commits.push(commit);
   }
-  await checkSpace(wanted, effects);
-  if (repositories.length > 0) await fetchAll(wanted, effects);
+  // A cache that lacks nothing is not written to: it may lie on a disk that only reads.
+  if (wanted.length === 0) return commits;
+  for (const { repository } of wanted) {
+    if (!locks.has(repository.key))
+      locks.set(repository.key, lockRepository(repository, environment.cache, fetching.fix));
+  }
+  // Under the locks, since another fetch may just have brought them.
+  const plan = await planBlobs(wanted, environment.cache);
+  await checkSpace(plan, fetching);
+  await fetchAll(plan, fetching);
   return commits;
 }
 
-function lock({ key, name }: Repository, cache: string): () => void {
-  const folder = join(cache, '.locks', `models--${name.replace('/', '--')}`);
-  mkdirSync(folder, { recursive: true });
-  return takeLock(
-    join(folder, `cofire-${key}.lock`),
-    'Wait for that fetch, or delete this file if its process is gone.',
-  );
-}
-
-async function checkSpace(wanted: readonly RemoteFile[], { environment, freeBytes }: HubEffects): Promise<void> {
-  if (wanted.length === 0) return;
-  let need = SPARE_BYTES;
-  for (const file of wanted)
-    need += file.nBytes - Math.min(file.nBytes, await sizeOf(incompletePath(blobOf(file, environment.cache))));
+async function checkSpace(plan: readonly PlannedBlob[], { environment, freeBytes }: HubEffects): Promise<void> {
+  const lacking = plan.filter(({ whole }) => !whole);
+  if (lacking.length === 0) return;
+  const need = lacking.reduce((sum, { nBytes, have }) => sum + nBytes - have, SPARE_BYTES);
   mkdirSync(environment.cache, { recursive: true });
   const free = await freeBytes(environment.cache);
   if (free >= need) return;
   throw new StudyError({
     where: environment.cache,
-    found: `${megabytes(free)} MB free`,
-    expected: `at least ${megabytes(need)} MB for ${wanted.length} files`,
+    found: `${Math.floor(free / MEGABYTE)} MB free`,
+    expected: `at least ${Math.ceil(need / MEGABYTE)} MB for ${lacking.length} files`,
     fix: 'Free some space, or set HF_HOME to a folder on another disk.',
   });
 }
 
-async function fetchAll(wanted: readonly RemoteFile[], effects: HubEffects & Connection): Promise<void> {
-  const total = wanted.reduce((sum, { nBytes }) => sum + nBytes, 0);
-  const progress = effects.progress('fetch, MB', megabytes(total));
-  let bytes = 0;
+async function fetchAll(plan: readonly PlannedBlob[], fetching: Fetching): Promise<void> {
+  const sum = (part: 'nBytes' | 'have'): number => plan.reduce((bytes, blob) => bytes + blob[part], 0);
+  let bytes = sum('have');
+  const start = Math.floor(bytes / MEGABYTE);
+  const progress = fetching.progress('fetch, MB', Math.ceil(sum('nBytes') / MEGABYTE), start);
   const advance = (nBytes: number): void => {
     const before = Math.floor(bytes / MEGABYTE);
     bytes += nBytes;
     progress.advance(Math.floor(bytes / MEGABYTE) - before);
   };
   const cancel = new AbortController();
-  const queue = [...wanted];
+  const queue = [...plan];
   const worker = async (): Promise<void> => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      await fetchOne(file, effects, advance, cancel.signal);
+    for (let blob = queue.shift(); blob !== undefined; blob = queue.shift()) {
+      await fetchBlob(blob, fetching, advance, cancel.signal);
     }
   };
   const workers = Array.from({ length: AT_ONCE }, () =>
@@ -144,24 +150,17 @@ async function fetchAll(wanted: readonly RemoteFile[], effects: HubEffects & Con
   if (cancel.signal.aborted) throw cancel.signal.reason;
 }
 
-async function fetchOne(
-  file: RemoteFile,
-  effects: HubEffects & Connection,
+async function fetchBlob(
+  { path: blob, files, whole }: PlannedBlob,
+  fetching: Fetching,
   advance: (nBytes: number) => void,
   cancel: AbortSignal,
 ): Promise<void> {
-  const cache = new RepositoryCache(effects.environment.cache, file.repository.name);
-  const blob = cache.blob(file.etag);
-  const known = existsSync(blob) && file.checksum !== null && (await matches(blob, file.checksum));
-  if (known) advance(file.nBytes);
-  else await download(file, blob, { ...effects, advance, cancel });
-  await cache.link(file.commit, file.path, file.etag);
-}
-
-function blobOf({ repository, etag }: RemoteFile, cache: string): string {
-  return new RepositoryCache(cache, repository.name).blob(etag);
-}
-
-function megabytes(nBytes: number): number {
-  return Math.ceil(nBytes / MEGABYTE);
+  if (!whole) await download(files[0], blob, { ...fetching, advance, cancel });
+  for (const [i, { repository, commit, path, etag }] of files.entries()) {
+    const cache = new RepositoryCache(fetching.environment.cache, repository.name);
+    // Files of other revisions may be links to a blob that was there before.
+    await cache.link(commit, path, etag, !whole && i === files.length - 1);
+    fetching.damaged.delete(join(cache.snapshot(commit), path));
+  }
 }

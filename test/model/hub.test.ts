@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
 import { openModel } from '../../src/model/files.ts';
 import { locateStudyFiles } from '../../src/model/hub/locate.ts';
+import { hubEffects } from '../../src/model/hub.ts';
 import { openSae } from '../../src/model/sae-files.ts';
 import { loadTokenizer } from '../../src/model/tokenizer.ts';
 import { cutAt, HOOK, study, useHub } from './hub/fetching.ts';
@@ -34,7 +35,30 @@ describe('a fetch into an empty cache', () => {
     at().hub.files.set(`org/saes/${HOOK}/sparsity.safetensors`, Buffer.alloc(3_500_000, 1));
     at().hub.storageFaults.push(cutAt(1000));
     await at().fetch();
-    expect(at().counted).toEqual({ total: 4, done: 3 });
+    expect(at().counted).toEqual({ total: 4, start: 0, done: 3 });
+  });
+
+  test('bytes of an earlier fetch are where progress starts', async () => {
+    const big = Buffer.alloc(3_500_000, 1);
+    at().hub.files.set(`org/saes/${HOOK}/sparsity.safetensors`, big);
+    const partial = join(at().repositoryFolder('org--saes'), 'blobs', `${sha256(big)}.cofire.incomplete`);
+    mkdirSync(dirname(partial), { recursive: true });
+    writeFileSync(partial, big.subarray(0, 2_000_000));
+    await at().fetch();
+    expect(at().counted).toEqual({ total: 4, start: 2, done: 1 });
+  });
+
+  test('two files of the same bytes are downloaded once', async () => {
+    at().hub.files.set(
+      `org/saes/${HOOK}/sparsity.safetensors`,
+      at().hub.files.get(`org/saes/${HOOK}/sae_weights.safetensors`)!,
+    );
+    const { sae } = await at().fetch();
+    expect(
+      at().hub.seen.filter(({ host, path }) => host === 'storage' && !path.includes(sha256(at().weights))),
+    ).toHaveLength(1);
+    expect(readlinkSync(join(sae, 'sparsity.safetensors'))).toBe(readlinkSync(join(sae, 'sae_weights.safetensors')));
+    expect(at().notes).toEqual([]);
   });
 
   test('takes tokenizer.json alone where there is one, and optional files where there are any', async () => {
@@ -106,6 +130,43 @@ describe('what is there is not fetched again', () => {
     expect(at().hub.seen).toEqual([]);
   });
 
+  test('a whole cache is not written to, so that it may lie on a disk that only reads', async () => {
+    await at().fetch();
+    rmSync(join(at().cache, '.locks'), { recursive: true });
+    // Where a lock would be, it could not be made.
+    writeFileSync(join(at().cache, '.locks'), '');
+    for (const folder of readdirSync(at().cache).filter((name) => name.startsWith('models--')))
+      rmSync(join(at().cache, folder, '.no_exist'), { recursive: true, force: true });
+    writeFileSync(join(at().repositoryFolder('org--saes'), '.no_exist'), '');
+    await expect(at().fetch()).resolves.toBeDefined();
+  });
+
+  test('the required files that a fetch without a connection lists are enough', async () => {
+    at().hub.files.set('org/model/tokenizer.json', Buffer.from('{}'));
+    await at().hub.close();
+    const message = await at()
+      .fetch()
+      .catch((error: Error) => error.message);
+    const listed = [...String(message).matchAll(/(org\/\w+)\/resolve\/\w+\/(\S+)(.*)\n {4}-> (.+)/g)];
+    expect(listed).toHaveLength(7);
+    for (const [, repository, path, remark = '', place = ''] of listed) {
+      if (remark.includes('where there is one')) continue;
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, at().hub.files.get(`${repository}/${path}`)!);
+    }
+    await expect(at().fetch()).resolves.toBeDefined();
+    expect(at().notes.at(-1)).toMatch(
+      /sparsity\.safetensors \(where(?:.|\n)*All that a run needs of org\/saes is here/,
+    );
+  });
+
+  test('a damaged file that cannot be fetched again is listed', async () => {
+    await at().fetch();
+    writeFileSync(at().blob(), 'damaged');
+    await at().hub.close();
+    await expect(at().fetch()).rejects.toThrow(`    -> ${at().link()}`);
+  });
+
   test('files put there by hand are used as they are', async () => {
     const { model } = await at().fetch();
     const content = readFileSync(join(model, 'model.safetensors'));
@@ -143,6 +204,28 @@ test('too little space is said before anything is fetched', async () => {
     /hub: 5 MB free, expected at least 101 MB for 6 files\. Free some space, or set HF_HOME/,
   );
   expect(at().gets()).toBe(0);
+});
+
+test('blobs that only lack their links need no space', async () => {
+  await at().fetch();
+  rmSync(join(at().repositoryFolder(), 'snapshots'), { recursive: true });
+  at().effects = { ...at().effects, freeBytes: async () => 0 };
+  await expect(at().fetch()).resolves.toBeDefined();
+  rmSync(at().repositoryFolder(), { recursive: true });
+  at().effects = { ...at().effects, freeBytes: async () => 100_000_000 };
+  await expect(at().fetch()).rejects.toThrow(/100 MB free, expected at least 101 MB for 4 files/);
+});
+
+test('the first failure ends the waits of other files', { timeout: 5000 }, async () => {
+  const { sleep } = hubEffects({ mode: 'quiet', width: 80, now: () => 0, write: () => {} });
+  at().effects = { ...at().effects, sleep };
+  at().hub.forever = true;
+  at().hub.storageFaults.push((_, response, bytes) =>
+    bytes === at().weights
+      ? Boolean(response.writeHead(429, { 'retry-after': '20' }).end())
+      : Boolean(setTimeout(() => response.writeHead(403).end(), 200)),
+  );
+  await expect(at().fetch()).rejects.toThrow(/refuses .*sae_weights\.safetensors \(status 403\)/);
 });
 
 test('a second fetch at the same time is told so, and the lock goes with the first', async () => {

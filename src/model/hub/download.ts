@@ -10,26 +10,33 @@ import { Passing, persist } from './persist.ts';
 import type { RemoteFile } from './remote-file.ts';
 import { type Connection, describeNetworkError, request } from './request.ts';
 import { checkStatus } from './status.ts';
+import { Unreachable } from './unreachable.ts';
 
 export interface DownloadEffects extends Connection {
-  /** New bytes on disk. */
+  /** New bytes on disk, besides those of an earlier fetch. */
   advance(nBytes: number): void;
   /** Stops the download where it is. */
   readonly cancel: AbortSignal;
 }
 
-export function incompletePath(blob: string): string {
+function incompletePath(blob: string): string {
   return `${blob}.cofire.incomplete`;
 }
 
-export async function sizeOf(path: string): Promise<number> {
+/** Bytes of a blob that an earlier try left. A longer partial file counts for nothing: it is thrown away. */
+export async function bytesOf(blob: string, nBytes: number): Promise<number> {
+  const size = await sizeOf(incompletePath(blob));
+  return size > nBytes ? 0 : size;
+}
+
+async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0;
 }
 
 export async function download(file: RemoteFile, blob: string, effects: DownloadEffects): Promise<void> {
   const partial = incompletePath(blob);
   await mkdir(dirname(blob), { recursive: true });
-  let counted = 0;
+  let counted = await bytesOf(blob, file.nBytes);
   // A partial file of an earlier run may itself be damaged, so wrong bytes are fetched once more from the start.
   for (let wrong = 0; wrong < 2; wrong++) {
     let most = 0;
@@ -49,12 +56,12 @@ export async function download(file: RemoteFile, blob: string, effects: Download
     effects.note(`${file.url}: the bytes have another checksum than the hub says; fetching again`);
     await rm(partial, { force: true });
   }
-  throw new StudyError({
+  throw new Unreachable({
     where: file.url,
     found: `bytes of another ${file.checksum?.kind === 'git' ? 'git id' : 'sha256'}, twice`,
     expected: `${file.checksum?.hex} as the hub says`,
     fix: 'Something between here and the hub changes the file.',
-  });
+  }).with(effects.fix());
 }
 
 /** Fetches what is missing; returns when the file has its size. */

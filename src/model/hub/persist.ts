@@ -1,5 +1,5 @@
 /** Repeats what failed for a reason that may pass: a cut connection, a busy server, too many requests. */
-import { StudyError } from '../../errors.ts';
+import { Unreachable } from './unreachable.ts';
 
 /** A failure worth another try. */
 export class Passing extends Error {
@@ -17,10 +17,13 @@ export class Passing extends Error {
 }
 
 export interface Patience {
-  sleep(milliseconds: number): Promise<void>;
+  /** Ends early when the work is cancelled. */
+  sleep(milliseconds: number, cancel?: AbortSignal): Promise<void>;
   note(text: string): void;
   /** What to do when it never works. */
-  readonly fix: string;
+  fix(): string;
+  /** Cancels the waiting. */
+  readonly cancel?: AbortSignal;
 }
 
 /** Tries in a row without progress. The waits between them are 0.5, 1, 2 and 4 s. */
@@ -28,11 +31,14 @@ const TRIES = 5;
 /** A server that asks for more than this is not waited for. */
 const LONGEST_WAIT_SECONDS = 300;
 
-export async function persist<T>(where: string, work: () => Promise<T>, { sleep, note, fix }: Patience): Promise<T> {
+/** @throws Unreachable, with what to do, when patience is at an end or no further try can help */
+export async function persist<T>(where: string, work: () => Promise<T>, patience: Patience): Promise<T> {
+  const { sleep, note, fix, cancel } = patience;
   for (let failures = 1; ; failures++) {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof Unreachable) throw error.with(fix());
       if (!(error instanceof Passing)) throw error;
       if (error.progressed) failures = 1;
       const seconds = error.waitSeconds ?? 0.5 * 2 ** (failures - 1);
@@ -41,10 +47,11 @@ export async function persist<T>(where: string, work: () => Promise<T>, { sleep,
           seconds > LONGEST_WAIT_SECONDS
             ? `${error.message}; it asks to wait ${seconds} s`
             : `${error.message}, ${failures} times`;
-        throw new StudyError({ where, found, expected: 'the file', fix }, { cause: error });
+        throw new Unreachable({ where, found, expected: 'the file' }, { cause: error }).with(fix());
       }
       note(`${where}: ${error.message}; trying again in ${seconds} s`);
-      await sleep(seconds * 1000);
+      await sleep(seconds * 1000, cancel);
+      cancel?.throwIfAborted();
     }
   }
 }

@@ -1,11 +1,11 @@
 /** What the hub says of one file before it is fetched: its commit, size and checksum. */
 import type { Response } from 'undici';
-import { StudyError } from '../../errors.ts';
 import { type Checksum, checksumOf } from './checksum.ts';
 import { persist } from './persist.ts';
 import { fileUrl, isCommit, type Repository } from './repository.ts';
 import { type Connection, request } from './request.ts';
 import { checkStatus } from './status.ts';
+import { Unreachable } from './unreachable.ts';
 
 export interface RemoteFile {
   readonly repository: Repository;
@@ -20,33 +20,42 @@ export interface RemoteFile {
   readonly nBytes: number;
 }
 
-/** Null when the hub says that the repository has no such file. */
+/** The repository has no such file. */
+export interface Absent {
+  /** Whether the hub itself says so, by its code; anything on the way may answer 404. */
+  readonly certain: boolean;
+}
+
+export function isAbsent(answer: RemoteFile | Absent): answer is Absent {
+  return 'certain' in answer;
+}
+
 export async function askForFile(
   repository: Repository,
   path: string,
   revision: string,
   connection: Connection,
-): Promise<RemoteFile | null> {
+): Promise<RemoteFile | Absent> {
   const { environment, stallMilliseconds } = connection;
   const url = fileUrl(environment.endpoint, repository, revision, path);
   const ask = async (): Promise<Response> => {
     const answer = await request(url, environment, { method: 'HEAD', signal: AbortSignal.timeout(stallMilliseconds) });
-    if (!isAbsent(answer)) checkStatus(answer, repository, path, environment);
+    if (!lacksFile(answer)) checkStatus(answer, repository, path, environment);
     return answer;
   };
   const response = await persist(url, ask, connection);
-  if (response.status >= 400) return null;
   const { headers, status } = response;
-  const refuse = (found: string, expected: string): StudyError =>
-    new StudyError({
+  if (status >= 400) return { certain: headers.get('x-error-code') === 'EntryNotFound' };
+  const refuse = (found: string, expected: string): Unreachable =>
+    new Unreachable({
       where: url,
-      found,
+      found: `${found} in the answer of ${describeAnswer(response)}`,
       expected,
-      fix: 'HF_ENDPOINT must be the hub or a mirror that keeps its headers.',
-    });
+      fix: 'HF_ENDPOINT must be the hub or a mirror that keeps its headers; perhaps a firewall or a login page answers.',
+    }).with(connection.fix());
 
   const commit = headers.get('x-repo-commit') ?? '';
-  if (!isCommit(commit)) throw refuse('no commit in the answer (x-repo-commit)', 'an answer of the hub');
+  if (!isCommit(commit)) throw refuse('no commit (x-repo-commit)', 'an answer of the hub');
   if (isCommit(revision) && commit !== revision) throw refuse(`commit ${commit}`, `the pinned commit ${revision}`);
   const etag = (headers.get('x-linked-etag') ?? headers.get('etag') ?? '')
     .replace(/^W\//, '')
@@ -65,6 +74,13 @@ export async function askForFile(
 }
 
 /** A file that is missing, rather than its repository or revision. */
-function isAbsent({ status, headers }: Response): boolean {
+function lacksFile({ status, headers }: Response): boolean {
   return status === 404 && !/^(Repo|Revision)NotFound$/.test(headers.get('x-error-code') ?? '');
+}
+
+/** Who answered; of a redirect only the host, since signed addresses hold secrets. */
+function describeAnswer({ url, headers }: Response): string {
+  const { host } = new URL(url);
+  const location = headers.get('location');
+  return location === null ? host : `${host}, a redirect to ${new URL(location, url).host}`;
 }

@@ -3,10 +3,10 @@
  * redirect to a storage host carries its own signature, and would otherwise receive the user's token.
  */
 import { type Dispatcher, fetch, ProxyAgent, type RequestInit, type Response } from 'undici';
-import { StudyError } from '../../errors.ts';
 import type { HubEnvironment } from './environment.ts';
 import { Passing, type Patience } from './persist.ts';
 import { type Proxies, proxyFor } from './proxy.ts';
+import { Unreachable } from './unreachable.ts';
 
 /** All that reaching the hub takes. */
 export interface Connection extends Patience {
@@ -38,19 +38,27 @@ export async function request(url: string, environment: HubEnvironment, options:
     const response = await send(at, environment.proxies, { method, headers, redirect: 'manual', signal });
     const location = response.headers.get('location');
     if (location === null || response.status < 300 || response.status > 399) return response;
+    if (!URL.canParse(location, at)) {
+      await response.body?.cancel();
+      throw new Unreachable({ where: url, found: `a redirect of ${at.host} to no address`, expected: 'the file' });
+    }
     const next = new URL(location, at);
     if (options.method === 'HEAD' && next.origin !== at.origin) return response;
     await response.body?.cancel();
     if (!/^https?:$/.test(next.protocol) || (at.protocol === 'https:' && next.protocol === 'http:')) {
-      throw new StudyError({
+      throw new Unreachable({
         where: url,
-        found: `a redirect to ${next.protocol}//${next.host}`,
+        found: `a redirect of ${at.host} to ${next.protocol}//${next.host}`,
         expected: 'one that stays on https',
       });
     }
     at = next;
   }
-  throw new StudyError({ where: url, found: `more than ${MOST_REDIRECTS} redirects`, expected: 'the file' });
+  throw new Unreachable({
+    where: url,
+    found: `more than ${MOST_REDIRECTS} redirects, the last of ${at.host}`,
+    expected: 'the file',
+  });
 }
 
 async function send(url: URL, proxies: Proxies, init: RequestInit): Promise<Response> {
@@ -62,7 +70,7 @@ async function send(url: URL, proxies: Proxies, init: RequestInit): Promise<Resp
     if (proxy === null) throw new Passing(reason, { cause: error });
     const { host } = new URL(proxy);
     if (!reason.includes('(407)')) throw new Passing(`${reason} through the proxy ${host}`, { cause: error });
-    throw new StudyError({
+    throw new Unreachable({
       where: `the proxy ${host}`,
       found: 'it asks for a name and a password (status 407)',
       expected: 'one that lets requests through',

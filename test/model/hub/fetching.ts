@@ -27,7 +27,7 @@ export class Fetching {
   readonly notes: string[] = [];
   /** Waits between tries, milliseconds; none is really waited. */
   readonly waits: number[] = [];
-  readonly counted = { total: -1, done: 0 };
+  readonly counted = { total: -1, start: 0, done: 0 };
   effects: HubEffects;
 
   constructor(hub: HubServer) {
@@ -45,8 +45,8 @@ export class Fetching {
       sleep: async (milliseconds) => void this.waits.push(milliseconds),
       note: (text) => void this.notes.push(text),
       freeBytes: async () => 1e12,
-      progress: (_, total) => {
-        this.counted.total = total;
+      progress: (_, total, start) => {
+        Object.assign(this.counted, { total, start });
         const advance = (n = 1): void => {
           this.counted.done += n;
         };

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
 import { Passing, persist } from '../../../src/model/hub/persist.ts';
+import { Unreachable } from '../../../src/model/hub/unreachable.ts';
 
 function patience(): {
   waits: number[];
   notes: string[];
   sleep(ms: number): Promise<void>;
   note(text: string): void;
-  fix: string;
+  fix(): string;
 } {
   const waits: number[] = [];
   const notes: string[] = [];
@@ -16,7 +17,7 @@ function patience(): {
     notes,
     sleep: async (ms) => void waits.push(ms),
     note: (text) => void notes.push(text),
-    fix: 'Do it by hand.',
+    fix: () => 'Do it by hand.',
   };
 }
 
@@ -45,5 +46,26 @@ test('progress starts the count anew; what the server asks for is waited', async
 test('any other error ends it at once', async () => {
   const calm = patience();
   await expect(persist('x', async () => Promise.reject(new TypeError('bug')), calm)).rejects.toThrow(TypeError);
+  expect(calm.waits).toEqual([]);
+});
+
+test('a cancelled wait ends the work with the reason, without another try', async () => {
+  const cancel = new AbortController();
+  let tries = 0;
+  const work = async (): Promise<void> => {
+    tries++;
+    throw new Passing('busy', { waitSeconds: 20 });
+  };
+  const sleep = async (): Promise<void> => cancel.abort(new Error('another file failed'));
+  await expect(persist('x', work, { ...patience(), sleep, cancel: cancel.signal })).rejects.toThrow('another file');
+  expect(tries).toBe(1);
+});
+
+test('what no further try mends ends it at once, with what to do', async () => {
+  const calm = patience();
+  const blocked = new Unreachable({ where: 'a host', found: 'it refuses', expected: 'the file' });
+  await expect(persist('x', async () => Promise.reject(blocked), calm)).rejects.toThrow(
+    'a host: it refuses, expected the file. Do it by hand.',
+  );
   expect(calm.waits).toEqual([]);
 });

@@ -6,10 +6,10 @@ import { COMMIT, gitId, sha256 } from './hub-server.ts';
 
 const at = useHub();
 
-test('size and checksum come from the hub and not from the host it redirects to; an absent file is null', async () => {
+test('size and checksum come from the hub and not from the host it redirects to; an absent file is said to be so', async () => {
   const [model] = studyRepositories(study);
   const ask = (path: string): ReturnType<typeof askForFile> =>
-    askForFile(model, path, COMMIT, { ...at().effects, fix: '' });
+    askForFile(model, path, COMMIT, { ...at().effects, fix: () => '' });
   expect(await ask('model.safetensors')).toMatchObject({
     commit: COMMIT,
     etag: sha256(at().weights),
@@ -22,7 +22,7 @@ test('size and checksum come from the hub and not from the host it redirects to;
     checksum: { kind: 'git' },
     nBytes: config.length,
   });
-  expect(await ask('none.json')).toBeNull();
+  expect(await ask('none.json')).toEqual({ certain: true });
   expect(at().hub.seen.every(({ host, method }) => host === 'hub' && method === 'HEAD')).toBe(true);
 });
 
@@ -33,13 +33,38 @@ test('an answer that is not of the pinned commit, or holds no checksum or no siz
   };
   const commit = { 'x-repo-commit': COMMIT };
   answer({ 'x-repo-commit': COMMIT.replace('6', '7'), etag: 'a' });
-  await expect(at().fetch()).rejects.toThrow(/commit 707a\w+, expected the pinned commit 607a/);
+  await expect(at().fetch()).rejects.toThrow(
+    /commit 707a\w+ in the answer of [\d.:]+, expected the pinned commit 607a/,
+  );
   answer({ etag: '"abc"' });
-  await expect(at().fetch()).rejects.toThrow(/no commit in the answer/);
+  await expect(at().fetch()).rejects.toThrow(/no commit \(x-repo-commit\) in the answer of/);
   answer({ ...commit });
-  await expect(at().fetch()).rejects.toThrow(/etag "", expected the checksum of the file/);
+  await expect(at().fetch()).rejects.toThrow(/etag "" in the answer of [\d.:]+, expected the checksum of the file/);
   answer({ ...commit, etag: '"../../x"' });
   await expect(at().fetch()).rejects.toThrow(/etag "\.\.\/\.\.\/x"/);
   answer({ ...commit, etag: '"abc"', 'transfer-encoding': 'chunked' });
-  await expect(at().fetch()).rejects.toThrow(/size null, expected the size of the file/);
+  await expect(at().fetch()).rejects.toThrow(/size null in the answer of [\d.:]+, expected the size of the file/);
+});
+
+test('a page of something in between is named by its host, with what to do by hand', async () => {
+  const { host } = new URL(at().hub.endpoint);
+  at().hub.hubFaults.push((_, response) => Boolean(response.writeHead(200, { 'content-length': '0' }).end()));
+  await expect(at().fetch()).rejects.toThrow(
+    `no commit (x-repo-commit) in the answer of ${host}, expected an answer of the hub.`,
+  );
+  at().hub.hubFaults.push((_, response) =>
+    Boolean(response.writeHead(302, { location: 'https://login.corp.example/?secret' }).end()),
+  );
+  const failing = at().fetch();
+  await expect(failing).rejects.toThrow(`in the answer of ${host}, a redirect to login.corp.example, expected`);
+  await expect(failing).rejects.toThrow(/perhaps a firewall.*\. Without a connection, download these elsewhere/);
+  await expect(failing).rejects.not.toThrow(/secret/);
+});
+
+test('a 404 without the hub’s code is absence, but not certain', async () => {
+  const [model] = studyRepositories(study);
+  at().hub.hubFaults.push((_, response) => Boolean(response.writeHead(404).end()));
+  expect(await askForFile(model, 'config.json', COMMIT, { ...at().effects, fix: () => '' })).toEqual({
+    certain: false,
+  });
 });

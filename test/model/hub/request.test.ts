@@ -32,8 +32,15 @@ describe('the token', () => {
     at().hub.storageFaults.push((_, response) =>
       Boolean(response.writeHead(302, { location: 'file:///etc/passwd' }).end()),
     );
-    await expect(at().fetch()).rejects.toThrow(/a redirect to file:/);
+    await expect(at().fetch()).rejects.toThrow(/a redirect of [\d.:]+ to file:/);
   });
+});
+
+test('a redirect to something that is no address is refused, with what to do by hand', async () => {
+  at().hub.hubFaults.push((_, response) => Boolean(response.writeHead(302, { location: 'http://[' }).end()));
+  await expect(at().fetch()).rejects.toThrow(
+    /config\.json: a redirect of [\d.:]+ to no address, expected the file\. Without/,
+  );
 });
 
 describe('a proxy', () => {
@@ -82,6 +89,15 @@ describe('a proxy', () => {
     at().effects = { ...at().effects, environment: { ...environment, proxies, endpoint: 'https://hub.invalid' } };
     await expect(at().fetch()).rejects.toThrow(refused);
     expect(proxy.seen.map(({ method, host }) => `${method} ${host}`)).toContain('CONNECT hub.invalid:443');
+  });
+
+  test('that cannot be used is refused once, with what to do by hand', async () => {
+    const { effects } = at();
+    const setting = { variable: 'ALL_PROXY', text: 'socks5h://127.0.0.1:1080' };
+    const proxies = { http: setting, https: setting, except: [] };
+    at().effects = { ...effects, environment: { ...effects.environment, proxies } };
+    await expect(at().fetch()).rejects.toThrow(/^ALL_PROXY: a proxy of kind socks5h:.*\. Without a connection/);
+    expect(at().waits).toEqual([]);
   });
 
   test('that is not there is named', async () => {

@@ -21,13 +21,34 @@ describe('answers of the hub', () => {
   });
 
   test('403 and a gated repository', async () => {
-    status(403);
+    status(403, { 'x-request-id': 'Root=1-2' });
     await expect(at().fetch()).rejects.toThrow(
       /access is restricted \(status 403\).*Accept its terms at .*\/org\/model and set HF_TOKEN/,
     );
     at().hub.hubFaults.length = 0;
     status(401, { 'x-error-code': 'GatedRepo' });
     await expect(at().fetch()).rejects.toThrow(/Accept its terms/);
+  });
+
+  test('a 403 that is not the hub’s own: a firewall, named with what to do by hand', async () => {
+    status(403);
+    const failing = at().fetch();
+    const { host } = new URL(at().hub.endpoint);
+    await expect(failing).rejects.toThrow(`model: org/model: ${host} refuses config.json (status 403), expected`);
+    await expect(failing).rejects.toThrow(/Perhaps a firewall answers\. Without a connection, download these/);
+    await expect(failing).rejects.not.toThrow(/HF_TOKEN/);
+  });
+
+  test.each([403, 404, 451])('%d of the storage host is about that host, not the account', async (code) => {
+    at().hub.forever = true;
+    at().hub.storageFaults.push((_, response) =>
+      Boolean(response.writeHead(code, { 'x-request-id': 'of the firewall' }).end()),
+    );
+    const failing = at().fetch();
+    const { host } = new URL(at().hub.storage);
+    await expect(failing).rejects.toThrow(`: ${host} refuses `);
+    await expect(failing).rejects.toThrow(/safetensors \(status \d+\), expected the file\. .* Without a connection/);
+    await expect(failing).rejects.not.toThrow(/HF_TOKEN|there is no file/);
   });
 
   test('404: repository, revision, required file', async () => {
