@@ -48,7 +48,11 @@ export function promptsOfInterventions(
 ): readonly Int32Array[] {
   const users = Array.from({ length: count }, () => new Set<Int32Array>());
   for (const { setId, intervention } of doses) users[intervention].add(ofSet[setId]);
-  return users.map((own) => Int32Array.from(new Set([...own].flatMap((prompts) => [...prompts]))).sort());
+  return users.map((own) => {
+    const [first, ...others] = own;
+    if (first !== undefined && others.length === 0) return first;
+    return Int32Array.from(new Set([...own].flatMap((prompts) => [...prompts]))).sort();
+  });
 }
 
 function deal(count: number, perSet: number, strata: readonly string[], rng: Random): Int32Array[] {
