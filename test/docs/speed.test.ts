@@ -104,13 +104,19 @@ describe('figuresSection', () => {
     expect(rowOf(read(11, 1), what).at(-1)).toBe('**no**');
   });
 
-  it('takes the slowest null, and the slower of dragging and zooming', () => {
+  it('takes the slowest null with halves, marks what is scaled, and takes the slower of dragging and zooming', () => {
     const rows = [
-      { halves: false, kind: 'a', seconds: 20 },
-      { halves: false, kind: 'b', seconds: 61 },
-      { halves: true, kind: 'a', seconds: 90 },
+      { halves: true, kind: 'a', seconds: 20 },
+      { halves: true, kind: 'b', seconds: 61 },
+      { halves: false, kind: 'a', seconds: 90 },
     ];
-    expect(rowOf(only('nulls', { ...common, rows }), '1,000 replicates').slice(2)).toEqual(['61.0 s', '', '', '**no**']); // biome-ignore format: one line
+    const nulls = (replicates: number) => only('nulls', { ...common, replicates, rows });
+    expect(rowOf(nulls(1000), '1,000 replicates').slice(2)).toEqual(['61.0 s', '', '', '**no**']);
+    expect(figuresSection(nulls(1000))).not.toContain('\\*');
+    expect(rowOf(nulls(250), '1,000 replicates').slice(2)).toEqual(['61.0 s*', '', '', '**no**']);
+    expect(figuresSection(nulls(250))).toContain(
+      '\n\n\\* from 250 replicates, each as much work as another, and scaled to 1,000.\n\n',
+    );
     const viewer = { ...common, software: true, rows: [{ nodes: 2000, edges: 20_000, drag: { fps: 29 }, zoom: { fps: 60 } }] }; // biome-ignore format: one line
     expect(rowOf(only('viewer', viewer), 'the viewer').slice(2)).toEqual(['29 and 60', '', '', '**no**']);
     expect(figuresSection(only('viewer', viewer))).toContain('(drawn in software)');
