@@ -2,6 +2,8 @@
  * The table of docs/cost.md's section "Growth", made of bench/results/growth.json. `growth.ts` writes it and a test holds the page to it.
  * Predicted is what `cofire check` estimates as a multiple of what was measured; a result from before it was stored has none.
  */
+import { withPart } from './page-part.ts';
+
 export interface GrowthRow {
   readonly varied: 'prompts' | 'features' | 'interventions' | 'layers';
   readonly prompts: number;
@@ -18,8 +20,6 @@ export interface GrowthRow {
 
 const HEAD =
   '| varied | size | opening, s | attribution, s | predicted | steering, s | predicted | peak memory, MiB |\n| --- | --- | --- | --- | --- | --- | --- | --- |';
-/** The table is the lines between these two. */
-const [FROM, TO] = ['<!-- growth -->\n', '<!-- /growth -->'];
 
 export function growthTable(rows: readonly GrowthRow[]): string {
   const ratio = (predicted: number | undefined, measured: number): string =>
@@ -36,7 +36,5 @@ export function growthTable(rows: readonly GrowthRow[]): string {
 
 /** docs/cost.md with the table of these rows. */
 export function withGrowth(page: string, rows: readonly GrowthRow[]): string {
-  const [from, to] = [page.indexOf(FROM), page.indexOf(TO)];
-  if (from < 0 || to < from) throw new Error(`docs/cost.md: no lines "${FROM.trim()}" and "${TO}" to write between`);
-  return page.slice(0, from + FROM.length) + growthTable(rows) + page.slice(to);
+  return withPart(page, 'docs/cost.md', 'growth', growthTable(rows));
 }

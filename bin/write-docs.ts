@@ -1,5 +1,7 @@
 /** Writes the pages of docs/ that are made from code: `make docs`. A test holds them to the code. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { COST_PAGES, costTables, RATE, withCosts } from '../bench/cost-tables.ts';
 import { writeFigures } from '../bench/results.ts';
 import { networkSchemaText } from '../reports/network-schema.ts';
 import { settingsPage } from '../src/study/settings-page.ts';
@@ -11,4 +13,9 @@ const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 writeAtomic(`${DOCS}study-file.md`, settingsPage());
 writeAtomic(`${DOCS}tables.md`, tablesPage());
 writeAtomic(`${DOCS}network.schema.json`, networkSchemaText());
+const costs = await costTables(RATE);
+for (const file of COST_PAGES) {
+  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  writeAtomic(path, withCosts(readFileSync(path, 'utf8'), file, costs));
+}
 writeFigures(); // of docs/speed.md, from bench/results/
