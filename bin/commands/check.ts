@@ -1,8 +1,9 @@
 /** `cofire check STUDY.yaml`: everything that can be found wrong without running. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
+import { hubEnvironment } from '../../src/model/hub/environment.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
 import { checkTask } from '../../src/study/check-task.ts';
 import { loadStudy } from '../../src/study/study.ts';
@@ -64,6 +65,9 @@ model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parame
 sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
 `,
   );
+  const { sparsityNote } = await import('../../src/model/hub/sparsity-note.ts');
+  const note = sparsityNote(study, hubEnvironment(process.env, homedir()));
+  if (note !== null) process.stdout.write(`note: ${note}\n`);
   const { estimateStudy } = await import('../../src/estimate/estimate-study.ts');
   const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
   const { threads, memory: memoryBytes } = flags;

@@ -21,6 +21,7 @@ import type { RemoteFile } from './hub/remote-file.ts';
 import { type Repository, studyRepositories, withWeightParts } from './hub/repository.ts';
 import { lockRepository } from './hub/repository-lock.ts';
 import type { Connection } from './hub/request.ts';
+import { sparsityNote } from './hub/sparsity-note.ts';
 import { findWanted, type Search } from './hub/wanted.ts';
 
 export interface HubEffects extends Omit<Connection, 'fix'> {
@@ -80,7 +81,10 @@ export async function fetchStudyFiles(study: StudySource, effects: HubEffects): 
   } finally {
     for (const release of locks.values()) release();
   }
-  return locateStudyFiles(study, environment);
+  const folders = locateStudyFiles(study, environment);
+  const remark = sparsityNote(study, environment);
+  if (remark !== null) effects.note(remark);
+  return folders;
 }
 
 /** Brings what the cache lacks of each repository. @returns the commit of each */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   hub.files.set('org/model/merges.txt', Buffer.from('a b\nĠ a\nĠ b\n'));
   const model = `model: { hub: org/model, revision: ${COMMIT} }`;
   const sae = `sae: { hub: org/saes, folder: ${HOOK}, revision: ${COMMIT}, center: auto }`;
-  writeFileSync(join(folder, 'task.csv'), 'prompt,answer\nab,a\nba,b\n');
+  writeFileSync(join(folder, 'task.csv'), 'prompt,answer\nab,a\nba,b\naa,a\n');
   writeFileSync(study, `name: fetched\npreset: seed-exact\n${model}\n${sae}\ntask: { file: task.csv }\n`);
 });
 afterEach(() => vi.unstubAllEnvs());
@@ -55,6 +55,7 @@ it('brings the files of a study into the cache, and then the study checks offlin
   vi.stubEnv('HF_HUB_OFFLINE', '1');
   expect((await cofire('fetch', study)).status).toBe(0);
   expect(await cofire('check', study)).toMatchObject({ status: 0, out: expect.stringMatching(/^fetched: fine/) });
+  expect((await cofire('check', study)).out).toContain('\nnote: org/saes has no sparsity.safetensors: every feature');
 });
 
 it('ends with status 2 and one message when the hub has no such repository', async () => {

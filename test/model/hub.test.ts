@@ -72,6 +72,7 @@ describe('a fetch into an empty cache', () => {
   test('fetches several files at the same time', async () => {
     const held: (() => void)[] = [];
     // Neither weights file comes before both are asked for; one after the other would stall.
+    at().effects = { ...at().effects, stallMilliseconds: 5000 };
     at().hub.forever = true;
     at().hub.storageFaults.push((_, response, bytes) => {
       held.push(() => response.end(bytes));
@@ -155,9 +156,9 @@ describe('what is there is not fetched again', () => {
       writeFileSync(place, at().hub.files.get(`${repository}/${path}`)!);
     }
     await expect(at().fetch()).resolves.toBeDefined();
-    expect(at().notes.at(-1)).toMatch(
-      /sparsity\.safetensors \(where(?:.|\n)*All that a run needs of org\/saes is here/,
-    );
+    const [unreachable, without] = at().notes.slice(-2);
+    expect(unreachable).toMatch(/sparsity\.safetensors \(where(?:.|\n)*All that a run needs of org\/saes is here/);
+    expect(without).toMatch(/^sparsity\.safetensors of org\/saes is not here/);
   });
 
   test('a damaged file that cannot be fetched again is listed', async () => {
