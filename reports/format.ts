@@ -4,7 +4,7 @@
  */
 
 const MISSING = '–';
-const THIN_SPACE = '\u202f';
+export const THIN_SPACE = '\u202f';
 
 type Maybe = number | null | undefined;
 
@@ -17,17 +17,23 @@ export function number(value: Maybe, digits = 3): string {
   const size = Math.abs(value);
   if (size < 1e-3 || size >= 1e6) return power(value, digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return minus(trimmed(value.toFixed(Math.min(decimals, 6))));
+  return minus(spaced(trimmed(value.toFixed(Math.min(decimals, 6)))));
 }
 
 /** Fixed decimals, for columns that should align. */
 export function fixed(value: Maybe, decimals: number): string {
-  return value === null || value === undefined ? MISSING : minus(value.toFixed(decimals));
+  return value === null || value === undefined ? MISSING : minus(spaced(value.toFixed(decimals)));
 }
 
 /** Whole numbers: 12 345. */
 export function grouped(value: number): string {
-  return minus(String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE));
+  return minus(spaced(String(Math.round(value))));
+}
+
+/** Thousands before the decimal point apart. */
+function spaced(text: string): string {
+  const [whole, ...rest] = text.split('.');
+  return [whole.replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE), ...rest].join('.');
 }
 
 export function percent(share: Maybe, decimals = 0): string {

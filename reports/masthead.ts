@@ -13,7 +13,7 @@ export async function masthead(context: Context, sections: readonly Section[]): 
     sum.features > 0 && counted(sum.features, 'feature'),
     sum.pairs > 0 && counted(sum.edges, 'edge'),
     sum.pairs > 0 && counted(sum.clusters, 'cluster'),
-    sum.steered > 0 && `${grouped(sum.steered)} steered prompts`,
+    sum.steered > 0 && `${grouped(sum.steered)} steered outcomes`,
   ].filter((part) => part !== false);
   return html`<a class="skip" href="#main">Skip to the report</a>
 <header class="masthead">

@@ -3,6 +3,7 @@
  * A section reads rows through the context and returns markup; it computes nothing but formatting. Where a table it needs is
  * missing or empty, the report prints the reason in its place.
  */
+import { grouped } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { RunManifest } from './manifest.ts';
 
@@ -80,7 +81,7 @@ export function dataTable<Row extends object>(context: Context, parts: TablePart
   return html`<figure class="tabular" id="table-${count}">
 <figcaption><b>Table ${count}. ${parts.title}</b> ${parts.note}</figcaption>
 <div class="scroll" tabindex="0" role="region" aria-label="Table ${count}. ${parts.title}"><table>${head}<tbody>${parts.rows.slice(0, first).map(row)}</tbody></table></div>
-${rest > 0 && html`<details><summary>${rest} more rows</summary><div class="scroll" tabindex="0" role="region" aria-label="Table ${count}, continued"><table>${head}<tbody>${parts.rows.slice(first).map(row)}</tbody></table></div></details>`}
+${rest > 0 && html`<details><summary>${grouped(rest)} more rows</summary><div class="scroll" tabindex="0" role="region" aria-label="Table ${count}, continued"><table>${head}<tbody>${parts.rows.slice(first).map(row)}</tbody></table></div></details>`}
 ${behind(parts.sql)}
 </figure>`;
 }

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import * as Plot from '@observablehq/plot';
 import { JSDOM } from 'jsdom';
+import { THIN_SPACE } from '../format.ts';
 import { type Content, Html, html } from '../html.ts';
 
 export { Plot };
@@ -13,6 +14,7 @@ export { Plot };
 export const PANEL_WIDTH = 272;
 const PANEL_HEIGHT = 204;
 const WIDE = 660;
+const NARROW = 360;
 
 const { document } = new JSDOM('').window;
 
@@ -37,6 +39,11 @@ export function draw(label: string, options: Plot.PlotOptions): Html {
   svg.querySelectorAll('[aria-label]').forEach((mark) => {
     mark.removeAttribute('aria-label');
   });
+  // Plot groups thousands by commas.
+  svg.querySelectorAll('text').forEach((text) => {
+    const words = text.textContent ?? '';
+    if (/^\D?\d{1,3}(,\d{3})+$/.test(words)) text.textContent = words.replaceAll(',', THIN_SPACE);
+  });
   return new Html(ownIds(svg.outerHTML));
 }
 
@@ -54,9 +61,10 @@ function ownIds(svg: string): string {
   });
 }
 
-/** One chart across the text column. */
+/** One chart across the text column, and the same drawn narrow for a phone, where the wide one's letters would be half as large. The page shows one of them. */
 export function drawWide(label: string, options: Plot.PlotOptions): Html {
-  return html`<div class="wide-chart">${draw(label, { width: WIDE, height: 300, ...options })}</div>`;
+  const all = { width: WIDE, height: 300, ...options };
+  return html`<div class="wide-chart">${draw(label, all)}</div><div class="narrow-chart">${draw(label, { ...all, width: NARROW })}</div>`;
 }
 
 export interface Panel {

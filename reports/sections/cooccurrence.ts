@@ -48,7 +48,8 @@ function histogram(context: Context, bins: readonly Bin[]): Html {
     body: drawWide('Histogram of pairwise correlations', {
       height: 220,
       x: { label: 'r', domain: [-1, 1] },
-      y: { label: 'pairs', grid: true, tickFormat: 's' },
+      marginLeft: 58,
+      y: { label: 'pairs', grid: true },
       marks: [
         Plot.rectY(bins, {
           x1: 'low',

@@ -1,11 +1,12 @@
 /** How to make it again: every setting as resolved, seeds, versions, hashes, times, and the commands. */
 import { dirname, isAbsolute, relative } from 'node:path';
+import { STAGE_NAMES } from '../../pipeline/stage.ts';
 import { bytes, grouped, seconds } from '../format.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { type Context, dataTable, more, note, type Section } from '../section.ts';
 
 interface StageRow {
-  readonly stage: string;
+  readonly stage: (typeof STAGE_NAMES)[number];
   readonly hash: string;
   readonly rows: number;
   readonly seconds: number;
@@ -22,6 +23,7 @@ export const methods: Section = {
     const study = manifest.study;
     return html`<p>For each prompt the residual stream and the gradient of the contrast are read at the autoencoder’s layer. A feature’s attribution is its code times the gradient along its decoder row. Attributions are aggregated over positions, correlated over prompts, and thresholded into a network; communities, node measures and tests follow. Steering runs the model again with directions added. The formulas and every decision are in <code>docs/methods.md</code>.</p>
 <h3>Make it again</h3>
+<p>In the folder of cofire:</p>
 <pre><code>${commands(manifest.study?.name ?? 'NAME', manifest.study?.file)}</code></pre>
 ${study === undefined ? note('absent', 'This folder has no run.json, so the settings are not known.') : more('Every setting', html`<div class="scroll" tabindex="0" role="region" aria-label="Settings"><table class="settings"><tbody>${settings('', study, study.file)}</tbody></table></div>`)}
 ${
@@ -30,7 +32,7 @@ ${
     title: 'Stages',
     note: 'The hash covers a stage’s settings, code and inputs; a stage whose hash is unchanged is not run again.',
     sql: 'report_stage',
-    rows: stages,
+    rows: [...stages].sort((a, b) => STAGE_NAMES.indexOf(a.stage) - STAGE_NAMES.indexOf(b.stage)),
     columns: [
       { title: 'stage', words: true, cell: (row) => row.stage },
       { title: 'rows', cell: (row) => grouped(row.rows) },
@@ -54,11 +56,11 @@ ${Object.entries(manifest.sha256 ?? {}).map(([file, digest]) => html`<div><dt>${
 function commands(name: string, file: string | undefined): string {
   const short = file === undefined ? 'STUDY.yaml' : `studies/${file.split(/[\\/]/).pop()}`;
   return [
-    `cofire run ${short}`,
-    `cofire report runs/${name}`,
-    `cofire view runs/${name}`,
-    `cofire sql runs/${name} "select * from verdict"`,
-    `cofire export runs/${name} --format gexf`,
+    `bin/cofire run ${short}`,
+    `bin/cofire report runs/${name}`,
+    `bin/cofire view runs/${name}`,
+    `bin/cofire sql runs/${name} "select * from verdict"`,
+    `bin/cofire export runs/${name} --format gexf`,
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-/** Each statistic beside what it is without interaction: distributions, standard scores, held-out prompts, recomputed networks. */
+/** Each statistic beside what other directions, shuffled values or rewired edges give: distributions, standard scores, held-out prompts, recomputed networks. */
 import { counted, fixed, number, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, dataTable, more, type Section } from '../section.ts';
@@ -40,7 +40,7 @@ export const nulls: Section = {
   async render(context: Context): Promise<Html> {
     const rows = await context.query<NullRow>('report_null');
     const models = await context.query<ModelRow>('report_null_model');
-    return html`<p>A null is the same study with the interaction taken out. A statistic that a null reproduces is no evidence of interaction, however small its textbook p.</p>
+    return html`<p>A null is the same study with other directions on the same activations and gradients (or with shuffled values, or rewired edges). What a null reproduces is no evidence that these features are special, however small its textbook p; what survives is alignment beyond chance, not interaction.</p>
 <dl class="meanings">${models.map(described)}</dl>
 ${context.filled.has('null_histogram') && distributions(context, await context.query<BinRow>('report_null_histogram'))}
 ${ladders(

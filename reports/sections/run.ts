@@ -59,7 +59,11 @@ export const run: Section = {
         sum.pairs > 0 &&
           html`${grouped(sum.clusters)} kept, ${grouped(sum.features_kept)} features, by ${context.algorithm}${study?.cluster && html` (${study.cluster.weighted ? 'weighted' : 'unweighted'}, at least ${study.cluster.min_size} features)`}`,
       ],
-      ['steering', sum.steered > 0 && html`${counted(sum.sets, 'set')}, ${grouped(sum.steered)} steered prompts`],
+      [
+        'steering',
+        sum.steered > 0 &&
+          html`${counted(sum.sets, 'set')}, ${grouped(sum.steered)} outcomes, one for each set, scaling, dose and prompt; equal pushes are run once`,
+      ],
     ];
     return html`${isBundled(context.manifest) && note('toy', html`<b>Toy model.</b> This study ran on the small model and autoencoder that come with cofire. They were trained on a small set of facts so that the whole study runs in minutes. Nothing on this page says anything about GPT-2 or any other real model.`)}
 <dl class="facts">${rows.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;

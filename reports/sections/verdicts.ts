@@ -2,7 +2,9 @@
 import { number, pValue } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { type Context, dataTable, note, type Section } from '../section.ts';
+import { readable } from './nulls/statistic-names.ts';
 import { glance } from './verdicts/glance.ts';
+import { bracketsOf, smallestOfInterest } from './verdicts/scale.ts';
 
 interface VerdictRow {
   readonly hypothesis: string;
@@ -42,8 +44,9 @@ export const verdicts: Section = {
     const rows = await context.query<VerdictRow>('report_verdict');
     const hypotheses = rows.filter((row) => row.kind === 'hypothesis');
     const findings = rows.filter((row) => row.kind === 'finding');
+    const cards = await Promise.all(hypotheses.map((row) => card(context, row)));
     return html`${await glance(context, summary(hypotheses, 'hypothesis', 'hypotheses'))}
-<div class="verdicts">${hypotheses.map(card)}</div>
+<div class="verdicts">${cards}</div>
 ${note('plain', 'An attribution is the first-order effect of a feature on the answer. Features whose attributions rise and fall together over prompts need not work together in the model: they all share one gradient. That is what the nulls are for.')}
 ${findings.length > 0 && findingTable(context, findings)}`;
   },
@@ -61,7 +64,7 @@ function summary(rows: readonly VerdictRow[], one: string, many: string): string
   const count = (status: string): number => rows.filter((row) => row.status === status).length;
   const [supported, untested] = [count('supported'), count('not testable')];
   const open = untested === 0 ? '' : ` ${untested} cannot be tested in this study.`;
-  return `${supported === 0 ? 'None' : supported} of ${rows.length} ${rows.length === 1 ? one : many} ${supported === 1 ? 'is' : 'are'} supported.${open}`;
+  return `${supported === 0 ? 'None' : supported} of ${rows.length} ${rows.length === 1 ? one : many} ${supported <= 1 ? 'is' : 'are'} supported.${open}`;
 }
 
 /** Supported findings first, those that could not be tested last. */
@@ -70,12 +73,12 @@ const STATUSES: readonly string[] = ['supported', 'not supported', 'not distingu
 function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
   return dataTable(context, {
     title: 'Every further finding',
-    note: `${summary(rows, 'further finding', 'further findings')} The estimate is what the study’s own statistic has beyond the median of the null, with its interval.`,
+    note: `${summary(rows, 'further finding', 'further findings')} The estimate is what the study’s own statistic has beyond the median of the null, in brackets beyond the middle 95 % of the null; a correlation of damage with a centrality stands as it is with its 95 % interval.`,
     sql: 'report_verdict',
     rows: [...rows].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
     first: 6,
     columns: [
-      { title: 'claim', words: 'prose', cell: (row) => row.claim },
+      { title: 'claim', words: 'prose', cell: (row) => inWords(row.claim) },
       {
         title: 'status',
         words: true,
@@ -84,7 +87,7 @@ function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
       {
         title: 'estimate',
         cell: (row) =>
-          html`${number(row.estimate)}${row.low !== null && row.high !== null && html` <small>[${number(row.low)}, ${number(row.high)}]</small>`}`,
+          html`${number(row.estimate)}${row.low !== null && row.high !== null && html` <small title="${bracketsOf(row.hypothesis)}">[${number(row.low)}, ${number(row.high)}]</small>`}`,
       },
       { title: 'unit', words: true, cell: (row) => row.unit },
       { title: 'p', cell: (row) => pValue(row.p) },
@@ -94,12 +97,23 @@ function findingTable(context: Context, rows: readonly VerdictRow[]): Html {
   });
 }
 
-function card(row: VerdictRow): Html {
+/** The name of a metric in a claim is that of its column. */
+function inWords(claim: string): string {
+  return claim.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, readable);
+}
+
+async function card(context: Context, row: VerdictRow): Promise<Html> {
+  const smallest = row.estimate === null ? null : await smallestOfInterest(context, row.hypothesis);
   const kind = row.status.replace(/ /g, '-');
   return html`<article class="verdict ${kind}">
 <header><span class="name">${row.hypothesis}${row.hypothesis in TOPICS && html` <small>${TOPICS[row.hypothesis]}</small>`}</span><span class="status"><i aria-hidden="true">${SIGNS[row.status] ?? '·'}</i>${MEANINGS[row.status] ?? row.status}</span></header>
 <p class="claim">${row.claim}</p>
-<dl>${row.estimate !== null && html`<div><dt>estimate, ${row.unit}</dt><dd>${number(row.estimate)}${row.low !== null && row.high !== null && html` <small>[${number(row.low)}, ${number(row.high)}]</small>`}</dd></div>`}
+<dl>${
+    row.estimate !== null &&
+    html`<div><dt>estimate, ${row.unit}</dt><dd>${number(row.estimate)}</dd></div>
+${row.low !== null && row.high !== null && html`<div><dt>${bracketsOf(row.hypothesis)}</dt><dd>[${number(row.low)}, ${number(row.high)}]</dd></div>`}
+${smallest !== null && html`<div><dt>smallest effect of interest</dt><dd>${smallest}</dd></div>`}`
+  }
 ${row.p !== null && html`<div><dt>p</dt><dd>${pValue(row.p)}</dd></div>`}
 ${row.p_held_out !== null && html`<div><dt>p, held-out prompts</dt><dd>${pValue(row.p_held_out)}</dd></div>`}
 <div><dt>nulls survived</dt><dd>${row.survives.length > 0 ? row.survives.map((name) => html`<span class="chip">${name}</span>`) : html`<small>none</small>`}</dd></div></dl>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { STAGE_NAMES } from '../../pipeline/stage.ts';
 import { buildReport } from '../../reports/build.ts';
 import { exportRun } from '../../reports/export/export.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
@@ -65,6 +66,16 @@ describe('building a report', () => {
       expect([name, rows.length]).toEqual([name, count]);
       if (count > 0) expect(Object.keys(rows[0])).toEqual(columns);
     }
+  });
+
+  it('lists the stages in the order they run', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    const table = [...document.querySelectorAll('#methods .tabular')].find((figure) =>
+      /Stages/.test(figure.textContent),
+    );
+    const names = [...(table?.querySelectorAll('tbody tr td:first-child') ?? [])].map((cell) => cell.textContent);
+    expect(names.length).toBeGreaterThan(1);
+    expect(names).toEqual(STAGE_NAMES.filter((name) => names.includes(name)));
   });
 
   it('refers to nothing outside itself', () => {

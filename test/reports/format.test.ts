@@ -27,6 +27,15 @@ describe('numbers as words', () => {
     ]);
   });
 
+  it('sets thousands apart, and no decimals', () => {
+    expect([number(-1776.4), number(12345.6), fixed(4567.12345, 5), grouped(1e6)]).toEqual([
+      '−1\u202f776',
+      '12\u202f346',
+      '4\u202f567.12345',
+      '1\u202f000\u202f000',
+    ]);
+  });
+
   it('uses a real minus sign', () => {
     expect([number(-0.25), fixed(-1, 2), grouped(-1234)]).toEqual(['−0.25', '−1.00', '−1\u202f234']);
   });

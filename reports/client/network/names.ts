@@ -1,4 +1,5 @@
 /** How a feature is called: its number, and the reader's own name for it or its label. */
+import { grouped } from '../../format.ts';
 import type { NetworkNode } from '../../network-file.ts';
 import type { View } from './state.ts';
 
@@ -7,7 +8,9 @@ export function nodeName(node: NetworkNode, names: View['names'] = {}): string {
   return name === null ? String(node.id) : `${node.id} · ${name}`;
 }
 
-/** Four significant digits, a real minus sign. */
+/** Four significant digits, thousands grouped, a real minus sign. */
 export function shortNumber(value: number | null): string {
-  return value === null ? '–' : String(Number(value.toPrecision(4))).replace('-', '−');
+  if (value === null) return '–';
+  const rounded = Number(value.toPrecision(4));
+  return Number.isInteger(rounded) ? grouped(rounded) : String(rounded).replace('-', '−');
 }

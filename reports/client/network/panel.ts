@@ -1,4 +1,5 @@
 /** The side panel: one feature in full, or the network as a whole and how to begin. */
+import { grouped } from '../../format.ts';
 import type { NetworkFile, NetworkNode } from '../../network-file.ts';
 import { element } from '../dom.ts';
 import type { Colouring } from './colours.ts';
@@ -143,7 +144,7 @@ function neighbourList(
   };
   const rest = neighbours.length - N_NEIGHBOURS_SHOWN;
   return [
-    element('h4', {}, `Neighbours (${neighbours.length})`),
+    element('h4', {}, `Neighbours (${grouped(neighbours.length)})`),
     neighbours.length === 0
       ? element('p', {}, 'None at this threshold, sign and choice of edges.')
       : element('ul', { class: 'neighbours' }, ...neighbours.slice(0, N_NEIGHBOURS_SHOWN).map(item)),

@@ -1,4 +1,5 @@
 /** The line over the drawing: how much is shown, and whether the stored clusters still hold for it. */
+import { counted, grouped } from '../../format.ts';
 import type { NetworkFile } from '../../network-file.ts';
 import { element } from '../dom.ts';
 import type { View } from './state.ts';
@@ -6,7 +7,7 @@ import type { Visible } from './visible.ts';
 
 export function showStatus(line: HTMLElement, network: NetworkFile, view: View, shown: Visible): void {
   line.replaceChildren(
-    `${shown.nodes.size} of ${network.nodes.length} features, ${shown.edges.length} of ${network.edges.length} edges, ${shown.nComponents} components, largest ${shown.giant}. `,
+    `${grouped(shown.nodes.size)} of ${counted(network.nodes.length, 'feature')}, ${grouped(shown.edges.length)} of ${counted(network.edges.length, 'edge')}, ${counted(shown.nComponents, 'component')}, largest ${grouped(shown.giant)}. `,
     ...(view.colour === 'cluster' ? [element('b', {}, validity(network, view))] : []),
   );
 }

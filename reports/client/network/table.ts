@@ -1,4 +1,5 @@
 /** The network as a table: for readers who cannot use the drawing, and browsers without WebGL. */
+import { grouped } from '../../format.ts';
 import type { NetworkFile } from '../../network-file.ts';
 import { element } from '../dom.ts';
 import { nodeName } from './names.ts';
@@ -65,7 +66,7 @@ export function showTable(box: HTMLElement, network: NetworkFile, store: Store, 
     element(
       'p',
       { class: 'hint' },
-      rows.length > N_ROWS ? `The first ${N_ROWS} of ${rows.length}; export CSV for all.` : '',
+      rows.length > N_ROWS ? `The first ${grouped(N_ROWS)} of ${grouped(rows.length)}; export CSV for all.` : '',
     ),
   );
 }

@@ -1,5 +1,5 @@
 /** What the contrast's first-order term is made of at each position. */
-import { draw, legend, Plot } from '../../charts/draw.ts';
+import { drawWide, legend, Plot } from '../../charts/draw.ts';
 import { number } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, figure } from '../../section.ts';
@@ -31,10 +31,9 @@ export function ledgerFigure(context: Context, rows: readonly LedgerRow[]): Html
   return figure(context, {
     title: 'The attribution ledger by position',
     sql: 'report_ledger',
-    body: html`${legend(PARTS.map(([name, colour]) => ({ name, colour })))}<div class="wide-chart">${draw(
+    body: html`${legend(PARTS.map(([name, colour]) => ({ name, colour })))}${drawWide(
       'Mean contribution of features, bias and error at each position',
       {
-        width: 660,
         height: 240,
         marginLeft: 46,
         x: { label: 'position (0 is the first token)', tickFormat: (tick: number) => String(tick) },
@@ -61,7 +60,7 @@ export function ledgerFigure(context: Context, rows: readonly LedgerRow[]): Html
         ],
         color: { type: 'identity' },
       },
-    )}</div>`,
+    )}`,
     see: 'Mean over the prompts that reach a position; open dots are totals. The parts sum to the total on every prompt and position.',
     caution: 'that parts of opposite sign cancel on every prompt: these are means.',
   });

@@ -1,5 +1,5 @@
 /** Whether the clustering comes back under other seeds, fewer prompts and other resolutions. */
-import { draw, Plot, panels } from '../../charts/draw.ts';
+import { draw, drawWide, Plot, panels } from '../../charts/draw.ts';
 import { counted, fixed } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, figure, more, note } from '../../section.ts';
@@ -67,7 +67,7 @@ function repeats(context: Context, kind: Source, runs: readonly RunRow[], median
   return figure(context, {
     title: `Agreement with the reference clustering: ${kind.name}`,
     sql: 'report_stability_run',
-    body: html`<div class="wide-chart">${agreement(kind.name, runs, medians)}</div>`,
+    body: agreement(kind.name, runs, medians),
     see: html`Adjusted Rand index of every repeat against the reference: 1 is the same clustering, 0 what two unrelated ones share. Lines are medians.${own !== undefined && html` For ${own.algorithm} it is ${fixed(own.ari, 2)} over ${counted(own.runs, 'repeat')}, with ${fixed(own.kept, 0)} clusters large enough.`}`,
     caution: kind.caution,
   });
@@ -83,7 +83,7 @@ function agreement(name: string, runs: readonly RunRow[], medians: readonly Midd
     y: algorithms.indexOf(row.algorithm) + JITTER * (((row.run * 37) % 101) / 50.5 - 1),
   }));
   const lines = medians.map((row, at) => ({ x: row.ari, y1: at - 0.4, y2: at + 0.4 }));
-  return draw(`Adjusted Rand index of repeats with ${name}`, {
+  return drawWide(`Adjusted Rand index of repeats with ${name}`, {
     width: 560,
     marginLeft: 122,
     marginTop: 6,

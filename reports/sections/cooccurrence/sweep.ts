@@ -23,14 +23,14 @@ export function sweepFigure(context: Context, rows: readonly SweepRow[], stored:
     const known = rows.filter((row) => row[column] !== null);
     return draw(`${label} against threshold`, {
       height: 190,
-      marginLeft: 46,
+      marginLeft: 58,
       x: { label: 'threshold' },
       y: {
         label: null,
         grid: true,
         ticks: 4,
         zero: !SHARES.includes(column),
-        tickFormat: SHARES.includes(column) ? '.2f' : 's',
+        ...(SHARES.includes(column) && { tickFormat: '.2f' }),
       },
       marks: [
         stored === null ? null : Plot.ruleX([stored], { stroke: 'var(--ink-soft)', strokeDasharray: '3 3' }),

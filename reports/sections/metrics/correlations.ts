@@ -1,5 +1,5 @@
 /** How the measures of features correlate with each other. */
-import { drawWide, Plot } from '../../charts/draw.ts';
+import { draw, Plot } from '../../charts/draw.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, figure } from '../../section.ts';
 
@@ -15,7 +15,8 @@ export function correlations(context: Context, rows: readonly CorrelationRow[]):
   return figure(context, {
     title: 'How the measures themselves correlate',
     sql: 'report_metric_correlation',
-    body: drawWide('Spearman correlation of every two measures of features', {
+    body: html`<div class="dense-chart">${draw('Spearman correlation of every two measures of features', {
+      width: 660,
       height: 190 + 17 * names.length,
       marginLeft: 200,
       marginBottom: 165,
@@ -33,7 +34,7 @@ export function correlations(context: Context, rows: readonly CorrelationRow[]):
         }),
       ],
       opacity: { type: 'identity' },
-    }),
+    })}</div>`,
     see: html`Spearman’s rank correlation over features, <b class="positive">positive</b> or <b class="negative">negative</b>; measures that move together count as one piece of evidence.`,
     caution: 'that two significant tests agree independently when their measures are nearly the same.',
   });

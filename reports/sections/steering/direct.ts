@@ -40,7 +40,7 @@ export async function directEffects(context: Context): Promise<Html> {
     body: html`${legend(clusters.map((cluster) => ({ name: `cluster ${cluster}`, colour: clusterColour(cluster) })))}<div class="panels ladders">${(
       Object.keys(HELD) as RepairRow['against'][]
     ).map((against) => html`<div class="panel"><h4>${HELD[against]}</h4>${scatter(effects, against)}</div>`)}</div>`,
-    see: html`One dot per kept feature, mean over prompts, logits; on the line, what later layers do in answer changes nothing. ${frozen !== undefined && html`Over all, the total effect is ${fixed(frozen.slope, 2)} [${fixed(frozen.low, 2)}, ${fixed(frozen.high, 2)}] of the held one: ${frozen.status === 'smaller' ? 'later layers take part of it back' : frozen.status === 'larger' ? 'later layers add to it' : 'neither smaller nor larger for sure'}.`}`,
+    see: html`One dot per kept feature, mean over prompts, logits; on the line, what later layers do in answer changes nothing. ${frozen !== undefined && html`Over all, the total effect is ${fixed(frozen.slope, 2)} [${fixed(frozen.low, 2)}, ${fixed(frozen.high, 2)}] of the held one: ${answer(frozen)}.`}`,
     caution:
       'that a feature without a direct effect is idle: most of what reaches the answer may pass through later layers.',
   })}
@@ -62,6 +62,13 @@ ${dataTable(context, {
     { title: 'than held', words: true, cell: (row) => row.status },
   ],
 })}`;
+}
+
+/** What later layers do to an effect; where the total has the other sign they do more than take it back. */
+function answer({ slope, status }: RepairRow): string {
+  if (status === 'larger') return 'later layers add to it';
+  if (status !== 'smaller') return 'neither smaller nor larger for sure';
+  return slope < 0 ? 'later layers turn it round' : `later layers take back ${percent(1 - slope)} of it`;
 }
 
 function scatter(rows: readonly EffectRow[], against: RepairRow['against']): Html {

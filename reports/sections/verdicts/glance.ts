@@ -21,5 +21,5 @@ export async function glance(context: Context, supported: string): Promise<Html>
   }</p></div>
 <div><h3>Survives</h3><p>${supported}${edges !== undefined && html` ${grouped(edges.surviving)} of ${counted(edges.edges, 'edge')} (${percent(edges.surviving / edges.edges)}) are stronger than every decisive null makes them.`}</p></div>
 </div>
-<p>Every claim is listed whatever came out; the rule was fixed before the results.</p>`;
+<p>Every claim is listed whatever came out; the rule was fixed beforehand and made stricter since (docs/verdicts.md).</p>`;
 }

@@ -58,6 +58,23 @@ describe('the report, opened from disk', () => {
     }
   });
 
+  it('shows every point of a wide chart on a phone, and the edge of a table that goes on', async () => {
+    const { page } = await open(browser, url, { width: 390 });
+    expect(await page.locator('.wide-chart').first().isVisible()).toBe(false);
+    for (const chart of await page.locator('.narrow-chart').all()) {
+      const hidden = await chart.evaluate(
+        (box) => (box.parentElement?.scrollWidth ?? 0) - (box.parentElement?.clientWidth ?? 0),
+      );
+      expect(hidden).toBe(0);
+    }
+    const shadows = await page
+      .locator('.scroll')
+      .first()
+      .evaluate((box) => getComputedStyle(box).backgroundAttachment);
+    expect(shadows).toMatch(/^local, local, scroll, scroll/);
+    await page.close();
+  });
+
   it('has every section in order, and every figure a caption with a caution', async () => {
     const { page } = await open(browser, url);
     expect(

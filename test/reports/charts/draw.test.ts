@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draw, Plot } from '../../../reports/charts/draw.ts';
+import { draw, drawWide, Plot } from '../../../reports/charts/draw.ts';
 
 describe('drawing', () => {
   const svg = draw('A <label>', {
@@ -15,6 +15,20 @@ describe('drawing', () => {
   it('keeps text of the data as text', () => {
     expect(svg).not.toContain('<script>');
     expect(svg).toContain('&lt;script&gt;');
+  });
+
+  it('writes thousands as the text does', () => {
+    const counts = draw('Counts', {
+      marks: [Plot.dot([{ x: 1, y: 5000 }], { x: 'x', y: 'y' })],
+      y: { domain: [0, 5000] },
+    }).text;
+    expect(counts).toContain('>5\u202f000<');
+    expect(counts).not.toContain('5,000');
+  });
+
+  it('draws what is wide a second time for a phone', () => {
+    const widths = drawWide('A label', { marks: [Plot.ruleY([0])] }).text.matchAll(/viewBox="0 0 (\d+) /g);
+    expect(Array.from(widths, ([, width]) => Number(width))).toEqual([660, 360]);
   });
 
   it('carries no style element, so that one page holds many', () => {
