@@ -65,7 +65,7 @@ export function collinearGroups(
 function explain({ featureIds, leastR, position, largestCv, leastCosine }: Omit<CollinearGroup, 'sentence'>): string {
   const opening = `${featureIds.length} features vary as one over the prompts (|r| at least ${leastR.toFixed(3)} between linked pairs)`;
   const codes = `coefficient of variation at most ${largestCv.toFixed(3)}`;
-  const rows = `|cosine| of decoder rows at least ${leastCosine.toFixed(2)}`;
+  const rows = `|cosine| of decoder rows at least ${leastCosine.toFixed(3)}`;
   if (position !== null && largestCv < STEADY) {
     return `${opening} because their codes hardly move (${codes}) and act at position ${position} alone: what varies is the gradient they share there.`;
   }

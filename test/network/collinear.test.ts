@@ -44,7 +44,7 @@ describe('collinearGroups', () => {
       'then one direction',
       profiles(at(0, 0.4)),
       rows([1, 0], [-1, 0.1], [1, 0]),
-      'nearly the same direction (|cosine| of decoder rows at least 1.00)',
+      'nearly the same direction (|cosine| of decoder rows at least 0.995)',
     ],
     ['then one position', profiles(at(2, 0.4)), APART, 'at the same position 2'],
     ['then that none applies', profiles(at(2, 0.4), at(3, 0.1)), APART, 'though they act at different positions'],
