@@ -55,7 +55,7 @@ async function check(file: string, flags: CheckFlags): Promise<void> {
   const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
   const answers = new Set(rows.map(({ answer }) => answer)).size;
   const templates = new Set(rows.map(({ template }) => template)).size;
-  const counts = `${rows.length} prompts of up to ${longest} tokens, ${answers} answers, ${templates} templates`;
+  const counts = `${counted(rows.length, 'prompt')} of up to ${counted(longest, 'token')}, ${counted(answers, 'answer')}, ${counted(templates, 'template')}`;
   const parameters = Math.round(parametersOf(model.tensors) / 1e5) / 10;
   const bos = sae.config.prependBos ? JSON.stringify(tokenizer.decode([tokenizer.bosTokenId ?? 0])) : 'no BOS';
   const { family, config } = model;
@@ -73,6 +73,10 @@ sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.archit
   const { threads, memory: memoryBytes } = flags;
   const out = resolve(flags.out ?? join('runs', study.name));
   process.stdout.write(await estimateStudy(study, inputs, task, { threads, memoryBytes, out }));
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function parametersOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number {
