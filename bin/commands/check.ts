@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { hubEnvironment } from '../../src/model/hub/environment.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
+import { checkPositions } from '../../src/study/check-positions.ts';
 import { checkTask } from '../../src/study/check-task.ts';
 import { loadStudy } from '../../src/study/study.ts';
 import { readTask } from '../../src/study/task-file.ts';
@@ -52,7 +53,9 @@ async function check(file: string, flags: CheckFlags): Promise<void> {
   const { model, sae, centering } = inputs;
   const tokenizer = await inputs.tokenizer();
   const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, study.task.file);
-  const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
+  const lengths = prompts.map(({ tokens }) => tokens.length);
+  checkPositions(study, lengths);
+  const longest = Math.max(...lengths);
   const answers = new Set(rows.map(({ answer }) => answer)).size;
   const templates = new Set(rows.map(({ template }) => template)).size;
   const counts = `${counted(rows.length, 'prompt')} of up to ${counted(longest, 'token')}, ${counted(answers, 'answer')}, ${counted(templates, 'template')}`;

@@ -7,10 +7,11 @@ import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
+import { checkPositions } from '../../src/study/check-positions.ts';
 import { checkTask } from '../../src/study/check-task.ts';
-import { loadStudy } from '../../src/study/study.ts';
+import { loadStudy, type Study } from '../../src/study/study.ts';
 import { suggest } from '../../src/study/suggest.ts';
-import { readTask } from '../../src/study/task-file.ts';
+import { readTask, type TaskRow } from '../../src/study/task-file.ts';
 import { type VerdictLine, verdictTable } from '../../src/verdict/verdict-table.ts';
 import { parseMemory, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
@@ -59,7 +60,9 @@ export function addRun(program: Command): Command {
 async function run(file: string, flags: RunFlags): Promise<void> {
   const study = loadStudy(file, flags.set);
   checkFiles(study);
-  checkTask(study, readTask(study.task.file));
+  const rows = readTask(study.task.file);
+  checkTask(study, rows);
+  if (typeof study.steering.positions !== 'string') checkPositions(study, await promptLengths(study, rows));
   const out = resolve(flags.out ?? join('runs', study.name));
   const target = standardError(flags.quiet);
   const start = target.now();
@@ -77,6 +80,15 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const place = near === '' || near.startsWith('..') ? out : near;
   target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
   if (reports.some(({ stage }) => stage === 'verdict')) await printVerdicts(out);
+}
+
+async function promptLengths(study: Study, rows: readonly TaskRow[]): Promise<number[]> {
+  const { openInputs } = await import('../../src/model/inputs.ts');
+  const { tokenisePrompts } = await import('../../src/model/prompts.ts');
+  const { model, sae, tokenizer } = await openInputs(study);
+  const { prependBos } = sae.config;
+  const prompts = tokenisePrompts(rows, await tokenizer(), model.config, prependBos, study.task.file);
+  return prompts.map(({ tokens }) => tokens.length);
 }
 
 async function printVerdicts(out: string): Promise<void> {

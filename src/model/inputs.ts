@@ -1,4 +1,5 @@
 /** What a study names, opened and checked: the model, the SAE at its hook, and how each becomes graph nodes. */
+import { basename } from 'node:path';
 import type { Graph } from '../onnx/graph.ts';
 import type { SaeWeights } from '../sae/graph.ts';
 import { type Centering, resolveCenter } from '../sae/registry.ts';
@@ -27,8 +28,11 @@ export interface Inputs {
 export async function openInputs(study: Study): Promise<Inputs> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
-  const sae = attachSae(await openSae(folders.sae, study.sae.prepend_bos), model.config, study.sae.layer);
-  const centering = resolveCenter(study.sae.center, sae.config, { hub: study.sae.hub, path: folders.sae });
+  const key = (name: string) => `${basename(study.file)}: sae.${name}`;
+  const opened = await openSae(folders.sae, study.sae.prepend_bos);
+  const sae = attachSae(opened, model.config, study.sae.layer, key('layer'));
+  const source = { hub: study.sae.hub, path: folders.sae };
+  const centering = resolveCenter(study.sae.center, sae.config, source, key('center'));
   const saeTensors = saeTensorsOf(sae);
   let tokenizer: Promise<Tokenizer> | undefined;
   const folder = commonFolder([...model.tensors.values(), ...saeTensors.values()].map(({ file }) => file));

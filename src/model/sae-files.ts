@@ -42,8 +42,11 @@ export async function openSae(folder: string, prependBos?: boolean): Promise<Sae
   return { folder, config, tensors, scalingFactor, configFile, weightsFile };
 }
 
-/** The SAE at the hook it names, or at the same hook of block `layer`; checked against the model it is to read. */
-export function attachSae(sae: SaeFiles, model: ModelConfig, layer?: number): SaeFiles {
+/**
+ * The SAE at the hook it names, or at the same hook of block `layer`; checked against the model it is to read.
+ * @param key what names the layer, for messages
+ */
+export function attachSae(sae: SaeFiles, model: ModelConfig, layer?: number, key = 'sae.layer'): SaeFiles {
   const hook = layer === undefined ? sae.config.hook : hookAt(layer, sae.config.hook.point);
   if (sae.config.dIn !== model.dModel) {
     const expected = `the model's residual width ${model.dModel}`;
@@ -55,7 +58,7 @@ export function attachSae(sae: SaeFiles, model: ModelConfig, layer?: number): Sa
     });
   }
   if (hook.layer >= model.nLayers) {
-    const where = layer === undefined ? sae.configFile : 'study file: sae.layer';
+    const where = layer === undefined ? sae.configFile : key;
     throw new StudyError({
       where,
       found: `hook ${hook.name}`,

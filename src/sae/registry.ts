@@ -46,14 +46,19 @@ export interface Centering {
   readonly from: string;
 }
 
-/** `setting` is the study file's `sae.center`. */
-export function resolveCenter(setting: boolean | 'auto', config: SaeConfig, source: SaeSource): Centering {
+/** `setting` is the study file's `sae.center`. @param key what names it, for messages */
+export function resolveCenter(
+  setting: boolean | 'auto',
+  config: SaeConfig,
+  source: SaeSource,
+  key = 'sae.center',
+): Centering {
   if (setting !== 'auto') return { center: setting, from: 'study file' };
   if (config.center !== null) return { center: config.center, from: 'metadata of the SAE (center_writing_weights)' };
   const release = knownRelease(config, source);
   if (release !== undefined) return { center: release.center, from: `known release ${release.name}` };
   throw new StudyError({
-    where: 'study file: sae.center',
+    where: key,
     found: `auto, but neither the metadata of ${source.path} nor the list of known releases says whether the SAE expects a mean-centred residual`,
     expected: 'true or false for this SAE',
     fix: 'Set sae.center: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.',

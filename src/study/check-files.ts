@@ -1,7 +1,11 @@
-/** That the files and folders a study names exist and are of the right kind, before anything is computed. */
-import { statSync } from 'node:fs';
+/**
+ * That the files and folders a study names exist and are of the right kind, and that those which only late stages read (labels,
+ * generic text) can be read, before anything is computed.
+ */
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasCode, StudyError } from '../errors.ts';
+import { readLabels } from './labels-file.ts';
 import type { Study } from './study.ts';
 
 export function checkFiles(study: Study): void {
@@ -9,8 +13,16 @@ export function checkFiles(study: Study): void {
   if ('path' in study.model) check(where('model.path'), study.model.path, 'folder');
   if (study.sae.path !== undefined) check(where('sae.path'), study.sae.path, 'folder');
   check(where('task.file'), study.task.file, 'file');
-  if (study.labels?.file !== undefined) check(where('labels.file'), study.labels.file, 'file');
-  if (study.corpus !== undefined) check(where('corpus.file'), study.corpus.file, 'file');
+  if (study.labels?.file !== undefined) {
+    check(where('labels.file'), study.labels.file, 'file');
+    readLabels(study.labels.file);
+  }
+  if (study.corpus !== undefined) {
+    const { file } = study.corpus;
+    check(where('corpus.file'), file, 'file');
+    if (readFileSync(file, 'utf8').trim() === '')
+      throw new StudyError({ where: where('corpus.file'), found: `no text in ${file}`, expected: 'a generic text' });
+  }
 }
 
 function check(where: string, path: string, kind: 'file' | 'folder'): void {

@@ -7,10 +7,21 @@ import { StudyError } from '../errors.ts';
 import type { Study } from './study.ts';
 import type { TaskRow } from './task-file.ts';
 
+/** A correlation of two prompts is always 1 or -1. */
+const LEAST_PROMPTS = 3;
+
 export function checkTask(study: Pick<Study, 'attribution' | 'task'>, rows: readonly TaskRow[]): void {
   const { contrast } = study.attribution;
   const where = `attribution.contrast: ${contrast}`;
   const file = basename(study.task.file);
+  if (rows.length < LEAST_PROMPTS) {
+    const found = rows.length === 1 ? 'a single prompt' : `${rows.length} prompts`;
+    throw new StudyError({
+      where: file,
+      found,
+      expected: `at least ${LEAST_PROMPTS}, to correlate features over them`,
+    });
+  }
   if (contrast === 'foil') {
     const row = rows.findIndex(({ foil }) => foil === undefined);
     if (row < 0) return;

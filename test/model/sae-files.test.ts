@@ -96,7 +96,7 @@ test('an SAE is attached to the hook it names or to another block, if the model 
   expect(attachSae(sae, model).config.hook).toMatchObject({ name: 'blocks.1.hook_resid_pre', blocksBefore: 1 });
   expect(attachSae(sae, model, 0).config.hook).toMatchObject({ name: 'blocks.0.hook_resid_pre', blocksBefore: 0 });
   expect(() => attachSae(sae, model, 2)).toThrow(
-    /study file: sae\.layer: hook blocks\.2\.hook_resid_pre, expected a block below n_layer 2/,
+    /^sae\.layer: hook blocks\.2\.hook_resid_pre, expected a block below n_layer 2/,
   );
   expect(() => attachSae(sae, { ...model, nLayers: 1 })).toThrow(/cfg\.json: hook blocks\.1\.hook_resid_pre/);
   expect(() => attachSae(sae, { ...model, dModel: 16 })).toThrow(/d_in: 8, expected the model's residual width 16/);

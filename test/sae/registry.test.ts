@@ -33,5 +33,6 @@ test('centring: the study file decides, then the metadata, then the registry', (
 test('auto refuses to guess and says which key to set', () => {
   const resolving = (): unknown => resolveCenter('auto', other, { path });
   expect(resolving).toThrow(StudyError);
+  expect(() => resolveCenter('auto', other, { path }, 'a.yaml: sae.center')).toThrow(/^a\.yaml: sae\.center: auto, /);
   expect(resolving).toThrow(/sae\.center: auto, but neither the metadata of \/home\/me\/sae .* Set sae\.center: true/);
 });

@@ -11,6 +11,11 @@ beforeAll(() => {
   mkdirSync(join(folder, 'model'));
   mkdirSync(join(folder, 'sae'));
   writeFileSync(join(folder, 't.csv'), '');
+  writeFileSync(join(folder, 'labels.csv'), 'feature_id,label\n3,golf\n');
+  writeFileSync(join(folder, 'foo.csv'), 'foo,bar\n1,a\n');
+  writeFileSync(join(folder, 'words.csv'), 'feature_id,label\ngolf,3\n');
+  writeFileSync(join(folder, 'text.txt'), 'some text\n');
+  writeFileSync(join(folder, 'blank.txt'), '\n \n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -22,6 +27,7 @@ const study = (extra = '', task = 't.csv', model = 'model') =>
 
 it('passes when everything is there', () => {
   expect(() => checkFiles(study())).not.toThrow();
+  expect(() => checkFiles(study('labels: { file: labels.csv }\ncorpus: { file: text.txt }'))).not.toThrow();
 });
 
 it.each([
@@ -35,6 +41,9 @@ it.each([
   ['a folder for a file', () => study('', 'model'), /task\.file: .*model is a folder, expected a file/],
   ['a path through a file', () => study('', 't.csv/x'), 'task.file: there is nothing at'],
   ['missing labels', () => study('labels: { file: l.csv }'), 'labels.file'],
+  ['labels of other columns', () => study('labels: { file: foo.csv }'), 'foo.csv: columns foo, bar, expected columns'],
+  ['labels without numbers', () => study('labels: { file: words.csv }'), 'words.csv: row 1: feature "golf", expected'],
+  ['a corpus without text', () => study('corpus: { file: blank.txt }'), 's.yaml: corpus.file: no text in'],
   ['a missing corpus', () => study('corpus: { file: c.txt }'), 'corpus.file'],
 ])('names %s', (_, make, message) => {
   expect(() => checkFiles(make())).toThrow(message);

@@ -9,8 +9,8 @@ const STUDY = 'studies/sports.yaml';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cofire-check-'));
-  writeFileSync(join(folder, 'one.csv'), 'prompt,answer\np,tennis\n');
-  writeFileSync(join(folder, 'many.csv'), 'prompt,answer\nFact: Li Na plays the sport of,xylophonic\nq,golf\n');
+  writeFileSync(join(folder, 'one.csv'), 'prompt,answer\np,tennis\nq,tennis\nr,tennis\n');
+  writeFileSync(join(folder, 'many.csv'), 'prompt,answer\nFact: Li Na plays the sport of,xylophonic\nq,golf\nr,golf\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -18,7 +18,7 @@ it('says that the bundled study is fine, what it is about, and what a run will t
   const { status, out, err } = await cofire('check', STUDY);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toMatch(
-    /^sports: fine \(preset seed-exact; \d+ prompts of up to \d+ tokens, \d+ answers, 1 template\)\n/,
+    /^sports: fine \(preset seed-exact; \d+ prompts of up to \d+ tokens, \d+ answers, \d+ templates?\)\n/,
   );
   expect(out).toContain('model: GPT-2, 6 layers 128 wide, 1.5 million parameters\n');
   expect(out).toMatch(/^sae: 1024 features at blocks\.3\.hook_resid_pre, .*"<\|endoftext\|>" before every prompt$/m);
@@ -33,6 +33,12 @@ it.each([
     ['--set', 'attribution.contrast=foil'],
     'attribution.contrast: foil: no foil column in sports.csv',
   ],
+  [
+    'positions that no prompt has',
+    ['--set', 'steering.positions=[200]'],
+    'sports.yaml: steering.positions: 200, which no prompt has',
+  ],
+  ['a layer that the model lacks', ['--set', 'sae.layer=99'], 'sports.yaml: sae.layer: hook blocks.99.hook_resid_pre'],
   ['a missing task', ['--set', 'task.file=tasks/none.csv'], 'sports.yaml: task.file: there is nothing at'],
   ['a missing model', ['--set', 'model.path=../none'], 'sports.yaml: model.path: there is nothing at'],
 ])('finds %s without running', async (_, words, message) => {

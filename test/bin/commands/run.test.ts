@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ beforeAll(() => {
   // Complete as far as the command looks before it opens the run folder.
   study = join(folder, 'study.yaml');
   for (const name of ['model', 'sae']) mkdirSync(join(folder, name));
-  writeFileSync(join(folder, 'task.csv'), 'prompt,answer\np,a\nq,b\n');
+  writeFileSync(join(folder, 'task.csv'), 'prompt,answer\np,a\nq,b\nr,b\n');
   writeFileSync(
     study,
     'name: x\npreset: seed-exact\nmodel: { path: model }\nsae: { path: sae }\ntask: { file: task.csv }\n',
@@ -61,6 +61,14 @@ it('a database of something else is one message', async () => {
   const { status, err } = await cofire('run', study, '--out', out);
   expect(status).toBe(2);
   expect(err).toContain('expected a database of this version of cofire. Delete it and run again.');
+});
+
+it('positions that no prompt has are refused before the run folder is made', async () => {
+  const out = join(folder, 'beyond');
+  const { status, err } = await cofire('run', 'studies/sports.yaml', '--out', out, '--set', 'steering.positions=[200]');
+  expect(status).toBe(2);
+  expect(err).toContain('sports.yaml: steering.positions: 200, which no prompt has, expected positions from 0 to');
+  expect(existsSync(out)).toBe(false);
 });
 
 it('a memory budget that is no size or too small is refused before anything runs', async () => {
