@@ -18,7 +18,7 @@ it('says that the bundled study is fine, what it is about, and what a run will t
   const { status, out, err } = await cofire('check', STUDY);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toMatch(
-    /^sports: fine \(preset seed-exact; \d+ prompts of up to \d+ tokens, \d+ answers, \d+ templates?\)\n/,
+    /^sports: fine \(preset seed-exact; \d+ prompts of up to \d+ tokens, \d+ answers, 1 template\)\n/,
   );
   expect(out).toContain('model: GPT-2, 6 layers 128 wide, 1.5 million parameters\n');
   expect(out).toMatch(/^sae: 1024 features at blocks\.3\.hook_resid_pre, .*"<\|endoftext\|>" before every prompt$/m);
