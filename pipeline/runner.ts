@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { takeLock } from '../src/lock-file.ts';
 import { DEFAULT_MEMORY_BYTES, databaseBytes } from '../src/memory-budget.ts';
 import { watchPeakMemory } from '../src/peak-memory.ts';
-import { type ProgressTarget, startProgress } from '../src/progress.ts';
+import { lineClock, type ProgressTarget, startProgress } from '../src/progress.ts';
 import type { Study } from '../src/study/study.ts';
 import { Tables } from '../src/tables.ts';
 import { checksByStage, runChecks } from './checks.ts';
@@ -130,7 +130,8 @@ async function runStage(
   const peak = watchPeakMemory();
   const start = performance.now();
   return await tables.transaction(async () => {
-    const progress = (label: string, total: number) => startProgress(target, label, total);
+    const clock = lineClock(target);
+    const progress = (label: string, total: number) => startProgress(target, label, total, 0, clock);
     await stage.run({
       study,
       tables,

@@ -20,8 +20,9 @@ export interface ProgressTarget {
   readonly width: number;
 }
 
-/** Least time between two bars, and between two plain lines, seconds. */
+/** Least time between two bars, before the first plain line, and between two of them, seconds. */
 const BAR_PERIOD = 0.1;
+const FIRST_LINE = 3;
 const LINE_PERIOD = 10;
 const BAR_CELLS = 20;
 
@@ -32,25 +33,43 @@ export function standardError(quiet: boolean): ProgressTarget {
     write: (text) => void process.stderr.write(text),
     now: () => performance.now() / 1000,
     mode,
-    width: process.stderr.columns ?? 80,
+    width: process.stderr.columns || 80, // a terminal that does not know its size reports 0 columns
   };
 }
 
+/** When the next plain line is due: one clock for the bars that follow each other in a stage, which may all be short. */
+export interface LineClock {
+  due: number;
+}
+
+export function lineClock(target: ProgressTarget): LineClock {
+  return { due: target.now() + FIRST_LINE };
+}
+
 /** @param there pieces that an earlier run has done: counted, but left out of the rate */
-export function startProgress(target: ProgressTarget, label: string, total: number, there = 0): Progress {
+export function startProgress(
+  target: ProgressTarget,
+  label: string,
+  total: number,
+  there = 0,
+  clock: LineClock = lineClock(target),
+): Progress {
   if (!(total >= 0)) throw new RangeError(`progress of ${label}: total ${total}, expected a count`);
   const start = target.now();
   let count = there;
   let shown = start;
-  const line = (): string => describe(label, count, total, (count - there) / (target.now() - start));
+  const state = (): string => describe(count, total, (count - there) / (target.now() - start));
   return {
     advance(n = 1) {
       count += n;
       const now = target.now();
-      if (target.mode === 'quiet' || now - shown < (target.mode === 'bar' ? BAR_PERIOD : LINE_PERIOD)) return;
-      shown = now;
-      if (target.mode === 'bar') target.write(`\r\x1b[2K${bar(count, total)} ${line()}`.slice(0, target.width + 4));
-      else target.write(`  ${line()}\n`);
+      if (target.mode === 'bar' && now - shown >= BAR_PERIOD) {
+        shown = now;
+        target.write(`\r\x1b[2K${inOneLine(bar(count, total), label, state(), target.width)}`);
+      } else if (target.mode === 'lines' && now >= clock.due) {
+        clock.due = now + LINE_PERIOD;
+        target.write(`  ${label} ${state()}\n`);
+      }
     },
     done() {
       if (target.mode === 'bar') target.write('\r\x1b[2K');
@@ -58,9 +77,17 @@ export function startProgress(target: ProgressTarget, label: string, total: numb
   };
 }
 
-/** `steer 1,200/16,000 · 410/s · 36 s left` */
-function describe(label: string, count: number, total: number, rate: number): string {
-  const parts = [`${label} ${group(count)}/${group(total)}`];
+/** As much as the terminal holds in one line: the bar goes first, then the end of the label, then what is left of the line. */
+function inOneLine(drawn: string, label: string, state: string, width: number): string {
+  if (drawn.length + label.length + state.length + 2 <= width) return `${drawn} ${label} ${state}`;
+  const room = width - state.length - 1;
+  const name = label.length <= room ? label : `${label.slice(0, Math.max(0, room - 1))}…`;
+  return (room > 1 ? `${name} ${state}` : state).slice(0, width);
+}
+
+/** `1,200/16,000 · 410/s · 36 s left` */
+function describe(count: number, total: number, rate: number): string {
+  const parts = [`${group(count)}/${group(total)}`];
   if (rate > 0 && rate < Infinity) {
     parts.push(`${rate >= 10 ? group(Math.round(rate)) : rate.toPrecision(2)}/s`);
     if (count < total) parts.push(`${formatSeconds((total - count) / rate)} left`);

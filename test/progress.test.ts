@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatSeconds, group, type ProgressMode, standardError, startProgress } from '../src/progress.ts';
+import { formatSeconds, group, lineClock, type ProgressMode, standardError, startProgress } from '../src/progress.ts';
 
 /** A target with its own clock; `text` holds all that was written. */
 function fake(mode: ProgressMode, width = 80) {
@@ -39,6 +39,18 @@ describe('startProgress', () => {
     expect(state.text.replace('\r\x1b[2K', '').length).toBeLessThanOrEqual(30);
   });
 
+  it.each([
+    [60, 'steered evaluations 4,000/16,000 · 400/s · 30 s left'],
+    [40, 'steere… 4,000/16,000 · 400/s · 30 s left'],
+    [20, '4,000/16,000 · 400/s'],
+  ])('%i columns: the bar goes before the label, and the label before rate and time left', (width, drawn) => {
+    const { state, target } = fake('bar', width);
+    const progress = startProgress(target, 'steered evaluations', 16000);
+    state.seconds = 10;
+    progress.advance(4000);
+    expect(state.text).toBe(`\r\x1b[2K${drawn}`);
+  });
+
   it('writes a plain line now and then when there is no terminal', () => {
     const { state, target } = fake('lines');
     const progress = startProgress(target, 'nulls', 100);
@@ -47,7 +59,23 @@ describe('startProgress', () => {
       progress.advance();
     }
     progress.done();
-    expect(state.text).toBe('  nulls 10/100 · 1.0/s · 1 min 30 s left\n  nulls 20/100 · 1.0/s · 1 min 20 s left\n');
+    expect(state.text).toBe(
+      '  nulls 3/100 · 1.0/s · 1 min 37 s left\n  nulls 13/100 · 1.0/s · 1 min 27 s left\n  nulls 23/100 · 1.0/s · 1 min 17 s left\n',
+    );
+  });
+
+  it('keeps one clock over the short bars of a stage', () => {
+    const { state, target } = fake('lines');
+    const clock = lineClock(target);
+    for (const label of ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']) {
+      const progress = startProgress(target, label, 2, 0, clock);
+      for (let i = 0; i < 2; i++) {
+        state.seconds += 1;
+        progress.advance();
+      }
+      progress.done();
+    }
+    expect(state.text).toBe('  second 1/2 · 1.0/s · 1.0 s left\n  seventh 1/2 · 1.0/s · 1.0 s left\n');
   });
 
   it('leaves pieces of an earlier run out of the rate', () => {

@@ -11,7 +11,7 @@ export function explainOpen(path: string, error: unknown): unknown {
   if (/permission denied|read-only file system/i.test(reason)) {
     return complain('the file cannot be written', 'a writable folder', 'Choose another with --out.');
   }
-  if (/not a valid DuckDB database|serializ|storage version|corrupt/i.test(reason)) {
+  if (/not a valid DuckDB database|serializ|storage version|corrupt|could not read/i.test(reason)) {
     const [line] = reason.split('\n');
     return complain(
       `the file cannot be read (${line})`,

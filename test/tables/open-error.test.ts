@@ -5,6 +5,7 @@ import { explainOpen } from '../../src/tables/open-error.ts';
 it.each([
   ['IO Error: Could not set lock on file "x": Conflicting lock is held', 'another process has it open'],
   ['IO Error: Cannot open file "x": Permission denied', 'the file cannot be written'],
+  ['IO Error: Could not read enough bytes from file "x": attempted to read 262144 bytes', 'the file cannot be read'],
   ['IO Error: The file "x" exists, but it is not a valid DuckDB database file!', 'the file cannot be read'],
 ])('turns "%s" into a message a user can act on', (reason, found) => {
   const explained = explainOpen('runs/a/study.duckdb', new Error(reason));

@@ -1,0 +1,22 @@
+/**
+ * What a fault of standard output or standard error means. A reader that has seen enough (`cofire sql … | head`) is no failure; any
+ * other fault of standard output ends the program with its reason, because the result is lost. Standard error holds progress and
+ * messages, never the result: without it a run goes on.
+ */
+import { StudyError } from '../src/errors.ts';
+import { explainSystem } from '../src/system-error.ts';
+
+interface Output {
+  on(event: 'error', handler: (error: NodeJS.ErrnoException) => void): unknown;
+  write(text: string): unknown;
+}
+
+export function watchOutput(result: Output, messages: Output, exit: (status: number) => void): void {
+  messages.on('error', () => undefined);
+  result.on('error', (error) => {
+    if (error.code === 'EPIPE') return exit(0);
+    const explained = explainSystem(Object.assign(error, { path: 'standard output' }));
+    messages.write(`${explained instanceof StudyError ? explained.message : `standard output: ${error.message}`}\n`);
+    exit(2);
+  });
+}
