@@ -1,13 +1,14 @@
 /** `cofire steer STUDY.yaml --prompt … --feature …`: one prompt steered by hand, the next token before and after. */
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { StudyError } from '../../src/errors.ts';
-import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
+import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import type { Tokenizer } from '../../src/model/tokenizer.ts';
 import { startProgress } from '../../src/progress.ts';
 import { HAND_MODES, type Mode } from '../../src/steering/apply.ts';
 import type { HandPush } from '../../src/steering/by-hand.ts';
 import { loadStudy, type Study } from '../../src/study/study.ts';
+import { parseMemory, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -20,7 +21,7 @@ Examples:
   cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --factor 10
   cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --feature 40 --mode ablate
   cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --factor -5 --set steering.positions=final
-  cofire steer studies/sports-gpt2.yaml --prompt "Be the change you wish to see in the" --feature 6747 --factor 30 --generate 20`;
+  cofire steer studies/sports-gpt2.yaml --prompt "Be the change you wish to see in the" --feature 6747 --factor 30 --generate 20 --threads 4`;
 
 interface Flags {
   readonly prompt: string;
@@ -29,6 +30,8 @@ interface Flags {
   readonly mode?: Mode;
   readonly generate?: number;
   readonly sample?: boolean;
+  readonly threads: number;
+  readonly memory: number;
   readonly set: readonly string[];
 }
 
@@ -48,6 +51,13 @@ export function addSteer(program: Command): Command {
     .addOption(new Option('--mode <mode>', "what is done (default: the study's)").choices(HAND_MODES))
     .option('--generate <count>', 'also continue the text by this many tokens', wholeNumber)
     .option('--sample', "draw the continuation, seeded by the study's seed, instead of taking the likeliest")
+    .option('--threads <n>', 'threads for the model', parseThreads, availableParallelism())
+    .option(
+      '--memory <size>',
+      'memory that the weights and the generic text may use',
+      parseMemory,
+      DEFAULT_MEMORY_BYTES,
+    )
     .addOption(setOption())
     .addHelpText('after', EXAMPLES)
     .action(steer);
@@ -56,11 +66,14 @@ export function addSteer(program: Command): Command {
 async function steer(file: string, flags: Flags): Promise<void> {
   const study = loadStudy(file, flags.set);
   const { openInputs } = await import('../../src/model/inputs.ts');
+  const { allWeightBytes } = await import('../../src/model/open-weights.ts');
   const { steerByHand } = await import('../../src/steering/by-hand.ts');
   const { adds } = await import('../../src/steering/interventions.ts');
   const { random } = await import('../../src/random.ts');
   const { nextTokenTable } = await import('../next-token-table.ts');
   const inputs = await openInputs(study);
+  // Refuses a memory too small for the weights.
+  batchBytes(flags.memory, allWeightBytes(inputs));
   const tokenizer = await inputs.tokenizer();
   const { dSae, prependBos } = inputs.sae.config;
   checkFeatures(flags.feature, dSae);
@@ -78,9 +91,8 @@ async function steer(file: string, flags: Flags): Promise<void> {
     const found = `${tokens.length - bos.length} tokens`;
     throw new StudyError({ where: '--prompt', found, expected: `1 to ${room - bos.length}` });
   }
-  const threads = cpus().length;
-  const maxima = mode === 'global-scaled' ? await globalMaxima(study, flags.feature, threads) : undefined;
-  const hand = steerByHand(inputs, threads, maxima);
+  const maxima = mode === 'global-scaled' ? await globalMaxima(study, flags) : undefined;
+  const hand = steerByHand(inputs, flags.threads, maxima);
   process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, tokenizer));
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
   const name = (token: number): string => tokenizer.decode([token]);
@@ -109,7 +121,10 @@ function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array,
   return `${lines.join('\n')}\n\n`;
 }
 
-async function globalMaxima(study: Study, features: readonly number[], threads: number): Promise<Map<number, number>> {
+async function globalMaxima(
+  study: Study,
+  { feature: features, threads, memory: memoryBytes }: Flags,
+): Promise<Map<number, number>> {
   const { corpusMaxima } = await import('../../src/attribution/corpus-maxima.ts');
   if (study.corpus === undefined)
     throw new StudyError({
@@ -119,7 +134,7 @@ async function globalMaxima(study: Study, features: readonly number[], threads: 
     });
   const quiet = { mode: 'quiet' as const, width: 80, now: Date.now, write: () => undefined };
   const start = (label: string, total: number) => startProgress(quiet, label, total);
-  const limits = { threads, memoryBytes: DEFAULT_MEMORY_BYTES };
+  const limits = { threads, memoryBytes };
   const found = await corpusMaxima(study, study.corpus.file, Int32Array.from(features), limits, start);
   const values = study.attribution.bos === 'include' ? found.withBos : found.withoutBos;
   return new Map(features.map((feature, i) => [feature, values[i] ?? 0]));

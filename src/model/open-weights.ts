@@ -1,5 +1,5 @@
 /**
- * Weights in memory at the moment a stage holds most of them, as float32. A stage opens one session after another (the blocks before the
+ * Weights in memory, as float32, at the moment a stage holds most of them, and where all are held at once. A stage opens one session after another (the blocks before the
  * hook, then those after it), so it is the larger of the two sides, with the whole SAE; the unembedding counts with the blocks after.
  */
 import { Graph } from '../onnx/graph.ts';
@@ -8,7 +8,18 @@ import { weightBytesOf } from '../onnx/weight-bytes.ts';
 import { headGraph } from './head-graph.ts';
 import type { Inputs } from './inputs.ts';
 
-export function openWeightBytes({ architecture, sae }: Inputs): number {
+export function openWeightBytes(inputs: Inputs): number {
+  const { head, tail, dictionary } = sides(inputs);
+  return Math.max(head, tail) + dictionary;
+}
+
+/** Of both sides of the hook and the SAE, as steering by hand has them open. */
+export function allWeightBytes(inputs: Inputs): number {
+  const { head, tail, dictionary } = sides(inputs);
+  return head + tail + dictionary;
+}
+
+function sides({ architecture, sae }: Inputs): { head: number; tail: number; dictionary: number } {
   const { blocksBefore } = sae.config.hook;
   const graph = new Graph('tail');
   const model = architecture(graph);
@@ -20,5 +31,5 @@ export function openWeightBytes({ architecture, sae }: Inputs): number {
     (sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4),
     0,
   );
-  return Math.max(head, weightBytesOf(graph)) + dictionary;
+  return { head, tail: weightBytesOf(graph), dictionary };
 }

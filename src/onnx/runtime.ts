@@ -2,7 +2,7 @@
  * The one door to onnxruntime-node. A Session is a loaded graph; feeds and results are typed arrays with their sizes.
  * Everything runs on the CPU provider, whose results are the same for the same machine, thread count and shapes.
  */
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Graph } from './graph.ts';
 import { serialise } from './serialise.ts';
@@ -24,7 +24,7 @@ export type Results = Readonly<Record<string, Result>>;
 export interface SessionOptions {
   /** Folder in which external initialisers lie. Needed when the graph has any; symbolic links must be resolved already. */
   readonly folder?: string;
-  /** Threads inside an operator. Default: every core. */
+  /** Threads inside an operator. Default: every core that this process may use. */
   readonly threads?: number;
   /**
    * Keep a packed copy of each constant matrix, one for each transposition it is used in. Default true: right for a session that
@@ -49,7 +49,7 @@ export class Session {
 
   /** @param model a graph as `serialise` writes it */
   static async load(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
-    const { folder, threads = cpus().length, prepack = true, spin = true } = options;
+    const { folder, threads = availableParallelism(), prepack = true, spin = true } = options;
     const entries: Record<string, string> = { disable_prepacking: prepack ? '0' : '1' };
     if (!spin) entries['intra_op.allow_spinning'] = '0';
     if (folder !== undefined) entries.model_external_initializers_file_folder_path = folder;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openWeightBytes } from '../../src/model/open-weights.ts';
+import { allWeightBytes, openWeightBytes } from '../../src/model/open-weights.ts';
 import { engineInputs } from '../engine.ts';
 
 describe('weights that are open at the same time', () => {
@@ -16,8 +16,8 @@ describe('weights that are open at the same time', () => {
     const { nLayers } = model.config;
     // Of the embeddings at the beginning, rows are gathered; at the end the same table is the unembedding.
     const tail = (nLayers - blocksBefore) * block + of(/^ln_f\./) + of(/^(wte|lm_head)\./);
-    expect(openWeightBytes(at)).toBe(
-      Math.max(blocksBefore * block, tail) + bytes([...sae.tensors.values()].map(({ shape }) => shape)),
-    );
+    const dictionary = bytes([...sae.tensors.values()].map(({ shape }) => shape));
+    expect(openWeightBytes(at)).toBe(Math.max(blocksBefore * block, tail) + dictionary);
+    expect(allWeightBytes(at)).toBe(blocksBefore * block + tail + dictionary);
   });
 });

@@ -42,6 +42,14 @@ describe('cofire steer', () => {
     expect(await run('--factor', '-20', '--mode', 'global-scaled')).not.toBe(plain);
   });
 
+  it('gives the same numbers on one thread and within less memory', async () => {
+    const run = async (...words: string[]) =>
+      (await cofire('steer', STUDY, ...PROMPT, '--feature', '12', '--mode', 'global-scaled', ...words)).out;
+    const plain = await run('--factor', '3');
+    expect(plain).toContain('tennis');
+    expect(await run('--factor', '3', '--threads', '1', '--memory', '512MiB')).toBe(plain);
+  });
+
   it.each([
     ['a feature the SAE has not', ['--feature', '99999'], '--feature: 99999, expected a feature of the SAE, 0 to 1023'],
     ['a feature that is no number', ['--feature', 'x'], 'whole number'],
@@ -49,6 +57,8 @@ describe('cofire steer', () => {
     ['a feature twice', ['--feature', '3', '--feature', '3'], '--feature: 3 twice, expected each feature once'],
     ['a scale it has not', ['--feature', '1', '--mode', 'global-scaled', '--set', 'corpus=null'], 'corpus'],
     ['a mode there is not', ['--feature', '1', '--mode', 'zap'], 'Allowed choices are seed'],
+    ['no threads', ['--feature', '1', '--threads', '0'], 'Expected a whole number from 1 to 1024'],
+    ['too little memory', ['--feature', '1', '--memory', '100MiB'], 'Expected a size such as 4GiB, at least 512 MiB'],
     ['a factor that is no number', ['--feature', '1', '--factor', 'much'], 'expected a number'],
   ])('refuses %s', async (_, words, message) => {
     const { status, err } = await cofire('steer', STUDY, ...PROMPT, ...words);
