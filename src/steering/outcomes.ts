@@ -20,16 +20,23 @@ export interface OutcomeTables {
   readonly answers: number;
 }
 
+/** What outcome-graph.ts defines, at the last position of each row (or sequence of a pack): every array is [rows] unless it says otherwise. */
 export interface Outcomes {
+  /** The prompt's contrast, logits. */
   readonly logitDiff: Float32Array;
+  /** Of the answer, logits. */
   readonly answerLogit: Float32Array;
+  /** Of the answer, nats. */
   readonly answerLogProb: Float32Array;
+  /** Of all accepted tokens together, 0 to 1. */
   readonly answerProb: Float32Array;
+  /** Tokens likelier than the likeliest accepted one; 0 is the top. */
   readonly answerRank: Int32Array;
+  /** Of the ten likeliest tokens among themselves, nats. */
   readonly top10Entropy: Float32Array;
-  /** KL from the baseline in nats; empty when the baseline itself is being made. */
+  /** KL(baseline ‖ row), nats; empty when the baseline itself is being made. */
   readonly kl: Float32Array;
-  /** log p over the vocabulary, [rows, V]; empty unless the baseline is being made. */
+  /** log p over the vocabulary, nats, [rows, V] row-major; empty unless the baseline is being made. */
   readonly logProbs: Float32Array;
 }
 

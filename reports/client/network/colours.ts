@@ -5,14 +5,23 @@ import { resolveColour } from '../theme.ts';
 import type { View } from './state.ts';
 import type { Visible } from './visible.ts';
 
+/** Colours of the page’s theme, as the browser writes them: `rgb(r, g, b)`. */
 export interface Theme {
+  /** Of clusters and groups 1 to N_CLUSTER_COLOURS, in order. */
   readonly categories: readonly string[];
+  /** Of every further cluster, and of features in none. */
   readonly other: string;
+  /** Of a measure's smallest and largest value. */
   readonly ramp: readonly [string, string];
+  /** Of edges with r > 0. */
   readonly positive: string;
+  /** Of edges with r < 0. */
   readonly negative: string;
+  /** Of words. */
   readonly ink: string;
+  /** Of the ground. */
   readonly surface: string;
+  /** Of nodes that are out of focus. */
   readonly faded: string;
 }
 
