@@ -101,8 +101,7 @@ async function fetchWanted(repositories: readonly Repository[], fetching: Fetchi
   // A cache that lacks nothing is not written to: it may lie on a disk that only reads.
   if (wanted.length === 0) return commits;
   for (const { repository } of wanted) {
-    if (!locks.has(repository.key))
-      locks.set(repository.key, lockRepository(repository, environment.cache, fetching.fix));
+    if (!locks.has(repository.key)) locks.set(repository.key, lockRepository(repository, environment.cache));
   }
   // Under the locks, since another fetch may just have brought them.
   const plan = await planBlobs(wanted, environment.cache);

@@ -157,7 +157,7 @@ describe('what is there is not fetched again', () => {
     }
     await expect(at().fetch()).resolves.toBeDefined();
     const [unreachable, without] = at().notes.slice(-2);
-    expect(unreachable).toMatch(/sparsity\.safetensors \(where(?:.|\n)*All that a run needs of org\/saes is here/);
+    expect(unreachable).toMatch(/sparsity\.safetensors \(where(?:.|\n)*The required files of org\/saes are here/);
     expect(without).toMatch(/^sparsity\.safetensors of org\/saes is not here/);
   });
 

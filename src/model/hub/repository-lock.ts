@@ -5,8 +5,11 @@ import { hasCode, StudyError } from '../../errors.ts';
 import { takeLock } from '../../lock-file.ts';
 import type { Repository } from './repository.ts';
 
-/** @param remedy what else to do where the cache may not be written @returns what releases the lock */
-export function lockRepository({ key, name }: Repository, cache: string, remedy: () => string): () => void {
+/** Node reports a folder with parents that cannot be made as ENOENT. */
+const UNWRITABLE = ['EROFS', 'EACCES', 'EPERM', 'ENOENT'];
+
+/** @returns what releases the lock */
+export function lockRepository({ key, name }: Repository, cache: string): () => void {
   const folder = join(cache, '.locks', `models--${name.replace('/', '--')}`);
   try {
     mkdirSync(folder, { recursive: true });
@@ -15,13 +18,13 @@ export function lockRepository({ key, name }: Repository, cache: string, remedy:
       'Wait for that fetch, or delete this file if its process is gone.',
     );
   } catch (error) {
-    if (!['EROFS', 'EACCES', 'EPERM'].some((code) => hasCode(error, code))) throw error;
+    if (!UNWRITABLE.some((code) => hasCode(error, code))) throw error;
     throw new StudyError(
       {
         where: cache,
         found: `files of ${name} are missing here, and it may not be written`,
         expected: 'a folder that they can be put into',
-        fix: `Set HF_HOME to one. ${remedy()}`.trim(),
+        fix: 'Set HF_HOME to one.',
       },
       { cause: error },
     );

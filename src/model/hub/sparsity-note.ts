@@ -22,6 +22,6 @@ export function sparsityNote(
   if (commit === undefined || cache.has(commit, path)) return null;
   const why = cache.isKnownAbsent(commit, path)
     ? `${sae.name} has no ${SPARSITY}`
-    : `${SPARSITY} of ${sae.name} is not here (cofire fetch asks for it)`;
+    : `${SPARSITY} of ${sae.name} is not here, though the hub may have one`;
   return `${why}: every feature with a decoder row counts as live, and nulls match features by how often the task's prompts activate them`;
 }

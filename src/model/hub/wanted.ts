@@ -33,7 +33,7 @@ export async function findWanted(repository: Repository, cache: RepositoryCache,
     const commit = cache.commitOf(revision);
     if (!excused || commit === undefined || !(await isWhole(repository, cache, commit, search))) throw error;
     const which = isCommit(revision) ? '' : `, where ${revision} was at ${commit} when last asked for`;
-    search.note(`${error.message}\n  All that a run needs of ${name} is here${which}; going on with that.`);
+    search.note(`${error.message}\n  The required files of ${name} are here${which}; going on with them.`);
     return { commit, files: [] };
   }
 }

@@ -12,7 +12,7 @@ let restore = (): void => {};
 afterEach(() => restore());
 
 const [model, sae] = studyRepositories(study);
-const lock = (cache: string, repository = model): (() => void) => lockRepository(repository, cache, () => 'By hand.');
+const lock = (cache: string, repository = model): (() => void) => lockRepository(repository, cache);
 
 test('one at a time on a repository, until it is released', () => {
   const cache = temporaryFolder();
@@ -24,16 +24,19 @@ test('one at a time on a repository, until it is released', () => {
   lock(cache)();
 });
 
-test.each(['EROFS', 'EACCES', 'EPERM'])('%s: says that the cache may not be written, and what to do', (code) => {
-  const cache = temporaryFolder();
-  restore = failing('mkdirSync', code);
-  expect(() => lock(cache)).toThrow(StudyError);
-  expect(() => lock(cache)).toThrow(
-    `${cache}: files of org/model are missing here, and it may not be written, expected`,
-  );
-  expect(() => lock(cache)).toThrow('Set HF_HOME to one. By hand.');
-  expect(existsSync(join(cache, '.locks'))).toBe(false);
-  restore();
-  restore = failing('mkdirSync', 'ENOSPC');
-  expect(() => lock(cache)).toThrow(/^ENOSPC of mkdirSync$/);
-});
+test.each(['EROFS', 'EACCES', 'EPERM', 'ENOENT'])(
+  '%s: says that the cache may not be written, and what to do',
+  (code) => {
+    const cache = temporaryFolder();
+    restore = failing('mkdirSync', code);
+    expect(() => lock(cache)).toThrow(StudyError);
+    expect(() => lock(cache)).toThrow(
+      `${cache}: files of org/model are missing here, and it may not be written, expected`,
+    );
+    expect(() => lock(cache)).toThrow('that they can be put into. Set HF_HOME to one.');
+    expect(existsSync(join(cache, '.locks'))).toBe(false);
+    restore();
+    restore = failing('mkdirSync', 'ENOSPC');
+    expect(() => lock(cache)).toThrow(/^ENOSPC of mkdirSync$/);
+  },
+);

@@ -70,7 +70,7 @@ describe('without the hub', () => {
     await at().hub.close();
     expect(await wanted(sae)).toEqual([]);
     expect(at().waits).toEqual([500, 1000, 2000, 4000]);
-    expect(at().notes.at(-1)).toMatch(/ECONNREFUSED.*\n {2}All that a run needs of org\/saes is here; going on/);
+    expect(at().notes.at(-1)).toMatch(/ECONNREFUSED.*\n {2}The required files of org\/saes are here; going on/);
     expect(new RepositoryCache(at().cache, sae.name).isKnownAbsent(COMMIT, `${HOOK}/sparsity.safetensors`)).toBe(false);
   });
 
