@@ -11,7 +11,7 @@ import { type Content, Html, html } from '../html.ts';
 
 export { Plot };
 
-export const PANEL_WIDTH = 272;
+const PANEL_WIDTH = 272;
 const PANEL_HEIGHT = 204;
 const WIDE = 660;
 const NARROW = 360;

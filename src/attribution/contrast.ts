@@ -9,8 +9,6 @@
 import { StudyError } from '../errors.ts';
 import { random } from '../random.ts';
 
-export type ContrastKind = 'foil' | 'random-foil' | 'mean-of-others' | 'top-wrong';
-
 /** A task answer and its token. */
 export interface AnswerWord {
   readonly word: string;

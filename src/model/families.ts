@@ -1,6 +1,6 @@
 /** The supported architectures, and which of them a config.json describes. */
 import { StudyError } from '../errors.ts';
-import type { Json, ModelConfig } from './config.ts';
+import type { Json } from './config.ts';
 import type { Family } from './family.ts';
 import { gptNeox } from './gpt-neox.ts';
 import { gpt2 } from './gpt2.ts';
@@ -24,8 +24,4 @@ export function familyOf(json: Json, where: string): Family {
     expected: `model_type ${known}`,
     fix: 'Other architectures are not supported.',
   });
-}
-
-export function parseModelConfig(json: Json, where: string): ModelConfig {
-  return familyOf(json, where).read(json, where);
 }

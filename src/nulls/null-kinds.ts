@@ -11,8 +11,6 @@ export const DECISIVE: readonly DirectionKind[] = ['random-rows', 'second-moment
 /** Nulls that move the stored values over prompts (N0, N1) or the edges over features (N4): descriptive, see shuffles.ts and rewire.ts. */
 export const PLAIN_NULLS = ['shuffle-prompts', 'shuffle-within-strata', 'rewire'] as const;
 
-export type PlainKind = (typeof PLAIN_NULLS)[number];
-
 export const NULL_KINDS = [...DIRECTION_NULLS, ...PLAIN_NULLS] as const;
 
 export type NullKind = (typeof NULL_KINDS)[number];

@@ -8,7 +8,7 @@ import { type Graph, graphFromEdges } from '../network/graph.ts';
 import type { Random } from '../random.ts';
 
 /** Attempts per edge: ten are enough to forget the start in practice (Milo et al., arXiv cond-mat/0312028). */
-export const SWAPS = 10;
+const SWAPS = 10;
 
 export function rewired(graph: Graph, rng: Random): Graph {
   const [a, b] = edgesOf(graph);

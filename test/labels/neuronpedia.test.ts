@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type NeuronpediaOptions, neuronpediaLabels } from '../../src/labels/neuronpedia.ts';
-import { NO_PROXIES } from '../../src/model/hub/proxy.ts';
+import { proxiesOf } from '../../src/model/hub/proxy.ts';
 
 const SET = 'gpt2-small/7-res-jb';
 let server: Server | undefined;
@@ -29,7 +29,7 @@ async function site(answer: RequestListener): Promise<{ file: string; options: N
   return {
     file: join(mkdtempSync(join(tmpdir(), 'cofire-')), 'labels', 'set.json'),
     options: {
-      environment: { offline: false, proxies: NO_PROXIES },
+      environment: { offline: false, proxies: proxiesOf({}) },
       endpoint: `http://127.0.0.1:${port}`,
       limitMilliseconds: 400,
     },

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseModelConfig } from '../../src/model/families.ts';
+import { familyOf } from '../../src/model/families.ts';
 import { tokenisePrompts } from '../../src/model/prompts.ts';
 import { loadTokenizer } from '../../src/model/tokenizer.ts';
 import { parseTask } from '../../src/study/task-file.ts';
 import { modelOracle, oracleTask, PLAIN, writeOracleModel } from '../engine.ts';
 
 async function tokenise(csv: string, prependBos = true, changes: Record<string, unknown> = {}) {
-  const config = parseModelConfig({ ...modelOracle.models[PLAIN]!.config, ...changes }, 'config.json');
+  const json = { ...modelOracle.models[PLAIN]!.config, ...changes };
+  const config = familyOf(json, 'config.json').read(json, 'config.json');
   const tokenizer = await loadTokenizer(await writeOracleModel(PLAIN, { config: changes }), config);
   return tokenisePrompts(parseTask(csv, 'task.csv'), tokenizer, config, prependBos, 'task.csv');
 }

@@ -2,13 +2,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
-import { parseModelConfig } from '../../src/model/families.ts';
+import { familyOf } from '../../src/model/families.ts';
 import { attachSae, openSae, readLogSparsity } from '../../src/model/sae-files.ts';
 import { writeSafetensors } from '../../src/model/write-safetensors.ts';
 import { bytesOf, writeRaw } from './raw-safetensors.ts';
 import { seeded, TINY, TINY_SAE, writeSae } from './tiny-model.ts';
 
-const model = parseModelConfig(TINY, 'config.json');
+const model = familyOf(TINY, 'config.json').read(TINY, 'config.json');
 const factor = (value: number): { shape: number[]; values: Float32Array } => ({
   shape: [12],
   values: new Float32Array(12).fill(value),

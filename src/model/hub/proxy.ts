@@ -20,8 +20,6 @@ export interface Proxies {
   readonly except: readonly string[];
 }
 
-export const NO_PROXIES: Proxies = { http: null, https: null, except: [] };
-
 export function proxiesOf(variables: Readonly<Record<string, string | undefined>>): Proxies {
   const given = (name: string): ProxySetting | null => {
     const variable = [name.toLowerCase(), name].find((key) => (variables[key]?.trim() ?? '') !== '');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
 import { hubEnvironment } from '../../../src/model/hub/environment.ts';
-import { NO_PROXIES } from '../../../src/model/hub/proxy.ts';
+import { proxiesOf } from '../../../src/model/hub/proxy.ts';
 import { temporaryFolder, writeText } from '../raw-safetensors.ts';
 
 const home = '/home/me';
@@ -14,7 +14,7 @@ test('without variables: the hub itself, the standard folder, no token, online',
     cache: '/home/me/.cache/huggingface/hub',
     token: null,
     offline: false,
-    proxies: NO_PROXIES,
+    proxies: proxiesOf({}),
   };
   expect(hubEnvironment({}, home)).toEqual(expected);
   expect(hubEnvironment({ HF_HOME: '', HF_TOKEN: ' ', HF_ENDPOINT: '', HF_HUB_OFFLINE: '' }, home)).toEqual(expected);

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { StudyFolders, StudySource } from '../../../src/model/hub/locate.ts';
-import { NO_PROXIES } from '../../../src/model/hub/proxy.ts';
+import { proxiesOf } from '../../../src/model/hub/proxy.ts';
 import { fetchStudyFiles, type HubEffects } from '../../../src/model/hub.ts';
 import { temporaryFolder } from '../raw-safetensors.ts';
 import { writeModel, writeSae } from '../tiny-model.ts';
@@ -39,7 +39,7 @@ export class Fetching {
         cache: join(temporaryFolder(), 'hub'),
         token: null,
         offline: false,
-        proxies: NO_PROXIES,
+        proxies: proxiesOf({}),
       },
       stallMilliseconds: 300,
       sleep: async (milliseconds) => void this.waits.push(milliseconds),

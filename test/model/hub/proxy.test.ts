@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
-import { NO_PROXIES, proxiesOf, proxyFor } from '../../../src/model/hub/proxy.ts';
+import { proxiesOf, proxyFor } from '../../../src/model/hub/proxy.ts';
 
 const taken = (variables: Record<string, string>, url = 'https://x'): string | null =>
   proxyFor(new URL(url), proxiesOf(variables));
 
 describe('proxies from the environment', () => {
   test('none without variables or with empty ones', () => {
-    expect(proxiesOf({})).toEqual(NO_PROXIES);
-    expect(proxiesOf({ HTTPS_PROXY: '', http_proxy: ' ' })).toEqual(NO_PROXIES);
+    const none = { http: null, https: null, except: [] };
+    expect(proxiesOf({})).toEqual(none);
+    expect(proxiesOf({ HTTPS_PROXY: '', http_proxy: ' ' })).toEqual(none);
   });
 
   test('one for each scheme, small letters first, ALL_PROXY for the rest, http:// where no scheme is given', () => {
