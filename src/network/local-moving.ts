@@ -33,6 +33,7 @@ export function moveLocally(graph: CoarseGraph, community: Int32Array, resolutio
     length--;
     waiting[i] = 0;
     const own = community[i];
+    // Written out here and in louvain.ts: these loops are most of the time of either.
     let count = 0;
     for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
       const c = community[targets[k]];

@@ -49,6 +49,7 @@ function moveNodes(graph: CoarseGraph, community: Int32Array, resolution: number
     again = false;
     for (const i of order) {
       const own = community[i];
+      // Written out here and in local-moving.ts: these loops are most of the time of either.
       let count = 0;
       for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
         const c = community[targets[k]];
