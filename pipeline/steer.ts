@@ -4,8 +4,10 @@
  * killed run continues with the shards that are missing.
  */
 import { openInputs } from '../src/model/inputs.ts';
+import type { SaeFiles } from '../src/model/sae-files.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { openShards } from '../src/shards.ts';
+import { alikeRows } from '../src/steering/alike.ts';
 import { pushChange } from '../src/steering/change.ts';
 import { decoderRows } from '../src/steering/decoder-rows.ts';
 import { norm, setDirections, sumOf } from '../src/steering/directions.ts';
@@ -47,13 +49,9 @@ async function run(context: StageContext): Promise<void> {
   const facts = featureFacts(await tables.columns<CodeRows & Record<string, unknown>>('codes'), lengths, hasBos);
   const metrics = await tables.query<MetricRow>('steer_metric');
   const { globalMaxima, smallestAttribution } = experimentDoses(metrics, study.attribution.bos);
-  const { sets, notes } = await planSets(context, facts, globalMaxima.size > 0);
-  await tables.replace('steering_set', setColumns(sets));
-
-  const rows = await decoderRows(
-    inputs.sae,
-    sets.flatMap(({ featureIds }) => featureIds),
-  );
+  const { sets, notes } = await planSets(context, inputs.sae, facts, globalMaxima.size > 0);
+  const features = sets.flatMap(({ featureIds }) => featureIds);
+  const rows = await decoderRows(inputs.sae, features);
   const read = sharePrefixes(
     readSteeredPrompts(openShards(out, 'attribute', hashOf('attribute')), kept, new Set(rows.keys())),
     prompts.map(({ tokens }) => tokens),
@@ -64,6 +62,7 @@ async function run(context: StageContext): Promise<void> {
   const lastResiduals = steered.map(({ resid }) => resid.subarray(resid.length - width));
   const directions = sets.map((set) => setDirections(set, { rows, lastResiduals, seed }));
   const norms = directions.map((own) => norm(sumOf(own, width)));
+  await tables.replace('steering_set', setColumns(sets, norms));
   const { doses, interventions } = planDoses(sets, norms, {
     mode: steering.mode,
     baseFactor: steering.base_factor,
@@ -98,23 +97,24 @@ async function run(context: StageContext): Promise<void> {
 
   await tables.replace('steering', steeringColumns(doses, outcomes, { promptIds: kept, ofSet, ofIntervention: on }));
   const work = `${interventions.length} interventions on ${kept.length} prompts (a set of an arm: ${steering.prompts_per_set})`;
-  note(`${sets.length} sets, ${work}: ${outcomes.kl.length.toLocaleString('en')} evaluations`);
-  for (const text of notes) note(text);
+  for (const text of [`${sets.length} sets, ${work}: ${outcomes.kl.length.toLocaleString('en')} evaluations`, ...notes]) note(text); // biome-ignore format: one line
 }
 
 async function planSets(
   { study, tables }: StageContext,
+  sae: SaeFiles,
   traits: ReadonlyMap<number, FeatureTraits>,
   hasMaxima: boolean,
 ) {
   const { arms, set_sizes: sizes, sets_per_cell: setsPerCell, pool_pairs: poolPairs, experiments } = study.steering;
-  const { algorithm } = study.cluster;
-  const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', { algorithm });
+  const kept = { algorithm: study.cluster.algorithm };
+  const members = await tables.query<{ feature_id: number; cluster: number }>('kept_clusters', kept);
   const clusters = new Map<number, number[]>();
   for (const { feature_id, cluster } of members) clusters.set(cluster, [...(clusters.get(cluster) ?? []), feature_id]);
   const selected = (await tables.query<{ feature_id: number }>('selected_features')).map((row) => row.feature_id);
   const groups = (await tables.query<{ feature_ids: number[] }>('steer_group')).map((row) => row.feature_ids);
-  const { seed } = study;
-  const design = { clusters, selected, traits, arms, sizes, setsPerCell, seed };
-  return planSteering({ ...design, poolPairs, experiments, groups, hasMaxima });
+  const rows = await decoderRows(sae, [...clusters.values()].flat());
+  const alike = alikeRows(rows, study.steering.pool_max_cosine);
+  const design = { clusters, selected, traits, arms, sizes, setsPerCell, seed: study.seed };
+  return planSteering({ ...design, poolPairs, alike, experiments, groups, hasMaxima });
 }

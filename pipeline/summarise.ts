@@ -59,7 +59,7 @@ async function summariseSets(context: StageContext, strata: readonly string[], m
   const { study, tables, progress, note } = context;
   const { seed, verdict } = study;
   const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');
-  const sets = await tables.query<SetRow>('summarise_set');
+  const sets = await tables.query<SetRow & { norm: number }>('summarise_set');
   const blocks = doseBlocks(rows, sets);
   const steered = sets.flatMap(({ feature_ids: ids }) => (ids.length > 1 ? ids : []));
   const stored = await tables.query<CorrelationPair>('summarise_r');
@@ -68,6 +68,7 @@ async function summariseSets(context: StageContext, strata: readonly string[], m
     seed,
     sesoi: verdict.sesoi,
     clusters: new Map(members.map(({ feature_id: id, cluster }) => [id, cluster])),
+    norms: new Map(sets.map(({ set_id, norm }) => [set_id, norm])),
     correlations: await readPairCorrelations(context, steered, stored),
     halves: halvesOf(strata, Array.from(blocks[0]?.promptIds ?? []), seed) ?? [],
     advance: () => bar.advance(),
@@ -94,7 +95,7 @@ interface Answer {
 }
 
 function sentenceOf(row: Answer): string {
-  const what = row.comparison === 'pool' ? 'pairs of the pool' : 'sampled sets';
+  const what = row.comparison === 'pool' ? 'pairs of the pool' : 'sampled sets (no test: a cluster may hold copies)';
   const [low, high, p] = [row.low, row.high, row.p].map((value) => value?.toPrecision(2) ?? 'none');
   return `equal norm, ${what}: ${row.sets_within} within less ${row.sets_between} between ${row.estimate.toFixed(2)} SD (${low} to ${high}), p ${p}: ${row.answer}`;
 }

@@ -6,11 +6,12 @@ import { openInputs } from '../src/model/inputs.ts';
 import { sourceFiles } from '../src/model/sources.ts';
 import { DECISIVE } from '../src/nulls/null-kinds.ts';
 import { byColumn } from '../src/stats/by-column.ts';
-import { heldOutSets } from '../src/verdict/held-out-sets.ts';
+import { DISTINCT } from '../src/steering/alike.ts';
+import type { Study } from '../src/study/study.ts';
+import { heldOutSets, type PairRow } from '../src/verdict/held-out-sets.ts';
 import { type Findings, hypotheses, type SteeredSets, VERDICT_COLUMNS } from '../src/verdict/hypotheses.ts';
 import { heldOutImportances, type ImportanceRow, importances } from '../src/verdict/importance.ts';
 import type { NullStatistic } from '../src/verdict/null-evidence.ts';
-import type { PairRow } from '../src/verdict/pair-table.ts';
 import { EXAMPLE } from '../src/verdict/published.ts';
 import {
   comparedSettings,
@@ -87,22 +88,21 @@ type SetFindings = Pick<Findings, 'sets' | 'setsReason' | 'heldOutSets'>;
 async function setFindings({ study, tables }: StageContext): Promise<SetFindings> {
   const { mode } = study.steering;
   const [sets] = await tables.query<SteeredSets>('verdict_sets', { mode });
-  const steered = study.steering.scaling.includes('norm-matched') || study.steering.pool_pairs > 0;
-  const setsReason = steered
-    ? 'Two kept clusters with sets of features within and between them are needed, and damage that varies.'
-    : 'No sets were steered at equal norm (settings steering.pool_pairs, or steering.scaling: norm-matched), and without it longer pushes are compared with shorter ones.'; // biome-ignore format: one line
-  const prompts = await tables.query<{ prompt_id: number; stratum: string }>('verdict_stratum');
   const again = {
-    rows: await tables.query<PairRow & { pooled: boolean }>('verdict_pair', {
-      algorithm: study.cluster.algorithm,
-      mode,
-    }),
+    rows: await tables.query<PairRow>('verdict_pair', { mode }),
     clusters: await tables.query<ClusterRow & { split: string }>('verdict_held_out_cluster'),
     asked: await tables.query<{ split: string; prompt_id: number }>('verdict_second_half'),
-    strata: new Map(prompts.map(({ prompt_id, stratum }) => [prompt_id, stratum])),
   };
   const options = { seed: study.seed, replicates: study.nulls.replicates };
-  return { sets: sets ?? null, setsReason, heldOutSets: heldOutSets(again, options) };
+  const setsReason = setsMissing(study.steering);
+  const decides = study.steering.pool_max_cosine <= DISTINCT;
+  return { sets: (decides && sets) || null, setsReason, heldOutSets: heldOutSets(again, options) };
+}
+
+function setsMissing({ pool_pairs: pairs, pool_max_cosine: limit }: Study['steering']): string {
+  if (pairs === 0) return 'No pool of pairs was steered at equal norm (steering.pool_pairs is 0), and other sets differ in more than their clusters.'; // biome-ignore format: one line
+  if (limit > DISTINCT) return `The pool may hold features that write nearly one direction (steering.pool_max_cosine above ${DISTINCT}), which do more or less damage together for that alone.`; // biome-ignore format: one line
+  return `Two kept clusters with two features each that write different directions (|cosine| of decoder rows at most ${limit}) are needed, and damage that varies.`; // biome-ignore format: one line
 }
 
 type ImportanceFindings = Pick<Findings, 'importance' | 'heldOutImportance'>;

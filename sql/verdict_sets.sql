@@ -1,9 +1,6 @@
--- Sets within clusters against sets between them at equal norm, over all sizes and factors, in units of the standard deviation of sets: the
--- pool of every pair of its features where there is one (its test is exact), else the sampled sets.
+-- Pairs of one cluster against pairs of two at equal norm, over all factors of the pool, in units of the standard deviation of pairs.
 SELECT estimate, low, high, p_greater
 FROM steering_contrast
 WHERE
-  mode = $mode AND scaling = 'norm-matched' AND outcome = 'logit_diff' AND other IN ('pool', 'between')
+  mode = $mode AND scaling = 'norm-matched' AND outcome = 'logit_diff' AND other = 'pool'
   AND size = 0 AND factor = 0
-ORDER BY other DESC
-LIMIT 1

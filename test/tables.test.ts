@@ -31,11 +31,12 @@ describe('replace', () => {
       size: Int32Array.of(2, 1),
       replicate: [0, 1],
       feature_ids: [[4, 5], [6]],
+      norm: Float64Array.of(1.5, 1),
     };
     await tables.replace('steering_set', sets);
     expect(await tables.sql('SELECT * FROM steering_set ORDER BY set_id')).toEqual([
-      { set_id: 0, arm: 'within', cluster: 3, size: 2, replicate: 0, feature_ids: [4, 5] },
-      { set_id: 1, arm: 'between', cluster: null, size: 1, replicate: 1, feature_ids: [6] },
+      { set_id: 0, arm: 'within', cluster: 3, size: 2, replicate: 0, feature_ids: [4, 5], norm: 1.5 },
+      { set_id: 1, arm: 'between', cluster: null, size: 1, replicate: 1, feature_ids: [6], norm: 1 },
     ]);
   });
 

@@ -20,12 +20,14 @@ export function calibrationPage({ rule, conditions }: Results): string {
 
 Made by \`make calibration\` from [bench/results/calibration.json](../bench/results/calibration.json). Synthetic studies of 48 features, 80 prompts and 8
 answers go through the whole rule of [verdicts.md](verdicts.md): ${rule.replicates} replicates of each decisive null, held-out halves, a pool of every pair of
-20 features steered at equal norm, exact removals with controls; smallest effect of interest ${rule.sesoi}. How they are made stands in \`src/calibration/world.ts\`. Numbers
+up to 20 features that write different directions, steered at equal norm, exact removals with controls; smallest effect of interest ${rule.sesoi}. How they are made stands in \`src/calibration/world.ts\`. Numbers
 are runs in which the claim is *supported*.
 
 ## Nothing planted: each confound by itself
 
-Every entry is a false positive. Up to ${MOST_FALSE} of 200 is the bound: a true rate of 5 % gives more in 2 % of such checks.
+Every entry is a false positive. Up to ${MOST_FALSE} of 200 is the bound: a true rate of 5 % gives more in 2 % of such checks. (The rule asks for p ≤ 0.025
+of each of several tests.) Feature splitting is groups of six directions at cosine 0.5, copies are groups of twelve at the cosine named; where groups are alike
+beyond cosine 0.5, H2 is not testable nearly always.
 
 ${head}
 ${table('confound')}
@@ -52,7 +54,7 @@ ${table('interaction')}
 
 ![Share of runs that support each claim, by planted interaction](images/calibration-interaction.svg)
 
-No importance of central features is planted, so every H3 here is a false positive. Pairs that interact do more damage together than
+No importance of central features is planted, so every H3 here is a false positive, and how large an importance H3 finds is not known. Pairs that interact do more damage together than
 the sum of both, so H2 is true wherever interaction is planted.
 `;
 }

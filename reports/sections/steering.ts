@@ -60,5 +60,5 @@ function finding(rows: readonly ContrastRow[]): Html | false {
   if (row === undefined) return false;
   const sets = row.other === 'pool' ? 'pairs of one cluster' : 'sets within clusters';
   const others = row.other === 'pool' ? 'pairs of two' : 'sets between them';
-  return html`<b>${row.scaling === 'norm-matched' ? 'At equal norm' : 'Without matching norms'}, ${sets} do ${fixed(Math.abs(row.effect), 2)} standard deviations ${row.effect < 0 ? 'less' : 'more'} damage than ${others}</b> [${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}], p ${pValue(row.p)} with cluster labels permuted.`;
+  return html`<b>${row.scaling === 'norm-matched' ? 'At equal norm' : 'Without matching norms'}, ${sets} do ${fixed(Math.abs(row.effect), 2)} standard deviations ${row.effect < 0 ? 'less' : 'more'} damage than ${others}</b> [${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}], p ${pValue(row.p)} with cluster labels permuted.${row.other === 'pool' ? '' : ' This is no test of working together: features of one cluster may write one direction, and a set of copies is one feature pushed further.'}`;
 }

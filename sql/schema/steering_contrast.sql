@@ -1,4 +1,4 @@
--- Mean damage of sets within clusters minus that of another arm, by dose and size; scaling norm-matched is the comparison at equal norm. Other pool: of every pair of the pool's features, pairs of one cluster against pairs of two, clusters counting alike, so that what features do alone cancels; the row to judge by. Size 0 and factor 0: all sizes and factors together, in units of SD.
+-- Mean damage of sets within clusters minus that of another arm, by dose and size; scaling norm-matched is the comparison at equal norm. Other pool: of every pair of the pool's features, pairs of one cluster against pairs of two, damage per unit of push and clusters counting alike, so that what features do alone cancels; the row to judge by. Size 0 and factor 0: all sizes and factors together, in units of SD.
 CREATE TABLE steering_contrast (
   mode VARCHAR NOT NULL,
   scaling VARCHAR NOT NULL,

@@ -5,5 +5,6 @@ CREATE TABLE steering_set (
   cluster INTEGER CHECK (cluster >= 1), -- null where the set is not inside one cluster
   size INTEGER NOT NULL CHECK (size >= 1),
   replicate INTEGER NOT NULL CHECK (replicate >= 0),
-  feature_ids INTEGER[] NOT NULL
+  feature_ids INTEGER[] NOT NULL,
+  norm DOUBLE NOT NULL CHECK (norm >= 0 AND isfinite(norm)) -- ‖Σ d‖ of the set's directions; at equal norm the set was pushed by a multiple of mean norm / norm
 );

@@ -51,16 +51,23 @@ export function removals(world: World, features: readonly number[], pairs: Pairs
 /** [P] damage of steering away from the sum of some features' directions, scaled to a norm. */
 export function steered(world: World, features: readonly number[], norm: number): Float64Array {
   const { curvature, gains, gradients } = world;
-  const sum = new Float64Array(gradients[0].length);
-  for (const feature of features) add(sum, -1, rowOf(world, feature));
-  const scale = norm / Math.sqrt(dot(sum, sum));
+  const sum = sumOfRows(world, features);
+  const scale = -norm / Math.sqrt(dot(sum, sum));
   const delta = sum.map((x) => scale * x);
   const read = curvature.read(delta);
   const bent = 0.5 * curvature.product(read, read);
   return Float64Array.from(gradients, (gradient, p) => -dot(delta, gradient) - gains[p] * bent);
 }
 
-function rowOf({ own, gradients }: World, feature: number): Float32Array {
+/** Σ d of some features, [D]. */
+export function sumOfRows(world: World, features: readonly number[]): Float64Array {
+  const sum = new Float64Array(world.gradients[0].length);
+  for (const feature of features) add(sum, 1, rowOf(world, feature));
+  return sum;
+}
+
+/** Decoder row of a feature, [D]. */
+export function rowOf({ own, gradients }: World, feature: number): Float32Array {
   const width = gradients[0].length;
   return own.subarray(feature * width, (feature + 1) * width);
 }

@@ -1,19 +1,23 @@
 /**
- * Decoder rows of a synthetic dictionary, of length 1; the selected features are the first. `splitting` puts rows in groups of six
- * with cosine 0.5, in the whole dictionary. `aligned` plants groups of selected features: the part of a direction that lies in the
+ * Decoder rows of a synthetic dictionary, of length 1; the selected features are the first. `split` puts rows in groups
+ * of some cosine with one another, in the whole dictionary: feature splitting, and at cosines near 1 copies. `aligned` plants groups of selected features: the part of a direction that lies in the
  * gradient's span is turned towards one direction of its group, to a cosine of `aligned` with it; its length and the part outside stay.
  * The groups' directions are orthogonal. Projections of a group then go together, while its decoder rows are little more alike than others.
  */
 import type { Random } from '../random.ts';
 import { add, direction, dot, orthonormal, unit, without } from './vectors.ts';
 
-/** Features of one split feature. */
-const SPLIT = 6;
+export interface Split {
+  /** Features in a group. */
+  readonly group: number;
+  /** Mean cosine of two of them. */
+  readonly cosine: number;
+}
 
 export interface RowOptions {
   readonly features: number;
   readonly dictionary: number;
-  readonly splitting: boolean;
+  readonly split: Split | null;
   /** Between 0 and 1; 0 plants nothing. */
   readonly aligned: number;
   /** Features of each planted group; the others are in none. */
@@ -23,7 +27,7 @@ export interface RowOptions {
 }
 
 export function decoderRows(options: RowOptions, rng: Random): Float64Array[] {
-  const { dictionary, splitting, aligned, groups, span } = options;
+  const { dictionary, split, aligned, groups, span } = options;
   const width = span[0].length;
   const targets = orthonormal(
     groups.map(() => {
@@ -34,9 +38,10 @@ export function decoderRows(options: RowOptions, rng: Random): Float64Array[] {
   );
   let parent = new Float64Array(width);
   return Array.from({ length: dictionary }, (_, f) => {
-    if (f % SPLIT === 0) parent = Float64Array.from(direction(width, rng));
+    if (f % (split?.group ?? dictionary) === 0) parent = Float64Array.from(direction(width, rng));
     let row = direction(width, rng);
-    if (splitting) row = unit(row.map((x, d) => x + parent[d]));
+    if (split !== null)
+      row = unit(row.map((x, d) => Math.sqrt(1 - split.cosine) * x + Math.sqrt(split.cosine) * parent[d]));
     const target = targets[groups.findIndex((members) => members.includes(f))];
     return aligned > 0 && target !== undefined ? turned(row, target, aligned, span) : row;
   });

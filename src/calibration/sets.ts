@@ -1,4 +1,5 @@
 /** H2 in a synthetic world: a pool of every pair of some features steered at equal norm, as stages `steer`, `summarise` and `verdict` make and compare it. */
+import { alikeRows, DISTINCT } from '../steering/alike.ts';
 import { poolSets } from '../steering/pool.ts';
 import { plainMeans } from '../steering/summary/block-means.ts';
 import { type ContrastRow, contrastRows } from '../steering/summary/contrast-rows.ts';
@@ -6,7 +7,8 @@ import { POOL, poolContrast, poolPairs } from '../steering/summary/pool-contrast
 import { promptDraws, setMeans } from '../steering/summary/set-means.ts';
 import { heldOutSets } from '../verdict/held-out-sets.ts';
 import type { Findings, SteeredSets } from '../verdict/hypotheses.ts';
-import { steered } from './damage.ts';
+import { rowOf, steered, sumOfRows } from './damage.ts';
+import { dot } from './vectors.ts';
 import type { World } from './world.ts';
 
 export interface SetOptions {
@@ -18,13 +20,13 @@ export interface SetOptions {
   readonly labels: readonly number[];
   /** [F] cluster of every feature that the first half finds alone, 0 for none. */
   readonly firstHalf: Int32Array;
-  /** [P] */
-  readonly strata: readonly string[];
+  /** P. */
+  readonly prompts: number;
 }
 
 /** Pairs of the pool at most, as in the bundled study. */
 const PAIRS = 200;
-/** ‖Σ d‖ of every pair. */
+/** Every pair is pushed this far, as runs push theirs by the mean ‖Σ d‖ of all. */
 const NORM = Math.SQRT2;
 /** Bootstrap draws and permutations of labels, as stage `summarise` makes them. */
 const [DRAWS, PERMUTATIONS] = [1000, 1999];
@@ -35,21 +37,24 @@ export function setFindings(world: World, options: SetOptions, replicates: numbe
   const { seed, sesoi, features, labels } = options;
   const clusters = new Map(features.map((feature, i) => [feature, labels[i]]));
   const members = new Map([...new Set(labels)].map((label) => [label, features.filter((_, i) => labels[i] === label)]));
-  const sets = poolSets(members, PAIRS, seed).map(({ featureIds, ...set }, id) => {
+  const alike = alikeRows(new Map(features.map((f) => [f, rowOf(world, f)])), DISTINCT);
+  const sets = poolSets(members, { most: PAIRS, seed, alike }).sets.map(({ featureIds, ...set }, id) => {
     return { ...set, set_id: id, feature_ids: featureIds };
   });
   const setsReason = 'Two kept clusters with pairs within and between them are needed, and damage that varies.';
-  const pool = poolPairs(sets, clusters, { seed, draws: DRAWS, permutations: PERMUTATIONS });
+  const sums = sets.map(({ feature_ids }) => sumOfRows(world, feature_ids));
+  const norms = new Map(sets.map(({ set_id }, n) => [set_id, Math.sqrt(dot(sums[n], sums[n]))]));
+  const pool = poolPairs(sets, clusters, { seed, draws: DRAWS, permutations: PERMUTATIONS, norms });
   if (pool === null) return { sets: null, setsReason, heldOutSets: null };
   const damage = sets.map(({ feature_ids: ids }) => steered(world, ids, NORM));
-  const draws = promptDraws(options.strata.length, options.halves, DRAWS, seed);
+  const draws = promptDraws(options.prompts, options.halves, DRAWS, seed);
   const means = plainMeans(setMeans(Float64Array.from(damage.flatMap((row) => [...row])), draws));
-  const contrast = poolContrast({ factor: 1, sets }, means, pool);
+  const contrast = poolContrast({ factor: 1, scaling: 'norm-matched', sets }, means, pool);
   const name = { mode: 'seed', scaling: 'norm-matched', outcome: 'logit_diff', other: POOL };
   const whole = contrast === null ? undefined : contrastRows(name, [contrast], sesoi).find(({ size }) => size === 0);
   const rows = sets.flatMap(({ feature_ids: [a, b] }, n) =>
     Array.from(damage[n], (value, prompt_id) => {
-      return { pooled: true, feature_a: a, feature_b: b, prompt_id, damage: value };
+      return { feature_a: a, feature_b: b, prompt_id, damage: value * pool.scales[n] };
     }),
   );
   return { sets: whole === undefined ? null : stored(whole), setsReason, heldOutSets: heldOut(rows, options, replicates) }; // biome-ignore format: one line
@@ -62,9 +67,9 @@ function stored({ estimate, low, high, p_greater }: ContrastRow): SteeredSets {
 }
 
 function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOptions, replicates: number) {
-  const { features, firstHalf, halves, strata, seed } = options;
+  const { features, firstHalf, halves, seed } = options;
   const split = 'strata';
   const clusters = features.flatMap((f) => (firstHalf[f] > 0 ? [{ split, feature_id: f, cluster: firstHalf[f] }] : []));
   const asked = Array.from(halves[1], (prompt_id) => ({ split, prompt_id }));
-  return heldOutSets({ rows, clusters, asked, strata: new Map(strata.entries()) }, { seed, replicates });
+  return heldOutSets({ rows, clusters, asked }, { seed, replicates });
 }

@@ -51,7 +51,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   const shared = { seed, sesoi: options.sesoi, halves: [splits[0].train, splits[0].test] as const };
 
   const pool = pairPool(labels, PAIRS, seed);
-  const sets: SetOptions = { ...shared, features, labels, firstHalf: half.clusters, strata: world.strata };
+  const sets: SetOptions = { ...shared, features, labels, firstHalf: half.clusters, prompts: PROMPTS };
   const interactions =
     kept < 2 ? [] : poolSummary(pool, labels, removals(world, features, pool.pairs, CONTROLS), shared);
   const alone = features.map((f) => steered(world, [f], SMALL));

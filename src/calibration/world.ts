@@ -10,7 +10,7 @@
  *   gain         each prompt's contrast times exp(gain · normal)
  *   unbalanced   answers in the proportions of the study's 100 athletes instead of equal ones
  *   template     this share of the features has the same activation on every prompt
- *   splitting    decoder rows in groups of six with cosine 0.5 (decoder-rows.ts)
+ *   split        decoder rows in groups with some cosine to one another (decoder-rows.ts)
  *
  * Planted in three groups, a quarter of all features each:
  *
@@ -23,7 +23,7 @@ import type { Ingredients } from '../nulls/replicates.ts';
 import { splitsOf } from '../nulls/splits.ts';
 import { random } from '../random.ts';
 import { type Curvature, curvature } from './curvature.ts';
-import { decoderRows } from './decoder-rows.ts';
+import { decoderRows, type Split } from './decoder-rows.ts';
 import { add, direction, dot, orthonormal } from './vectors.ts';
 
 export interface WorldOptions {
@@ -31,7 +31,7 @@ export interface WorldOptions {
   readonly gain: number;
   readonly unbalanced: boolean;
   readonly template: number;
-  readonly splitting: boolean;
+  readonly split: Split | null;
   readonly aligned: number;
   readonly interaction: number;
 }
@@ -40,7 +40,7 @@ export const PLAIN: Omit<WorldOptions, 'seed'> = {
   gain: 0,
   unbalanced: false,
   template: 0,
-  splitting: false,
+  split: null,
   aligned: 0,
   interaction: 0,
 };
@@ -78,7 +78,7 @@ export function syntheticWorld(options: WorldOptions): World {
   const labels = Array.from({ length: PROMPTS }, (_, p) => (options.unbalanced ? labelAt(p / PROMPTS) : p % ANSWERS));
   const span = orthonormal(answers.slice(1).map((answer) => answer.map((x, d) => x - answers[0][d])));
   const shape = { features: FEATURES, dictionary: DICTIONARY, groups: GROUPS, span };
-  const rows = decoderRows({ ...shape, splitting: options.splitting, aligned: options.aligned }, rng);
+  const rows = decoderRows({ ...shape, split: options.split, aligned: options.aligned }, rng);
   const selected = rows.slice(0, FEATURES);
   const constant = Math.round(options.template * FEATURES);
   const activations = Float32Array.from({ length: PROMPTS * FEATURES }, (_, i) =>

@@ -39,6 +39,7 @@ export function standInPlan(study: Study, counts: Counts, strata: readonly strin
     setsPerCell: steering.sets_per_cell,
     seed,
     poolPairs: steering.pool_pairs,
+    alike: () => false,
     experiments: steering.experiments,
     groups: [],
     hasMaxima: study.corpus !== undefined,

@@ -4,6 +4,7 @@ import type { Graph } from '../onnx/graph.ts';
 import { type Feeds, floats, integers, type Results, Session, type SessionOptions } from '../onnx/runtime.ts';
 import { weightBytesOf } from '../onnx/weight-bytes.ts';
 import { openSessionPool, type SessionPool } from '../workers/session-pool.ts';
+import { nonNegative } from './non-negative.ts';
 import { outcomeGraph } from './outcome-graph.ts';
 import { type Pack, unshared } from './pack.ts';
 import { packFeeds } from './pack-feeds.ts';
@@ -133,7 +134,7 @@ function outcomeRunner(inputs: Inputs, { run, release }: SessionPool): OutcomeRu
       answerProb: floats(results, 'answer_prob'),
       answerRank: integers(results, 'answer_rank'),
       top10Entropy: floats(results, 'top10_entropy'),
-      kl: results.kl === undefined ? none : floats(results, 'kl'),
+      kl: results.kl === undefined ? none : nonNegative(floats(results, 'kl')),
       logProbs: results.log_probs === undefined ? none : floats(results, 'log_probs'),
     };
   };

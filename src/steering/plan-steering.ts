@@ -6,6 +6,8 @@ import { poolSets } from './pool.ts';
 export interface SteeringPlanInput extends DesignInput, ExperimentInput {
   /** Pairs of the pool, at most; 0 leaves it out. */
   readonly poolPairs: number;
+  /** Whether two features write nearly one direction. */
+  readonly alike: (a: number, b: number) => boolean;
 }
 
 export function planSteering(input: SteeringPlanInput): {
@@ -13,8 +15,9 @@ export function planSteering(input: SteeringPlanInput): {
   readonly notes: readonly string[];
 } {
   const designed = designSets(input);
-  const pool = poolSets(input.clusters, input.poolPairs, input.seed);
+  const { clusters, poolPairs: most, seed, alike } = input;
+  const pool = most === 0 ? { sets: [], notes: [] } : poolSets(clusters, { most, seed, alike });
   const further = experimentSets(input);
-  const added = [...pool, ...further.sets].map((set, i) => ({ setId: designed.length + i, ...set }));
-  return { sets: [...designed, ...added], notes: further.notes };
+  const added = [...pool.sets, ...further.sets].map((set, i) => ({ setId: designed.length + i, ...set }));
+  return { sets: [...designed, ...added], notes: [...pool.notes, ...further.notes] };
 }

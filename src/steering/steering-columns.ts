@@ -55,8 +55,8 @@ function cellsOf(doses: readonly Dose[], { ofSet, ofIntervention }: Steered): In
   );
 }
 
-/** The sets as the columns of the table steering_set. */
-export function setColumns(sets: readonly SteeringSet[]) {
+/** The sets as the columns of the table steering_set. @param norms ‖Σ d‖ of each */
+export function setColumns(sets: readonly SteeringSet[], norms: readonly number[]) {
   return {
     set_id: Int32Array.from(sets, ({ setId }) => setId),
     arm: sets.map(({ arm }) => arm),
@@ -64,6 +64,7 @@ export function setColumns(sets: readonly SteeringSet[]) {
     size: Int32Array.from(sets, ({ size }) => size),
     replicate: Int32Array.from(sets, ({ replicate }) => replicate),
     feature_ids: sets.map(({ featureIds }) => featureIds),
+    norm: Float64Array.from(norms),
   };
 }
 

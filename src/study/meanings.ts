@@ -69,6 +69,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   'steering.arms': 'Kinds of sets: within a cluster, between clusters, and controls.',
   'steering.pool_pairs':
     'Pairs of the pool that compares clusters at equal norm: every pair of the kept features, or of as many features of each cluster as make no more pairs than this; 0 leaves the pool out.',
+  'steering.pool_max_cosine':
+    'Largest absolute cosine of decoder rows of two features of the pool: of features that write nearly one direction, one is in it. With more than 0.5 the pool is summed up but does not decide H2.',
   'steering.pool_factors': 'Doses of the pool.',
   'steering.experiments':
     'What the study steered besides: every selected feature by its global maximum activation, or all by the smallest attribution as one dose, and each group of features that vary as one.',

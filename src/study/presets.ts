@@ -32,6 +32,7 @@ const seedExact: Preset = {
     prompts_per_set: 'all',
     arms: ['within', 'between'],
     pool_pairs: 0, // the study has none
+    pool_max_cosine: 0.5,
     pool_factors: [10],
     experiments: ['global-maximum', 'smallest-attribution', 'anomalous-group'],
     scaling: ['none', 'by-size'],
@@ -67,6 +68,7 @@ const recommended: Preset = {
     prompts_per_set: 12, // docs/cost.md: what it loses, and that it is a fifth of the evaluations
     arms: ['within', 'between', 'random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'],
     pool_pairs: 2080, // every pair of the study's 65 kept features, at equal norm
+    pool_max_cosine: 0.5,
     pool_factors: [10],
     experiments: [],
     scaling: ['norm-matched'], // equal ‖Σ d‖ instead of a division by the number of features; its mean is that of unscaled sets

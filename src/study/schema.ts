@@ -120,6 +120,8 @@ export const settingsSchema = z.strictObject({
     arms: z.array(z.enum(SET_ARMS)),
     /** Pairs of the pool, at most: every pair of the kept features or of a balanced draw of them; 0 leaves the pool out. */
     pool_pairs: z.number().int().min(0),
+    /** Largest |cosine| of decoder rows of two features of the pool. */
+    pool_max_cosine: z.number().min(0).max(1),
     /** Doses of the pool, each at equal norm. */
     pool_factors: z.array(positive).min(1),
     /** What the study steered besides: src/steering/experiments.ts. */

@@ -1,5 +1,5 @@
 /**
- * The key points of the calibration, on the committed outcome of `make calibration` (1,600 runs, too many for a test), and a live check
+ * The key points of the calibration, on the committed outcome of `make calibration` (2,400 runs, too many for a test), and a live check
  * that the rule is still the one that was calibrated: some of its runs again, with the same statuses and the same p. A change of the
  * rule, of a null, of a kernel or of the synthetic studies that moves a number fails here until the calibration is run again.
  */
@@ -55,6 +55,7 @@ describe('the calibration', () => {
   it.each([
     ['shared gradient', 0],
     ['feature splitting', 1],
+    ['copies, cosine 0.7', 3],
     ['interaction 0.2', 2],
   ])(
     'is of the rule as it is now: %s, run %i',

@@ -10,10 +10,7 @@ const groups = [
   [4, 5, 6, 7],
 ];
 const rowsOf = (change: Partial<RowOptions>) =>
-  decoderRows(
-    { features: 12, dictionary: 60, splitting: false, aligned: 0, groups, span, ...change },
-    random(2, 'rows'),
-  );
+  decoderRows({ features: 12, dictionary: 60, split: null, aligned: 0, groups, span, ...change }, random(2, 'rows'));
 const inside = (row: Float64Array) => {
   const outside = without(row, span);
   return unit(row.map((x, d) => x - outside[d]));
@@ -21,15 +18,17 @@ const inside = (row: Float64Array) => {
 
 describe('decoderRows', () => {
   it('have length 1 whatever is planted', () => {
-    for (const change of [{}, { splitting: true }, { aligned: 0.9 }])
+    for (const change of [{}, { split: { group: 6, cosine: 0.5 } }, { aligned: 0.9 }])
       for (const row of rowsOf(change)) expect(dot(row, row)).toBeCloseTo(1, 10);
   });
 
   it('splitting puts groups of six at a cosine of about a half, in the whole dictionary', () => {
-    const rows = rowsOf({ splitting: true });
+    const rows = rowsOf({ split: { group: 6, cosine: 0.5 } });
     const cosines = [0, 6, 12, 48].flatMap((f) => [dot(rows[f], rows[f + 1]), dot(rows[f], rows[f + 5])]);
     expect(cosines.reduce((sum, x) => sum + x, 0) / cosines.length).toBeCloseTo(0.5, 1);
     expect(Math.abs(dot(rows[0], rows[6]))).toBeLessThan(0.4);
+    const copies = rowsOf({ split: { group: 12, cosine: 0.99 } });
+    expect(dot(copies[0], copies[11])).toBeGreaterThan(0.97);
   });
 
   it('aligned directions lie alike within the span of the gradients, at the cosine asked for, and groups are orthogonal', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setFindings } from '../../src/calibration/sets.ts';
-import { FEATURES, PLAIN, syntheticWorld } from '../../src/calibration/world.ts';
+import { FEATURES, PLAIN, PROMPTS, syntheticWorld } from '../../src/calibration/world.ts';
 
 /** The planted groups as clusters, on all prompts and on the first half. */
 const features = Array.from({ length: (3 * FEATURES) / 4 }, (_, f) => f);
@@ -10,7 +10,7 @@ const findings = (interaction: number) => {
   const world = syntheticWorld({ ...PLAIN, seed: 1, aligned: 0.95, interaction });
   const [{ train, test }] = world.ingredients.splits;
   const firstHalf = Int32Array.from({ length: FEATURES }, (_, f) => (f < features.length ? cluster(f) : 0));
-  return setFindings(world, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, firstHalf, strata: world.strata }, 199); // biome-ignore format: one line
+  return setFindings(world, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, firstHalf, prompts: PROMPTS }, 199); // biome-ignore format: one line
 };
 
 describe('setFindings', () => {

@@ -50,6 +50,7 @@ describe('regress', () => {
       size: sets.map((set) => set.ids.length),
       replicate: sets.map(() => 0),
       feature_ids: sets.map((set) => set.ids),
+      norm: sets.map(() => 1),
     });
     const runs = sets.flatMap((_, set) =>
       FACTORS.flatMap((factor) => PROMPTS.map((prompt) => ({ set, factor, prompt }))),

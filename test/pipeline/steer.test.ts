@@ -137,14 +137,23 @@ describe('stage steer', () => {
   });
 
   it('steers every pair of some features at equal norm, once each', async () => {
-    await run('steering.pool_pairs=10', 'steering.pool_factors=[5]', 'steering.arms=[]', 'steering.scaling=[none]');
+    const settings = [
+      'steering.pool_pairs=105',
+      'steering.pool_factors=[5]',
+      'steering.arms=[]',
+      'steering.scaling=[none]',
+    ];
+    await run(...settings, 'steering.pool_max_cosine=1');
     const [pool] = await rows<{ pairs: number; features: number; doses: number; ratio: number }>(`
       SELECT count(DISTINCT set_id)::INTEGER AS pairs, count(*)::INTEGER AS doses,
         (SELECT count(DISTINCT id)::INTEGER FROM (SELECT unnest(feature_ids) AS id FROM steering_set WHERE arm = 'pool')) AS features,
         max(delta_ratio) / min(delta_ratio) AS ratio
       FROM steering JOIN steering_set USING (set_id) WHERE arm = 'pool' AND scaling = 'norm-matched' AND factor = 5 AND prompt_id = 0`);
-    expect(pool).toMatchObject({ pairs: 10, features: 5, doses: 10 });
+    expect(pool).toMatchObject({ pairs: 105, features: 15, doses: 105 });
     expect(pool!.ratio).toBeCloseTo(1, 4);
+    // A limit that no two features keep to.
+    await run(...settings, 'steering.pool_max_cosine=0');
+    expect(await rows(`SELECT * FROM steering_set WHERE arm = 'pool'`)).toEqual([]);
   });
 
   it('runs the study’s further experiments and says which it cannot', async () => {

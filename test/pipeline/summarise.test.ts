@@ -30,7 +30,12 @@ beforeAll(async () => {
   const file = await writeSmallStudy(folder);
   const target = { mode: 'lines' as const, width: 80, now: () => 0, write: (text: string) => printed.push(text) };
   const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
-  const study = loadStudy(file, [...QUICK, 'steering.pool_pairs=200', 'steering.scaling=[none, norm-matched]']);
+  const study = loadStudy(file, [
+    ...QUICK,
+    'steering.pool_pairs=200',
+    'steering.pool_max_cosine=1',
+    'steering.scaling=[none, norm-matched]',
+  ]);
   const out = join(folder, 'run');
   await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
   tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
@@ -106,12 +111,12 @@ it('intervals hold their estimates, and within minus between is the difference o
   expect(worst).toBeLessThan(1e-9);
 });
 
-it('the pool’s pairs of one cluster less those of two, all clusters counting alike, answer the question', async () => {
+it('the pool’s pairs of one cluster less those of two, per unit of push, all clusters counting alike, answer the question', async () => {
   const [{ worst, rows }] = await tables.sql<{ worst: number; rows: number }>(`
     WITH label AS (SELECT feature_id, cluster FROM cluster WHERE kept AND algorithm = 'greedy-modularity'),
     cell AS (
       SELECT factor, least(a.cluster, b.cluster) AS c, greatest(a.cluster, b.cluster) AS d,
-        avg(prompt.logit_diff - steering.logit_diff) AS value
+        avg((prompt.logit_diff - steering.logit_diff) * norm / (SELECT avg(norm) FROM steering_set WHERE arm = 'pool')) AS value
       FROM steering JOIN steering_set USING (set_id) JOIN prompt USING (prompt_id)
       JOIN label a ON a.feature_id = feature_ids[1] JOIN label b ON b.feature_id = feature_ids[2] WHERE arm = 'pool' GROUP BY ALL
     ), mean AS (SELECT factor, avg(value) FILTER (c = d) - avg(value) FILTER (c <> d) AS value FROM cell GROUP BY ALL)

@@ -56,20 +56,20 @@ describe('verdict', () => {
     });
   }
 
-  /** Every pair, with `bonus` more damage inside a cluster, and every feature alone; feature f has betweenness f. */
+  /** A pool of every pair of the kept clusters, with `bonus` more damage inside a cluster, and every feature alone; feature f has betweenness f. */
   async function fillSteering(bonus: number): Promise<void> {
-    const pairs = range(12).flatMap((a) => range(12).filter((b) => b > a).map((b) => [a, b])); // biome-ignore format: one line
+    const pairs = range(10).flatMap((a) => range(10).filter((b) => b > a).map((b) => [a, b])); // biome-ignore format: one line
     const singles = range(10).map((f) => [f]);
-    const armOf = ([a, b]: number[]): string =>
-      b === undefined ? 'single' : CLUSTER[a] === CLUSTER[b] ? 'within' : 'between';
+    const inside = ([a, b]: number[]): boolean => b === undefined || CLUSTER[a] === CLUSTER[b];
     const sets = [...pairs, ...singles];
     await bench.tables.replace('steering_set', {
       set_id: sets.map((_, i) => i),
-      arm: sets.map(armOf),
-      cluster: sets.map((set) => (armOf(set) === 'within' ? CLUSTER[set[0]] : null)),
+      arm: sets.map((set) => (set.length === 1 ? 'single' : 'pool')),
+      cluster: sets.map((set) => (inside(set) ? CLUSTER[set[0]] : null)),
       size: sets.map((set) => set.length),
       replicate: sets.map((_, i) => i),
       feature_ids: sets,
+      norm: sets.map(() => 1),
     });
     const rows = sets.flatMap(([a, b], set) => range(PROMPTS).map((prompt) => ({ a, b, set, prompt })));
     const of = <T>(value: T) => rows.map(() => value);
@@ -95,7 +95,7 @@ describe('verdict', () => {
     });
     const contrast = { sets: 20, other_sets: 25, sd: 1, effect: null, p_equivalence: null, first_half: null };
     const found = { estimate: 1.9 * bonus, low: 1.9 * bonus - 0.3, high: 1.9 * bonus + 0.3, p: 0.001, p_greater: bonus > 0 ? 0.001 : 0.5 }; // biome-ignore format: one line
-    const name = { mode: 'seed', scaling: 'norm-matched', size: 0, factor: 0, outcome: 'logit_diff', other: 'between' };
+    const name = { mode: 'seed', scaling: 'norm-matched', size: 0, factor: 0, outcome: 'logit_diff', other: 'pool' };
     const rest = { permutations: 100, permuted: 'labels over features', bound: 0.2, equivalent: false, second_half: null }; // biome-ignore format: one line
     const columns = Object.entries({ ...contrast, ...found, ...name, ...rest }).map(([key, value]) => [key, [value]]);
     await bench.tables.replace('steering_contrast', Object.fromEntries(columns));
@@ -172,15 +172,26 @@ describe('verdict', () => {
     expect(bench.notes).toEqual(['3 of 4 claims are supported']);
   });
 
-  it('goes by the pool of pairs where there is one', async () => {
+  it('asks nothing of sampled sets, or of a pool that may hold copies, and says so', async () => {
     await fillPrompts();
     await fillSteering(1);
-    const [between] = await bench.tables.sql<Record<string, string | number>>('SELECT * FROM steering_contrast');
-    const rows = [between, { ...between, other: 'pool', estimate: 0.3, low: 0.2, high: 0.4 }];
-    const columns = Object.keys(between).map((key) => [key, rows.map((row) => row[key as keyof typeof row])]);
-    await bench.tables.replace('steering_contrast', Object.fromEntries(columns));
-    await bench.run(verdict);
-    expect((await rowOf('H2')).estimate).toBe(0.3);
+    await fillHalves();
+    const pool = 'steering.pool_pairs=200';
+    await bench.run(verdict, [pool, 'steering.pool_max_cosine=0.6']);
+    expect(await rowOf('H2')).toMatchObject({ status: 'not testable', reason: expect.stringMatching(/above 0\.5/) });
+    const [contrast] = await bench.tables.sql<Record<string, string | number>>('SELECT * FROM steering_contrast');
+    const sampled = Object.entries({ ...contrast, other: 'between' }).map(([key, value]) => [key, [value]]);
+    await bench.tables.replace('steering_contrast', Object.fromEntries(sampled));
+    await bench.run(verdict, [pool]);
+    expect(await rowOf('H2')).toMatchObject({
+      status: 'not testable',
+      reason: expect.stringMatching(/write different directions/),
+    });
+    await bench.run(verdict, ['steering.pool_pairs=0']);
+    expect(await rowOf('H2')).toMatchObject({
+      status: 'not testable',
+      reason: expect.stringMatching(/pool_pairs is 0/),
+    });
   });
 
   it('does not support what the nulls reproduce, whatever the damage', async () => {

@@ -107,6 +107,7 @@ export function syntheticSteering(
       size: sets.map((set) => set.members.length),
       replicate: sets.map((set) => set.replicate),
       feature_ids: sets.map((set) => set.members.map((feature) => feature.feature_id)),
+      norm: sets.map(({ members }) => Math.sqrt(members.length)),
     },
     steering: {
       set_id: rows.map((row) => row.set_id),

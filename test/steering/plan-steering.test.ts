@@ -12,6 +12,7 @@ const input: SteeringPlanInput = {
   sizes: [2],
   setsPerCell: 3,
   seed: 1,
+  alike: () => false,
   poolPairs: 6,
   experiments: ['smallest-attribution'],
   groups: [],

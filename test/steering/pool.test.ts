@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { poolSets } from '../../src/steering/pool.ts';
+import { poolSets as pool } from '../../src/steering/pool.ts';
 
 const clusters = new Map([
   [2, [25, 20, 21, 22, 23, 24]],
   [1, [10, 11, 12, 13, 14, 15, 16, 17]],
   [3, [30, 31]],
 ]);
+const different = () => false;
+const poolSets = (own: typeof clusters, most: number, seed: number) => pool(own, { most, seed, alike: different }).sets;
 const clusterOf = (feature: number) => Math.floor(feature / 10);
 const featuresOf = (sets: ReturnType<typeof poolSets>) => [...new Set(sets.flatMap(({ featureIds }) => featureIds))];
 
@@ -45,5 +47,26 @@ describe('poolSets', () => {
     expect(poolSets(clusters, 0, 1)).toEqual([]);
     expect(poolSets(new Map(), 100, 1)).toEqual([]);
     expect(poolSets(new Map([[1, [5]]]), 100, 1)).toEqual([]);
+  });
+
+  it('holds one feature of those that write one direction, whatever their clusters', () => {
+    // 10, 12, 14, 16 are copies, and so are 20 to 25 with 11.
+    const group = (f: number) => (f >= 20 && f < 30 ? 11 : f % 2 === 0 && f < 20 ? 10 : f);
+    const alike = (a: number, b: number) => group(a) === group(b);
+    for (const most of [6, 1000]) {
+      const { sets, notes } = pool(clusters, { most, seed: 1, alike });
+      const features = featuresOf(sets);
+      expect(new Set(features.map(group)).size).toBe(features.length);
+      expect(sets.some(({ cluster }) => cluster !== null)).toBe(true);
+      expect(notes[0]).toMatch(/\d+ features that write nearly the direction of another/);
+    }
+    // Left of cluster 2 at most one, so no pair inside it: it is not in the pool.
+    expect(featuresOf(pool(clusters, { most: 1000, seed: 1, alike }).sets).map(clusterOf)).not.toContain(2);
+  });
+
+  it('is empty, and says so, where fewer than two clusters have two features that differ', () => {
+    const { sets, notes } = pool(clusters, { most: 1000, seed: 1, alike: (a, b) => clusterOf(a) === clusterOf(b) });
+    expect(sets).toEqual([]);
+    expect(notes[0]).toMatch(/13 features .*; fewer than two clusters have two others/);
   });
 });

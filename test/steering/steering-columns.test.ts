@@ -57,12 +57,13 @@ it('has rows for the prompts of each set alone, though its intervention was run 
 
 it('has a row for each set, its features as a list', () => {
   const set = { setId: 3, arm: 'within', cluster: 2, size: 2, replicate: 1, featureIds: [4, 9] } as const;
-  expect(setColumns([set])).toEqual({
+  expect(setColumns([set], [1.5])).toEqual({
     set_id: Int32Array.of(3),
     arm: ['within'],
     cluster: [2],
     size: Int32Array.of(2),
     replicate: Int32Array.of(1),
     feature_ids: [[4, 9]],
+    norm: Float64Array.of(1.5),
   });
 });

@@ -4,7 +4,9 @@
  *   difference = mean over clusters c of the mean damage of pairs inside c
  *              − mean over pairs of clusters c, d of the mean damage of pairs with one feature in each
  *
- * What features do alone cancels from it, however clusters differ in size or strength: were damage a sum over features, it would be 0.
+ * Damage of a pair is counted per unit of push: at equal norm N a pair is pushed by N / ‖d_a + d_b‖ times its directions, less where these are
+ * alike, so its damage is taken times ‖d_a + d_b‖ over the mean of that. What features do alone then cancels, however clusters differ in
+ * size, strength or in how alike their directions are: were damage a sum over features, each in proportion to its push, it would be 0.
  * Because the pool holds every pair of its features, the estimate does not hang on which sets were drawn, and labels permuted over its
  * features are an exact test that clusters mean nothing for pairs. The bootstrap draws features inside each cluster, not pairs: a pair
  * weighs w_a·w_b (Snijders & Borgatti 1999, Connections 22(2), 61-70), prompts drawn at the same time.
@@ -25,10 +27,20 @@ export interface PoolPairs {
   /** Cluster of each feature, numbered from 0. */
   readonly labels: Int32Array;
   readonly clusters: number;
+  /** ‖d_a + d_b‖ of each pair over their mean; 1 where norms were not given. */
+  readonly scales: Float64Array;
   /** [permutations][features] */
   readonly permuted: readonly Int32Array[];
   /** [draws][features] */
   readonly weights: readonly Float64Array[];
+}
+
+export interface PoolDraws {
+  readonly seed: number;
+  readonly draws: number;
+  readonly permutations: number;
+  /** ‖d_a + d_b‖ by set_id, where damage is to be taken per unit of push. */
+  readonly norms?: ReadonlyMap<number, number>;
 }
 
 /**
@@ -38,7 +50,7 @@ export interface PoolPairs {
 export function poolPairs(
   sets: readonly SetRow[],
   clusters: ReadonlyMap<number, number>,
-  { seed, draws, permutations }: { seed: number; draws: number; permutations: number },
+  { seed, draws, permutations, norms = new Map() }: PoolDraws,
 ): PoolPairs | null {
   const byCluster = new Map<number, number[]>();
   for (const id of [...new Set(sets.flatMap(({ feature_ids: ids }) => ids))].sort((a, b) => a - b)) {
@@ -59,9 +71,15 @@ export function poolPairs(
     pairs: own.map(({ feature_ids: [a, b] }) => [place.get(a) as number, place.get(b) as number] as const),
     labels,
     clusters: strata.length,
+    scales: relative(own.map(({ set_id: id }) => norms.get(id) ?? 1)),
     permuted: Array.from({ length: permutations }, () => shuffle(moved, order).slice()),
     weights: Array.from({ length: draws }, () => drawnFeatures(strata, rng)),
   };
+}
+
+function relative(norms: readonly number[]): Float64Array {
+  const mean = norms.reduce((sum, norm) => sum + norm, 0) / norms.length;
+  return Float64Array.from(norms, (norm) => norm / mean);
 }
 
 /** Features drawn anew inside each cluster, as the pool's own were, so that clusters keep their shares. */
@@ -71,7 +89,7 @@ function drawnFeatures(strata: readonly (readonly number[])[], rng: Random): Flo
 
 /** @param blocks the block's sets; @returns null where the pool was not run at this dose */
 export function poolContrast(
-  block: Pick<DoseBlock, 'sets' | 'factor'>,
+  block: Pick<DoseBlock, 'sets' | 'factor' | 'scaling'>,
   blocks: BlockMeans,
   pool: PoolPairs,
 ): Contrast | null {
@@ -79,7 +97,9 @@ export function poolContrast(
   const places = pool.sets.map(({ set_id: id }) => at.get(id) ?? -1);
   if (places.includes(-1)) return null;
   const [{ means, members }] = blocks.parts(places);
-  const from = (values: Float64Array): Float64Array => Float64Array.from(members, (index) => values[index]);
+  const perPush = (n: number): number => (block.scaling === 'norm-matched' ? pool.scales[n] : 1);
+  const from = (values: Float64Array): Float64Array =>
+    Float64Array.from(members, (index, n) => perPush(n) * values[index]);
   const observed = from(means.observed);
   const inside = pool.pairs.map(([a, b]) => pool.labels[a] === pool.labels[b]);
   const sets = inside.filter(Boolean).length;

@@ -24,6 +24,8 @@ export interface SummaryOptions {
   /** Cluster of every feature of the kept clusters. */
   readonly clusters: ReadonlyMap<number, number>;
   readonly correlations: readonly CorrelationPair[];
+  /** ‖Σ d‖ of every set, by set_id. */
+  readonly norms: ReadonlyMap<number, number>;
   /** Two sets of columns of the blocks' prompts, or none. */
   readonly halves: readonly ArrayLike<number>[];
   readonly advance: () => void;
@@ -42,7 +44,7 @@ export function summaries(blocks: readonly DoseBlock[], options: SummaryOptions)
   if (blocks.length === 0) return { arms, contrasts, correlations };
   const prompts = promptDraws(blocks[0].promptIds.length, options.halves, DRAWS, seed);
   const tools = { drawn: setDraws(seed), permuted: permutedSets(clusters, PERMUTATIONS, seed) };
-  const pool = poolOf(blocks, clusters, seed);
+  const pool = poolOf(blocks, options);
   const similarity = meanSimilarity(options.correlations, PERMUTATIONS, seed);
   for (const outcome of OUTCOMES) {
     const compared = new Map<string, { mode: string; scaling: string; other: string; found: Contrast[] }>();
@@ -71,9 +73,9 @@ export function summaries(blocks: readonly DoseBlock[], options: SummaryOptions)
 }
 
 /** The pool's sets, whichever block holds them. */
-function poolOf(blocks: readonly DoseBlock[], clusters: ReadonlyMap<number, number>, seed: number): PoolPairs | null {
+function poolOf(blocks: readonly DoseBlock[], { clusters, norms, seed }: SummaryOptions): PoolPairs | null {
   const sets = blocks.map((block) => block.sets.filter(({ arm }) => arm === POOL)).find((own) => own.length > 0);
-  return poolPairs(sets ?? [], clusters, { seed, draws: DRAWS, permutations: POOL_PERMUTATIONS });
+  return poolPairs(sets ?? [], clusters, { seed, draws: DRAWS, permutations: POOL_PERMUTATIONS, norms });
 }
 
 /** Sizes at which a set has pairs. */

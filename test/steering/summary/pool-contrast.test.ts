@@ -15,14 +15,20 @@ const sets: SetRow[] = features
     features.slice(i + 1).map((b) => ({ set_id: 0, arm: 'pool', cluster: null, size: 2, feature_ids: [a, b] })),
   )
   .map((set, i) => ({ ...set, set_id: 7 + i }));
-const options = { seed: 1, draws: 400, permutations: 199 };
+/** Directions of one cluster are alike, so that their sums are longer. */
+const norms = new Map(
+  sets.map(({ set_id, feature_ids: [a, b] }) => [set_id, clusters.get(a) === clusters.get(b) ? 1.9 : 1.3]),
+);
+const options = { seed: 1, draws: 400, permutations: 199, norms };
 
-/** Damage: what each feature does alone, `extra` where both share a cluster, and noise of every pair and prompt. */
+/** At equal norm: what each feature does alone, `extra` where both share a cluster, per unit of push, and noise of every pair and prompt. */
 function contrastOf(extra: number, own: (feature: number) => number, noise = 0.1, seed = 1) {
   const rng = random(seed, 'pool-contrast-test');
   const damage = new Float64Array(sets.length * PROMPTS);
-  sets.forEach(({ feature_ids: [a, b] }, s) => {
-    const pair = own(a) + own(b) + (clusters.get(a) === clusters.get(b) ? extra : 0) + noise * rng.normal();
+  const mean = [...norms.values()].reduce((sum, norm) => sum + norm, 0) / norms.size;
+  sets.forEach(({ set_id, feature_ids: [a, b] }, s) => {
+    const alone = own(a) + own(b) + (clusters.get(a) === clusters.get(b) ? extra : 0);
+    const pair = ((alone + noise * rng.normal()) * mean) / (norms.get(set_id) as number);
     for (let p = 0; p < PROMPTS; p++) damage[s * PROMPTS + p] = pair + noise * rng.normal();
   });
   const halves = [
@@ -31,7 +37,7 @@ function contrastOf(extra: number, own: (feature: number) => number, noise = 0.1
   ];
   const means = plainMeans(setMeans(damage, promptDraws(PROMPTS, halves, options.draws, 1)));
   const pool = poolPairs(sets, clusters, options)!;
-  return poolContrast({ sets, factor: 10 }, means, pool)!;
+  return poolContrast({ sets, factor: 10, scaling: 'norm-matched' }, means, pool)!;
 }
 const quantiles = (draws: Float64Array) => [...draws].sort((a, b) => a - b);
 
@@ -48,7 +54,7 @@ describe('poolContrast', () => {
     for (const half of found.halves) expect(half).toBeCloseTo(0.5, 1);
   });
 
-  it('does not take what features do alone, or what clusters differ in, for a difference, whatever their sizes', () => {
+  it('does not take what features do alone, or what clusters differ in, for a difference, whatever their sizes and however alike their directions', () => {
     const found = contrastOf(0, (feature) => 3 * (clusters.get(feature) as number) + (feature % 5), 0);
     expect(found.estimate).toBeCloseTo(0, 9);
     expect(Math.max(...found.permuted.map(Math.abs))).toBeCloseTo(0, 9);
@@ -70,7 +76,7 @@ describe('poolContrast', () => {
   it('is none at a dose at which the pool was not run, or with one kind of pairs alone', () => {
     const pool = poolPairs(sets, clusters, options)!;
     const means = plainMeans(setMeans(new Float64Array(0), promptDraws(PROMPTS, [], 2, 1)));
-    expect(poolContrast({ sets: [], factor: 1 }, means, pool)).toBeNull();
+    expect(poolContrast({ sets: [], factor: 1, scaling: 'none' }, means, pool)).toBeNull();
     const inside = sets.filter(({ feature_ids: [a, b] }) => clusters.get(a) === clusters.get(b));
     expect(poolPairs(inside.slice(0, 28), clusters, options)).toBeNull();
     expect(poolPairs([], clusters, options)).toBeNull();

@@ -4,7 +4,7 @@ import { OUTCOMES } from '../../../src/steering/summary/dose-blocks.ts';
 import { summaries } from '../../../src/steering/summary/summaries.ts';
 import { block, CLUSTERS, HALVES } from './synthetic.ts';
 
-const OPTIONS = { seed: 1, sesoi: 0.5, clusters: CLUSTERS, correlations: [], halves: HALVES };
+const OPTIONS = { seed: 1, sesoi: 0.5, clusters: CLUSTERS, correlations: [], halves: HALVES, norms: new Map() };
 
 function run(blocks: readonly DoseBlock[]) {
   let steps = 0;
