@@ -10,7 +10,7 @@ CREATE TABLE steering (
   answer_rank INTEGER NOT NULL CHECK (answer_rank >= 0),
   top10_entropy DOUBLE NOT NULL CHECK (top10_entropy >= 0 AND isfinite(top10_entropy)), -- nats
   answer_log_prob DOUBLE NOT NULL CHECK (answer_log_prob <= 0.000001), -- nats, of the answer itself
-  kl DOUBLE NOT NULL CHECK (isfinite(kl)),                     -- KL(baseline ‖ steered), nats; rounding may take it just below 0
+  kl DOUBLE NOT NULL CHECK (kl >= 0 AND isfinite(kl)),         -- KL(baseline ‖ steered), nats
   delta_ratio DOUBLE NOT NULL CHECK (delta_ratio >= 0 AND isfinite(delta_ratio)), -- ‖Δ‖/‖x‖ over the positions changed, x centred
   delta_cosine DOUBLE CHECK (delta_cosine BETWEEN -1.000001 AND 1.000001),        -- cos(Δ, x); NULL where nothing was changed
   below_zero DOUBLE CHECK (below_zero BETWEEN 0 AND 1), -- share of changed codes that fell below zero; NULL where none was changed
