@@ -1,6 +1,11 @@
 /** What a run may use, as options of the command line: threads and memory. */
-import { InvalidArgumentError } from 'commander';
-import { formatBytes, LEAST_MEMORY_BYTES, parseBytes } from '../src/memory-budget.ts';
+import { InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_MEMORY_BYTES, formatBytes, LEAST_MEMORY_BYTES, parseBytes } from '../src/memory-budget.ts';
+
+/** @param meaning what the memory is for */
+export function memoryOption(meaning: string): Option {
+  return new Option('--memory <size>', meaning).argParser(parseMemory).default(DEFAULT_MEMORY_BYTES, '4GiB');
+}
 
 export function parseMemory(value: string): number {
   const nBytes = parseBytes(value);

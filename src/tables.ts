@@ -41,6 +41,9 @@ export type Parameters = Readonly<Record<string, string | number | boolean | nul
 /** Rows per data chunk: DuckDB's own vector size. */
 const CHUNK_ROWS = 2048;
 
+/** Space, comments and semicolons alone: no statement at all. */
+const BLANK = /^(?:[\s;]|--[^\n]*|\/\*[\s\S]*?\*\/)*$/;
+
 const TYPES: Readonly<Record<string, DuckDBType>> = {
   INTEGER,
   BIGINT,
@@ -223,6 +226,7 @@ export class Tables {
         fix: 'Stages alone write to a study.',
       });
     };
+    if (BLANK.test(text)) refuse('no statement');
     try {
       const statements = await this.#connection.extractStatements(text);
       if (statements.count !== 1) refuse(`${statements.count} statements`);

@@ -2,14 +2,13 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { hubEnvironment } from '../../src/model/hub/environment.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
 import { checkPositions } from '../../src/study/check-positions.ts';
 import { checkTask } from '../../src/study/check-task.ts';
 import { loadStudy } from '../../src/study/study.ts';
 import { readTask } from '../../src/study/task-file.ts';
-import { parseMemory, parseThreads } from '../run-limits.ts';
+import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -29,7 +28,7 @@ export function addCheck(program: Command): Command {
     .argument('<study>', 'study file')
     .option('--out <folder>', 'an earlier run, for the estimate (default: runs/<name of the study>)')
     .option('--threads <n>', 'threads of the estimate', parseThreads, availableParallelism())
-    .option('--memory <size>', 'memory of the estimate', parseMemory, DEFAULT_MEMORY_BYTES)
+    .addOption(memoryOption('memory of the estimate'))
     .addOption(setOption())
     .addHelpText('after', EXAMPLES)
     .action(check);

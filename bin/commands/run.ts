@@ -4,7 +4,6 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
-import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { checkFiles } from '../../src/study/check-files.ts';
 import { checkPositions } from '../../src/study/check-positions.ts';
@@ -13,7 +12,7 @@ import { loadStudy, type Study } from '../../src/study/study.ts';
 import { suggest } from '../../src/study/suggest.ts';
 import { readTask, type TaskRow } from '../../src/study/task-file.ts';
 import { type VerdictLine, verdictTable } from '../../src/verdict/verdict-table.ts';
-import { parseMemory, parseThreads } from '../run-limits.ts';
+import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -50,7 +49,7 @@ export function addRun(program: Command): Command {
     .option('--to <stage>', 'last stage', parseStage)
     .option('--force', 'run stages although nothing has changed', false)
     .option('--threads <n>', 'threads for the model and the kernels', parseThreads, availableParallelism())
-    .option('--memory <size>', 'memory that the run may use', parseMemory, DEFAULT_MEMORY_BYTES)
+    .addOption(memoryOption('memory that the run may use'))
     .addOption(setOption())
     .option('--quiet', 'no progress and no status lines', false)
     .addHelpText('after', EXAMPLES)

@@ -175,7 +175,9 @@ function keysAt(path: readonly string[]): string[] {
   return isPlain(inner) && isPlain(inner.shape) ? Object.keys(inner.shape) : [];
 }
 
+/** As JSON, but numbers as they are: NaN and infinity have no JSON. */
 function show(value: unknown): string {
+  if (typeof value === 'number') return String(value);
   return JSON.stringify(value) ?? String(value);
 }
 

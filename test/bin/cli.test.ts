@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { buildProgram, main } from '../../bin/cli.ts';
+import { parseMemory } from '../../bin/run-limits.ts';
+import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { capture, cofire } from './capture.ts';
 
 const COMMANDS = buildProgram().commands.map((command) => command.name());
@@ -20,6 +22,12 @@ describe('help', () => {
     expect(status).toBe(0);
     expect(out).toMatch(new RegExp(`Examples?:\\n(.*\\n)*? {2}(HF_HOME=\\S+ )?cofire ${name} `));
   });
+});
+
+it.each(['run', 'check'])('the help of %s gives the default of --memory as one would write it', async (name) => {
+  const { out } = await cofire(name, '--help');
+  expect(out).toMatch(/--memory <size> .*\(default: 4GiB\)/);
+  expect(parseMemory('4GiB')).toBe(DEFAULT_MEMORY_BYTES);
 });
 
 describe('exit status', () => {

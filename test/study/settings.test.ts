@@ -37,3 +37,11 @@ it.each([
   const rest = { name: 'x', preset: 'recommended', model: { path: 'm' }, sae: { path: 's' }, task: { file: 't' } };
   expect(() => checkSettings('x', mergePreset('x', { ...rest, correlation }))).toThrow(message);
 });
+
+it('a number that is none is shown as it is', () => {
+  const rest = { name: 'x', preset: 'seed-exact', model: { path: 'm' }, sae: { path: 's' }, task: { file: 't' } };
+  for (const threshold of [Number.NaN, Number.POSITIVE_INFINITY])
+    expect(() => checkSettings('x', mergePreset('x', { ...rest, network: { threshold } }))).toThrow(
+      `x: network.threshold: ${threshold}, expected a number`,
+    );
+});

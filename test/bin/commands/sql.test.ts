@@ -61,6 +61,12 @@ it('takes the questions its help suggests', async () => {
   expect((await cofire('sql', folder, 'DESCRIBE edge')).out).toContain('feature_a');
 });
 
+it.each(['', ' ', ';;', '/* SELECT 1 */ ;', '\n-- SELECT 1'])('says of "%s" that it is no statement', async (text) => {
+  const { status, err } = await cofire('sql', folder, text);
+  expect(status).toBe(2);
+  expect(err).toMatch(/^sql: no statement, expected one statement that only reads/);
+});
+
 it.each(['DELETE FROM edge', 'DROP TABLE edge', "COPY edge TO '/tmp/x.csv'", 'SELECT 1; SELECT 2'])(
   'refuses "%s"',
   async (statement) => {
