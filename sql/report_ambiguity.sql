@@ -1,5 +1,5 @@
 -- How undecided repeats leave each feature, under the study's algorithm.
-select feature_id, 'ambiguity, ' || source || 's' as measure, 'stability' as kind, ambiguity as value
-from feature_stability
-where algorithm = $algorithm
-order by measure, feature_id
+SELECT feature_id, 'ambiguity, ' || source || 's' AS measure, 'stability' AS kind, ambiguity AS value
+FROM feature_stability
+WHERE algorithm = $algorithm
+ORDER BY measure, feature_id

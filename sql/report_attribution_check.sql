@@ -1,4 +1,4 @@
 -- Attribution of a sample of prompts and features by the gradient, by integrated gradients, and by exact removal, logits; worst 1 is the furthest off.
-select prompt_id, feature_id, sample, gradient, integrated_gradients, exact, worst
-from attribution_check
-order by worst
+SELECT prompt_id, feature_id, sample, gradient, integrated_gradients, exact, worst
+FROM attribution_check
+ORDER BY worst

@@ -1,4 +1,4 @@
 -- How well each cluster is found again.
-select algorithm, source, cluster, jaccard, recovered
-from cluster_stability
-order by algorithm, source, cluster
+SELECT algorithm, source, cluster, jaccard, recovered
+FROM cluster_stability
+ORDER BY algorithm, source, cluster

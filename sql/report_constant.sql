@@ -1,16 +1,16 @@
 -- Selected features whose active code hardly moves over prompts, or that live at the first position: signs of template features.
-with active as (
-  select
+WITH active AS (
+  SELECT
     attribution.feature_id,
-    count(*)::double as n,
-    avg((attribution.position = 0)::integer) as share_first,
-    sum(abs(attribution.attribution)) filter (where attribution.position = 0) / sum(abs(attribution.attribution)) as share_first_attribution,
-    stddev_pop(attribution.activation) / avg(attribution.activation) as activation_cv
-  from attribution
-  join feature on feature.feature_id = attribution.feature_id and feature.selected
-  group by attribution.feature_id
+    count(*)::DOUBLE AS n,
+    avg((attribution.position = 0)::INTEGER) AS share_first,
+    sum(abs(attribution.attribution)) FILTER (WHERE attribution.position = 0) / sum(abs(attribution.attribution)) AS share_first_attribution,
+    stddev_pop(attribution.activation) / avg(attribution.activation) AS activation_cv
+  FROM attribution
+  JOIN feature ON feature.feature_id = attribution.feature_id AND feature.selected
+  GROUP BY attribution.feature_id
 )
-select active.feature_id, cluster.cluster, coalesce(cluster.kept, false) as kept, coalesce(share_first_attribution, 0) as share_first, activation_cv
-from active
-left join cluster on cluster.feature_id = active.feature_id and cluster.algorithm = $algorithm
-order by share_first desc, activation_cv, active.feature_id
+SELECT active.feature_id, cluster.cluster, coalesce(cluster.kept, FALSE) AS kept, coalesce(share_first_attribution, 0) AS share_first, activation_cv
+FROM active
+LEFT JOIN cluster ON cluster.feature_id = active.feature_id AND cluster.algorithm = $algorithm
+ORDER BY share_first DESC, activation_cv, active.feature_id

@@ -1,4 +1,4 @@
 -- Correlation of attributions over prompts, every pair of selected features once.
-select feature_a, feature_b, r
-from correlation
-order by feature_a, feature_b
+SELECT feature_a, feature_b, r
+FROM correlation
+ORDER BY feature_a, feature_b

@@ -1,4 +1,4 @@
 -- One test per centrality on the dose summary of features, with what it adds to plain properties.
-select outcome, predictor, weighted, n, slope, slope_low, slope_high, r_squared, p, p_adjusted, adjustment, spearman, base, base_r_squared, gain_r_squared, note, reason
-from dose_regression
-order by outcome, weighted, predictor
+SELECT outcome, predictor, weighted, n, slope, slope_low, slope_high, r_squared, p, p_adjusted, adjustment, spearman, base, base_r_squared, gain_r_squared, note, reason
+FROM dose_regression
+ORDER BY outcome, weighted, predictor

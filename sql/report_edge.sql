@@ -1,4 +1,4 @@
 -- Edges of the stored network, sign kept.
-select feature_a, feature_b, r
-from edge
-order by feature_a, feature_b
+SELECT feature_a, feature_b, r
+FROM edge
+ORDER BY feature_a, feature_b

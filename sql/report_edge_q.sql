@@ -1,4 +1,4 @@
 -- Every edge of the stored network under every null: p and q over all pairs.
-select feature_a, feature_b, "null", p, q
-from edge_survival
-order by "null", feature_a, feature_b
+SELECT feature_a, feature_b, "null", p, q
+FROM edge_survival
+ORDER BY "null", feature_a, feature_b

@@ -1,29 +1,29 @@
 -- How many edges of the stored network survive each null (q ≤ 0.05 over all pairs), inside kept clusters and elsewhere; and all decisive nulls at once.
-with place as (
-  select
+WITH place AS (
+  SELECT
     edge.feature_a,
     edge.feature_b,
-    coalesce(a.kept and b.kept and a.cluster = b.cluster, false) as inside
-  from edge
-  left join cluster a on a.feature_id = edge.feature_a and a.algorithm = $algorithm
-  left join cluster b on b.feature_id = edge.feature_b and b.algorithm = $algorithm
+    coalesce(a.kept AND b.kept AND a.cluster = b.cluster, FALSE) AS inside
+  FROM edge
+  LEFT JOIN cluster a ON a.feature_id = edge.feature_a AND a.algorithm = $algorithm
+  LEFT JOIN cluster b ON b.feature_id = edge.feature_b AND b.algorithm = $algorithm
 ),
-each as (
-  select edge_survival."null", place.inside, edge_survival.q <= 0.05 as survives
-  from edge_survival
-  join place on place.feature_a = edge_survival.feature_a and place.feature_b = edge_survival.feature_b
-  union all
-  select 'all decisive nulls' as "null", place.inside, edge_evidence.survives_decisive
-  from edge_evidence
-  join place on place.feature_a = edge_evidence.feature_a and place.feature_b = edge_evidence.feature_b
-  where edge_evidence.survives_decisive is not null
+each AS (
+  SELECT edge_survival."null", place.inside, edge_survival.q <= 0.05 AS survives
+  FROM edge_survival
+  JOIN place ON place.feature_a = edge_survival.feature_a AND place.feature_b = edge_survival.feature_b
+  UNION ALL
+  SELECT 'all decisive nulls' AS "null", place.inside, edge_evidence.survives_decisive
+  FROM edge_evidence
+  JOIN place ON place.feature_a = edge_evidence.feature_a AND place.feature_b = edge_evidence.feature_b
+  WHERE edge_evidence.survives_decisive IS NOT NULL
 )
-select
+SELECT
   "null",
-  count(*)::integer as edges,
-  count(*) filter (where survives)::integer as surviving,
-  count(*) filter (where inside)::integer as edges_inside,
-  count(*) filter (where inside and survives)::integer as surviving_inside
-from each
-group by "null"
-order by "null" = 'all decisive nulls', "null"
+  count(*)::INTEGER AS edges,
+  count(*) FILTER (WHERE survives)::INTEGER AS surviving,
+  count(*) FILTER (WHERE inside)::INTEGER AS edges_inside,
+  count(*) FILTER (WHERE inside AND survives)::INTEGER AS surviving_inside
+FROM each
+GROUP BY "null"
+ORDER BY "null" = 'all decisive nulls', "null"

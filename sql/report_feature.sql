@@ -1,14 +1,14 @@
 -- One row per selected feature: its cluster under the study's algorithm, its component and prevalence.
-select
+SELECT
   feature.feature_id,
   feature.prevalence,
   cluster.cluster,
   cluster.size,
-  coalesce(cluster.kept, false) as kept,
+  coalesce(cluster.kept, FALSE) AS kept,
   component.component,
-  component.size as component_size
-from feature
-left join cluster on cluster.feature_id = feature.feature_id and cluster.algorithm = $algorithm
-left join component on component.feature_id = feature.feature_id
-where feature.selected
-order by feature.feature_id
+  component.size AS component_size
+FROM feature
+LEFT JOIN cluster ON cluster.feature_id = feature.feature_id AND cluster.algorithm = $algorithm
+LEFT JOIN component ON component.feature_id = feature.feature_id
+WHERE feature.selected
+ORDER BY feature.feature_id

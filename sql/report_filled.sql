@@ -1,5 +1,5 @@
 -- Tables of this run, so that the report can say what is missing.
-select table_name as name
-from duckdb_tables()
-where schema_name = 'main'
-order by table_name
+SELECT table_name AS name
+FROM duckdb_tables()
+WHERE schema_name = 'main'
+ORDER BY table_name

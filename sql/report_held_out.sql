@@ -1,7 +1,7 @@
 -- What the first half of the prompts found, asked of the second half, beside the same question under each null.
-select
-  split_part(statistic, ':', 2) as split,
-  substr(statistic, length('held_out:') + length(split_part(statistic, ':', 2)) + 2) as statistic,
+SELECT
+  split_part(statistic, ':', 2) AS split,
+  substr(statistic, length('held_out:') + length(split_part(statistic, ':', 2)) + 2) AS statistic,
   "null",
   observed,
   mean,
@@ -11,6 +11,6 @@ select
   p,
   replicates,
   note
-from null_statistic
-where statistic like 'held_out:%'
-order by split, statistic, "null"
+FROM null_statistic
+WHERE statistic LIKE 'held_out:%'
+ORDER BY split, statistic, "null"

@@ -1,4 +1,4 @@
 -- What each selected feature is called, and where its page is.
-select feature_id, label, source, link
-from label
-order by feature_id
+SELECT feature_id, label, source, link
+FROM label
+ORDER BY feature_id

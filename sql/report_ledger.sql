@@ -1,14 +1,14 @@
 -- What the first-order contrast is made of at each position: mean size over prompts, in logits.
-select
+SELECT
   position,
-  count(*)::integer as prompts,
-  avg(features) as features,
-  avg(bias) as bias,
-  avg(error) as error,
-  avg(total) as total,
-  avg(abs(features)) as abs_features,
-  avg(abs(bias)) as abs_bias,
-  avg(abs(error)) as abs_error
-from ledger
-group by position
-order by position
+  count(*)::INTEGER AS prompts,
+  avg(features) AS features,
+  avg(bias) AS bias,
+  avg(error) AS error,
+  avg(total) AS total,
+  avg(abs(features)) AS abs_features,
+  avg(abs(bias)) AS abs_bias,
+  avg(abs(error)) AS abs_error
+FROM ledger
+GROUP BY position
+ORDER BY position

@@ -1,6 +1,6 @@
 -- Share of each part in the summed sizes, over all prompts and positions.
-select
-  sum(abs(features)) / sum(abs(features) + abs(bias) + abs(error)) as features,
-  sum(abs(bias)) / sum(abs(features) + abs(bias) + abs(error)) as bias,
-  sum(abs(error)) / sum(abs(features) + abs(bias) + abs(error)) as error
-from ledger
+SELECT
+  sum(abs(features)) / sum(abs(features) + abs(bias) + abs(error)) AS features,
+  sum(abs(bias)) / sum(abs(features) + abs(bias) + abs(error)) AS bias,
+  sum(abs(error)) / sum(abs(features) + abs(bias) + abs(error)) AS error
+FROM ledger

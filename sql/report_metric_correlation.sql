@@ -1,4 +1,4 @@
 -- Spearman correlation of every two measures of features.
-select metric_a, metric_b, r, n
-from metric_correlation
-order by metric_a, metric_b
+SELECT metric_a, metric_b, r, n
+FROM metric_correlation
+ORDER BY metric_a, metric_b

@@ -1,13 +1,13 @@
 -- The metrics of the analysis of variance, for the features of the kept clusters (unweighted centralities).
-with kept as (select feature_id, cluster from cluster where algorithm = $algorithm and kept),
-value as (
-  select feature_id, measure as metric, value from centrality where not weighted
-  union all
-  select feature_id, metric, value from feature_metric
+WITH kept AS (SELECT feature_id, cluster FROM cluster WHERE algorithm = $algorithm AND kept),
+value AS (
+  SELECT feature_id, measure AS metric, value FROM centrality WHERE NOT weighted
+  UNION ALL
+  SELECT feature_id, metric, value FROM feature_metric
 )
-select value.metric, kept.cluster, kept.feature_id, value.value
-from value
-join kept on kept.feature_id = value.feature_id
-where value.value is not null
-  and value.metric in (select metric from anova where algorithm = $algorithm)
-order by value.metric, kept.cluster, kept.feature_id
+SELECT value.metric, kept.cluster, kept.feature_id, value.value
+FROM value
+JOIN kept ON kept.feature_id = value.feature_id
+WHERE value.value IS NOT NULL
+  AND value.metric IN (SELECT metric FROM anova WHERE algorithm = $algorithm)
+ORDER BY value.metric, kept.cluster, kept.feature_id

@@ -1,4 +1,4 @@
 -- The nulls that every edge was asked about.
-select distinct unnest(asked) as name
-from edge_evidence
-order by name
+SELECT DISTINCT unnest(asked) AS name
+FROM edge_evidence
+ORDER BY name

@@ -1,5 +1,5 @@
 -- Replicates of every statistic under each null in bins, beside the observed value and its p.
-select
+SELECT
   null_histogram."null",
   null_histogram.statistic,
   null_histogram.low,
@@ -7,6 +7,6 @@ select
   null_histogram.replicates,
   null_statistic.observed,
   null_statistic.p
-from null_histogram
-join null_statistic on null_statistic."null" = null_histogram."null" and null_statistic.statistic = null_histogram.statistic
-order by null_histogram.statistic, null_histogram."null", null_histogram.low
+FROM null_histogram
+JOIN null_statistic ON null_statistic."null" = null_histogram."null" AND null_statistic.statistic = null_histogram.statistic
+ORDER BY null_histogram.statistic, null_histogram."null", null_histogram.low

@@ -1,9 +1,9 @@
 -- Mean size of a selected feature's attribution at each position, over all prompts (an inactive position counts as 0), in logits.
-with total as (select count(*)::double as prompts from prompt),
-selected as (select feature_id from feature where selected)
-select attribution.feature_id, attribution.position, sum(abs(attribution.attribution)) / any_value(total.prompts) as value
-from attribution
-join selected on selected.feature_id = attribution.feature_id
-cross join total
-group by attribution.feature_id, attribution.position
-order by attribution.feature_id, attribution.position
+WITH total AS (SELECT count(*)::DOUBLE AS prompts FROM prompt),
+selected AS (SELECT feature_id FROM feature WHERE selected)
+SELECT attribution.feature_id, attribution.position, sum(abs(attribution.attribution)) / any_value(total.prompts) AS value
+FROM attribution
+JOIN selected ON selected.feature_id = attribution.feature_id
+CROSS JOIN total
+GROUP BY attribution.feature_id, attribution.position
+ORDER BY attribution.feature_id, attribution.position

@@ -1,14 +1,14 @@
 -- The network recomputed with one ingredient changed, one row per variant.
-select
+SELECT
   variant,
-  max(value) filter (where statistic = 'edges') as edges,
-  max(value) filter (where statistic = 'mean_abs_r') as mean_abs_r,
-  max(value) filter (where statistic = 'giant') as giant,
-  max(value) filter (where statistic = 'clusters') as clusters,
-  max(value) filter (where statistic = 'features_in_clusters') as features_in_clusters,
-  max(value) filter (where statistic = 'modularity') as modularity,
-  max(value) filter (where statistic = 'separation') as separation,
-  max(reason) as reason
-from recomputed
-group by variant
-order by variant <> 'as-studied', variant like 'without:%', variant
+  max(value) FILTER (WHERE statistic = 'edges') AS edges,
+  max(value) FILTER (WHERE statistic = 'mean_abs_r') AS mean_abs_r,
+  max(value) FILTER (WHERE statistic = 'giant') AS giant,
+  max(value) FILTER (WHERE statistic = 'clusters') AS clusters,
+  max(value) FILTER (WHERE statistic = 'features_in_clusters') AS features_in_clusters,
+  max(value) FILTER (WHERE statistic = 'modularity') AS modularity,
+  max(value) FILTER (WHERE statistic = 'separation') AS separation,
+  max(reason) AS reason
+FROM recomputed
+GROUP BY variant
+ORDER BY variant <> 'as-studied', variant LIKE 'without:%', variant

@@ -1,4 +1,4 @@
 -- The clustering at other resolutions.
-select algorithm, resolution, clusters, largest, modularity, ari
-from resolution_sweep
-order by algorithm, resolution
+SELECT algorithm, resolution, clusters, largest, modularity, ari
+FROM resolution_sweep
+ORDER BY algorithm, resolution

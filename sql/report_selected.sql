@@ -1,5 +1,5 @@
 -- Selected features in order of number.
-select feature_id
-from feature
-where selected
-order by feature_id
+SELECT feature_id
+FROM feature
+WHERE selected
+ORDER BY feature_id

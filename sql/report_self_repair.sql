@@ -1,4 +1,4 @@
 -- Slope of total effects on those with later layers held, over features and prompts.
-select against, scope, features, slope, low, high, weakened, status
-from self_repair
-order by against desc, scope
+SELECT against, scope, features, slope, low, high, weakened, status
+FROM self_repair
+ORDER BY against DESC, scope

@@ -1,5 +1,5 @@
 -- Damage of sets within clusters less that of another arm, in units of the sets' standard deviation. Size 0 and factor 0: all together.
-select
+SELECT
   mode,
   scaling,
   other,
@@ -11,15 +11,15 @@ select
   estimate,
   sd,
   effect,
-  low / sd as effect_low,
-  high / sd as effect_high,
+  low / sd AS effect_low,
+  high / sd AS effect_high,
   p,
   p_greater,
   permutations,
-  bound / sd as effect_bound,
+  bound / sd AS effect_bound,
   equivalent,
   first_half,
   second_half
-from steering_contrast
-where sd > 0 and mode = $mode
-order by mode, scaling, other, outcome, size, factor
+FROM steering_contrast
+WHERE sd > 0 AND mode = $mode
+ORDER BY mode, scaling, other, outcome, size, factor

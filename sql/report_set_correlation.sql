@@ -1,5 +1,5 @@
 -- Damage of sets against the mean |r| of their pairs, by dose and size: slope, rank correlation, and its p with features permuted.
-select mode, scaling, outcome, size, factor, sets, slope, low, high, spearman, p, p_greater, permutations
-from steering_correlation
-where mode = $mode
-order by mode, scaling, outcome, size, factor
+SELECT mode, scaling, outcome, size, factor, sets, slope, low, high, spearman, p, p_greater, permutations
+FROM steering_correlation
+WHERE mode = $mode
+ORDER BY mode, scaling, outcome, size, factor

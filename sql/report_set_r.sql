@@ -1,16 +1,16 @@
 -- Sets of two or more: damage beside the mean correlation of their pairs. Where sets met different prompts, what these have in common is taken out.
-with pair as (
-  select steering_set.set_id, avg(correlation.r) as mean_r, avg(abs(correlation.r)) as mean_abs_r
-  from steering_set
-  join correlation
-    on list_contains(steering_set.feature_ids, correlation.feature_a)
-    and list_contains(steering_set.feature_ids, correlation.feature_b)
-  where steering_set.arm in ('within', 'between')
-  group by steering_set.set_id
+WITH pair AS (
+  SELECT steering_set.set_id, avg(correlation.r) AS mean_r, avg(abs(correlation.r)) AS mean_abs_r
+  FROM steering_set
+  JOIN correlation
+    ON list_contains(steering_set.feature_ids, correlation.feature_a)
+    AND list_contains(steering_set.feature_ids, correlation.feature_b)
+  WHERE steering_set.arm IN ('within', 'between')
+  GROUP BY steering_set.set_id
 ),
 
-damage as (
-  select
+damage AS (
+  SELECT
     steering.mode,
     steering.scaling,
     steering.factor,
@@ -18,38 +18,38 @@ damage as (
     steering_set.arm,
     steering_set.size,
     steering.prompt_id,
-    prompt.logit_diff - steering.logit_diff as damage
-  from steering
-  join steering_set on steering_set.set_id = steering.set_id
-  join prompt on prompt.prompt_id = steering.prompt_id
-  where steering_set.size >= 2 and steering.mode = $mode and steering_set.set_id in (select set_id from pair)
+    prompt.logit_diff - steering.logit_diff AS damage
+  FROM steering
+  JOIN steering_set ON steering_set.set_id = steering.set_id
+  JOIN prompt ON prompt.prompt_id = steering.prompt_id
+  WHERE steering_set.size >= 2 AND steering.mode = $mode AND steering_set.set_id IN (SELECT set_id FROM pair)
 ),
 
-common as (
-  select mode, scaling, factor, size, prompt_id, avg(damage) as common
-  from damage
-  group by mode, scaling, factor, size, prompt_id
+common AS (
+  SELECT mode, scaling, factor, size, prompt_id, avg(damage) AS common
+  FROM damage
+  GROUP BY mode, scaling, factor, size, prompt_id
 ),
 
-level as (
-  select mode, scaling, factor, size, avg(common) as level
-  from common
-  group by mode, scaling, factor, size
+level AS (
+  SELECT mode, scaling, factor, size, avg(common) AS level
+  FROM common
+  GROUP BY mode, scaling, factor, size
 )
 
-select
+SELECT
   damage.mode,
   damage.scaling,
   damage.factor,
   damage.set_id,
   damage.arm,
   damage.size,
-  any_value(pair.mean_r) as mean_r,
-  any_value(pair.mean_abs_r) as mean_abs_r,
-  any_value(level.level) + avg(damage.damage - common.common) as damage_logit
-from damage
-join common using (mode, scaling, factor, size, prompt_id)
-join level using (mode, scaling, factor, size)
-join pair on pair.set_id = damage.set_id
-group by damage.mode, damage.scaling, damage.factor, damage.set_id, damage.arm, damage.size
-order by damage.mode, damage.scaling, damage.factor, damage.set_id
+  any_value(pair.mean_r) AS mean_r,
+  any_value(pair.mean_abs_r) AS mean_abs_r,
+  any_value(level.level) + avg(damage.damage - common.common) AS damage_logit
+FROM damage
+JOIN common USING (mode, scaling, factor, size, prompt_id)
+JOIN level USING (mode, scaling, factor, size)
+JOIN pair ON pair.set_id = damage.set_id
+GROUP BY damage.mode, damage.scaling, damage.factor, damage.set_id, damage.arm, damage.size
+ORDER BY damage.mode, damage.scaling, damage.factor, damage.set_id

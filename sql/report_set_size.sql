@@ -1,5 +1,5 @@
 -- Mean damage of sets by arm, size, dose and scaling, with 95 % intervals over sets and prompts.
-select mode, scaling, factor, arm, size, outcome, sets, prompts, damage, low, high, sd
-from steering_summary
-where arm not in ('single', 'pool', 'global-maximum', 'smallest-attribution', 'anomalous-group') and scope = 'all' and mode = $mode
-order by mode, scaling, factor, arm, size, outcome
+SELECT mode, scaling, factor, arm, size, outcome, sets, prompts, damage, low, high, sd
+FROM steering_summary
+WHERE arm NOT IN ('single', 'pool', 'global-maximum', 'smallest-attribution', 'anomalous-group') AND scope = 'all' AND mode = $mode
+ORDER BY mode, scaling, factor, arm, size, outcome

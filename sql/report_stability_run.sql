@@ -1,4 +1,4 @@
 -- Every repeat of the clustering, with another seed or on a share of the prompts.
-select source, algorithm, run, clusters, kept, modularity, ari, nmi, vi
-from stability
-order by source, algorithm, run
+SELECT source, algorithm, run, clusters, kept, modularity, ari, nmi, vi
+FROM stability
+ORDER BY source, algorithm, run

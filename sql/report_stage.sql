@@ -1,4 +1,4 @@
 -- What each stage took.
-select stage, hash, rows, seconds, peak_rss_bytes::double as peak_rss_bytes
-from stage_run
-order by stage
+SELECT stage, hash, rows, seconds, peak_rss_bytes::DOUBLE AS peak_rss_bytes
+FROM stage_run
+ORDER BY stage

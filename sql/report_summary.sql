@@ -1,20 +1,20 @@
 -- One row of headline counts. Anything not computed yet is 0 or null.
-with kept as (select feature_id, cluster from cluster where algorithm = $algorithm and kept)
-select
-  (select count(*) from prompt)::integer as prompts,
-  (select count(*) from prompt where answer_rank = 0)::integer as prompts_rank0,
-  (select avg(answer_prob) from prompt) as mean_answer_prob,
-  (select count(distinct answer) from prompt)::integer as answers,
-  (select count(distinct template) from prompt)::integer as templates,
-  (select count(*) from feature)::integer as features_seen,
-  (select count(*) from feature where selected)::integer as features,
-  coalesce((select pairs from correlation_scope), 0)::integer as pairs,
-  (select sum(abs_r) from correlation_sum) / 2 / (select pairs from correlation_scope where pairs > 0) as mean_abs_r,
-  (select count(*) from edge)::integer as edges,
-  (select count(*) from edge where r < 0)::integer as negative_edges,
-  (select max(size) from component)::integer as giant,
-  (select count(distinct component) from component where size > 1)::integer as components,
-  (select count(distinct cluster) from kept)::integer as clusters,
-  (select count(*) from kept)::integer as features_kept,
-  (select count(*) from steering_set)::integer as sets,
-  (select count(*) from steering)::integer as steered
+WITH kept AS (SELECT feature_id, cluster FROM cluster WHERE algorithm = $algorithm AND kept)
+SELECT
+  (SELECT count(*) FROM prompt)::INTEGER AS prompts,
+  (SELECT count(*) FROM prompt WHERE answer_rank = 0)::INTEGER AS prompts_rank0,
+  (SELECT avg(answer_prob) FROM prompt) AS mean_answer_prob,
+  (SELECT count(DISTINCT answer) FROM prompt)::INTEGER AS answers,
+  (SELECT count(DISTINCT template) FROM prompt)::INTEGER AS templates,
+  (SELECT count(*) FROM feature)::INTEGER AS features_seen,
+  (SELECT count(*) FROM feature WHERE selected)::INTEGER AS features,
+  coalesce((SELECT pairs FROM correlation_scope), 0)::INTEGER AS pairs,
+  (SELECT sum(abs_r) FROM correlation_sum) / 2 / (SELECT pairs FROM correlation_scope WHERE pairs > 0) AS mean_abs_r,
+  (SELECT count(*) FROM edge)::INTEGER AS edges,
+  (SELECT count(*) FROM edge WHERE r < 0)::INTEGER AS negative_edges,
+  (SELECT max(size) FROM component)::INTEGER AS giant,
+  (SELECT count(DISTINCT component) FROM component WHERE size > 1)::INTEGER AS components,
+  (SELECT count(DISTINCT cluster) FROM kept)::INTEGER AS clusters,
+  (SELECT count(*) FROM kept)::INTEGER AS features_kept,
+  (SELECT count(*) FROM steering_set)::INTEGER AS sets,
+  (SELECT count(*) FROM steering)::INTEGER AS steered

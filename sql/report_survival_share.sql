@@ -1,15 +1,15 @@
 -- Of each feature's edges, the share that survives every decisive null.
-with each_end as (
-  select feature_a as feature_id, survives_decisive from edge_evidence
-  union all
-  select feature_b as feature_id, survives_decisive from edge_evidence
+WITH each_end AS (
+  SELECT feature_a AS feature_id, survives_decisive FROM edge_evidence
+  UNION ALL
+  SELECT feature_b AS feature_id, survives_decisive FROM edge_evidence
 )
-select
+SELECT
   feature_id,
-  'edges surviving nulls' as measure,
-  'evidence' as kind,
-  avg(survives_decisive::integer) as value
-from each_end
-where survives_decisive is not null
-group by feature_id
-order by feature_id
+  'edges surviving nulls' AS measure,
+  'evidence' AS kind,
+  avg(survives_decisive::INTEGER) AS value
+FROM each_end
+WHERE survives_decisive IS NOT NULL
+GROUP BY feature_id
+ORDER BY feature_id

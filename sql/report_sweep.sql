@@ -1,4 +1,4 @@
 -- The network at other thresholds.
-select threshold, edges, density, components, giant, modularity, ari
-from sweep
-order by threshold
+SELECT threshold, edges, density, components, giant, modularity, ari
+FROM sweep
+ORDER BY threshold

@@ -1,4 +1,4 @@
 -- Every hypothesis with its claim, estimate and status, then every finding.
-select hypothesis, kind, claim, estimate, low, high, unit, p, p_held_out, survives, status, reason
-from verdict
-order by kind = 'finding', hypothesis
+SELECT hypothesis, kind, claim, estimate, low, high, unit, p, p_held_out, survives, status, reason
+FROM verdict
+ORDER BY kind = 'finding', hypothesis

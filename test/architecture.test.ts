@@ -133,6 +133,20 @@ describe('size and words', () => {
     expect(found).toEqual([]);
   });
 
+  it('keywords of SQL are capital letters', () => {
+    const keyword =
+      /\b(select|from|where|with|join|using|union|group by|order by|having|case|when|and|or|not|as|is|in)\b/g;
+    const files = readdirSync(join(ROOT, 'sql'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.sql'),
+    );
+    const small = files.flatMap((name) => {
+      const code = read(join('sql', name)).replace(/--.*|'[^']*'|"[^"]*"/g, '');
+      return Array.from(code.matchAll(keyword), ([word]) => `${name}: ${word}`);
+    });
+    expect(files.length).toBeGreaterThan(100);
+    expect(small).toEqual([]);
+  });
+
   it('every source file begins with a comment that says what it is for', () => {
     expect(SOURCES.filter((file) => !/^(#!.*\n)?\/(\*\*|\/)/.test(read(file)))).toEqual([]);
   });

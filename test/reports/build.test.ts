@@ -51,7 +51,7 @@ describe('building a report', () => {
       { sql: string }
     >;
     for (const button of document.querySelectorAll<HTMLElement>('[data-query]')) {
-      expect(downloads[button.dataset.query ?? ''].sql).toContain('select');
+      expect(downloads[button.dataset.query ?? ''].sql).toContain('SELECT');
     }
   });
 

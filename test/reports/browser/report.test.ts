@@ -146,7 +146,7 @@ describe('the report, opened from disk', () => {
       /^threshold,edges,density,components,giant,modularity,ari\r\n0\.3,/,
     );
     await page.locator('[data-query="report_sweep"]').click();
-    expect(await page.locator('#query-dialog').textContent()).toContain('from sweep');
+    expect(await page.locator('#query-dialog').textContent()).toContain('FROM sweep');
     await page.keyboard.press('Escape');
     expect(faults).toEqual([]);
     await page.close();
