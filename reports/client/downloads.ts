@@ -1,4 +1,5 @@
 /** The buttons under each figure: its numbers as CSV, and the query that made them. */
+import { grouped } from '../format.ts';
 import { toCsv } from './csv.ts';
 import { readJson, save } from './dom.ts';
 
@@ -20,7 +21,7 @@ export function setUpDownloads(): void {
       button.addEventListener('click', () => save(`${name}.csv`, toCsv(found.columns, found.rows ?? []), 'text/csv'));
     else {
       button.disabled = true;
-      button.textContent = `${found?.count ?? 0} rows: use the query`;
+      button.textContent = `${grouped(found?.count ?? 0)} rows: use the query`;
     }
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-query]')) {

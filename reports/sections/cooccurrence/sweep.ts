@@ -40,7 +40,7 @@ export function sweepFigure(context: Context, rows: readonly SweepRow[], stored:
           y: column,
           r: 2.2,
           fill: 'var(--accent)',
-          title: (row: SweepRow) => `threshold ${row.threshold}: ${row[column]}`,
+          title: (row: SweepRow) => `threshold ${row.threshold}: ${number(row[column])}`,
         }),
       ],
     });

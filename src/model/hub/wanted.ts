@@ -99,7 +99,7 @@ async function isWhole(
 }
 
 /** There, and its bytes are those that its blob's name says; a file put there by hand is taken as it is. */
-export async function isSound(
+async function isSound(
   cache: RepositoryCache,
   commit: string,
   path: string,
