@@ -1,12 +1,13 @@
 /**
  * What is lost when a set is steered on some of the prompts (steering.prompts_per_set): thins the rows of a finished run in which every set
- * met every prompt, and asks of what is left what stage `summarise` asks. Prints the table of docs/cost.md, mean of thinnings, and under it p
- * of pairs within less between: what each column is stands in prompts-per-set/loss.ts and prompts-per-set/relabelled.ts.
+ * met every prompt, and asks of what is left what stage `summarise` asks. Prints the table of docs/cost.md, mean of thinnings;
+ * what each column is stands in prompts-per-set/loss.ts and prompts-per-set/relabelled.ts.
  *
  * Run: node --import tsx bench/prompts-per-set.ts RUN [PROMPTS]; PROMPTS of its prompts are drawn, 57 unless given, as many as the published
  * study steered. The run of docs/cost.md (three minutes on one thread):
  * bin/cofire run studies/sports.yaml --out RUN --to steer --set preset=recommended --set steering.factors='[10]' --set steering.sets_per_cell=100
- * --set steering.prompts_per_set=all --set steering.scaling='[norm-matched]' --set steering.pool_pairs=2080
+ * --set steering.prompts_per_set=all --set steering.scaling='[norm-matched]' --set steering.pool_pairs=2080 --set steering.pool_max_cosine=1
+ * Copies stay in the pool, since the bundled clusters hold little else.
  */
 import { join } from 'node:path';
 import { readManifest } from '../reports/manifest.ts';

@@ -51,7 +51,8 @@ export function falsePositives(
     const own = thinned(pairsOf(steered, chosen), perSet, round);
     const tools = { drawn: setDraws(1), permuted: permutedSets(label, permutations, round) };
     const found = contrastOf(own, blockMeans(own, 'logit_diff', draws), { size: 2, other: 'between' }, tools);
-    if (found !== null && permutationP(found.estimate, found.permuted).twoSided <= LEVEL) hits++;
+    if (found === null) throw new Error('falsePositives: the pool has no pairs of one label, or none of two');
+    if (permutationP(found.estimate, found.permuted).twoSided <= LEVEL) hits++;
   }
   return hits / rounds;
 }

@@ -24,3 +24,12 @@ it('wants a cluster of every feature of the pool', () => {
   const fewer = new Map([...CLUSTERS].slice(1));
   expect(() => falsePositives(steeredBy(() => 1), fewer, 6, options)).toThrow('feature 0 of the pool is in no kept'); // biome-ignore format: one line
 });
+
+it('wants a pool with pairs of one cluster and of two', () => {
+  const { block, ...rest } = steeredBy(() => 1);
+  const sets = block.sets.map((set) => (set.arm === 'pool' ? { ...set, arm: 'between' } : set));
+  const message = 'the pool has no pairs of one label, or none of two';
+  expect(() => falsePositives({ block: { ...block, sets }, ...rest }, CLUSTERS, 6, options)).toThrow(message);
+  const one = new Map([...CLUSTERS.keys()].map((id) => [id, 1]));
+  expect(() => falsePositives({ block, ...rest }, one, 6, options)).toThrow(message);
+});
