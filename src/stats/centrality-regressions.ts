@@ -24,7 +24,7 @@ export interface Predictor {
 }
 
 /** Slope over dose may differ from its first value by this share and still count as the same test. */
-export const SAME_TEST = 0.2;
+const SAME_TEST = 0.2;
 
 /** `outcomes`: dose → feature → outcome, doses ascending. `base`: plain properties of features, by name. */
 export function centralityRegressions(

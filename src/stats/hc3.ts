@@ -11,9 +11,13 @@ import { ols } from './ols.ts';
 import { tTwoSided } from './t-tail.ts';
 
 export interface RobustSlope {
+  /** In units of y over units of x. */
   readonly slopeError: number;
+  /** Slope over its error. */
   readonly t: number;
+  /** Two-sided, n − 2 degrees of freedom. */
   readonly p: number;
+  /** Why the numbers are NaN, or null. */
   readonly reason: string | null;
 }
 

@@ -8,9 +8,3 @@ export function tTwoSided(t: number, df: number): number {
   if (Number.isNaN(t)) throw new RangeError('tTwoSided: t NaN, expected a number');
   return fTail(t * t, 1, df);
 }
-
-/** P(T ≥ t). */
-export function tUpper(t: number, df: number): number {
-  const half = tTwoSided(t, df) / 2;
-  return t >= 0 ? half : 1 - half;
-}

@@ -52,7 +52,7 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
   if (failed.length > 0)
     return verdict(
       'not distinguishable',
-      `As large in more than ${100 * LEVEL} % of replicates of: ${failed.join(', ')}.`,
+      `As large in more than ${100 * LEVEL} % of replicates or permutations of: ${failed.join(', ')}.`,
     );
   // A permutation asks whether these features' labels matter, the interval whether others' would: a claim about clusters needs both.
   // Without an interval (no replicate has the statistic) the nulls alone decide.

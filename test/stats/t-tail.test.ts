@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tTwoSided, tUpper } from '../../src/stats/t-tail.ts';
+import { tTwoSided } from '../../src/stats/t-tail.ts';
 import { near, oracle } from './near.ts';
 
 describe('tTwoSided', () => {
@@ -18,12 +18,5 @@ describe('tTwoSided', () => {
   it('refuses NaN and a degree of freedom of zero', () => {
     expect(() => tTwoSided(Number.NaN, 3)).toThrow(RangeError);
     expect(() => tTwoSided(1, 0)).toThrow(RangeError);
-  });
-});
-
-describe('tUpper', () => {
-  it('adds up to one over both signs', () => {
-    expect(tUpper(1.3, 12) + tUpper(-1.3, 12)).toBe(1);
-    expect(tUpper(0, 12)).toBe(0.5);
   });
 });
