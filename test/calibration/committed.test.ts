@@ -55,7 +55,7 @@ describe('the calibration', () => {
   it.each([
     ['shared gradient', 0],
     ['feature splitting', 1],
-    ['copies, cosine 0.7', 3],
+    ['copies, cosine 0.7', 2],
     ['interaction 0.2', 2],
   ])(
     'is of the rule as it is now: %s, run %i',

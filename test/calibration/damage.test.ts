@@ -17,10 +17,12 @@ const removed = (features: readonly number[], p: number) => {
   return -change(delta, p);
 };
 
+const CONTROLS = 12;
+
 describe('removals', () => {
   const features = [0, 1, 13, 40];
   const pairs = [[0, 1], [0, 2], [2, 3]] as const; // biome-ignore format: one line
-  const found = removals(world, features, pairs, 2);
+  const found = removals(world, features, pairs, CONTROLS);
 
   it('are what the contrast loses, alone and in pairs', () => {
     for (const p of [0, 17, 79]) {
@@ -38,8 +40,9 @@ describe('removals', () => {
 
   it('of control pairs know nothing of the planted groups', () => {
     const size = (k: number, n: number) => Math.abs(found.index[k].subarray(n * PROMPTS, (n + 1) * PROMPTS).reduce((a, b) => a + b, 0)); // biome-ignore format: one line
-    expect(size(0, 0)).toBeGreaterThan(3 * Math.max(size(1, 0), size(2, 0)));
-    expect(found.index).toHaveLength(3);
+    const controls = Array.from({ length: CONTROLS }, (_, k) => size(k + 1, 0));
+    expect(size(0, 0)).toBeGreaterThan((3 / CONTROLS) * controls.reduce((sum, value) => sum + value, 0));
+    expect(found.index).toHaveLength(1 + CONTROLS);
   });
 });
 
