@@ -17,6 +17,8 @@ import type { Columns } from './columns.ts';
 const [CELL, PAIR] = [320, 150];
 /** Share of P c that D may differ from it by where cells sum to 0. */
 const ROUNDING = 1e-9;
+/** Cells of a column that are looked at before all are. */
+const LOOKED_AT = 16;
 
 export interface SparseColumns {
   /** s of each unit column, [K]. */
@@ -74,8 +76,20 @@ function entries(starts: Int32Array): Entries {
   return { starts, at: new Int32Array(cells), values: new Float64Array(cells) };
 }
 
+/** Whether no two of a few cells, evenly spread, are equal: then hardly half of all are. A wrong guess costs time, never a number. */
+function differsEverywhere(cells: Float64Array): boolean {
+  const step = Math.max(1, Math.floor(cells.length / LOOKED_AT));
+  const seen = new Set<number>();
+  for (let i = 0; i < cells.length; i += step) {
+    if (seen.has(cells[i])) return false;
+    seen.add(cells[i]);
+  }
+  return true;
+}
+
 /** The value that more than half of the cells hold (Boyer and Moore 1991), where it is 0 or the cells sum to 0; else 0. */
 function silence(cells: Float64Array): number {
+  if (differsEverywhere(cells)) return 0;
   let [candidate, votes] = [0, 0];
   for (let i = 0; i < cells.length; i++) {
     if (votes === 0) candidate = cells[i];
