@@ -45,7 +45,7 @@ export function setSizes(context: Context, all: readonly SizeRow[]): Html {
     body: html`${legend(arms.map((arm) => ({ name: arm, colour: armColour(arm), line: true })))}${scalingsOf(rows).map((scaling) => panels(spread(factorsOf(rows)).map((factor) => panelOf(scaling, factor))))}`,
     see: `Mean damage of sets of a size; bars are 95 % intervals over sets and prompts${dealt(context)}. If features of one cluster worked together, the line of sets within clusters would rise above the others at the same size and the same norm.`,
     caution:
-      'co-operation from a higher line alone. Features of one cluster point alike, so their sum is longer; only the norm-matched comparison and the interaction index speak to it.',
+      'co-operation from a higher line alone. Features of one cluster point alike, so their sum is longer; at equal norm copies of one direction are still one feature pushed further. Only the pool, which holds no copies, and the interaction index speak to it.',
   });
 }
 
