@@ -62,7 +62,8 @@ export function contrast(context: Context, all: readonly ContrastRow[]): Html {
       wide: true,
       body: panels(items),
       see: 'Standardised difference of damage in the logit difference with its 95 % interval, for each size and dose and over all of them. Pool pairs are every pair of some features that write different directions, counted per unit of push, and the rows to judge by; other sets were sampled. The band is the smallest effect of interest; an interval inside it is a finding of no difference.',
-      caution: 'that the unscaled comparisons show co-operation: they differ in length. Nor do norm-matched sets, where a cluster holds copies. Read the pool.',
+      caution:
+        'that the unscaled comparisons show co-operation: they differ in length. Nor do norm-matched sets, where a cluster holds copies. Read the pool.',
     })
   }
 ${
