@@ -37,7 +37,7 @@ async function readRun(dir: string): Promise<{ steered: Steered; clusters: Map<n
     const blocks = doseBlocks(rows, await tables.query<SetRow>('summarise_set'));
     const block = blocks.find(({ scaling, factor }) => scaling === 'norm-matched' && factor === FACTOR);
     if (block === undefined) throw unfit(dir, 'table steering');
-    const prompts = await tables.query<{ prompt_id: number; stratum: string }>('verdict_stratum');
+    const prompts = await tables.sql<{ prompt_id: number; stratum: string }>('SELECT prompt_id, stratum FROM prompt');
     const stratumOf = new Map(prompts.map(({ prompt_id: id, stratum }) => [id, stratum]));
     const places = await tables.sql<{ set_id: number; replicate: number }>(
       'SELECT set_id, replicate FROM steering_set',

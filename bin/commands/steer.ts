@@ -2,13 +2,13 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { StudyError } from '../../src/errors.ts';
-import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
+import { batchBytes } from '../../src/memory-budget.ts';
 import type { Tokenizer } from '../../src/model/tokenizer.ts';
 import { startProgress } from '../../src/progress.ts';
 import { HAND_MODES, type Mode } from '../../src/steering/apply.ts';
 import type { HandPush } from '../../src/steering/by-hand.ts';
 import { loadStudy, type Study } from '../../src/study/study.ts';
-import { parseMemory, parseThreads } from '../run-limits.ts';
+import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -52,12 +52,7 @@ export function addSteer(program: Command): Command {
     .option('--generate <count>', 'also continue the text by this many tokens', wholeNumber)
     .option('--sample', "draw the continuation, seeded by the study's seed, instead of taking the likeliest")
     .option('--threads <n>', 'threads for the model', parseThreads, availableParallelism())
-    .option(
-      '--memory <size>',
-      'memory that the weights and the generic text may use',
-      parseMemory,
-      DEFAULT_MEMORY_BYTES,
-    )
+    .addOption(memoryOption('memory that the weights and the generic text may use'))
     .addOption(setOption())
     .addHelpText('after', EXAMPLES)
     .action(steer);

@@ -8,6 +8,7 @@
  *   one position     all peak at one position, and their codes move together there
  *   none of these
  */
+import { directionCosine } from '../stats/direction-cosine.ts';
 import type { ActivationProfile } from './activation-profile.ts';
 import { components } from './components.ts';
 import type { NodePairs } from './feature-graph.ts';
@@ -53,7 +54,7 @@ export function collinearGroups(
       leastCosine: Math.min(
         ...inside.map((k) => {
           const [a, b] = [featureIds[pairs.a[k]], featureIds[pairs.b[k]]];
-          return Math.abs(cosine(required(decoder.get(a), a), required(decoder.get(b), b)));
+          return Math.abs(directionCosine(required(decoder.get(a), a), required(decoder.get(b), b)));
         }),
       ),
     };
@@ -80,14 +81,4 @@ function required<T>(value: T | undefined, feature: number): T {
   if (value === undefined)
     throw new Error(`collinearGroups: feature ${feature} has no profile or no decoder row, expected both`);
   return value;
-}
-
-function cosine(x: Float32Array, y: Float32Array): number {
-  let [xx, yy, xy] = [0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    xx += x[i] * x[i];
-    yy += y[i] * y[i];
-    xy += x[i] * y[i];
-  }
-  return xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
 }

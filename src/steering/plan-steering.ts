@@ -16,7 +16,7 @@ export function planSteering(input: SteeringPlanInput): {
 } {
   const designed = designSets(input);
   const { clusters, poolPairs: most, seed, alike } = input;
-  const pool = most === 0 ? { sets: [], notes: [] } : poolSets(clusters, { most, seed, alike });
+  const pool = poolSets(clusters, { most, seed, alike });
   const further = experimentSets(input);
   const added = [...pool.sets, ...further.sets].map((set, i) => ({ setId: designed.length + i, ...set }));
   return { sets: [...designed, ...added], notes: [...pool.notes, ...further.notes] };

@@ -47,6 +47,7 @@ describe('poolSets', () => {
     expect(poolSets(clusters, 0, 1)).toEqual([]);
     expect(poolSets(new Map(), 100, 1)).toEqual([]);
     expect(poolSets(new Map([[1, [5]]]), 100, 1)).toEqual([]);
+    expect(pool(clusters, { most: 0, seed: 1, alike: () => true })).toEqual({ sets: [], notes: [] });
   });
 
   it('holds one feature of those that write one direction, whatever their clusters', () => {
