@@ -32,7 +32,8 @@ export const attribute: Stage = {
   run,
 };
 
-async function run({ study, tables, out, hash, threads, memoryBytes, progress: start }: StageContext): Promise<void> {
+async function run(context: StageContext): Promise<void> {
+  const { study, tables, out, hash, threads, memoryBytes, progress: start, note } = context;
   const inputs = await openInputs(study);
   const prompts = await tables.query<PromptRow>('prompts_to_run');
   const tokens = prompts.map((prompt) => Int32Array.from(prompt.tokens));
@@ -93,4 +94,5 @@ async function run({ study, tables, out, hash, threads, memoryBytes, progress: s
   await attributor.release();
   await method.release();
   progress.done();
+  note(`${prompts.length} prompts in files, which stage load reads into tables`);
 }
