@@ -51,7 +51,7 @@ export async function openAttributor(inputs: Inputs, threads: number): Promise<A
       const pack = packWhole({ values: resid, width, lengths });
       const places = placesOf(lengths, pack);
       const codes = await encoder.encode(pack.rows);
-      const weight = codes.activation.map((f, i) => f * codes.rowScale[i]!);
+      const weight = codes.activation.map((f, i) => f * codes.rowScale[i]);
       const ofRows = { begin: codes.starts.subarray(0, -1), end: codes.starts.subarray(1), feature: codes.feature };
       const written = await decoder.write(ofRows, weight);
       const results = await session.run({
@@ -65,15 +65,15 @@ export async function openAttributor(inputs: Inputs, threads: number): Promise<A
       });
       const gradient = floats(results, 'gradient');
       const ranges: CodeRanges = {
-        begin: places.row.map((row) => codes.starts[row]!),
-        end: places.row.map((row) => codes.starts[row + 1]!),
+        begin: places.row.map((row) => codes.starts[row]),
+        end: places.row.map((row) => codes.starts[row + 1]),
         feature: codes.feature,
       };
       const dots = await decoder.project(ranges, gradient);
       const rows = codeRows(lengths, ranges, codes);
       return {
         ...rows,
-        projection: dots.map((dot, i) => dot * rows.rowScale[i]!),
+        projection: dots.map((dot, i) => dot * rows.rowScale[i]),
         contrast: floats(results, 'contrast_value'),
         gradient,
         bias: floats(results, 'bias'),
@@ -103,12 +103,12 @@ function placesOf(lengths: readonly number[], pack: Pack) {
     }
     last[prompt] = at - 1;
   });
-  return { place, source, last, row: source.map((where) => pack.place[where]!) };
+  return { place, source, last, row: source.map((where) => pack.place[where]) };
 }
 
 /** One row for each code of each position. */
 function codeRows(lengths: readonly number[], { begin, end }: CodeRanges, codes: Codes) {
-  const count = begin.reduce((sum, first, place) => sum + end[place]! - first, 0);
+  const count = begin.reduce((sum, first, place) => sum + end[place] - first, 0);
   const rows = {
     row: new Int32Array(count),
     position: new Int32Array(count),
@@ -120,7 +120,7 @@ function codeRows(lengths: readonly number[], { begin, end }: CodeRanges, codes:
   let place = 0;
   lengths.forEach((length, prompt) => {
     for (let t = 0; t < length; t++, place++) {
-      const [from, to] = [begin[place]!, end[place]!];
+      const [from, to] = [begin[place], end[place]];
       const next = at + to - from;
       rows.row.fill(prompt, at, next);
       rows.position.fill(t, at, next);

@@ -59,7 +59,7 @@ export async function openContrasts(inputs: Inputs, threads: number): Promise<Co
           });
           const found = floats(results, 'contrast_value');
           pack.sequences.forEach((row, b) => {
-            values[from + row] = found[b]!;
+            values[from + row] = found[b];
           });
         }
       }

@@ -36,7 +36,7 @@ export function drawFoils(answers: readonly AnswerWord[], seed: number): AnswerW
   const rng = random(seed, 'foils');
   return answers.map(({ word }) => {
     const others = distinct.filter((other) => other.word !== word);
-    return others[rng.integer(others.length)]!;
+    return others[rng.integer(others.length)];
   });
 }
 
@@ -47,7 +47,7 @@ export function drawFoils(answers: readonly AnswerWord[], seed: number): AnswerW
 export function topWrong(answers: readonly AnswerWord[], logProbs: Float32Array, vocabulary: number): AnswerWord[] {
   const distinct = distinctAnswers(answers);
   return answers.map(({ word }, prompt) => {
-    const value = ({ token }: AnswerWord): number => logProbs[prompt * vocabulary + token]!;
+    const value = ({ token }: AnswerWord): number => logProbs[prompt * vocabulary + token];
     return distinct
       .filter((other) => other.word !== word)
       .reduce((best, other) => (value(other) > value(best) ? other : best));
@@ -78,8 +78,8 @@ export function contrastDirections(
     const own = rowOf(answer);
     const other = others.map(rowOf);
     for (let d = 0; d < width; d++) {
-      const mean = other.reduce((sum, row) => sum + row[d]!, 0) / other.length;
-      directions[prompt * width + d] = own[d]! - mean;
+      const mean = other.reduce((sum, row) => sum + row[d], 0) / other.length;
+      directions[prompt * width + d] = own[d] - mean;
     }
   });
   return directions;

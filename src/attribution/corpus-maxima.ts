@@ -49,19 +49,19 @@ export async function corpusMaxima(
   const later = new Float64Array(inputs.sae.config.dSae);
   for (const { rows, length } of batches) {
     const ids = new Int32Array(rows.length * length);
-    rows.forEach((row, b) => ids.set(documents[row]!, b * length));
+    rows.forEach((row, b) => ids.set(documents[row], b * length));
     const maxima = floats(await session.run({ tokens: { data: ids, dims: [rows.length, length] } }), 'maxima');
     maxima.forEach((value, i) => {
       const feature = i % whole.length;
       const first = i < whole.length && inputs.sae.config.prependBos;
-      whole[feature] = Math.max(whole[feature]!, value);
-      if (!first) later[feature] = Math.max(later[feature]!, value);
+      whole[feature] = Math.max(whole[feature], value);
+      if (!first) later[feature] = Math.max(later[feature], value);
     });
     progress.advance(rows.length);
   }
   progress.done();
   await session.release();
-  const of = (values: Float64Array): Float64Array => Float64Array.from(featureIds, (feature) => values[feature]!);
+  const of = (values: Float64Array): Float64Array => Float64Array.from(featureIds, (feature) => values[feature]);
   return { withBos: of(whole), withoutBos: of(later) };
 }
 

@@ -44,7 +44,7 @@ export async function openDecoder(inputs: Inputs, threads: number, gathered = GA
       for (const { from, count, features, codesOf } of panels({ begin, end, feature }, most, column)) {
         const panel = new Float32Array(count * features.length);
         codesOf((n, u, i) => {
-          panel[n * features.length + u] = weight[i]!;
+          panel[n * features.length + u] = weight[i];
         });
         const results = await session.run({
           features: { data: features, dims: [features.length] },
@@ -52,14 +52,14 @@ export async function openDecoder(inputs: Inputs, threads: number, gathered = GA
           gradient: nothing,
         });
         const part = floats(results, 'written');
-        for (let i = 0; i < part.length; i++) written[from * width + i]! += part[i]!;
+        for (let i = 0; i < part.length; i++) written[from * width + i] += part[i];
       }
       return written;
     },
     async project({ begin, end, feature }, gradient) {
       const offset = new Int32Array(begin.length + 1);
-      for (let n = 0; n < begin.length; n++) offset[n + 1] = offset[n]! + end[n]! - begin[n]!;
-      const projected = new Float32Array(offset[begin.length]!);
+      for (let n = 0; n < begin.length; n++) offset[n + 1] = offset[n] + end[n] - begin[n];
+      const projected = new Float32Array(offset[begin.length]);
       for (const { from, count, features, codesOf } of panels({ begin, end, feature }, most, column)) {
         const results = await session.run({
           features: { data: features, dims: [features.length] },
@@ -68,7 +68,7 @@ export async function openDecoder(inputs: Inputs, threads: number, gathered = GA
         });
         const dots = floats(results, 'dots');
         codesOf((n, u, i) => {
-          projected[offset[from + n]! + i - begin[from + n]!] = dots[n * features.length + u]!;
+          projected[offset[from + n] + i - begin[from + n]] = dots[n * features.length + u];
         });
       }
       return projected;
@@ -104,8 +104,8 @@ function* panels({ begin, end, feature }: CodeRanges, most: number, column: Int3
     const count = Math.min(POSITIONS, begin.length - from);
     const active: number[] = [];
     for (let n = from; n < from + count; n++) {
-      for (let i = begin[n]!; i < end[n]!; i++) {
-        if (column[feature[i]!] === 0) column[feature[i]!] = active.push(feature[i]!);
+      for (let i = begin[n]; i < end[n]; i++) {
+        if (column[feature[i]] === 0) column[feature[i]] = active.push(feature[i]);
       }
     }
     for (let first = 0; first < active.length; first += most) {
@@ -116,8 +116,8 @@ function* panels({ begin, end, feature }: CodeRanges, most: number, column: Int3
         features,
         codesOf(visit) {
           for (let n = 0; n < count; n++) {
-            for (let i = begin[from + n]!; i < end[from + n]!; i++) {
-              const u = column[feature[i]!]! - 1 - first;
+            for (let i = begin[from + n]; i < end[from + n]; i++) {
+              const u = column[feature[i]] - 1 - first;
               if (u >= 0 && u < features.length) visit(n, u, i);
             }
           }

@@ -50,15 +50,15 @@ export async function openEncoder(inputs: Inputs, threads: number): Promise<Enco
         const factor = 'factor' in results ? floats(results, 'factor') : undefined;
         const rowScale = new Float32Array(piece.feature.length);
         for (let row = 0; row < count; row++) {
-          const [begin, end] = [piece.starts[row]!, piece.starts[row + 1]!];
-          for (let i = begin; i < end; i++) rowScale[i] = unit[row]! * (factor?.[piece.feature[i]!] ?? 1);
-          starts[from + row + 1] = starts[from + row]! + end - begin;
+          const [begin, end] = [piece.starts[row], piece.starts[row + 1]];
+          for (let i = begin; i < end; i++) rowScale[i] = unit[row] * (factor?.[piece.feature[i]] ?? 1);
+          starts[from + row + 1] = starts[from + row] + end - begin;
         }
         found.feature.push(piece.feature);
         found.activation.push(piece.activation);
         found.rowScale.push(rowScale);
       }
-      const total = starts[rows]!;
+      const total = starts[rows];
       return {
         starts,
         feature: joined(found.feature, new Int32Array(total)),
@@ -96,7 +96,7 @@ function sparse(code: Float32Array, features: number): Pick<Codes, 'starts' | 'f
   const activation = new Float32Array(places.length);
   places.forEach((place, i) => {
     feature[i] = place % features;
-    activation[i] = code[place]!;
+    activation[i] = code[place];
   });
   return { starts, feature, activation };
 }

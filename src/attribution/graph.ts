@@ -83,7 +83,7 @@ function differentiated(model: Architecture, blocksBefore: number, x: Tensor, ro
   const to = graph.nodes.length;
   const seed = ops.onesLike(value);
   const [g] = gradient(value, [own], seed) as [Tensor];
-  const inputs = new Map([[own, x], ...separate.inputs.map((tensor, i) => [tensor, once.inputs[i]!] as const)]);
+  const inputs = new Map([[own, x], ...separate.inputs.map((tensor, i) => [tensor, once.inputs[i]] as const)]);
   const expand = (y: Tensor): Tensor => ops.gather(y, row);
   const shared = replay(graph, { from, to, seed, inputs, copies: 'positions', rows: 'rows', expand });
   return { value: shared(value), g };

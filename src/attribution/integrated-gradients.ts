@@ -41,7 +41,7 @@ export async function openPath(inputs: Inputs, threads: number): Promise<PathRun
       const mean = new Float32Array(resid.length);
       for (let k = 0; k < steps; k++) {
         const gradient = floats(await at(resid, contrast, (k + 0.5) / steps), 'gradient');
-        for (let i = 0; i < mean.length; i++) mean[i]! += gradient[i]! / steps;
+        for (let i = 0; i < mean.length; i++) mean[i] += gradient[i] / steps;
       }
       return mean;
     },

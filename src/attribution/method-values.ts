@@ -30,7 +30,7 @@ export async function openMethod(method: AttributionMethod, inputs: Inputs, thre
   switch (method) {
     case 'gradient':
       return {
-        values: async (_lengths, _resid, _contrast, found) => found.activation.map((f, i) => f * found.projection[i]!),
+        values: async (_lengths, _resid, _contrast, found) => found.activation.map((f, i) => f * found.projection[i]),
         release: async () => {},
       };
     case 'integrated-gradients':
@@ -53,7 +53,7 @@ async function openIntegrated(inputs: Inputs, threads: number): Promise<MethodRu
         const own = new Float32Array(rows.length * size);
         const u = new Float32Array(rows.length * width);
         rows.forEach((row, b) => {
-          own.set(resid.subarray(starts[row]!, starts[row]! + size), b * size);
+          own.set(resid.subarray(starts[row], starts[row] + size), b * size);
           u.set(contrast.subarray(row * width, (row + 1) * width), b * width);
         });
         const mean = await path.meanGradient(own, u);
@@ -62,8 +62,8 @@ async function openIntegrated(inputs: Inputs, threads: number): Promise<MethodRu
         });
       }
       return found.activation.map((f, i) => {
-        const mean = means[found.row[i]!]!;
-        return f * found.rowScale[i]! * written.dot(found.feature[i]!, mean, found.position[i]! * width);
+        const mean = means[found.row[i]];
+        return f * found.rowScale[i] * written.dot(found.feature[i], mean, found.position[i] * width);
       });
     },
     release: () => path.release(),
@@ -80,7 +80,7 @@ async function openExact(inputs: Inputs, threads: number): Promise<MethodRunner>
       const values = new Float32Array(found.feature.length);
       let code = 0;
       for (const [prompt, length] of lengths.entries()) {
-        const own = resid.subarray(starts[prompt]!, starts[prompt]! + length * width);
+        const own = resid.subarray(starts[prompt], starts[prompt] + length * width);
         const first = code;
         while (code < values.length && found.row[code] === prompt) code++;
         // Row 0 is the prompt itself.
@@ -89,10 +89,10 @@ async function openExact(inputs: Inputs, threads: number): Promise<MethodRunner>
           u.set(contrast.subarray(prompt * width, (prompt + 1) * width));
           const i = first + row - 1;
           if (row === 0) return;
-          const amount = found.activation[i]! * found.rowScale[i]!;
-          written.subtract(found.feature[i]!, amount, into, found.position[i]! * width);
+          const amount = found.activation[i] * found.rowScale[i];
+          written.subtract(found.feature[i], amount, into, found.position[i] * width);
         });
-        for (let i = first; i < code; i++) values[i] = m[0]! - m[1 + i - first]!;
+        for (let i = first; i < code; i++) values[i] = m[0] - m[1 + i - first];
       }
       return values;
     },
@@ -121,12 +121,12 @@ async function openWritten(inputs: Inputs) {
     /** row · g, g starting at `from`. */
     dot(feature: number, g: Float32Array, from: number): number {
       let sum = 0;
-      for (let d = 0; d < width; d++) sum += rows[feature * width + d]! * g[from + d]!;
+      for (let d = 0; d < width; d++) sum += rows[feature * width + d] * g[from + d];
       return sum;
     },
     /** Subtracts amount · row from a residual that starts at `from`. */
     subtract(feature: number, amount: number, into: Float32Array, from: number): void {
-      for (let d = 0; d < width; d++) into[from + d]! -= amount * rows[feature * width + d]!;
+      for (let d = 0; d < width; d++) into[from + d] -= amount * rows[feature * width + d];
     },
   };
 }

@@ -34,14 +34,14 @@ interface Cell {
 export function aggregatePositions(rows: AttributionRows, options: AggregateOptions): Aggregated {
   const cells = new Map<number, Map<number, Cell>>();
   for (let i = 0; i < rows.attribution.length; i++) {
-    const value = rows.attribution[i]!;
-    const position = rows.position[i]!;
-    const prompt = rows.prompt_id[i]!;
+    const value = rows.attribution[i];
+    const position = rows.position[i];
+    const prompt = rows.prompt_id[i];
     if (!Number.isFinite(value))
       throw new RangeError(`positions: attribution ${value} at prompt ${prompt}, position ${position}`);
     if (value === 0 || (options.excludeFirst && position === 0)) continue;
-    if (options.rule === 'final' && position !== options.lengths[prompt]! - 1) continue;
-    const feature = rows.feature_id[i]!;
+    if (options.rule === 'final' && position !== options.lengths[prompt] - 1) continue;
+    const feature = rows.feature_id[i];
     const perPrompt = cells.get(feature) ?? new Map<number, Cell>();
     cells.set(feature, perPrompt);
     const cell = perPrompt.get(prompt);

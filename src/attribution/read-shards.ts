@@ -33,7 +33,7 @@ export function readAttributions(folder: ShardFolder, logitDiffs: ArrayLike<numb
   const scale = Math.max(...Array.from(logitDiffs, Math.abs));
   for (const shard of shards) {
     shard.prompt!.data.forEach((prompt, b) =>
-      identities[1].see(shard.contrast!.data[b]! - logitDiffs[prompt]!, scale, prompt, null),
+      identities[1].see(shard.contrast!.data[b] - logitDiffs[prompt], scale, prompt, null),
     );
     onesGradient(shard, identities[2]);
   }
@@ -58,7 +58,7 @@ function codes(shards: readonly Shard[]): AttributionTables['attribution'] {
     rows.projection.set(projection!.data, at);
     rows.attribution.set(attribution!.data, at);
     for (let i = 0; i < row!.data.length; i++) {
-      rows.prompt_id[at + i] = prompt!.data[row!.data[i]!]!;
+      rows.prompt_id[at + i] = prompt!.data[row!.data[i]];
     }
     at += row!.data.length;
   }
@@ -74,9 +74,9 @@ function balance(
   const features = new Map<string, { sum: number; magnitude: number }>();
   const key = (prompt: number, position: number): string => `${prompt}/${position}`;
   for (let i = 0; i < rows.attribution.length; i++) {
-    const place = key(rows.prompt_id[i]!, rows.position[i]!);
+    const place = key(rows.prompt_id[i], rows.position[i]);
     const entry = features.get(place) ?? { sum: 0, magnitude: 0 };
-    const value = rows.activation[i]! * rows.projection[i]!;
+    const value = rows.activation[i] * rows.projection[i];
     entry.sum += value;
     entry.magnitude += Math.abs(value);
     features.set(place, entry);
@@ -86,9 +86,9 @@ function balance(
   for (const { prompt, length, bias, error, total } of shards as Required<Shard>[]) {
     const places = placesOf(prompt!.data, length!.data);
     bias!.data.forEach((own, i) => {
-      const { prompt: id, position } = places[i]!;
+      const { prompt: id, position } = places[i];
       const { sum, magnitude } = features.get(key(id, position)) ?? { sum: 0, magnitude: 0 };
-      const [e, t] = [error!.data[i]!, total!.data[i]!];
+      const [e, t] = [error!.data[i], total!.data[i]];
       worst.see(sum + own + e - t, magnitude + Math.abs(own) + Math.abs(e) + Math.abs(t), id, position);
       ledger.push({ prompt: id, position, features: sum, bias: own, error: e, total: t });
     });
@@ -106,18 +106,18 @@ function balance(
 
 function onesGradient(shard: Shard, worst: WorstCase): void {
   const { prompt, length, ones_gradient: ones, gradient } = shard as Required<Shard>;
-  const width = gradient!.dims[1]!;
+  const width = gradient!.dims[1];
   const places = placesOf(prompt!.data, length!.data);
   ones!.data.forEach((sum, i) => {
     const g = gradient!.data.subarray(i * width, (i + 1) * width);
     const magnitude = (g as Float32Array).reduce((total, v) => total + Math.abs(v), 0);
-    worst.see(sum, magnitude, places[i]!.prompt, places[i]!.position);
+    worst.see(sum, magnitude, places[i].prompt, places[i].position);
   });
 }
 
 /** Of every position of a shard. */
 function placesOf(prompts: ArrayLike<number>, lengths: ArrayLike<number>): { prompt: number; position: number }[] {
   return Array.from(lengths).flatMap((length, b) =>
-    Array.from({ length }, (_, position) => ({ prompt: prompts[b]!, position })),
+    Array.from({ length }, (_, position) => ({ prompt: prompts[b], position })),
   );
 }

@@ -43,7 +43,7 @@ function endMask(k: Tensor, ends: Tensor | undefined): Tensor | undefined {
   if (ends === undefined) return undefined;
   const keys = ops.unsqueeze(ops.indicesAlong(k, 2), [0, 1, 2]);
   const last = ops.unsqueeze(ops.asInt64(ends), [1, 2, 3]);
-  return k.graph.node('LessOrEqual', [keys, last], 'bool', [ends.shape[0]!, 1, 1, k.shape[2]!]);
+  return k.graph.node('LessOrEqual', [keys, last], 'bool', [ends.shape[0], 1, 1, k.shape[2]]);
 }
 
 /** bool [T, T]: may row (query) t see column (key) s, that is s ≤ t. */
@@ -51,6 +51,6 @@ function causalMask(k: Tensor): Tensor {
   const positions = ops.indicesAlong(k, 2);
   const keys = ops.unsqueeze(positions, [0]);
   const queries = ops.unsqueeze(positions, [1]);
-  const time = k.shape[2]!;
+  const time = k.shape[2];
   return k.graph.node('LessOrEqual', [keys, queries], 'bool', [time, time]);
 }

@@ -15,7 +15,7 @@ export interface Batch {
 export function batchesByLength(lengths: ArrayLike<number>, maxPositions: number): Batch[] {
   const byLength = new Map<number, number[]>();
   for (let row = 0; row < lengths.length; row++) {
-    const length = lengths[row]!;
+    const length = lengths[row];
     const rows = byLength.get(length);
     if (rows === undefined) byLength.set(length, [row]);
     else rows.push(row);
@@ -44,14 +44,14 @@ export interface MixedBatch {
  * @param maxPositions rows × the longest stays at or below this, at least one row a batch
  */
 export function mixedBatches(lengths: ArrayLike<number>, maxPositions: number): MixedBatch[] {
-  const order = Array.from(lengths, (_, row) => row).sort((a, b) => lengths[a]! - lengths[b]! || a - b);
+  const order = Array.from(lengths, (_, row) => row).sort((a, b) => lengths[a] - lengths[b] || a - b);
   const batches: number[][] = [];
   for (const row of order) {
     const last = batches.at(-1);
-    if (last !== undefined && (last.length + 1) * lengths[row]! <= maxPositions) last.push(row);
+    if (last !== undefined && (last.length + 1) * lengths[row] <= maxPositions) last.push(row);
     else batches.push([row]);
   }
-  return batches.map((rows) => ({ rows, lengths: rows.map((row) => lengths[row]!) }));
+  return batches.map((rows) => ({ rows, lengths: rows.map((row) => lengths[row]) }));
 }
 
 /**
@@ -64,7 +64,7 @@ export function inPromptOrder(batches: readonly Batch[], results: readonly Float
   const perRow = prompts === 0 ? 0 : values / prompts;
   const ordered = new Float32Array(values);
   batches.forEach(({ rows }, i) => {
-    rows.forEach((row, b) => ordered.set(results[i]!.subarray(b * perRow, (b + 1) * perRow), row * perRow));
+    rows.forEach((row, b) => ordered.set(results[i].subarray(b * perRow, (b + 1) * perRow), row * perRow));
   });
   return ordered;
 }

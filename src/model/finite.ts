@@ -22,8 +22,8 @@ export async function checkFinite(path: string, tensors: Iterable<TensorEntry>):
   const pieces = piecesOf(tensors);
   const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
   const read = async (i: number): Promise<Uint8Array> => {
-    const { entry, from, nBytes } = pieces[i]!;
-    const into = buffers[i % 2]!.subarray(0, nBytes);
+    const { entry, from, nBytes } = pieces[i];
+    const into = buffers[i % 2].subarray(0, nBytes);
     await readBytes(entry, from, into);
     return into;
   };
@@ -31,7 +31,7 @@ export async function checkFinite(path: string, tensors: Iterable<TensorEntry>):
   for (let i = 0; next !== undefined; i++) {
     const bytes = await next;
     next = i + 1 < pieces.length ? read(i + 1) : undefined;
-    const { entry, from } = pieces[i]!;
+    const { entry, from } = pieces[i];
     const at = firstBad(bytes, entry.dtype);
     if (at < 0) continue;
     await next;
@@ -72,17 +72,17 @@ function allFinite(values: Float32Array): boolean {
   const even = values.length - (values.length % 4);
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let i = 0; i < even; i += 4) {
-    a += values[i]! * 0;
-    b += values[i + 1]! * 0;
-    c += values[i + 2]! * 0;
-    d += values[i + 3]! * 0;
+    a += values[i] * 0;
+    b += values[i + 1] * 0;
+    c += values[i + 2] * 0;
+    d += values[i + 3] * 0;
   }
-  for (let i = even; i < values.length; i++) a += values[i]! * 0;
+  for (let i = even; i < values.length; i++) a += values[i] * 0;
   return a + b + c + d === 0;
 }
 
 /** A 16-bit number is not finite exactly when its exponent bits are all ones. */
 function firstAllOnes(words: Uint16Array, exponent: number): number {
-  for (let i = 0; i < words.length; i++) if ((words[i]! & exponent) === exponent) return i;
+  for (let i = 0; i < words.length; i++) if ((words[i] & exponent) === exponent) return i;
   return -1;
 }

@@ -134,7 +134,7 @@ export const gpt2: Family<Gpt2Config> = {
         const h = `h.${layer}`;
         const kept = lastOnly ? layout.last(x) : x;
         const mixed = lastOnly ? lastAttention : attention;
-        const middle = ops.add(kept, mixed(h, norm(`${h}.ln_1`, x), attentionScales[layer]!, layout));
+        const middle = ops.add(kept, mixed(h, norm(`${h}.ln_1`, x), attentionScales[layer], layout));
         return ops.add(middle, feedForward(h, norm(`${h}.ln_2`, middle)));
       },
       finalNorm: (x) => norm('ln_f', x),

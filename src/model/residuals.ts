@@ -25,12 +25,12 @@ export async function openResiduals(
   const width = inputs.model.config.dModel;
   return {
     async read({ rows }) {
-      const own = rows.map((row) => tokens[row]!);
+      const own = rows.map((row) => tokens[row]);
       const lengths = own.map((ids) => ids.length);
       // Token ids are whole numbers far below 2^24.
       const pack = packWhole({ values: Float32Array.from(own.flatMap((ids) => [...ids])), width: 1, lengths });
       const time = pack.place.length / rows.length;
-      const ids = Int32Array.from(pack.place, (place) => pack.rows[place]!);
+      const ids = Int32Array.from(pack.place, (place) => pack.rows[place]);
       const { resid: _, ...places } = packFeeds(pack, 1);
       const results = await session.run({ ...places, tokens: { data: ids, dims: [rows.length, time] } });
       const found = floats(results, 'resid');
@@ -38,7 +38,7 @@ export async function openResiduals(
       let at = 0;
       lengths.forEach((length, b) => {
         for (let t = 0; t < length; t++, at += width) {
-          const row = pack.place[b * time + t]!;
+          const row = pack.place[b * time + t];
           resid.set(found.subarray(row * width, (row + 1) * width), at);
         }
       });

@@ -25,7 +25,7 @@ export function rotate(x: Tensor, positions: Tensor, { dimensions, base }: Rotar
     [1, half],
     Array.from({ length: half }, (_, i) => base ** (-i / half)),
   );
-  const turns = graph.node('Cast', [ops.unsqueeze(positions, [1])], 'float32', [positions.shape[0]!, 1], {
+  const turns = graph.node('Cast', [ops.unsqueeze(positions, [1])], 'float32', [positions.shape[0], 1], {
     attributes: { to: 1 },
   });
   const angles = ops.mul(turns, frequencies);

@@ -27,14 +27,14 @@ export function separateLayout(graph: Graph, ends: Tensor): GatheredLayout {
   const pick = (x: Tensor, indices: Tensor, shape: Shape, vjp: VectorJacobianProduct): Tensor =>
     graph.node('Gather', [x, indices], 'float32', shape, { attributes: { axis: 0 }, vjp });
   const taken = (y: Tensor): Tensor =>
-    pick(y, source, ['positions', y.shape[1]!], ([d]) => [
+    pick(y, source, ['positions', y.shape[1]], ([d]) => [
       // Beyond a sequence's end nothing is read, so nothing comes back.
       d && ops.flattenRows(ops.where(inside, ops.gather(d, place), 0)),
       undefined,
     ]);
   return {
     sequences: (x) =>
-      pick(x, place, ['batch', 'time', x.shape[1]!], ([d]) => [d && taken(ops.flattenRows(d)), undefined]),
+      pick(x, place, ['batch', 'time', x.shape[1]], ([d]) => [d && taken(ops.flattenRows(d)), undefined]),
     rows: (y) => taken(ops.flattenRows(y)),
     last: (x) => ops.unsqueeze(ops.gather(x, last), [1]),
     ends,

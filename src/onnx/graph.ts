@@ -138,7 +138,7 @@ export class Graph {
 
   /** `append` for the many operators with one output. */
   node(operator: string, inputs: readonly Tensor[], type: ElementType, shape: Shape, spec: NodeSpec = {}): Tensor {
-    return this.append(operator, inputs, [{ type, shape }], spec)[0]!;
+    return this.append(operator, inputs, [{ type, shape }], spec)[0];
   }
 
   /** Names a tensor as a result that runs return. */

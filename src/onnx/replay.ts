@@ -62,5 +62,5 @@ function again(graph: Graph, node: Node, once: Map<Tensor, Tensor>, renamed: Rea
     node.outputs.map(({ type, shape }) => ({ type, shape: shape.map((dim) => renamed[dim] ?? dim) })),
     { attributes: node.attributes, ...(node.domain !== '' && { domain: node.domain }) },
   );
-  node.outputs.forEach((output, i) => once.set(output, outputs[i]!));
+  node.outputs.forEach((output, i) => once.set(output, outputs[i]));
 }

@@ -74,7 +74,7 @@ export function applyPush(
     else if (push.mode === 'cap') capEach(x, push, members);
     else {
       const unit = push.mode === 'seed' ? 1 : (prompt.scales?.[position] ?? 1);
-      for (const i of members) add(x, push.directions[i]!, codeChange(prompt, push, i, position) * unit);
+      for (const i of members) add(x, push.directions[i], codeChange(prompt, push, i, position) * unit);
     }
   }
 }
@@ -86,9 +86,9 @@ export function codeChange(prompt: SteeredPrompt, push: Push, i: number, positio
     case 'seed':
       return coefficient;
     case 'activation-scaled':
-      return coefficient * scales[i]!.max;
+      return coefficient * scales[i].max;
     case 'global-scaled': {
-      const { globalMax } = scales[i]!;
+      const { globalMax } = scales[i];
       if (globalMax === undefined)
         throw new RangeError(`steering: no global maximum of feature ${push.featureIds[i]} is known`);
       return coefficient * globalMax;
@@ -96,7 +96,7 @@ export function codeChange(prompt: SteeredPrompt, push: Push, i: number, positio
     case 'ablate':
       return -coefficient * codeOf(prompt, push, i, position);
     case 'mean-ablate':
-      return coefficient * (scales[i]!.mean - codeOf(prompt, push, i, position));
+      return coefficient * (scales[i].mean - codeOf(prompt, push, i, position));
     case 'clamp':
       return coefficient - codeOf(prompt, push, i, position);
     default:
@@ -105,7 +105,7 @@ export function codeChange(prompt: SteeredPrompt, push: Push, i: number, positio
 }
 
 function codeOf(prompt: SteeredPrompt, { featureIds }: Push, i: number, position: number): number {
-  return prompt.codes.get(featureIds[i]!)?.[position] ?? 0;
+  return prompt.codes.get(featureIds[i])?.[position] ?? 0;
 }
 
 /** Positions an intervention may touch, ascending. A listed position beyond a prompt's end touches nothing there. */
@@ -125,13 +125,13 @@ export function membersAt(prompt: SteeredPrompt, push: Push, positions: Steering
 }
 
 function removeSpan(x: Float32Array, { directions, coefficient }: Push, members: readonly number[]): void {
-  const shadow = projector(members.map((i) => directions[i]!))(centred(x));
+  const shadow = projector(members.map((i) => directions[i]))(centred(x));
   add(x, shadow, -coefficient);
 }
 
 function capEach(x: Float32Array, { directions, coefficient: cap }: Push, members: readonly number[]): void {
   for (const i of members) {
-    const direction = directions[i]!;
+    const direction = directions[i];
     const norm = Math.sqrt(dot(direction, direction));
     const excess = dot(centred(x), direction) / norm - cap;
     if (excess > 0) add(x, direction, -excess / norm);
@@ -145,11 +145,11 @@ export function centred(x: Float32Array): Float32Array {
 
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!;
+  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
   return sum;
 }
 
 function add(x: Float32Array, direction: Float32Array, amount: number): void {
   if (amount === 0) return;
-  for (let d = 0; d < direction.length; d++) x[d] = x[d]! + amount * direction[d]!;
+  for (let d = 0; d < direction.length; d++) x[d] = x[d] + amount * direction[d];
 }

@@ -68,9 +68,9 @@ export function steerByHand(
     const { encoder } = await sessions();
     const { starts, feature, activation } = await encoder.encode(resid);
     for (let t = 0; t < length; t++) {
-      for (let i = starts[t]!; i < starts[t + 1]!; i++) {
-        const own = codes.get(feature[i]!);
-        if (own !== undefined) own[t] = activation[i]!;
+      for (let i = starts[t]; i < starts[t + 1]; i++) {
+        const own = codes.get(feature[i]);
+        if (own !== undefined) own[t] = activation[i];
       }
     }
     return codes;
@@ -100,7 +100,7 @@ export function steerByHand(
       let text = tokens;
       for (let i = 0; i < count && text.length < inputs.model.config.nPositions; i++) {
         const logProbs = await next(text, push);
-        text = Int32Array.from([...text, rng === undefined ? ranked(logProbs)[0]!.token : draw(logProbs, rng)]);
+        text = Int32Array.from([...text, rng === undefined ? ranked(logProbs)[0].token : draw(logProbs, rng)]);
       }
       return text.slice(tokens.length);
     },
@@ -134,5 +134,5 @@ function draw(logProbs: Float32Array, rng: Random): number {
     left -= probability;
     if (left <= 0) return token;
   }
-  return ranked(logProbs)[0]!.token;
+  return ranked(logProbs)[0].token;
 }

@@ -120,17 +120,17 @@ function balancedSets(
   const larger = size - base * groups.length;
   const indices = groups.map((_, g) => g);
   const takes = combinations(indices, larger).map((extra) => indices.map((g) => base + (extra.includes(g) ? 1 : 0)));
-  const ways = takes.map((take) => take.reduce((product, k, g) => product * choose(groups[g]!.length, k), 1));
+  const ways = takes.map((take) => take.reduce((product, k, g) => product * choose(groups[g].length, k), 1));
   const total = ways.reduce((sum, n) => sum + n, 0);
   if (total === 0) return [];
-  const possible = takes.filter((_, i) => ways[i]! > 0);
+  const possible = takes.filter((_, i) => ways[i] > 0);
   return distinctSubsets(
     count,
     total,
-    () => possible.flatMap((take) => product(take.map((k, g) => combinations(groups[g]!, k)))),
+    () => possible.flatMap((take) => product(take.map((k, g) => combinations(groups[g], k)))),
     () => {
-      const take = shuffle([...possible], rng)[0]!;
-      return take.flatMap((k, g) => drawSubset(groups[g]!, k, rng));
+      const take = shuffle([...possible], rng)[0];
+      return take.flatMap((k, g) => drawSubset(groups[g], k, rng));
     },
   );
 }

@@ -32,30 +32,30 @@ export function setDirections(set: SteeringSet, sources: DirectionSources): Floa
 }
 
 function draw({ arm, featureIds }: SteeringSet, { rows, lastResiduals }: DirectionSources, rng: Random): Float32Array {
-  const width = rows.get(featureIds[0]!)!.length;
+  const width = rows.get(featureIds[0])!.length;
   if (arm === 'random-direction') return Float32Array.from({ length: width }, () => rng.normal());
   if (lastResiduals.length < 2) throw new RangeError(`steering: arm ${arm} needs at least two prompts`);
   if (arm === 'prompt-difference') {
     const first = rng.integer(lastResiduals.length);
     const second = (first + 1 + rng.integer(lastResiduals.length - 1)) % lastResiduals.length;
-    return difference(lastResiduals[first]!, lastResiduals[second]!);
+    return difference(lastResiduals[first], lastResiduals[second]);
   }
   const mean = sumOf(lastResiduals, width).map((value) => value / lastResiduals.length);
   const direction = new Float32Array(width);
   for (const resid of lastResiduals) {
     const weight = rng.normal();
-    for (let d = 0; d < width; d++) direction[d]! += weight * (resid[d]! - mean[d]!);
+    for (let d = 0; d < width; d++) direction[d] += weight * (resid[d] - mean[d]);
   }
   return centred(direction);
 }
 
 function difference(a: Float32Array, b: Float32Array): Float32Array {
-  return centred(a.map((value, d) => value - b[d]!));
+  return centred(a.map((value, d) => value - b[d]));
 }
 
 export function sumOf(directions: readonly Float32Array[], width: number): Float32Array {
   const sum = new Float32Array(width);
-  for (const direction of directions) for (let d = 0; d < width; d++) sum[d]! += direction[d]!;
+  for (const direction of directions) for (let d = 0; d < width; d++) sum[d] += direction[d];
   return sum;
 }
 

@@ -25,14 +25,14 @@ export function featureFacts(
   const positions = lengths.reduce((sum, length) => sum + length - (hasBos ? 1 : 0), 0);
   const sums = new Map<number, { perPrompt: Map<number, number>; max: number; total: number }>();
   for (let i = 0; i < rows.feature_id.length; i++) {
-    const feature = rows.feature_id[i]!;
-    const prompt = rows.prompt_id[i]!;
+    const feature = rows.feature_id[i];
+    const prompt = rows.prompt_id[i];
     const entry = sums.get(feature) ?? { perPrompt: new Map<number, number>(), max: 0, total: 0 };
     sums.set(feature, entry);
-    entry.perPrompt.set(prompt, (entry.perPrompt.get(prompt) ?? 0) + rows.attribution[i]!);
+    entry.perPrompt.set(prompt, (entry.perPrompt.get(prompt) ?? 0) + rows.attribution[i]);
     if (hasBos && rows.position[i] === 0) continue;
-    entry.max = Math.max(entry.max, rows.activation[i]!);
-    entry.total += rows.activation[i]!;
+    entry.max = Math.max(entry.max, rows.activation[i]);
+    entry.total += rows.activation[i];
   }
   const facts = new Map<number, FeatureTraits & FeatureScale>();
   for (const [feature, { perPrompt, max, total }] of sums) {

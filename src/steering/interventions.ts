@@ -65,7 +65,7 @@ export function planDoses(
     for (const scaling of scalings) {
       for (const factor of factors) {
         const base = adds(mode) ? options.baseFactor : 1;
-        const coefficient = base * factor * relative(set, scaling, norms[set.setId]!, means);
+        const coefficient = base * factor * relative(set, scaling, norms[set.setId], means);
         const directions = takesDirections(set.arm) ? `${set.arm} ${set.setId}` : set.featureIds.join();
         const key = `${mode}:${directions}:${coefficient}`;
         const intervention = known.get(key) ?? interventions.push({ setId: set.setId, mode, coefficient }) - 1;
@@ -114,7 +114,7 @@ function meanNorms(sets: readonly SteeringSet[], norms: ArrayLike<number>): Map<
   for (const { setId, arm, size } of sets) {
     if (arm === 'single' || isExperiment(arm)) continue;
     const entry = sums.get(size) ?? { sum: 0, count: 0 };
-    sums.set(size, { sum: entry.sum + norms[setId]!, count: entry.count + 1 });
+    sums.set(size, { sum: entry.sum + norms[setId], count: entry.count + 1 });
   }
   return new Map([...sums].map(([size, { sum, count }]) => [size, sum / count]));
 }

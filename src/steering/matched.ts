@@ -18,7 +18,7 @@ export function matcher(traits: ReadonlyMap<number, FeatureTraits>, taken: Reado
   const points = new Map(
     [...traits].map(([feature, trait]) => [feature, [Math.log(trait.meanAbsAttribution), trait.prevalence] as const]),
   );
-  const scales = [0, 1].map((axis) => deviation([...points.values()].map((point) => point[axis]!)) || 1);
+  const scales = [0, 1].map((axis) => deviation([...points.values()].map((point) => point[axis])) || 1);
   const candidates = [...points.keys()].filter((feature) => !taken.has(feature)).sort((a, b) => a - b);
   const known = new Map<number, readonly number[]>();
   return (feature) => {
@@ -28,7 +28,7 @@ export function matcher(traits: ReadonlyMap<number, FeatureTraits>, taken: Reado
     if (own === undefined) throw new Error(`matched: no traits of feature ${feature}`);
     const distance = (other: number): number => {
       const point = points.get(other)!;
-      return Math.hypot(...scales.map((scale, axis) => (point[axis]! - own[axis]!) / scale));
+      return Math.hypot(...scales.map((scale, axis) => (point[axis] - own[axis]) / scale));
     };
     const ordered = candidates
       .map((other) => ({ other, at: distance(other) }))

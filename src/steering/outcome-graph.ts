@@ -85,7 +85,7 @@ function rankOf(best: Tensor, logits: Tensor): Tensor {
 function entropyOfTop(logits: Tensor, vocabulary: number): Tensor {
   const { graph } = logits;
   const count = Math.min(TOP, vocabulary);
-  const shape = [logits.shape[0]!, count];
+  const shape = [logits.shape[0], count];
   const [values] = graph.append(
     'TopK',
     [logits, graph.constant('int64', [1], [count])],

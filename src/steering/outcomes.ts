@@ -55,7 +55,7 @@ export function outcomeTables(accepted: readonly (readonly number[])[], contrast
     accepted.flatMap((tokens) => Array.from({ length: answers }, (_, a) => pick(tokens, a)));
   return {
     contrast,
-    accepted: Int32Array.from(at((tokens, a) => tokens[a] ?? tokens[0]!)),
+    accepted: Int32Array.from(at((tokens, a) => tokens[a] ?? tokens[0])),
     isAccepted: Float32Array.from(at((tokens, a) => (a < tokens.length ? 1 : 0))),
     prompts: accepted.length,
     answers,

@@ -34,7 +34,7 @@ export function packRuns(input: Sequences, most: RunLimits): Pack[] {
   const starts = startsOf(lengths);
   const tree = prefixTree(input);
   const path = (sequence: number): Int32Array =>
-    tree.node.subarray(starts[sequence], starts[sequence]! + lengths[sequence]!);
+    tree.node.subarray(starts[sequence], starts[sequence] + lengths[sequence]);
   const order = Int32Array.from({ length: lengths.length }, (_, sequence) => sequence).sort(
     (a, b) => compare(path(a), path(b)) || a - b,
   );
@@ -51,8 +51,7 @@ export function packWhole(input: Sequences): Pack {
   const starts = startsOf(lengths);
   const { node, position } = prefixTree(input);
   const all = Array.from({ length: lengths.length }, (_, sequence) => sequence);
-  const path = (sequence: number): Int32Array =>
-    node.subarray(starts[sequence], starts[sequence]! + lengths[sequence]!);
+  const path = (sequence: number): Int32Array => node.subarray(starts[sequence], starts[sequence] + lengths[sequence]);
   return packOf(all, path, position, input);
 }
 
@@ -76,9 +75,9 @@ function startsOf(lengths: ArrayLike<number>): number[] {
   const starts: number[] = [];
   let start = 0;
   for (let i = 0; i < lengths.length; i++) {
-    if (!(lengths[i]! > 0)) throw new RangeError(`pack: sequence ${i} has ${lengths[i]} positions`);
+    if (!(lengths[i] > 0)) throw new RangeError(`pack: sequence ${i} has ${lengths[i]} positions`);
     starts.push(start);
-    start += lengths[i]!;
+    start += lengths[i];
   }
   return starts;
 }
@@ -86,7 +85,7 @@ function startsOf(lengths: ArrayLike<number>): number[] {
 /** By the first node in which two paths differ; a path before its continuations. */
 function compare(a: Int32Array, b: Int32Array): number {
   const shared = Math.min(a.length, b.length);
-  for (let t = 0; t < shared; t++) if (a[t] !== b[t]) return a[t]! - b[t]!;
+  for (let t = 0; t < shared; t++) if (a[t] !== b[t]) return a[t] - b[t];
   return a.length - b.length;
 }
 
@@ -114,7 +113,7 @@ function packOf(
   position: readonly number[],
   { values, width, lengths }: Sequences,
 ): Pack {
-  const time = Math.max(...sequences.map((sequence) => lengths[sequence]!));
+  const time = Math.max(...sequences.map((sequence) => lengths[sequence]));
   const rowOf = new Map<number, number>();
   const place = new Int32Array(sequences.length * time);
   const source: number[] = [];
@@ -132,10 +131,10 @@ function packOf(
   });
   const rows = new Float32Array(nodes.length * width);
   nodes.forEach((node, row) => {
-    const at = position[node]! * width;
+    const at = position[node] * width;
     rows.set(values.subarray(at, at + width), row * width);
   });
-  const ends = Int32Array.from(sequences, (sequence) => lengths[sequence]! - 1);
-  const last = ends.map((end, b) => place[b * time + end]!);
+  const ends = Int32Array.from(sequences, (sequence) => lengths[sequence] - 1);
+  const last = ends.map((end, b) => place[b * time + end]);
   return { sequences: Int32Array.from(sequences), rows, place, source: Int32Array.from(source), ends, last };
 }

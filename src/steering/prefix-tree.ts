@@ -32,8 +32,8 @@ export function prefixTree({ values, width, lengths }: Sequences): PrefixTree {
   const find = (parent: number, at: number): number => {
     const hash = hashOf(bits, at * width, width, parent);
     const newest = byHash.get(hash) ?? NONE;
-    for (let known = newest; known !== NONE; known = before[known]!) {
-      if (parentOf[known] === parent && equal(bits, position[known]! * width, at * width, width)) return known;
+    for (let known = newest; known !== NONE; known = before[known]) {
+      if (parentOf[known] === parent && equal(bits, position[known] * width, at * width, width)) return known;
     }
     const added = position.push(at) - 1;
     parentOf.push(parent);
@@ -45,7 +45,7 @@ export function prefixTree({ values, width, lengths }: Sequences): PrefixTree {
   let at = 0;
   for (let sequence = 0; sequence < lengths.length; sequence++) {
     let parent = NONE;
-    for (let t = 0; t < lengths[sequence]!; t++, at++) {
+    for (let t = 0; t < lengths[sequence]; t++, at++) {
       parent = find(parent, at);
       node[at] = parent;
     }
@@ -57,7 +57,7 @@ export function prefixTree({ values, width, lengths }: Sequences): PrefixTree {
 /** FNV-1a over 32-bit words; equality is checked, so a collision costs a comparison and nothing else. */
 function hashOf(bits: Uint32Array, from: number, width: number, parent: number): number {
   let hash = Math.imul(0x811c9dc5 ^ parent, 0x01000193);
-  for (let i = from; i < from + width; i++) hash = Math.imul(hash ^ bits[i]!, 0x01000193);
+  for (let i = from; i < from + width; i++) hash = Math.imul(hash ^ bits[i], 0x01000193);
   return hash;
 }
 

@@ -25,7 +25,7 @@ export function projector(vectors: readonly Float32Array[]): (x: Float32Array) =
 
 function inner(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!;
+  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
   return sum;
 }
 
@@ -34,5 +34,5 @@ function length(a: Float64Array): number {
 }
 
 function subtract(a: Float64Array, unit: Float64Array, amount: number): void {
-  for (let d = 0; d < a.length; d++) a[d]! -= amount * unit[d]!;
+  for (let d = 0; d < a.length; d++) a[d] -= amount * unit[d];
 }

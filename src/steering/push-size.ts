@@ -39,7 +39,7 @@ export function pushSize(
       const change = codeChange(prompt, push, i, position);
       if (change === 0) continue;
       changed++;
-      if ((prompt.codes.get(push.featureIds[i]!)?.[position] ?? 0) + change < -ROUNDING) below++;
+      if ((prompt.codes.get(push.featureIds[i])?.[position] ?? 0) + change < -ROUNDING) below++;
     }
   }
   return {
@@ -53,8 +53,8 @@ export function pushSize(
 function momentsAt(resid: Float32Array, steered: Float32Array, from: number, width: number): [number, number, number] {
   let [delta2, squares, product, sum, deltaSum] = [0, 0, 0, 0, 0];
   for (let d = from; d < from + width; d++) {
-    const x = resid[d]!;
-    const delta = steered[d]! - x;
+    const x = resid[d];
+    const delta = steered[d] - x;
     delta2 += delta * delta;
     squares += x * x;
     product += delta * x;

@@ -135,7 +135,7 @@ export function storedOutcomes(
   let at = 0;
   for (let index = 0; index < Math.ceil(interventions / chunk); index++) {
     const shard = folder.read(index);
-    for (const [name, column] of Object.entries(all)) column.set(shard[name]!.data, at);
+    for (const [name, column] of Object.entries(all)) column.set(shard[name].data, at);
     at += shard.kl!.data.length;
   }
   return all;

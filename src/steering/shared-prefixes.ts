@@ -12,10 +12,10 @@ export function sharePrefixes(
 ): SteeredPrompt[] {
   const done: SteeredPrompt[] = [];
   prompts.forEach((prompt, i) => {
-    const own = tokens[i]!;
+    const own = tokens[i];
     const shared = tokens.slice(0, i).map((other) => commonLength(own, other));
     const most = Math.max(0, ...shared);
-    done.push(most === 0 ? prompt : beginningAs(done[shared.indexOf(most)]!, prompt, most, own.length));
+    done.push(most === 0 ? prompt : beginningAs(done[shared.indexOf(most)], prompt, most, own.length));
   });
   return done;
 }

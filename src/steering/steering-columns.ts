@@ -16,15 +16,15 @@ export interface Steered {
 export function steeringColumns(doses: readonly Dose[], outcomes: SweepOutcomes, steered: Steered) {
   const { promptIds, ofSet } = steered;
   const cells = cellsOf(doses, steered);
-  const spread = (column: Float32Array): Float64Array => Float64Array.from(cells, (cell) => column[cell]!);
+  const spread = (column: Float32Array): Float64Array => Float64Array.from(cells, (cell) => column[cell]);
   const repeated = <T>(pick: (dose: Dose) => T): T[] =>
-    doses.flatMap((dose) => Array.from(ofSet[dose.setId]!, () => pick(dose)));
+    doses.flatMap((dose) => Array.from(ofSet[dose.setId], () => pick(dose)));
   return {
     set_id: Int32Array.from(repeated(({ setId }) => setId)),
     mode: repeated(({ mode }) => mode),
     factor: Float64Array.from(repeated(({ factor }) => factor)),
     scaling: repeated(({ scaling }) => scaling),
-    prompt_id: Int32Array.from(doses.flatMap(({ setId }) => Array.from(ofSet[setId]!, (prompt) => promptIds[prompt]!))),
+    prompt_id: Int32Array.from(doses.flatMap(({ setId }) => Array.from(ofSet[setId], (prompt) => promptIds[prompt]))),
     answer_prob: spread(outcomes.answerProb),
     logit_diff: spread(outcomes.logitDiff),
     answer_rank: Int32Array.from(spread(Float32Array.from(outcomes.answerRank))),
@@ -46,10 +46,10 @@ function cellsOf(doses: readonly Dose[], { ofSet, ofIntervention }: Steered): In
   });
   return Int32Array.from(
     doses.flatMap(({ setId, intervention }) =>
-      Array.from(ofSet[setId]!, (prompt) => {
-        const at = ofIntervention[intervention]!.indexOf(prompt);
+      Array.from(ofSet[setId], (prompt) => {
+        const at = ofIntervention[intervention].indexOf(prompt);
         if (at < 0) throw new Error(`steering: set ${setId} has no outcome on prompt ${prompt}`);
-        return starts[intervention]! + at;
+        return starts[intervention] + at;
       }),
     ),
   );

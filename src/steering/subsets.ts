@@ -26,7 +26,7 @@ export function drawSubset(items: readonly number[], k: number, rng: Random): nu
   );
   return Array.from(order.slice(0, k))
     .sort((a, b) => a - b)
-    .map((i) => items[i]!);
+    .map((i) => items[i]);
 }
 
 /**

@@ -68,15 +68,15 @@ export async function sweep(
   const work = async (): Promise<void> => {
     for (let next = runs.next(); next.done !== true; next = runs.next()) {
       const { pack, cells } = next.value;
-      const prompts = cells.map((cell) => table.cells[cell]!.prompt);
+      const prompts = cells.map((cell) => table.cells[cell].prompt);
       const outcomes = await runner.runPacked(pack, prompts);
       cells.forEach((cell, row) => {
-        found.answerProb[cell] = outcomes.answerProb[row]!;
-        found.logitDiff[cell] = outcomes.logitDiff[row]!;
-        found.answerRank[cell] = outcomes.answerRank[row]!;
-        found.top10Entropy[cell] = outcomes.top10Entropy[row]!;
-        found.answerLogProb[cell] = outcomes.answerLogProb[row]!;
-        found.kl[cell] = outcomes.kl[row]!;
+        found.answerProb[cell] = outcomes.answerProb[row];
+        found.logitDiff[cell] = outcomes.logitDiff[row];
+        found.answerRank[cell] = outcomes.answerRank[row];
+        found.top10Entropy[cell] = outcomes.top10Entropy[row];
+        found.answerLogProb[cell] = outcomes.answerLogProb[row];
+        found.kl[cell] = outcomes.kl[row];
       });
     }
   };
@@ -126,13 +126,13 @@ function* planRuns(
   const { prompts, width } = input;
   for (const own of panels(input, all.length)) {
     const cells = Int32Array.from(
-      changes.flatMap((_, i) => own.map((prompt) => at[i * prompts.length + prompt]!)).filter((cell) => cell >= 0),
+      changes.flatMap((_, i) => own.map((prompt) => at[i * prompts.length + prompt])).filter((cell) => cell >= 0),
     );
     if (cells.length === 0) continue;
     const values = changedResiduals(changes, prompts, all, cells, found);
-    const lengths = Array.from(cells, (cell) => prompts[all[cell]!.prompt]!.resid.length / width);
+    const lengths = Array.from(cells, (cell) => prompts[all[cell].prompt].resid.length / width);
     for (const pack of packRuns({ values, width, lengths }, input.limits))
-      yield { pack, cells: pack.sequences.map((sequence) => cells[sequence]!) };
+      yield { pack, cells: pack.sequences.map((sequence) => cells[sequence]) };
   }
 }
 
@@ -146,11 +146,11 @@ function panels({ prompts, width }: SweepInput, cells: number): number[][] {
   const changes = Math.ceil(cells / prompts.length);
   const lengths = prompts.map(({ resid }) => resid.length / width);
   return lengthClasses(lengths).flatMap((own) => {
-    const longest = Math.max(...own.map((prompt) => lengths[prompt]!));
+    const longest = Math.max(...own.map((prompt) => lengths[prompt]));
     const most = panelPrompts(longest * width, changes);
     const [{ sequences }] = packRuns(
       unchanged(
-        own.map((prompt) => prompts[prompt]!),
+        own.map((prompt) => prompts[prompt]),
         width,
       ),
       UNLIMITED,
@@ -158,7 +158,7 @@ function panels({ prompts, width }: SweepInput, cells: number): number[][] {
     const count = Math.ceil(own.length / most);
     const edge = (panel: number): number => Math.floor((panel * own.length) / count);
     return Array.from({ length: count }, (_, panel) =>
-      Array.from(sequences.subarray(edge(panel), edge(panel + 1)), (i) => own[i]!),
+      Array.from(sequences.subarray(edge(panel), edge(panel + 1)), (i) => own[i]),
     );
   });
 }
@@ -182,12 +182,12 @@ function changedResiduals(
   cells: Int32Array,
   found: SweepOutcomes,
 ): Float32Array {
-  const values = new Float32Array(cells.reduce((sum, cell) => sum + prompts[all[cell]!.prompt]!.resid.length, 0));
+  const values = new Float32Array(cells.reduce((sum, cell) => sum + prompts[all[cell].prompt].resid.length, 0));
   let at = 0;
   for (const cell of cells) {
-    const { intervention, prompt } = all[cell]!;
-    const end = at + prompts[prompt]!.resid.length;
-    const measured = changes[intervention]!(prompt, values.subarray(at, end));
+    const { intervention, prompt } = all[cell];
+    const end = at + prompts[prompt].resid.length;
+    const measured = changes[intervention](prompt, values.subarray(at, end));
     found.deltaRatio[cell] = measured?.ratio ?? Number.NaN;
     found.deltaCosine[cell] = measured?.cosine ?? Number.NaN;
     found.belowZero[cell] = measured?.belowZero ?? Number.NaN;

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { cosine } from '../../src/stats/cosine.ts';
 import { partial } from '../../src/stats/partial.ts';
 import { pearson } from '../../src/stats/pearson.ts';
 import { SIMILARITIES, type Similarity, similarity } from '../../src/stats/similarity.ts';
 import { spearman } from '../../src/stats/spearman.ts';
-import { oracle } from './near.ts';
+import { near, oracle } from './near.ts';
 
 const { rows, cols } = oracle.pearson;
 const matrix = { rows, cols, values: Float64Array.from(oracle.pearson.values) };
 const { covariates } = oracle.similarity;
+const cosine = (rows: number, cols: number, values: ArrayLike<number>) =>
+  similarity('cosine', { rows, cols, values: Float64Array.from(values) }, []);
 
 describe('similarity', () => {
   it('is the method it names, with its degrees of freedom', () => {
     expect(similarity('pearson', matrix, [])).toEqual({ ...pearson(matrix), df: rows - 2 });
     expect(similarity('spearman', matrix, [])).toEqual({ ...spearman(matrix), df: rows - 2 });
-    expect(similarity('cosine', matrix, [])).toEqual({ ...cosine(matrix), df: rows - 1 });
+    expect(similarity('cosine', matrix, []).df).toBe(rows - 1);
     expect(similarity('partial', matrix, covariates)).toEqual(partial(matrix, covariates));
   });
 
@@ -26,5 +27,28 @@ describe('similarity', () => {
 
   it('refuses another method', () => {
     expect(() => similarity('kendall' as Similarity, matrix, [])).toThrow(/method kendall/);
+  });
+});
+
+describe('cosine', () => {
+  it('matches numpy', () => {
+    cosine(rows, cols, oracle.pearson.values).r.forEach((value, pair) => {
+      near(value, oracle.similarity.cosine[pair], 1);
+    });
+  });
+
+  it('has the values by hand', () => {
+    expect(cosine(2, 2, [1, 1, 0, 1]).r[0]).toBeCloseTo(Math.SQRT1_2, 15);
+    expect(cosine(2, 2, [1, 0, 0, 1]).r[0]).toBe(0);
+  });
+
+  it('keeps constant columns and leaves out zeros', () => {
+    const table = cosine(2, 3, [5, 0, 1, 5, 0, 1]);
+    expect([...table.kept]).toEqual([0, 2]);
+    expect([...table.r]).toEqual([1]);
+  });
+
+  it('refuses infinity', () => {
+    expect(() => cosine(2, 1, [1, Infinity])).toThrow(RangeError);
   });
 });

@@ -21,7 +21,7 @@ export const onesLike = (x: Tensor): Tensor => fillLike(x, 1);
 
 /** int64 [dim]: 0, 1, … along one axis of x. */
 export function indicesAlong(x: Tensor, axis: number): Tensor {
-  const dim: Dim = x.shape[axis]!;
+  const dim: Dim = x.shape[axis];
   const { graph } = x;
   if (typeof dim === 'number')
     return graph.constant(

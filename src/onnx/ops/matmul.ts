@@ -59,11 +59,11 @@ export function matmul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tenso
 
 /** [..., K] → [rows, K] */
 export function flattenRows(x: Tensor): Tensor {
-  return x.rank === 2 ? x : reshape(x, [productOf(x.shape.slice(0, -1)), x.shape[x.rank - 1]!]);
+  return x.rank === 2 ? x : reshape(x, [productOf(x.shape.slice(0, -1)), x.shape[x.rank - 1]]);
 }
 
 function lastTwo(x: Tensor, transposed: boolean): [Dim, Dim] {
-  const rows = x.shape[x.rank - 2]!;
-  const cols = x.shape[x.rank - 1]!;
+  const rows = x.shape[x.rank - 2];
+  const cols = x.shape[x.rank - 1];
   return transposed ? [cols, rows] : [rows, cols];
 }

@@ -42,7 +42,7 @@ export function layerNorm(x: Tensor, weight: Tensor, bias: Tensor, epsilon: numb
       },
     },
   );
-  return outputs[0]!;
+  return outputs[0];
 }
 
 export function softmax(x: Tensor): Tensor {

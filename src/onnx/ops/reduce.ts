@@ -15,7 +15,7 @@ export function reduceSum(x: Tensor, axes: readonly number[], options: ReduceOpt
 
 /** Mean over axes whose sizes are numbers. */
 export function reduceMean(x: Tensor, axes: readonly number[], options: ReduceOptions = {}): Tensor {
-  const sizes = axes.map((axis) => x.shape[normaliseAxis(axis, x.rank, 'ReduceMean')]!);
+  const sizes = axes.map((axis) => x.shape[normaliseAxis(axis, x.rank, 'ReduceMean')]);
   if (!sizes.every((dim) => typeof dim === 'number')) {
     throw new RangeError(`ReduceMean: axes of sizes [${sizes}], expected numbers; divide a sum by the size instead`);
   }

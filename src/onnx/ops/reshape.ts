@@ -50,7 +50,7 @@ export function transpose(x: Tensor, permutation: readonly number[]): Tensor {
     throw new RangeError(`Transpose: [${permutation}] is no permutation of ${x.rank} axes`);
   }
   const inverse = permutation.map((_, axis) => permutation.indexOf(axis));
-  const shape = permutation.map((axis) => x.shape[axis]!);
+  const shape = permutation.map((axis) => x.shape[axis]);
   return x.graph.node('Transpose', [x], x.type, shape, {
     attributes: { perm: permutation },
     vjp: ([d]) => [d && transpose(d, inverse)],

@@ -47,7 +47,7 @@ export function asInt64(x: Tensor): Tensor {
  */
 export function slice(x: Tensor, axis: number, start: number, end: number = TO_THE_END, size?: Dim): Tensor {
   const at = normaliseAxis(axis, x.rank, 'Slice');
-  const dim = x.shape[at]!;
+  const dim = x.shape[at];
   const length = size ?? sliceLength(dim, start, end);
   const { graph } = x;
   const one = (value: number): Tensor => graph.constant('int64', [1], [value]);
@@ -82,7 +82,7 @@ export function concat(parts: readonly Tensor[], axis: number, size?: Dim): Tens
   if (first === undefined) throw new RangeError('Concat: no parts');
   if (parts.length === 1) return first;
   const at = normaliseAxis(axis, first.rank, 'Concat');
-  const dim = size ?? sumOf(parts.map((part) => part.shape[at]!));
+  const dim = size ?? sumOf(parts.map((part) => part.shape[at]));
   return first.graph.node('Concat', parts, first.type, replaced(first.shape, at, dim), {
     attributes: { axis: at },
     vjp: ([d]) => {
@@ -100,8 +100,8 @@ export function concat(parts: readonly Tensor[], axis: number, size?: Dim): Tens
 }
 
 function sizesAlong(parts: readonly Tensor[], axis: number): Tensor {
-  const { graph } = parts[0]!;
-  const dims = parts.map((part) => part.shape[axis]!);
+  const { graph } = parts[0];
+  const dims = parts.map((part) => part.shape[axis]);
   if (dims.every((dim) => typeof dim === 'number')) return graph.constant('int64', [dims.length], dims as number[]);
   const index = graph.constant('int64', [1], [axis]);
   return concat(
@@ -124,7 +124,7 @@ export function split(x: Tensor, axis: number, sizes: readonly number[]): Tensor
       attributes: { axis: at },
       vjp: (upstream) => [
         concat(
-          upstream.map((d, i) => d ?? zerosLike(outputs[i]!)),
+          upstream.map((d, i) => d ?? zerosLike(outputs[i])),
           at,
         ),
       ],
@@ -144,7 +144,7 @@ export function where(condition: Tensor, x: Tensor, otherwise: number): Tensor {
 export function pick(x: Tensor, columns: Tensor): Tensor {
   const rows = flattenRows(x);
   const index = unsqueeze(asInt64(columns), [1]);
-  const picked = rows.graph.node('GatherElements', [rows, index], 'float32', [rows.shape[0]!, 1], {
+  const picked = rows.graph.node('GatherElements', [rows, index], 'float32', [rows.shape[0], 1], {
     attributes: { axis: 1 },
     vjp: ([d]) => [
       d &&
@@ -154,7 +154,7 @@ export function pick(x: Tensor, columns: Tensor): Tensor {
       undefined,
     ],
   });
-  return reshape(picked, [rows.shape[0]!]);
+  return reshape(picked, [rows.shape[0]]);
 }
 
 function replaced(shape: readonly Dim[], axis: number, dim: Dim): Dim[] {
