@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { STAGE_NAMES } from '../pipeline/stage.ts';
+import { STAGE_NAMES } from '../src/run/stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,12 +62,12 @@ describe('imports', () => {
 
   it('DuckDB is imported in one file and onnxruntime in one file', () => {
     expect(offenders([...PROGRAMS, ...TESTS], (target) => target.startsWith('@duckdb/'))).toEqual([
-      'src/tables.ts imports @duckdb/node-api',
+      'src/run/tables/tables.ts imports @duckdb/node-api',
     ]);
     const doors = new Set(
       PROGRAMS.filter((file) => importsOf(file).some((target) => target.startsWith('onnxruntime'))),
     );
-    expect([...doors]).toEqual(['src/onnx/runtime.ts']);
+    expect([...doors]).toEqual(['src/engine/onnx/runtime.ts']);
   });
 
   it('randomness has one source', () => {

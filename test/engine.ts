@@ -4,16 +4,16 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { familyOf } from '../src/model/families.ts';
-import { type Inputs, openInputs } from '../src/model/inputs.ts';
-import type { FloatDtype } from '../src/model/tensor-values.ts';
-import { type TensorToWrite, writeSafetensors } from '../src/model/write-safetensors.ts';
-import { parseSaeCfg } from '../src/sae/cfg.ts';
-import { expectedTensors } from '../src/sae/weights.ts';
-import { parseStudy, type Study } from '../src/study/study.ts';
+import { parseSaeCfg } from '../src/engine/dictionary/cfg.ts';
+import { expectedTensors } from '../src/engine/dictionary/weights.ts';
+import { familyOf } from '../src/engine/model/families/families.ts';
+import type { FloatDtype } from '../src/engine/model/files/tensor-values.ts';
+import { type TensorToWrite, writeSafetensors } from '../src/engine/model/files/write-safetensors.ts';
+import { type Inputs, openInputs } from '../src/engine/passes/subject.ts';
+import { parseStudy, type Study } from '../src/run/study/study.ts';
 import { engineOracle } from './deviation.ts';
+import { temporaryFolder } from './engine/model/raw-safetensors.ts';
 import { generate } from './generated.ts';
-import { temporaryFolder } from './model/raw-safetensors.ts';
 
 export interface OraclePrompt {
   /** [T, D] at each hook, 0 to n_layer. */

@@ -8,11 +8,11 @@
  * steering     residual + Δ → every outcome, interventions × prompts, sessions already open (steering.ts)
  */
 import { readFileSync } from 'node:fs';
-import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
-import { batchesByLength, mixedBatches } from '../../src/model/batches.ts';
-import { openInputs } from '../../src/model/inputs.ts';
-import { openResiduals } from '../../src/model/residuals.ts';
-import { parseStudy } from '../../src/study/study.ts';
+import { batchesByLength, mixedBatches } from '../../src/engine/passes/batches.ts';
+import { openResiduals } from '../../src/engine/passes/residuals.ts';
+import { openInputs } from '../../src/engine/passes/subject.ts';
+import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
+import { parseStudy } from '../../src/run/study/study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { contrastOf, steering } from './steering.ts';
 import { median, secondsOf } from './timing.ts';

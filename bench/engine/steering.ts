@@ -2,16 +2,16 @@
  * The rate of steered evaluations as a study runs them: `seed` interventions on every prompt, through sweep and a pool of workers.
  * Beside evaluations per second stands the rate per CPU second, which a busy machine spoils less.
  */
-import { batchesByLength } from '../../src/model/batches.ts';
-import type { Inputs } from '../../src/model/inputs.ts';
-import { openResiduals } from '../../src/model/residuals.ts';
-import type { SteeredPrompt } from '../../src/steering/apply.ts';
-import { type Change, pushChange } from '../../src/steering/change.ts';
-import { type OutcomeRunner, openOutcomePool, openOutcomes, outcomeTables } from '../../src/steering/outcomes.ts';
-import { packRuns } from '../../src/steering/pack.ts';
-import { runLimits } from '../../src/steering/run-limits.ts';
-import { sharePrefixes } from '../../src/steering/shared-prefixes.ts';
-import { type SweepInput, sweep, unchanged } from '../../src/steering/sweep.ts';
+import { batchesByLength } from '../../src/engine/passes/batches.ts';
+import { type OutcomeRunner, openOutcomePool, openOutcomes, outcomeTables } from '../../src/engine/passes/outcomes.ts';
+import { packRuns } from '../../src/engine/passes/packed-batch.ts';
+import { openResiduals } from '../../src/engine/passes/residuals.ts';
+import { runLimits } from '../../src/engine/passes/run-limits.ts';
+import type { Inputs } from '../../src/engine/passes/subject.ts';
+import { type Change, pushChange } from '../../src/methods/intervention/change.ts';
+import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
+import { type SweepInput, sweep, unchanged } from '../../src/methods/intervention/run-changes.ts';
+import { sharePrefixes } from '../../src/methods/intervention/shared-prefixes.ts';
 
 /** Prompts that the study kept. */
 const PROMPTS = 57;

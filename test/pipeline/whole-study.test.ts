@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { codeHash } from '../../pipeline/code-hash.ts';
-import type { StageReport } from '../../pipeline/manifest.ts';
 import { STAGES } from '../../pipeline/order.ts';
-import { runStudy } from '../../pipeline/runner.ts';
-import { loadStudy } from '../../src/study/study.ts';
-import { TABLE_NAMES, type TableName, Tables } from '../../src/tables.ts';
+import { codeHash } from '../../src/run/code-hash.ts';
+import type { StageReport } from '../../src/run/manifest.ts';
+import { runStudy } from '../../src/run/runner.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
+import { TABLE_NAMES, type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;
