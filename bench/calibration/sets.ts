@@ -3,11 +3,11 @@
 import type { Findings, SteeredSets } from '../../pipeline/cooccurrence/claims/h1-to-h5.ts';
 import { heldOutSets } from '../../pipeline/cooccurrence/claims/held-out-sets.ts';
 import { poolSets } from '../../pipeline/cooccurrence/kernels/steering/equal-norm-pairs.ts';
+import { alikeRows, DISTINCT } from '../../pipeline/cooccurrence/kernels/steering/near-parallel.ts';
 import { plainMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
 import { type ContrastRow, contrastRows } from '../../pipeline/cooccurrence/kernels/summary/contrast-rows.ts';
 import { POOL, poolContrast, poolPairs } from '../../pipeline/cooccurrence/kernels/summary/pool-contrast.ts';
 import { promptDraws, setMeans } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { alikeRows, DISTINCT } from '../../src/engine/dictionary/near-parallel.ts';
 import { rowOf, steered, sumOfRows } from './damage.ts';
 import { dot } from './vectors.ts';
 import type { World } from './world.ts';

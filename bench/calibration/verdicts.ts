@@ -16,7 +16,6 @@ import {
 import { importance } from '../../pipeline/cooccurrence/claims/h3-importance.ts';
 import type { InteractionRow } from '../../pipeline/cooccurrence/claims/h4-interaction.ts';
 import { type PoolRow, poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
-import { pairPool } from '../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
 import { attributionsOf } from '../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { directionNull } from '../../pipeline/cooccurrence/kernels/nulls/directions.ts';
 import { firstHalf } from '../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
@@ -25,6 +24,7 @@ import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.t
 import { namesOf, openReplicates, statisticsOf } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { measuresOf, studyNetwork } from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
 import { type NullRow, summaries } from '../../pipeline/cooccurrence/kernels/nulls/summary.ts';
+import { pairPool } from '../../src/methods/intervention/removal/removal-pairs.ts';
 import { LEVEL } from '../../src/run/decide.ts';
 import { removals, steered } from './damage.ts';
 import { type SetOptions, setFindings } from './sets.ts';

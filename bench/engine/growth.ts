@@ -18,8 +18,8 @@ import { packedRows } from '../../pipeline/cooccurrence/kernels/estimate/packed-
 import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/workload.ts';
 import { runInterventions } from '../../pipeline/cooccurrence/kernels/steering/run-interventions.ts';
 import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
-import { openWeightBytes } from '../../src/engine/model/resident-weights.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
+import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
 import { openInputs } from '../../src/engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';

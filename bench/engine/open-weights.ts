@@ -1,9 +1,9 @@
 /** Weights that each stage of a study has open at a time, and the budget its batches get. */
 
-import { openWeightBytes } from '../../src/engine/model/resident-weights.ts';
 import { weightBytesOf } from '../../src/engine/onnx/weight-bytes.ts';
 import { headGraph } from '../../src/engine/passes/head-graph.ts';
 import { outcomeWeightBytes } from '../../src/engine/passes/outcomes.ts';
+import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { divideMemory } from '../../src/engine/passes/run-limits.ts';
 import { openInputs } from '../../src/engine/passes/subject.ts';
 import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';

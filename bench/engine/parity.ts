@@ -7,11 +7,11 @@
 import { readFileSync } from 'node:fs';
 import { decoderRows } from '../../src/engine/dictionary/decoder-rows.ts';
 import { writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
-import { openWeightBytes } from '../../src/engine/model/resident-weights.ts';
 import { batchesByLength } from '../../src/engine/passes/batches.ts';
 import { openOutcomePool, openOutcomes, outcomeTables } from '../../src/engine/passes/outcomes.ts';
 import { packRuns } from '../../src/engine/passes/packed-batch.ts';
 import { promptContrasts } from '../../src/engine/passes/prompt-contrasts.ts';
+import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
 import { runLimits } from '../../src/engine/passes/run-limits.ts';
 import { openInputs } from '../../src/engine/passes/subject.ts';

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
-import { checkFiles } from '../../pipeline/task/kernels/check-files.ts';
+import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
@@ -70,7 +70,11 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const { STAGES } = await import('../../pipeline/order.ts');
   const { runStudy } = await import('../../src/run/runner.ts');
   const codeOf = ({ name }: { name: StageName }) =>
-    codeHash(fileURLToPath(new URL(`../../pipeline/${name}.ts`, import.meta.url)));
+    codeHash(
+      fileURLToPath(
+        new URL(`../../pipeline/${name === 'evaluate' ? 'task' : 'cooccurrence'}/stages/${name}.ts`, import.meta.url),
+      ),
+    );
   const { from, to, force, threads, memory: memoryBytes } = flags;
   const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, memoryBytes, target });
   if (flags.quiet) return;

@@ -61,7 +61,7 @@ export function addSteer(program: Command): Command {
 async function steer(file: string, flags: Flags): Promise<void> {
   const study = loadStudy(file, flags.set);
   const { openInputs } = await import('../../src/engine/passes/subject.ts');
-  const { allWeightBytes } = await import('../../src/engine/model/resident-weights.ts');
+  const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
   const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');
   const { adds } = await import('../../pipeline/cooccurrence/kernels/steering/doses.ts');
   const { random } = await import('../../src/random.ts');

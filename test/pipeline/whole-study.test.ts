@@ -28,7 +28,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(out: string, overrides: readonly string[] = []): Promise<readonly StageReport[]> {
   const codeOf = ({ name }: { name: string }) =>
-    codeHash(fileURLToPath(new URL(`../../pipeline/${name}.ts`, import.meta.url)));
+    codeHash(
+      fileURLToPath(
+        new URL(`../../pipeline/${name === 'evaluate' ? 'task' : 'cooccurrence'}/stages/${name}.ts`, import.meta.url),
+      ),
+    );
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, overrides);
   return runStudy({ study, out: join(folder, out), stages: STAGES, codeOf, force: false, threads: 2, target });

@@ -4,8 +4,8 @@
  */
 
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openWeightBytes } from '../../../src/engine/model/resident-weights.ts';
 import { type MixedBatch, mixedBatches } from '../../../src/engine/passes/batches.ts';
+import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
 import { openInputs } from '../../../src/engine/passes/subject.ts';
 import { type ContrastPrompt, taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';

@@ -5,14 +5,14 @@
  */
 
 import { ALGORITHMS, type PartitionOptions } from '../../../src/methods/graph/communities/partition.ts';
-import { resolutionSweep } from '../../../src/methods/graph/communities/resolution-sweep.ts';
-import { stability } from '../../../src/methods/graph/communities/stability.ts';
 import type { Graph } from '../../../src/methods/graph/csr-graph.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
 import { derive } from '../../../src/random.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
 import { openStudyResampling } from '../kernels/resampling/open-resampling.ts';
 import { type Repeat, repeatOn, SEEDED, subsampled } from '../kernels/resampling/resample-partitions.ts';
+import { resolutionSweep } from '../kernels/resampling/resolution-sweep.ts';
+import { stability } from '../kernels/resampling/stability.ts';
 import * as rows from '../kernels/resampling/stability-rows.ts';
 
 export const cluster: Stage = {

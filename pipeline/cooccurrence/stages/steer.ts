@@ -5,24 +5,25 @@
  */
 
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { alikeRows } from '../../../src/engine/dictionary/near-parallel.ts';
 import type { SaeFiles } from '../../../src/engine/dictionary/sae-files.ts';
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
 import { openInputs } from '../../../src/engine/passes/subject.ts';
 import { pushChange } from '../../../src/methods/intervention/change.ts';
-import { norm, setDirections, sumOf } from '../../../src/methods/intervention/directions.ts';
+import { scaleOf } from '../../../src/methods/intervention/modes.ts';
 import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes.ts';
 import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
 import { openShards } from '../../../src/run/shards.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
 import { planDoses } from '../kernels/steering/doses.ts';
 import { experimentDoses, type MetricRow } from '../kernels/steering/experiment-doses.ts';
-import { type CodeRows, featureFacts, scaleOf } from '../kernels/steering/feature-facts.ts';
+import { type CodeRows, featureFacts } from '../kernels/steering/feature-facts.ts';
 import type { FeatureTraits } from '../kernels/steering/matched.ts';
+import { alikeRows } from '../kernels/steering/near-parallel.ts';
 import { planSteering } from '../kernels/steering/plan-steering.ts';
 import { promptsOfInterventions, promptsOfSets } from '../kernels/steering/prompts-per-set.ts';
 import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { runInterventions } from '../kernels/steering/run-interventions.ts';
+import { norm, setDirections, sumOf } from '../kernels/steering/set-directions.ts';
 import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
 import { setColumns, steeringColumns } from '../kernels/steering/steering-columns.ts';
 

@@ -3,7 +3,6 @@
  * and the steering of this run, and writes the reproduction card. A number that is missing makes a claim not testable, never supported.
  */
 
-import { DISTINCT } from '../../../src/engine/dictionary/near-parallel.ts';
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
 import { openInputs } from '../../../src/engine/passes/subject.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
@@ -24,6 +23,7 @@ import {
 } from '../claims/reproduction.ts';
 import { workedExample } from '../claims/worked-example.ts';
 import { DECISIVE } from '../kernels/nulls/null-kinds.ts';
+import { DISTINCT } from '../kernels/steering/near-parallel.ts';
 
 interface ClusterRow {
   readonly feature_id: number;

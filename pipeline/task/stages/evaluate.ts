@@ -1,12 +1,12 @@
 /** Stage `evaluate`: task rows to tokens, foils, and what the unsteered model answers. Writes `prompt` and `token`. */
 
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openWeightBytes } from '../../../src/engine/model/resident-weights.ts';
 import { answerPositions, batchesByLength, inPromptOrder } from '../../../src/engine/passes/batches.ts';
 import { type AnswerWord, drawFoils, topWrong } from '../../../src/engine/passes/foils.ts';
 import { type Outcomes, openOutcomes, outcomeTables } from '../../../src/engine/passes/outcomes.ts';
 import { promptContrasts } from '../../../src/engine/passes/prompt-contrasts.ts';
 import { tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
+import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
 import { openInputs } from '../../../src/engine/passes/subject.ts';
 import { batchBytes } from '../../../src/memory-budget.ts';

@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
-import { readJsonObject } from '../hub/json-file.ts';
 import type { ModelConfig } from '../model/config.ts';
 import { checkFiniteOnce } from '../model/files/finite.ts';
+import { readJsonObject } from '../model/files/json-file.ts';
 import { openSafetensors, type Safetensors, type TensorEntry } from '../model/files/safetensors.ts';
 import { readTensor } from '../model/files/tensor-values.ts';
 import { checkTensor, requireFolder } from '../model/model-files.ts';

@@ -4,10 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { WEIGHTS_INDEX } from '../model/files/weight-files.ts';
 import { RepositoryCache } from './cache.ts';
 import type { HubEnvironment } from './environment.ts';
 import { fileUrl, pathIn, type Repository, withWeightParts } from './repository.ts';
-import { WEIGHTS_INDEX } from './weight-files.ts';
 
 /** Empty when nothing is missing. @param damaged files that are there and have to be replaced */
 export function byHand(

@@ -15,13 +15,14 @@ import { byHand } from './by-hand.ts';
 import { RepositoryCache } from './cache.ts';
 import { download } from './download.ts';
 import { hubEnvironment } from './environment.ts';
-import { locateStudyFiles, type StudyFolders, type StudySource } from './locate.ts';
+import { locateStudyFiles, type StudyFolders } from './locate.ts';
 import { type PlannedBlob, planBlobs } from './plan.ts';
 import type { RemoteFile } from './remote-file.ts';
 import { type Repository, studyRepositories, withWeightParts } from './repository.ts';
 import { lockRepository } from './repository-lock.ts';
 import type { Connection } from './request.ts';
 import { sparsityNote } from './sparsity-note.ts';
+import type { StudySources } from './study-sources.ts';
 import { findWanted, type Search } from './wanted.ts';
 
 export interface HubEffects extends Omit<Connection, 'fix'> {
@@ -58,7 +59,7 @@ export function hubEffects(target: ProgressTarget): HubEffects {
   };
 }
 
-export async function fetchStudyFiles(study: StudySource, effects: HubEffects): Promise<StudyFolders> {
+export async function fetchStudyFiles(study: StudySources, effects: HubEffects): Promise<StudyFolders> {
   const { environment } = effects;
   // Offline, this names what is missing.
   if (environment.offline) return locateStudyFiles(study, environment);

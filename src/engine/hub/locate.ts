@@ -4,21 +4,18 @@
  */
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
-import type { Study } from '../../run/study/study.ts';
 import { byHand } from './by-hand.ts';
 import { RepositoryCache } from './cache.ts';
 import type { HubEnvironment } from './environment.ts';
 import { pathIn, type Repository, studyRepositories, withWeightParts } from './repository.ts';
+import type { StudySources } from './study-sources.ts';
 
 export interface StudyFolders {
   readonly model: string;
   readonly sae: string;
 }
 
-/** The part of a study that says where model and SAE come from. */
-export type StudySource = Pick<Study, 'model' | 'sae' | 'file'>;
-
-export function locateStudyFiles(study: StudySource, environment: HubEnvironment): StudyFolders {
+export function locateStudyFiles(study: StudySources, environment: HubEnvironment): StudyFolders {
   const folders: { model?: string; sae?: string } = {
     model: 'path' in study.model ? study.model.path : undefined,
     sae: study.sae.path,
@@ -43,7 +40,7 @@ export function isIncomplete(repository: Repository, cache: RepositoryCache, com
   return !required.every(has) || !choices.every((sets) => sets.some((set) => set.every(has)));
 }
 
-function notInCache(study: StudySource, absent: readonly Repository[], environment: HubEnvironment): StudyError {
+function notInCache(study: StudySources, absent: readonly Repository[], environment: HubEnvironment): StudyError {
   return new StudyError({
     where: absent.map(({ key, name, revision }) => `${key} ${name} at ${revision}`).join(' and '),
     found: `not whole in ${environment.cache}`,

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
-import type { Study } from '../../run/study/study.ts';
-import { WEIGHTS, WEIGHTS_INDEX, weightFileNames } from './weight-files.ts';
+import { WEIGHTS, WEIGHTS_INDEX, weightFileNames } from '../model/files/weight-files.ts';
+import type { StudySources } from './study-sources.ts';
 
 /** Sets of files of which one is enough. */
 export type Choice = readonly (readonly string[])[];
@@ -27,7 +27,7 @@ export interface Repository {
 }
 
 /** The repositories of a study whose model, SAE or both come from the hub. */
-export function studyRepositories({ model, sae, file }: Pick<Study, 'model' | 'sae' | 'file'>): Repository[] {
+export function studyRepositories({ model, sae, file }: StudySources): Repository[] {
   const repositories: Repository[] = [];
   if ('hub' in model) {
     repositories.push({

@@ -8,15 +8,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
-import { readJsonObject } from '../hub/json-file.ts';
-import { openWeights, type WeightFiles } from '../hub/weight-files.ts';
 import type { ModelConfig } from './config.ts';
 import { familyOf } from './families/families.ts';
 import type { Family } from './families/family.ts';
 import { checkFiniteOnce } from './files/finite.ts';
+import { readJsonObject } from './files/json-file.ts';
 import type { TensorEntry } from './files/safetensors.ts';
 import { sameBytes } from './files/same-bytes.ts';
 import { isFloat } from './files/tensor-values.ts';
+import { openWeights, type WeightFiles } from './files/weight-files.ts';
 
 export interface ModelFiles {
   readonly folder: string;

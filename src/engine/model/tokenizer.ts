@@ -9,8 +9,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
 import { StudyError } from '../../errors.ts';
-import { readJsonObject } from '../hub/json-file.ts';
 import type { ModelConfig } from './config.ts';
+import { readJsonObject } from './files/json-file.ts';
 
 export interface Tokenizer {
   /** Files that were read, for the run's record. */

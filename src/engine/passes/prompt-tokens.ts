@@ -3,10 +3,17 @@
  * alternative as the single token of `" " + word`.
  */
 
-import type { TaskRow } from '../../../pipeline/task/kernels/task-file.ts';
 import { StudyError } from '../../errors.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Tokenizer } from '../model/tokenizer.ts';
+
+/** What is made tokens of a row of the task. */
+export interface PromptWords {
+  readonly prompt: string;
+  readonly answer: string;
+  readonly foil?: string | undefined;
+  readonly accepted: readonly string[];
+}
 
 export interface PromptTokens {
   readonly tokens: Int32Array;
@@ -19,7 +26,7 @@ export interface PromptTokens {
 
 /** @param where the task file, for messages @throws StudyError naming the row */
 export function tokenisePrompts(
-  rows: readonly TaskRow[],
+  rows: readonly PromptWords[],
   tokenizer: Tokenizer,
   config: ModelConfig,
   prependBos: boolean,

@@ -1,16 +1,25 @@
 /** What a study names, opened and checked: the model, the SAE at its hook, and how each becomes graph nodes. */
 import { basename } from 'node:path';
-import type { Study } from '../../run/study/study.ts';
 import { type Centering, resolveCenter } from '../dictionary/centering.ts';
 import type { SaeWeights } from '../dictionary/encode-graph.ts';
 import { attachSae, openSae, type SaeFiles } from '../dictionary/sae-files.ts';
 import { sourceFolders } from '../hub/sources.ts';
+import type { DictionarySource, StudySources } from '../hub/study-sources.ts';
 import type { Architecture } from '../model/architecture.ts';
 import { commonFolder, externalWeights } from '../model/files/external-weights.ts';
 import type { TensorEntry } from '../model/files/safetensors.ts';
 import { type ModelFiles, openModel } from '../model/model-files.ts';
 import { loadTokenizer, type Tokenizer } from '../model/tokenizer.ts';
 import type { Graph } from '../onnx/onnx-graph.ts';
+
+/** What a study says about them. */
+export interface SubjectSources extends StudySources {
+  readonly sae: DictionarySource & {
+    readonly center: boolean | 'auto';
+    readonly layer?: number;
+    readonly prepend_bos?: boolean;
+  };
+}
 
 export interface Inputs {
   readonly model: ModelFiles;
@@ -25,7 +34,7 @@ export interface Inputs {
   tokenizer(): Promise<Tokenizer>;
 }
 
-export async function openInputs(study: Study): Promise<Inputs> {
+export async function openInputs(study: SubjectSources): Promise<Inputs> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
   const key = (name: string) => `${basename(study.file)}: sae.${name}`;

@@ -3,14 +3,13 @@
  * read with the intervention applied at the chosen positions of the whole text so far, as the study's hook did.
  */
 
-import { scaleOf } from '../../../pipeline/cooccurrence/kernels/steering/feature-facts.ts';
 import { decoderRows } from '../../engine/dictionary/decoder-rows.ts';
 import { openEncoder } from '../../engine/passes/encoder.ts';
 import { openOutcomes, outcomeTables } from '../../engine/passes/outcomes.ts';
 import { openResiduals } from '../../engine/passes/residuals.ts';
 import type { Inputs } from '../../engine/passes/subject.ts';
 import type { Random } from '../../random.ts';
-import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositions } from './modes.ts';
+import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositions, scaleOf } from './modes.ts';
 import { unitScales } from './unit-scales.ts';
 
 export interface HandPush {

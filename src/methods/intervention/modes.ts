@@ -153,3 +153,9 @@ function add(x: Float32Array, direction: Float32Array, amount: number): void {
   if (amount === 0) return;
   for (let d = 0; d < direction.length; d++) x[d] = x[d] + amount * direction[d];
 }
+
+/** A feature's scales for a push; a feature whose attributions are all zero has none, and counts as silent. */
+export function scaleOf(fact: FeatureScale | undefined, globalMax: number | undefined): FeatureScale {
+  const { max, mean } = fact ?? { max: 0, mean: 0 };
+  return globalMax === undefined ? { max, mean } : { max, mean, globalMax };
+}

@@ -1,6 +1,7 @@
 /** s of every prompt and position: what one unit of code adds there, as a multiple of the decoder row that decoder-rows.ts returns. */
-import { unitScale } from '../../../pipeline/cooccurrence/kernels/nulls/read-gradients.ts';
+
 import type { SaeConfig } from '../../engine/dictionary/config.ts';
+import { unitScale } from '../../engine/dictionary/unit-scale.ts';
 import type { SteeredPrompt } from './modes.ts';
 
 /** @returns [T] of each prompt; 1 everywhere unless the SAE undoes a normalisation that differs per position */

@@ -5,12 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
+import type { ModelSource } from '../../engine/hub/study-sources.ts';
 import { hasCode, StudyError } from '../../errors.ts';
 import { checkSettings, mergePreset } from './check-settings.ts';
 import { applyOverrides } from './overrides.ts';
 import type { Settings } from './schema.ts';
-
-export type ModelSource = { readonly path: string } | { readonly hub: string; readonly revision: string };
 
 /** Resolved settings under the study file's own keys; paths are absolute. */
 export type Study = Omit<Settings, 'model'> & {

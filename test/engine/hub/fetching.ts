@@ -6,18 +6,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { fetchStudyFiles, type HubEffects } from '../../../src/engine/hub/hub.ts';
-import type { StudyFolders, StudySource } from '../../../src/engine/hub/locate.ts';
+import type { StudyFolders } from '../../../src/engine/hub/locate.ts';
 import { proxiesOf } from '../../../src/engine/hub/proxy.ts';
+import type { StudySources } from '../../../src/engine/hub/study-sources.ts';
 import { temporaryFolder } from '../model/raw-safetensors.ts';
 import { writeModel, writeSae } from '../model/tiny-model.ts';
 import { COMMIT, type Fault, type HubServer, sha256, startHub } from './hub-server.ts';
 
 export const HOOK = 'blocks.1.hook_resid_pre';
 
-export const study: StudySource = {
+export const study: StudySources = {
   file: 'studies/tiny.yaml',
   model: { hub: 'org/model', revision: COMMIT },
-  sae: { hub: 'org/saes', folder: HOOK, revision: COMMIT, center: false },
+  sae: { hub: 'org/saes', folder: HOOK, revision: COMMIT },
 };
 
 export class Fetching {
@@ -63,7 +64,7 @@ export class Fetching {
     this.effects = { ...this.effects, environment: { ...this.effects.environment, token } };
   }
 
-  fetch(source: StudySource = study): Promise<StudyFolders> {
+  fetch(source: StudySources = study): Promise<StudyFolders> {
     return fetchStudyFiles(source, this.effects);
   }
 

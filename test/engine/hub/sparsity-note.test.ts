@@ -22,6 +22,6 @@ test('says what goes without firing frequencies, whether the hub has them or not
 
 test('says nothing of a folder of the user’s own, nor of a branch that was never asked for', () => {
   const environment = { cache: temporaryFolder() };
-  expect(sparsityNote({ ...study, sae: { path: '/sae', center: false } }, environment)).toBeNull();
+  expect(sparsityNote({ ...study, sae: { path: '/sae' } }, environment)).toBeNull();
   expect(sparsityNote({ ...study, sae: { ...study.sae, revision: 'main' } }, environment)).toBeNull();
 });

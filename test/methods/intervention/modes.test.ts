@@ -4,6 +4,7 @@ import {
   type Mode,
   type Push,
   type SteeringPositions,
+  scaleOf,
   touched,
 } from '../../../src/methods/intervention/modes.ts';
 
@@ -102,4 +103,9 @@ it('changes nothing at dose 0, to the bit, in every mode that has one', () => {
       expect(steered(push(mode, 0, 7, 8), positions), mode).toEqual(Array.from(prompt.resid));
     }
   }
+});
+
+it('gives a push the scales of a feature; one without attributions is silent, and an unknown maximum stays unknown', () => {
+  expect(scaleOf({ max: 3, mean: 1 }, 9)).toEqual({ max: 3, mean: 1, globalMax: 9 });
+  expect(scaleOf(undefined, undefined)).toEqual({ max: 0, mean: 0 });
 });

@@ -8,9 +8,9 @@
  * to terms of order λ², so what differs is rounding, which does not depend on λ.
  */
 
-import { openWeightBytes } from '../../../../src/engine/model/resident-weights.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openContrasts } from '../../../../src/engine/passes/contrast-runner.ts';
+import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
 import type { Inputs } from '../../../../src/engine/passes/subject.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';

@@ -77,7 +77,7 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
   // The unembedding is read whole where there are logits; of the token embedding, rows alone.
   const blocksAfter = Math.max(0, modelBytes - headBytes - embeddingBytes);
   const tailBytes = blocksAfter + embeddingBytes;
-  // One side of the hook at a time (src/engine/model/resident-weights.ts).
+  // One side of the hook at a time (src/engine/passes/resident-weights.ts).
   const largest = Math.max(headBytes, tailBytes) + saeBytes;
   const batch = batchBytes(memoryBytes, largest) / 2;
   const each = sequenceFlops(sizes, blocksBefore, mean) + answer;

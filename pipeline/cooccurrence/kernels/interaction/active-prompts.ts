@@ -4,7 +4,12 @@
  */
 import { touched } from '../../../../src/methods/intervention/modes.ts';
 import type { Removable } from '../../../../src/methods/intervention/removal/removal.ts';
-import { type InteractionPlan, pairAt, singleAt, tinyAt } from './removal-plan.ts';
+import {
+  type InteractionPlan,
+  pairAt,
+  singleAt,
+  tinyAt,
+} from '../../../../src/methods/intervention/removal/removal-plan.ts';
 
 /** Of each feature the prompts on which it acts, as indices, ascending. */
 export type Acting = readonly (readonly number[])[];

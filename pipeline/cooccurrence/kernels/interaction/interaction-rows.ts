@@ -1,9 +1,9 @@
 /** The pool and its summary as rows of the tables interaction and interaction_summary. */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 import type { Cell } from '../../../../src/run/tables/by-column.ts';
 import type { PoolRow } from './pool-summary.ts';
-import type { PairPool } from './removal-pairs.ts';
 
 /** Of one pair; NaN where there is no value. */
 export interface PairRow {

@@ -9,6 +9,7 @@
  */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
 import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
 import { resampled } from '../../../../src/methods/stats/resampled.ts';
@@ -16,7 +17,6 @@ import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails
 import { random, shuffle } from '../../../../src/random.ts';
 import { type PoolMeans, poolMeans } from './pool-means.ts';
 import { MEASURES, type Measure, type PoolValues, poolValues } from './pool-values.ts';
-import type { PairPool } from './removal-pairs.ts';
 
 const DRAWS = 1000;
 const PERMUTATIONS = 4999;

@@ -1,10 +1,10 @@
 /** What stage `interaction` left in its shards: the plan it ran and the damage of every removal on every prompt. */
 
 import { type Interactions, interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+import type { InteractionPlan } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { hasPlan, readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
 import { storedOutcomes } from '../steering/run-interventions.ts';
 import { type Acting, everyRemoval, removalPrompts } from './active-prompts.ts';
-import type { InteractionPlan } from './removal-plan.ts';
 
 export interface StoredPool {
   readonly plan: InteractionPlan;

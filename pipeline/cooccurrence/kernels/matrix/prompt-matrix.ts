@@ -39,17 +39,3 @@ export function promptMatrix(long: LongMatrix): PromptMatrix {
   }
   return { rows, cols, values: value, promptIds, featureIds };
 }
-
-/** Every row divided by its own number. */
-export function dividedRows<Kind extends Matrix>(
-  matrix: Kind,
-  divisors: Float64Array,
-): Kind & { values: Float64Array } {
-  if (divisors.length !== matrix.rows || divisors.some((divisor) => !(divisor > 0))) {
-    throw new RangeError(
-      `dividedRows: ${divisors.length} divisors for ${matrix.rows} rows, expected a positive one for each`,
-    );
-  }
-  const { cols, values } = matrix;
-  return { ...matrix, values: Float64Array.from(values, (value, entry) => value / divisors[Math.floor(entry / cols)]) };
-}

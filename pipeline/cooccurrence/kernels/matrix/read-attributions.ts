@@ -32,8 +32,8 @@ export function readAttributions(folder: ShardFolder, logitDiffs: ArrayLike<numb
   const ledger = balance(shards, attribution, identities[0]);
   const scale = Math.max(...Array.from(logitDiffs, Math.abs));
   for (const shard of shards) {
-    shard.prompt!.data.forEach((prompt, b) =>
-      identities[1].see(shard.contrast!.data[b] - logitDiffs[prompt], scale, prompt, null),
+    shard.prompt.data.forEach((prompt, b) =>
+      identities[1].see(shard.contrast.data[b] - logitDiffs[prompt], scale, prompt, null),
     );
     onesGradient(shard, identities[2]);
   }
@@ -41,7 +41,7 @@ export function readAttributions(folder: ShardFolder, logitDiffs: ArrayLike<numb
 }
 
 function codes(shards: readonly Shard[]): AttributionTables['attribution'] {
-  const count = shards.reduce((sum, shard) => sum + shard.feature!.data.length, 0);
+  const count = shards.reduce((sum, shard) => sum + shard.feature.data.length, 0);
   const rows = {
     prompt_id: new Int32Array(count),
     position: new Int32Array(count),
@@ -52,15 +52,15 @@ function codes(shards: readonly Shard[]): AttributionTables['attribution'] {
   };
   let at = 0;
   for (const { prompt, row, position, feature, activation, projection, attribution } of shards as Required<Shard>[]) {
-    rows.position.set(position!.data, at);
-    rows.feature_id.set(feature!.data, at);
-    rows.activation.set(activation!.data, at);
-    rows.projection.set(projection!.data, at);
-    rows.attribution.set(attribution!.data, at);
-    for (let i = 0; i < row!.data.length; i++) {
-      rows.prompt_id[at + i] = prompt!.data[row!.data[i]];
+    rows.position.set(position.data, at);
+    rows.feature_id.set(feature.data, at);
+    rows.activation.set(activation.data, at);
+    rows.projection.set(projection.data, at);
+    rows.attribution.set(attribution.data, at);
+    for (let i = 0; i < row.data.length; i++) {
+      rows.prompt_id[at + i] = prompt.data[row.data[i]];
     }
-    at += row!.data.length;
+    at += row.data.length;
   }
   return rows;
 }
@@ -84,11 +84,11 @@ function balance(
   const ledger: { prompt: number; position: number; features: number; bias: number; error: number; total: number }[] =
     [];
   for (const { prompt, length, bias, error, total } of shards as Required<Shard>[]) {
-    const places = placesOf(prompt!.data, length!.data);
-    bias!.data.forEach((own, i) => {
+    const places = placesOf(prompt.data, length.data);
+    bias.data.forEach((own, i) => {
       const { prompt: id, position } = places[i];
       const { sum, magnitude } = features.get(key(id, position)) ?? { sum: 0, magnitude: 0 };
-      const [e, t] = [error!.data[i], total!.data[i]];
+      const [e, t] = [error.data[i], total.data[i]];
       worst.see(sum + own + e - t, magnitude + Math.abs(own) + Math.abs(e) + Math.abs(t), id, position);
       ledger.push({ prompt: id, position, features: sum, bias: own, error: e, total: t });
     });
@@ -106,10 +106,10 @@ function balance(
 
 function onesGradient(shard: Shard, worst: WorstCase): void {
   const { prompt, length, ones_gradient: ones, gradient } = shard as Required<Shard>;
-  const width = gradient!.dims[1];
-  const places = placesOf(prompt!.data, length!.data);
-  ones!.data.forEach((sum, i) => {
-    const g = gradient!.data.subarray(i * width, (i + 1) * width);
+  const width = gradient.dims[1];
+  const places = placesOf(prompt.data, length.data);
+  ones.data.forEach((sum, i) => {
+    const g = gradient.data.subarray(i * width, (i + 1) * width);
     const magnitude = (g as Float32Array).reduce((total, v) => total + Math.abs(v), 0);
     worst.see(sum, magnitude, places[i].prompt, places[i].position);
   });

@@ -5,11 +5,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { encode } from '../../../../src/engine/dictionary/encode-graph.ts';
-import { openWeightBytes } from '../../../../src/engine/model/resident-weights.ts';
 import { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
+import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
 import { type Inputs, openInputs } from '../../../../src/engine/passes/subject.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';

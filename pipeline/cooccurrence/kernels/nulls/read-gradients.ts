@@ -4,6 +4,7 @@
  * gradient row times decoder row is the stored projection.
  */
 import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
+import { unitScale } from '../../../../src/engine/dictionary/unit-scale.ts';
 import { readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
 import type { GradientRows } from './matrix-product.ts';
 
@@ -42,22 +43,4 @@ export function readGradients(
   });
   if (found !== rows) throw new Error(`gradients: ${found} positions stored, expected ${rows}`);
   return { rows, width, values, firstRow };
-}
-
-/** What one unit of a decoder row adds to the residual x = resid[at … at + D), as a multiple of that row. */
-export function unitScale(
-  { config, center }: { readonly config: SaeConfig; readonly center: boolean },
-  resid: Float32Array,
-  at: number,
-): number {
-  const { dIn, inputScale, normalization } = config;
-  if (normalization === 'none') return 1 / inputScale;
-  let mean = 0;
-  for (let k = 0; k < dIn; k++) mean += resid[at + k] / dIn;
-  let squares = 0;
-  // layer_norm always measures from the mean; constant_norm_rescale from it only where the residual is centred.
-  const origin = normalization === 'layer_norm' || center ? mean : 0;
-  for (let k = 0; k < dIn; k++) squares += (resid[at + k] - origin) ** 2;
-  // Both scales are those of s·x, and 1/s undoes the input scale: the factors cancel.
-  return Math.sqrt(squares / (normalization === 'layer_norm' ? dIn - 1 : dIn));
 }

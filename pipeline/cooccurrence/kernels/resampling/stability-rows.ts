@@ -3,9 +3,9 @@
  * to DuckDB, kept out of the stage so that the stage reads as its steps.
  */
 import type { Algorithm } from '../../../../src/methods/graph/communities/partition.ts';
-import type { ResolutionRow } from '../../../../src/methods/graph/communities/resolution-sweep.ts';
-import type { Stability } from '../../../../src/methods/graph/communities/stability.ts';
 import type { Repeat } from './resample-partitions.ts';
+import type { ResolutionRow } from './resolution-sweep.ts';
+import type { Stability } from './stability.ts';
 
 export type Source = 'seed' | 'subsample';
 

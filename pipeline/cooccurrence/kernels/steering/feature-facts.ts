@@ -47,9 +47,3 @@ export function featureFacts(
   }
   return facts;
 }
-
-/** A feature's scales for a push; a feature whose attributions are all zero has none, and counts as silent. */
-export function scaleOf(fact: FeatureScale | undefined, globalMax: number | undefined): FeatureScale {
-  const { max, mean } = fact ?? { max: 0, mean: 0 };
-  return globalMax === undefined ? { max, mean } : { max, mean, globalMax };
-}

@@ -17,20 +17,20 @@ export function readSteeredPrompts(
   batches.forEach((batch, index) => {
     if (!batch.rows.some((row) => kept.includes(row))) return;
     const { resid, row, position, feature, activation } = folder.read(index) as Required<Shard>;
-    const width = resid!.dims[1];
+    const width = resid.dims[1];
     const codes = batch.rows.map(() => new Map<number, Float32Array>());
-    feature!.data.forEach((id, i) => {
+    feature.data.forEach((id, i) => {
       if (!features.has(id)) return;
-      const b = row!.data[i];
+      const b = row.data[i];
       const own = codes[b];
       const perPosition = own.get(id) ?? new Float32Array(batch.lengths[b]);
       own.set(id, perPosition);
-      perPosition[position!.data[i]] = activation!.data[i];
+      perPosition[position.data[i]] = activation.data[i];
     });
     let from = 0;
     batch.rows.forEach((prompt, b) => {
       const to = from + batch.lengths[b] * width;
-      found.set(prompt, { resid: (resid!.data as Float32Array).slice(from, to), codes: codes[b] });
+      found.set(prompt, { resid: (resid.data as Float32Array).slice(from, to), codes: codes[b] });
       from = to;
     });
   });

@@ -149,7 +149,7 @@ export function storedOutcomes(
   for (let index = 0; index < Math.ceil(interventions / chunk); index++) {
     const shard = folder.read(index);
     for (const [name, column] of Object.entries(all)) column.set(shard[name].data, at);
-    at += shard.kl!.data.length;
+    at += shard.kl.data.length;
   }
   return all;
 }

@@ -27,7 +27,7 @@ export function attendHeads(q: Tensor, k: Tensor, v: Tensor, scale: number, ends
   const mask = queries === 1 ? endMask(k, ends) : causalMask(k);
   const visible = mask === undefined ? scores : ops.where(mask, scores, MASKED);
   const mixed = ops.matmul(ops.softmax(visible), v);
-  return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch!, queries!, Number(heads) * Number(size)]);
+  return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch, queries, Number(heads) * Number(size)]);
 }
 
 /** [B, T, H·S] → [B, H, T, S] */
@@ -35,7 +35,7 @@ export function splitHeads(x: Tensor, heads: number): Tensor {
   const [batch, time, width] = x.shape;
   if (typeof width !== 'number' || width % heads !== 0)
     throw new RangeError(`attention: width ${width} over ${heads} heads`);
-  return ops.transpose(ops.reshape(x, [batch!, time!, heads, width / heads]), [0, 2, 1, 3]);
+  return ops.transpose(ops.reshape(x, [batch, time, heads, width / heads]), [0, 2, 1, 3]);
 }
 
 /** bool [B, 1, 1, T]: which keys a single query sees, those up to its sequence's end; undefined where that is all of them. */

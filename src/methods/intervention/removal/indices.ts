@@ -9,12 +9,7 @@
  * Float32 noise floor: the root mean square of Ī over pairs removed only by λ = 2⁻¹⁰, where the true index, of order λ², is a
  * millionth of itself. Those Ī are made of as many evaluations, so their rounding is that of every Ī in the pool.
  */
-import {
-  type InteractionPlan,
-  pairAt,
-  singleAt,
-  tinyAt,
-} from '../../../../pipeline/cooccurrence/kernels/interaction/removal-plan.ts';
+import { type InteractionPlan, pairAt, singleAt, tinyAt } from './removal-plan.ts';
 
 /** N pairs, P prompts, F features, K controls. */
 export interface Interactions {

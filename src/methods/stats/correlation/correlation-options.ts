@@ -1,7 +1,7 @@
 /** How a study correlates features, with the numbers that belong to its prompts: method, gains to divide out, covariates. */
 
-import { dividedRows } from '../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
 import { basisOf } from '../basis.ts';
+import { dividedRows } from '../divided-rows.ts';
 import type { Matrix } from '../matrix.ts';
 import { takeRows } from '../take-rows.ts';
 import { balancedColumns } from './class-balanced.ts';

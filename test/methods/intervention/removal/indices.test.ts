@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pairPool } from '../../../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
+import { interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   interactionPlan,
   pairAt,
   singleAt,
   tinyAt,
-} from '../../../../pipeline/cooccurrence/kernels/interaction/removal-plan.ts';
-import { interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+} from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import {
   type Kind,
   meanOf,

@@ -4,15 +4,15 @@ import {
   everyRemoval,
   removalPrompts,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/active-prompts.ts';
-import { pairPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
+import { interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
+import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   interactionPlan,
   pairAt,
   removals,
   singleAt,
   tinyAt,
-} from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-plan.ts';
-import { interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
+} from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 
 const WIDTH = 3;
 /** Three features on four prompts of two positions; feature 30 is silent but at a BOS on prompt 1. */

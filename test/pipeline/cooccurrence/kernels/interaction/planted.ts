@@ -7,17 +7,17 @@
  *   none:   no such term: the contrast is linear
  */
 
-import { pairPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
-import {
-  type InteractionPlan,
-  interactionPlan,
-  removals,
-} from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-plan.ts';
 import type { Outcomes } from '../../../../../src/engine/passes/outcomes.ts';
 import type { Pack } from '../../../../../src/engine/passes/packed-batch.ts';
 import { openControl } from '../../../../../src/methods/intervention/removal/controls.ts';
 import { type Interactions, interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
 import type { Removable } from '../../../../../src/methods/intervention/removal/removal.ts';
+import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
+import {
+  type InteractionPlan,
+  interactionPlan,
+  removals,
+} from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 import { sweep } from '../../../../../src/methods/intervention/run-changes.ts';
 import { random } from '../../../../../src/random.ts';
 import { sideBySide } from '../../../../methods/intervention/side-by-side.ts';

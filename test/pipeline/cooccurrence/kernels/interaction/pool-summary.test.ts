@@ -4,8 +4,8 @@ import {
   type PoolRow,
   poolSummary,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
-import { pairPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
 import type { Interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
+import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
 import { random } from '../../../../../src/random.ts';
 
 const [PROMPTS, CONTROLS] = [12, 2];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dividedRows, promptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
+import { promptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
 
 const long = (prompts: number[], features: number[], values: number[]) => ({
   prompt_id: Int32Array.from(prompts),
@@ -36,21 +36,5 @@ describe('promptMatrix', () => {
         ),
       ),
     ).toThrow(message);
-  });
-});
-
-describe('dividedRows', () => {
-  const matrix = promptMatrix(long([0, 0, 1, 1], [2, 7, 2, 7], [2, 4, 30, 60]));
-
-  it('divides each row by its own number and keeps the ids', () => {
-    const divided = dividedRows(matrix, Float64Array.of(2, 10));
-    expect([...divided.values]).toEqual([1, 2, 3, 6]);
-    expect(divided.featureIds).toEqual(matrix.featureIds);
-    expect([...matrix.values]).toEqual([2, 4, 30, 60]);
-  });
-
-  it('refuses another number of divisors, zero and NaN', () => {
-    for (const divisors of [[1], [1, 0], [1, Number.NaN]])
-      expect(() => dividedRows(matrix, Float64Array.from(divisors))).toThrow(RangeError);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readGradients, unitScale } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-gradients.ts';
+import { readGradients } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-gradients.ts';
 import { parseSaeCfg } from '../../../../../src/engine/dictionary/cfg.ts';
 import type { Shard, ShardFolder } from '../../../../../src/run/shards.ts';
 
@@ -40,20 +40,5 @@ describe('readGradients', () => {
   it('refuses shards that are not those of the prompts', () => {
     expect(() => readGradients(folderOf([shard([0], 2, 0)]), [3], { config, center: false })).toThrow('expected 3');
     expect(() => readGradients(folderOf([shard([0], 2, 0)]), [2, 2], { config, center: false })).toThrow('expected 4');
-  });
-});
-
-describe('unitScale', () => {
-  const resid = Float32Array.of(9, 1, 5); // the two values from index 1 on
-  const scale = (normalization: typeof config.normalization, center: boolean, inputScale = 1) =>
-    unitScale({ config: { ...config, normalization, inputScale }, center }, resid, 1);
-
-  it('is what the SAE undoes after decoding', () => {
-    expect(scale('none', true)).toBe(1);
-    expect(scale('none', true, 4)).toBe(0.25);
-    expect(scale('constant_norm_rescale', false)).toBeCloseTo(Math.sqrt(26 / 2), 12);
-    expect(scale('constant_norm_rescale', true)).toBeCloseTo(Math.sqrt(8 / 2), 12);
-    expect(scale('layer_norm', false)).toBeCloseTo(Math.sqrt(8), 12);
-    expect(scale('layer_norm', true, 7)).toBeCloseTo(Math.sqrt(8), 12);
   });
 });

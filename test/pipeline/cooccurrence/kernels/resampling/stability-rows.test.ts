@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repeatOn } from '../../../../../pipeline/cooccurrence/kernels/resampling/resample-partitions.ts';
+import { stability } from '../../../../../pipeline/cooccurrence/kernels/resampling/stability.ts';
 import {
   type Batch,
   clusterColumns,
@@ -10,7 +11,6 @@ import {
   stabilityColumns,
 } from '../../../../../pipeline/cooccurrence/kernels/resampling/stability-rows.ts';
 import { ALGORITHMS } from '../../../../../src/methods/graph/communities/partition.ts';
-import { stability } from '../../../../../src/methods/graph/communities/stability.ts';
 import { graphOf } from '../../../../methods/graph/oracle.ts';
 
 const featureIds = Int32Array.of(10, 20, 30);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { featureFacts, scaleOf } from '../../../../../pipeline/cooccurrence/kernels/steering/feature-facts.ts';
+import { featureFacts } from '../../../../../pipeline/cooccurrence/kernels/steering/feature-facts.ts';
 
 const rows = {
   prompt_id: Int32Array.of(0, 0, 1, 1, 1),
@@ -17,8 +17,3 @@ it('adds positions within a prompt before it takes magnitudes, and leaves BOS ou
 
 it('leaves out a feature whose attributions are all zero', () =>
   expect(featureFacts(rows, [3, 3], true).has(6)).toBe(false));
-
-it('gives a push the scales of a feature; one without attributions is silent, and an unknown maximum stays unknown', () => {
-  expect(scaleOf({ max: 3, mean: 1 }, 9)).toEqual({ max: 3, mean: 1, globalMax: 9 });
-  expect(scaleOf(undefined, undefined)).toEqual({ max: 0, mean: 0 });
-});

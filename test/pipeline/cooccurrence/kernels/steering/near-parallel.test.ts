@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alikeRows } from '../../../src/engine/dictionary/near-parallel.ts';
+import { alikeRows } from '../../../../../pipeline/cooccurrence/kernels/steering/near-parallel.ts';
 
 const rows = new Map([
   [1, Float32Array.of(3, 0)],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allWeightBytes, openWeightBytes } from '../../../src/engine/model/resident-weights.ts';
+import { allWeightBytes, openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { engineInputs } from '../../engine.ts';
 
 describe('weights that are open at the same time', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { pairPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
+import { openControl } from '../../../../src/methods/intervention/removal/controls.ts';
+import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   interactionPlan,
   pairAt,
   removals,
   singleAt,
   tinyAt,
-} from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-plan.ts';
-import { openControl } from '../../../../../src/methods/intervention/removal/controls.ts';
+} from '../../../../src/methods/intervention/removal/removal-plan.ts';
 
 const pool = pairPool([1, 1, 1, 2], 10, 1);
 const { pairs } = pool;

@@ -8,9 +8,9 @@
  * D is the residual's width.
  */
 
-import { type SteeringSet, takesDirections } from '../../../pipeline/cooccurrence/kernels/steering/design.ts';
-import { type Random, random } from '../../random.ts';
-import { centred } from './modes.ts';
+import { centred } from '../../../../src/methods/intervention/modes.ts';
+import { type Random, random } from '../../../../src/random.ts';
+import { type SteeringSet, takesDirections } from './design.ts';
 
 export interface DirectionSources {
   /** Decoder row [D] of each feature, in the residual's own scale. */

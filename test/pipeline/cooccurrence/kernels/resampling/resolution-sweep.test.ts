@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
-import { ALGORITHMS, partition } from '../../../../src/methods/graph/communities/partition.ts';
-import { RESOLUTIONS, resolutionSweep } from '../../../../src/methods/graph/communities/resolution-sweep.ts';
-import { graphOf, oracle } from '../oracle.ts';
+import {
+  RESOLUTIONS,
+  resolutionSweep,
+} from '../../../../../pipeline/cooccurrence/kernels/resampling/resolution-sweep.ts';
+import { modularity } from '../../../../../src/methods/graph/communities/modularity.ts';
+import { ALGORITHMS, partition } from '../../../../../src/methods/graph/communities/partition.ts';
+import { graphOf, oracle } from '../../../../methods/graph/oracle.ts';
 
 describe('resolutionSweep', () => {
   it('agrees with the reference at its own resolution and splits more above', () => {

@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasCode, StudyError } from '../../../src/errors.ts';
 import type { Study } from '../../../src/run/study/study.ts';
-import { readLabels } from '../../cooccurrence/kernels/names/labels-file.ts';
+import { readLabels } from './names/labels-file.ts';
 
 export function checkFiles(study: Study): void {
   const where = (key: string) => `${basename(study.file)}: ${key}`;

@@ -3,9 +3,9 @@
  * control, every feature alone and every pair; then some pairs again with the removal scaled down to λ = 2⁻¹⁰, whose interaction of
  * order λ² is far below the rounding of float32, so that what is found there is rounding (indices.ts).
  */
-import type { Change } from '../../../../src/methods/intervention/change.ts';
-import type { Control } from '../../../../src/methods/intervention/removal/controls.ts';
-import { type Removable, removal } from '../../../../src/methods/intervention/removal/removal.ts';
+import type { Change } from '../change.ts';
+import type { Control } from './controls.ts';
+import { type Removable, removal } from './removal.ts';
 import type { PairPool } from './removal-pairs.ts';
 
 /** λ of the pairs that measure rounding. */

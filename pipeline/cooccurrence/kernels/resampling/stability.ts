@@ -3,11 +3,11 @@
  * again or not, each edge's consensus and each feature's ambiguity. See agreement.ts, recovery.ts, consensus.ts.
  */
 
-import type { Repeat } from '../../../../pipeline/cooccurrence/kernels/resampling/resample-partitions.ts';
-import type { Graph } from '../csr-graph.ts';
-import { ambiguity, together } from './consensus.ts';
-import { type Agreement, agreement } from './partition-agreement.ts';
-import { type Recovery, recovery } from './recovery.ts';
+import { ambiguity, together } from '../../../../src/methods/graph/communities/consensus.ts';
+import { type Agreement, agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
+import { type Recovery, recovery } from '../../../../src/methods/graph/communities/recovery.ts';
+import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
+import type { Repeat } from './resample-partitions.ts';
 
 export interface RunRow extends Agreement {
   readonly clusters: number;

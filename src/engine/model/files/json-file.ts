@@ -1,6 +1,6 @@
 /** A JSON file with an object at its top, or a StudyError that names the file. */
 import { readFile } from 'node:fs/promises';
-import { hasCode, StudyError } from '../../errors.ts';
+import { hasCode, StudyError } from '../../../errors.ts';
 
 export async function readJsonObject(path: string, what: string): Promise<Record<string, unknown>> {
   let text: string;

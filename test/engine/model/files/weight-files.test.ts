@@ -1,13 +1,18 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openWeights, WEIGHTS, WEIGHTS_INDEX, weightFileNames } from '../../../src/engine/hub/weight-files.ts';
-import { openSafetensors } from '../../../src/engine/model/files/safetensors.ts';
-import { readTensor } from '../../../src/engine/model/files/tensor-values.ts';
-import { openModel } from '../../../src/engine/model/model-files.ts';
-import { StudyError } from '../../../src/errors.ts';
-import { temporaryFolder } from '../model/raw-safetensors.ts';
-import { splitWeights, writeModel } from '../model/tiny-model.ts';
+import { openSafetensors } from '../../../../src/engine/model/files/safetensors.ts';
+import { readTensor } from '../../../../src/engine/model/files/tensor-values.ts';
+import {
+  openWeights,
+  WEIGHTS,
+  WEIGHTS_INDEX,
+  weightFileNames,
+} from '../../../../src/engine/model/files/weight-files.ts';
+import { openModel } from '../../../../src/engine/model/model-files.ts';
+import { StudyError } from '../../../../src/errors.ts';
+import { temporaryFolder } from '../raw-safetensors.ts';
+import { splitWeights, writeModel } from '../tiny-model.ts';
 
 describe('weights in parts', () => {
   test('are the same model as in one file, each tensor pointing into its part', async () => {
@@ -54,7 +59,7 @@ describe('weights in parts', () => {
     ['{', 'text that is not JSON'],
     ['[]', 'no weight_map'],
     ['{"weight_map": {}}', 'files []'],
-    ['{"weight_map": {"a": "../../x.safetensors"}}', 'files ["../../x.safetensors"]'],
+    ['{"weight_map": {"a": "../../../x.safetensors"}}', 'files ["../../../x.safetensors"]'],
     ['{"weight_map": {"a": 5}}', 'files [5]'],
     ['{"weight_map": {"a": "x.bin"}}', 'files ["x.bin"]'],
   ])('an index that names no files is refused: %s', (text, found) => {

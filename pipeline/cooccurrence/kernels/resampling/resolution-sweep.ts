@@ -3,10 +3,10 @@
  * and the agreement with the reference high, the choice of resolution does not make the result.
  */
 
-import { repeatOn } from '../../../../pipeline/cooccurrence/kernels/resampling/resample-partitions.ts';
-import type { Graph } from '../csr-graph.ts';
-import type { Algorithm, PartitionOptions } from './partition.ts';
-import { agreement } from './partition-agreement.ts';
+import type { Algorithm, PartitionOptions } from '../../../../src/methods/graph/communities/partition.ts';
+import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
+import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
+import { repeatOn } from './resample-partitions.ts';
 
 export const RESOLUTIONS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Arm, SteeringSet } from '../../../pipeline/cooccurrence/kernels/steering/design.ts';
-import { norm, setDirections, sumOf } from '../../../src/methods/intervention/directions.ts';
-import { random } from '../../../src/random.ts';
+import type { Arm, SteeringSet } from '../../../../../pipeline/cooccurrence/kernels/steering/design.ts';
+import { norm, setDirections, sumOf } from '../../../../../pipeline/cooccurrence/kernels/steering/set-directions.ts';
+import { random } from '../../../../../src/random.ts';
 
 const rows = new Map([
   [1, Float32Array.of(3, 4, 0, 0)],

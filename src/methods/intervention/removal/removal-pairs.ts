@@ -3,7 +3,7 @@
  * it pairs inside a cluster and half pairs between clusters (all of a kind where it has fewer than half). The pool is fixed before
  * anything is run.
  */
-import { type Random, random, shuffle } from '../../../../src/random.ts';
+import { type Random, random, shuffle } from '../../../random.ts';
 
 export interface PairPool {
   /** Indices of the features, a < b, ascending. */

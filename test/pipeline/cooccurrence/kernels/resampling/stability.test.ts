@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { repeatOn } from '../../../../pipeline/cooccurrence/kernels/resampling/resample-partitions.ts';
-import { stability } from '../../../../src/methods/graph/communities/stability.ts';
-import { graphOf } from '../oracle.ts';
+import { repeatOn } from '../../../../../pipeline/cooccurrence/kernels/resampling/resample-partitions.ts';
+import { stability } from '../../../../../pipeline/cooccurrence/kernels/resampling/stability.ts';
+import { graphOf } from '../../../../methods/graph/oracle.ts';
 
 const edges = [[0, 1], [0, 2], [1, 2], [2, 3], [3, 4], [3, 5], [4, 5]] as const; // biome-ignore format: one line
 const graph = graphOf({ n: 6, edges });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pairPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-pairs.ts';
+import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 
 const CLUSTERS = [1, 1, 1, 1, 2, 2, 2, 3, 3];
 

@@ -5,8 +5,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudyError } from '../../errors.ts';
-import { openSafetensors, type TensorEntry } from '../model/files/safetensors.ts';
+import { StudyError } from '../../../errors.ts';
+import { openSafetensors, type TensorEntry } from './safetensors.ts';
 
 export const WEIGHTS = 'model.safetensors';
 export const WEIGHTS_INDEX = 'model.safetensors.index.json';

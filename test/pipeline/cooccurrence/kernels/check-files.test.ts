@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkFiles } from '../../../../pipeline/task/kernels/check-files.ts';
+import { checkFiles } from '../../../../pipeline/cooccurrence/kernels/check-files.ts';
 import { parseStudy } from '../../../../src/run/study/study.ts';
 
 let folder: string;

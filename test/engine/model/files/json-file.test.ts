@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readJsonObject } from '../../../src/engine/hub/json-file.ts';
-import { temporaryFolder, writeText } from '../model/raw-safetensors.ts';
+import { readJsonObject } from '../../../../src/engine/model/files/json-file.ts';
+import { temporaryFolder, writeText } from '../raw-safetensors.ts';
 
 const folder = temporaryFolder();
 const read = (text: string): Promise<unknown> => readJsonObject(writeText(join(folder, 'x.json'), text), 'settings');

@@ -5,8 +5,8 @@
 import { Graph } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { weightBytesOf } from '../onnx/weight-bytes.ts';
-import { headGraph } from '../passes/head-graph.ts';
-import type { Inputs } from '../passes/subject.ts';
+import { headGraph } from './head-graph.ts';
+import type { Inputs } from './subject.ts';
 
 export function openWeightBytes(inputs: Inputs): number {
   const { head, tail, dictionary } = sides(inputs);
