@@ -21,7 +21,7 @@ import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/ste
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
-import { openInputs } from '../../src/engine/passes/subject.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
 import type { Change } from '../../src/methods/intervention/change.ts';
@@ -52,7 +52,7 @@ const lap = (): number => {
   return (user + system) / 1e6;
 };
 lap();
-const inputs = await openInputs(study);
+const inputs = await openSubject(study);
 const openingSeconds = lap();
 const { dModel: width, vocabSize } = inputs.model.config;
 const tokens = Array.from({ length: P }, (_, p) =>

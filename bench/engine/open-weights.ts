@@ -5,7 +5,7 @@ import { headGraph } from '../../src/engine/passes/head-graph.ts';
 import { outcomeWeightBytes } from '../../src/engine/passes/outcomes.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { divideMemory } from '../../src/engine/passes/run-limits.ts';
-import { openInputs } from '../../src/engine/passes/subject.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';
 import { attributionGraph } from '../../src/methods/attribution/attribution-graph.ts';
 import { pathGraph } from '../../src/methods/attribution/path-graph.ts';
@@ -13,7 +13,7 @@ import { directGraph } from '../../src/methods/intervention/direct/direct-graph.
 import { loadStudy } from '../../src/run/study/study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
-  const inputs = await openInputs(loadStudy(file, []));
+  const inputs = await openSubject(loadStudy(file, []));
   const { blocksBefore } = inputs.sae.config.hook;
   const head = weightBytesOf(headGraph(inputs.architecture, blocksBefore));
   const outcome = outcomeWeightBytes(inputs);

@@ -14,7 +14,7 @@ import { promptContrasts } from '../../src/engine/passes/prompt-contrasts.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
 import { runLimits } from '../../src/engine/passes/run-limits.ts';
-import { openInputs } from '../../src/engine/passes/subject.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
 import { pushChange } from '../../src/methods/intervention/change.ts';
@@ -36,7 +36,7 @@ const study = parseStudy(
   '/parity.yaml',
   [],
 );
-const inputs = await openInputs(study);
+const inputs = await openSubject(study);
 const { dModel: width, vocabSize } = inputs.model.config;
 const tokens = (JSON.parse(readFileSync(file, 'utf8')) as number[][])
   .filter((_, prompt) => prompt % EVERY === 0)

@@ -46,9 +46,9 @@ async function check(file: string, flags: CheckFlags): Promise<void> {
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);
-  const { openInputs } = await import('../../src/engine/passes/subject.ts');
+  const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { tokenisePrompts } = await import('../../src/engine/passes/prompt-tokens.ts');
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const { model, sae, centering } = inputs;
   const tokenizer = await inputs.tokenizer();
   const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, study.task.file);

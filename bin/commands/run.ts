@@ -86,9 +86,9 @@ async function run(file: string, flags: RunFlags): Promise<void> {
 }
 
 async function promptLengths(study: Study, rows: readonly TaskRow[]): Promise<number[]> {
-  const { openInputs } = await import('../../src/engine/passes/subject.ts');
+  const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { tokenisePrompts } = await import('../../src/engine/passes/prompt-tokens.ts');
-  const { model, sae, tokenizer } = await openInputs(study);
+  const { model, sae, tokenizer } = await openSubject(study);
   const { prependBos } = sae.config;
   const prompts = tokenisePrompts(rows, await tokenizer(), model.config, prependBos, study.task.file);
   return prompts.map(({ tokens }) => tokens.length);

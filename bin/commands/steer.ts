@@ -60,13 +60,13 @@ export function addSteer(program: Command): Command {
 
 async function steer(file: string, flags: Flags): Promise<void> {
   const study = loadStudy(file, flags.set);
-  const { openInputs } = await import('../../src/engine/passes/subject.ts');
+  const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
   const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');
   const { adds } = await import('../../pipeline/cooccurrence/kernels/steering/doses.ts');
   const { random } = await import('../../src/random.ts');
   const { nextTokenTable } = await import('../next-token-table.ts');
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   // Refuses a memory too small for the weights.
   batchBytes(flags.memory, allWeightBytes(inputs));
   const tokenizer = await inputs.tokenizer();

@@ -2,7 +2,7 @@
  * The study's worked example on this run's own model: the probability of one token after one prompt, before and after steering one
  * feature at every position. On another autoencoder the feature's number means something else, so there is no value.
  */
-import type { Inputs } from '../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { steerByHand } from '../../../src/methods/intervention/by-hand.ts';
 import type { EXAMPLE } from './published.ts';
 
@@ -13,7 +13,7 @@ export interface Example {
 
 /** @returns the probabilities, or why there are none */
 export async function workedExample(
-  inputs: Inputs,
+  inputs: Subject,
   { prompt, feature, factor, token }: typeof EXAMPLE,
   settings: { readonly baseFactor: number; readonly threads: number },
 ): Promise<Example | string> {

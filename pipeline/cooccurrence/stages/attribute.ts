@@ -7,7 +7,7 @@ import { sourceFiles } from '../../../src/engine/hub/sources.ts';
 import { type MixedBatch, mixedBatches } from '../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { type ContrastPrompt, taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
 import { batchBytes } from '../../../src/memory-budget.ts';
 import { openAttributor, positionsWithin } from '../../../src/methods/attribution/attribute.ts';
@@ -35,7 +35,7 @@ export const attribute: Stage = {
 
 async function run(context: StageContext): Promise<void> {
   const { study, tables, out, hash, threads, memoryBytes, progress: start, note } = context;
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const prompts = await tables.query<PromptRow>('prompts_to_run');
   const tokens = prompts.map((prompt) => Int32Array.from(prompt.tokens));
   // Every method but the gradient has a session of its own beside the gradient's.

@@ -5,7 +5,7 @@
 
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
 import { directEffects } from '../../../src/methods/intervention/direct/direct-effects.ts';
 import { touched } from '../../../src/methods/intervention/modes.ts';
@@ -48,7 +48,7 @@ export const direct: Stage = {
       return;
     }
 
-    const inputs = await openInputs(study);
+    const inputs = await openSubject(study);
     const featureIds = members.map(({ feature_id: id }) => id);
     const rows = await decoderRows(inputs.sae, featureIds);
     const directions = featureIds.map((id) => rows.get(id) ?? new Float32Array(0));

@@ -6,7 +6,7 @@
 
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { openControl } from '../../../src/methods/intervention/removal/controls.ts';
 import { interactions } from '../../../src/methods/intervention/removal/indices.ts';
 import { type PairPool, pairPool } from '../../../src/methods/intervention/removal/removal-pairs.ts';
@@ -77,7 +77,7 @@ async function removePairs(
   prompts: readonly RunPrompt[],
 ) {
   const { study, out, threads, note } = context;
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const featureIds = members.map(({ feature_id: id }) => id);
   const rows = await decoderRows(inputs.sae, featureIds);
   const directions = featureIds.map((id) => rows.get(id) ?? new Float32Array(0));

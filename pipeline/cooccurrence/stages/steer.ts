@@ -7,7 +7,7 @@
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import type { SaeFiles } from '../../../src/engine/dictionary/sae-files.ts';
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { pushChange } from '../../../src/methods/intervention/change.ts';
 import { scaleOf } from '../../../src/methods/intervention/modes.ts';
 import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes.ts';
@@ -42,7 +42,7 @@ export const steer: Stage = {
 async function run(context: StageContext): Promise<void> {
   const { study, tables, out, hash, hashOf, threads, memoryBytes, note } = context;
   const { steering, seed } = study;
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const task = await tables.query<RunPrompt & { stratum: string }>('prompts_to_run');
   const prompts = keptPrompts(task, steering.prompts);
   const kept = prompts.map(({ prompt_id }) => prompt_id);

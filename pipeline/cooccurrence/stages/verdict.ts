@@ -4,7 +4,7 @@
  */
 
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
 import type { Study } from '../../../src/run/study/study.ts';
 import { byColumn } from '../../../src/run/tables/by-column.ts';
@@ -79,7 +79,7 @@ async function reproduction({ study, tables, threads }: StageContext): Promise<R
   const example =
     other.length > 0
       ? `the example is of the study's own model, and this run has another ${other.join(', ')}`
-      : await workedExample(await openInputs(study), EXAMPLE, { baseFactor, threads });
+      : await workedExample(await openSubject(study), EXAMPLE, { baseFactor, threads });
   if (typeof example === 'string') return reproductionRows(study, found, new Map([before, after].map((key) => [key, example]))); // biome-ignore format: one line
   return reproductionRows(study, found.set(before, example.before).set(after, example.after));
 }

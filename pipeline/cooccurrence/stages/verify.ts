@@ -5,7 +5,7 @@
 
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { sourceFiles } from '../../../src/engine/hub/sources.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
 import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
 import { openShards } from '../../../src/run/shards.ts';
@@ -30,7 +30,7 @@ export const verify: Stage = {
   files: sourceFiles,
   async run({ study, tables, out, hashOf, threads, memoryBytes, progress, note }) {
     const { seed, attribution, attribution_check: own } = study;
-    const inputs = await openInputs(study);
+    const inputs = await openSubject(study);
     const task = await tables.query<RunPrompt>('prompts_to_run');
     const codes = await tables.columns<CodeRows & Record<string, unknown>>('verify_code');
     const all = checkCells(codes, {

@@ -8,7 +8,7 @@ import { promptContrasts } from '../../../src/engine/passes/prompt-contrasts.ts'
 import { tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
 import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { batchBytes } from '../../../src/memory-budget.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
 import { readTask } from '../kernels/task-file.ts';
@@ -27,7 +27,7 @@ export const evaluate: Stage = {
 async function run(context: StageContext): Promise<void> {
   const { study, tables, threads, memoryBytes } = context;
   const rows = readTask(study.task.file);
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const tokenizer = await inputs.tokenizer();
   const prompts = tokenisePrompts(rows, tokenizer, inputs.model.config, inputs.sae.config.prependBos, study.task.file);
   const tokens = prompts.map((prompt) => prompt.tokens);

@@ -10,7 +10,7 @@ import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
 import { contrastOf, remainingBlocks } from './remaining-blocks.ts';
 import { MAX_POSITIONS } from './run-limits.ts';
-import type { Inputs } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** Changed residuals held at a time: 16 MiB. */
 const PANEL_VALUES = 2 ** 22;
@@ -31,7 +31,7 @@ export interface ContrastRunner {
   release(): Promise<void>;
 }
 
-export async function openContrasts(inputs: Inputs, threads: number): Promise<ContrastRunner> {
+export async function openContrasts(inputs: Subject, threads: number): Promise<ContrastRunner> {
   const graph = new Graph('contrast');
   const model = inputs.architecture(graph);
   const width = inputs.model.config.dModel;

@@ -10,7 +10,7 @@
 import { Graph } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { floats, Session } from '../onnx/runtime.ts';
-import type { Inputs } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** Codes of positions: those of position n are begin[n] to end[n] (exclusive) of `feature`. */
 export interface CodeRanges {
@@ -33,7 +33,7 @@ const POSITIONS = 64;
 const GATHERED_VALUES = 2 ** 22;
 
 /** @param gathered values of decoder rows at a time */
-export async function openDecoder(inputs: Inputs, threads: number, gathered = GATHERED_VALUES): Promise<Decoder> {
+export async function openDecoder(inputs: Subject, threads: number, gathered = GATHERED_VALUES): Promise<Decoder> {
   const { dIn: width, dSae } = inputs.sae.config;
   const most = Math.max(1, Math.floor(gathered / width));
   const session = await Session.create(decoderGraph(inputs), { folder: inputs.folder, threads, prepack: false });
@@ -78,8 +78,8 @@ export async function openDecoder(inputs: Inputs, threads: number, gathered = GA
   };
 }
 
-/** Inputs: `features` int32 [U]; `codes` [A, U]; `gradient` [B, D]. Outputs: `written` [A, D]; `dots` [B, U]. */
-function decoderGraph({ sae, saeWeights }: Inputs): Graph {
+/** Subject: `features` int32 [U]; `codes` [A, U]; `gradient` [B, D]. Outputs: `written` [A, D]; `dots` [B, U]. */
+function decoderGraph({ sae, saeWeights }: Subject): Graph {
   const graph = new Graph('decoder');
   const rows = ops.gather(saeWeights(graph)('W_dec'), graph.input('features', 'int32', ['features']));
   const codes = graph.input('codes', 'float32', ['written', 'features']);

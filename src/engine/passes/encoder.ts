@@ -9,7 +9,7 @@ import { decoderFactor, encode } from '../dictionary/encode-graph.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { floats, Session } from '../onnx/runtime.ts';
-import type { Inputs } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** Codes in the order of rows, then of features. */
 export interface Codes {
@@ -31,7 +31,7 @@ export interface Encoder {
 /** The dense code of some rows, at most. */
 export const DENSE_BYTES = 32 * 2 ** 20;
 
-export async function openEncoder(inputs: Inputs, threads: number): Promise<Encoder> {
+export async function openEncoder(inputs: Subject, threads: number): Promise<Encoder> {
   const { dIn: width, dSae: features } = inputs.sae.config;
   // Unpacked: W_enc is used for a few large products, and a packed copy would stand beside the mapped file.
   const session = await Session.create(encoderGraph(inputs), { folder: inputs.folder, threads, prepack: false });
@@ -72,7 +72,7 @@ export async function openEncoder(inputs: Inputs, threads: number): Promise<Enco
 }
 
 /** Input `resid` [N, D]. Outputs: `code` [N, F]; `unit` [N, 1] and, where it is not 1, `factor` [F], whose product is the row scale. */
-function encoderGraph({ sae, saeWeights, centering }: Inputs): Graph {
+function encoderGraph({ sae, saeWeights, centering }: Subject): Graph {
   const graph = new Graph('encoder');
   const weights = saeWeights(graph);
   const resid = graph.input('resid', 'float32', ['rows', sae.config.dIn]);

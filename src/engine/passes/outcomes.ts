@@ -8,7 +8,7 @@ import { nonNegative } from './non-negative.ts';
 import { outcomeGraph } from './outcome-graph.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { type Pack, unshared } from './packed-batch.ts';
-import type { Inputs } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** The prompts of a study as the outcome graph reads them. P prompts, D width, A accepted answers at most. */
 export interface OutcomeTables {
@@ -65,7 +65,7 @@ export function outcomeTables(accepted: readonly (readonly number[])[], contrast
 
 /** @param baseline log p of every prompt, [P, V]; without it the runner makes such rows */
 export async function openOutcomes(
-  inputs: Inputs,
+  inputs: Subject,
   tables: OutcomeTables,
   threads: number,
   baseline?: Float32Array,
@@ -81,7 +81,7 @@ export async function openOutcomes(
  * @param threads inside each operator of each worker
  */
 export function openOutcomePool(
-  inputs: Inputs,
+  inputs: Subject,
   tables: OutcomeTables,
   { workers, threads = 1 }: { readonly workers: number; readonly threads?: number },
   baseline?: Float32Array,
@@ -94,23 +94,23 @@ export function openOutcomePool(
 }
 
 /** Weights of one session. */
-export function outcomeWeightBytes(inputs: Inputs): number {
+export function outcomeWeightBytes(inputs: Subject): number {
   return weightBytesOf(graphOf(inputs, undefined));
 }
 
 /** Unpacked: sessions share the mapped weights, and a packed product differs from an unpacked one in its last bits. */
-function optionsOf({ folder }: Inputs): SessionOptions {
+function optionsOf({ folder }: Subject): SessionOptions {
   return { folder, prepack: false };
 }
 
-function graphOf(inputs: Inputs, baseline: Float32Array | undefined): Graph {
+function graphOf(inputs: Subject, baseline: Float32Array | undefined): Graph {
   return outcomeGraph(inputs.architecture, {
     blocksBefore: inputs.sae.config.hook.blocksBefore,
     baseline: baseline === undefined ? 'make' : 'compare',
   });
 }
 
-function fixedFeeds(inputs: Inputs, tables: OutcomeTables, baseline: Float32Array | undefined): Feeds {
+function fixedFeeds(inputs: Subject, tables: OutcomeTables, baseline: Float32Array | undefined): Feeds {
   const { prompts: count, answers } = tables;
   return {
     contrast: { data: tables.contrast, dims: [count, inputs.model.config.dModel] },
@@ -120,7 +120,7 @@ function fixedFeeds(inputs: Inputs, tables: OutcomeTables, baseline: Float32Arra
   };
 }
 
-function outcomeRunner(inputs: Inputs, { run, release }: SessionPool): OutcomeRunner {
+function outcomeRunner(inputs: Subject, { run, release }: SessionPool): OutcomeRunner {
   const width = inputs.model.config.dModel;
   const none = new Float32Array(0);
   const runPacked = async (pack: Pack, prompts: Int32Array): Promise<Outcomes> => {

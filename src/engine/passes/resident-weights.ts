@@ -6,20 +6,20 @@ import { Graph } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { weightBytesOf } from '../onnx/weight-bytes.ts';
 import { headGraph } from './head-graph.ts';
-import type { Inputs } from './subject.ts';
+import type { Subject } from './subject.ts';
 
-export function openWeightBytes(inputs: Inputs): number {
+export function openWeightBytes(inputs: Subject): number {
   const { head, tail, dictionary } = sides(inputs);
   return Math.max(head, tail) + dictionary;
 }
 
 /** Of both sides of the hook and the SAE, as steering by hand has them open. */
-export function allWeightBytes(inputs: Inputs): number {
+export function allWeightBytes(inputs: Subject): number {
   const { head, tail, dictionary } = sides(inputs);
   return head + tail + dictionary;
 }
 
-function sides({ architecture, sae }: Inputs): { head: number; tail: number; dictionary: number } {
+function sides({ architecture, sae }: Subject): { head: number; tail: number; dictionary: number } {
   const { blocksBefore } = sae.config.hook;
   const graph = new Graph('tail');
   const model = architecture(graph);

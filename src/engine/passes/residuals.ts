@@ -5,7 +5,7 @@ import { floats, Session } from '../onnx/runtime.ts';
 import { headGraph } from './head-graph.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packWhole } from './packed-batch.ts';
-import type { Inputs } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 export interface ResidualReader {
   /** @param rows prompts to read together @returns [positions, D], one prompt after another */
@@ -15,7 +15,7 @@ export interface ResidualReader {
 
 /** @param tokens of every prompt, indexed by the batches' rows */
 export async function openResiduals(
-  inputs: Inputs,
+  inputs: Subject,
   tokens: readonly Int32Array[],
   threads: number,
 ): Promise<ResidualReader> {

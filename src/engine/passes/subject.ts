@@ -21,7 +21,7 @@ export interface SubjectSources extends StudySources {
   };
 }
 
-export interface Inputs {
+export interface Subject {
   readonly model: ModelFiles;
   readonly sae: SaeFiles;
   readonly centering: Centering;
@@ -34,7 +34,7 @@ export interface Inputs {
   tokenizer(): Promise<Tokenizer>;
 }
 
-export async function openInputs(study: SubjectSources): Promise<Inputs> {
+export async function openSubject(study: SubjectSources): Promise<Subject> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
   const key = (name: string) => `${basename(study.file)}: sae.${name}`;

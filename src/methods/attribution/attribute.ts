@@ -5,7 +5,7 @@ import { type CodeRanges, openDecoder } from '../../engine/passes/decoder-produc
 import { type Codes, DENSE_BYTES, openEncoder } from '../../engine/passes/encoder.ts';
 import { packFeeds } from '../../engine/passes/pack-feeds.ts';
 import { type Pack, packWhole } from '../../engine/passes/packed-batch.ts';
-import type { Inputs } from '../../engine/passes/subject.ts';
+import type { Subject } from '../../engine/passes/subject.ts';
 import { attributionGraph } from './attribution-graph.ts';
 
 /** M positions of all prompts, one prompt after another. */
@@ -35,7 +35,7 @@ export interface Attributor {
   release(): Promise<void>;
 }
 
-export async function openAttributor(inputs: Inputs, threads: number): Promise<Attributor> {
+export async function openAttributor(inputs: Subject, threads: number): Promise<Attributor> {
   const { sae, centering, model } = inputs;
   const graph = attributionGraph({
     model: inputs.architecture,
@@ -137,7 +137,7 @@ function codeRows(lengths: readonly number[], { begin, end }: CodeRanges, codes:
 const VECTORS_KEPT = 20;
 
 /** Positions a batch may hold for a memory budget, beside the dense code of some of them; attention scores are not counted. */
-export function positionsWithin(budgetBytes: number, { model, sae }: Pick<Inputs, 'model' | 'sae'>): number {
+export function positionsWithin(budgetBytes: number, { model, sae }: Pick<Subject, 'model' | 'sae'>): number {
   const { dModel, nLayers } = model.config;
   const blocks = Math.max(1, nLayers - sae.config.hook.blocksBefore);
   const kept = 4 * VECTORS_KEPT * blocks * dModel;

@@ -5,7 +5,7 @@
  */
 
 import { floats, Session } from '../../engine/onnx/runtime.ts';
-import type { Inputs } from '../../engine/passes/subject.ts';
+import type { Subject } from '../../engine/passes/subject.ts';
 import { pathGraph } from './path-graph.ts';
 
 export const STEPS = 10;
@@ -20,7 +20,7 @@ export interface PathRunner {
   release(): Promise<void>;
 }
 
-export async function openPath(inputs: Inputs, threads: number): Promise<PathRunner> {
+export async function openPath(inputs: Subject, threads: number): Promise<PathRunner> {
   const { sae, centering, model } = inputs;
   const graph = pathGraph({
     model: inputs.architecture,

@@ -11,7 +11,7 @@
 import { readTensor } from '../../engine/model/files/tensor-values.ts';
 import { batchesByLength } from '../../engine/passes/batches.ts';
 import { openContrasts } from '../../engine/passes/contrast-runner.ts';
-import type { Inputs } from '../../engine/passes/subject.ts';
+import type { Subject } from '../../engine/passes/subject.ts';
 import type { BatchAttribution } from './attribute.ts';
 import { openPath } from './integrated-gradients.ts';
 import type { AttributionMethod } from './method-names.ts';
@@ -27,7 +27,7 @@ export interface MethodRunner {
   release(): Promise<void>;
 }
 
-export async function openMethod(method: AttributionMethod, inputs: Inputs, threads: number): Promise<MethodRunner> {
+export async function openMethod(method: AttributionMethod, inputs: Subject, threads: number): Promise<MethodRunner> {
   switch (method) {
     case 'gradient':
       return {
@@ -41,7 +41,7 @@ export async function openMethod(method: AttributionMethod, inputs: Inputs, thre
   }
 }
 
-async function openIntegrated(inputs: Inputs, threads: number): Promise<MethodRunner> {
+async function openIntegrated(inputs: Subject, threads: number): Promise<MethodRunner> {
   const path = await openPath(inputs, threads);
   const written = await openWritten(inputs);
   return {
@@ -71,7 +71,7 @@ async function openIntegrated(inputs: Inputs, threads: number): Promise<MethodRu
   };
 }
 
-async function openExact(inputs: Inputs, threads: number): Promise<MethodRunner> {
+async function openExact(inputs: Subject, threads: number): Promise<MethodRunner> {
   const runner = await openContrasts(inputs, threads);
   const written = await openWritten(inputs);
   return {
@@ -112,7 +112,7 @@ function startsOf(lengths: readonly number[], width: number): number[] {
 }
 
 /** Decoder rows in memory, [F, D]. */
-async function openWritten(inputs: Inputs) {
+async function openWritten(inputs: Subject) {
   const entry = inputs.sae.tensors.get('W_dec');
   if (entry === undefined) throw new Error('attribution: the SAE has no W_dec');
   const rows = await readTensor(entry);

@@ -12,7 +12,7 @@ import { contrastOf, remainingBlocks } from '../../engine/passes/remaining-block
 import type { AttributionParts } from './attribution-graph.ts';
 
 /**
- * Inputs: `resid` [B, T, D], `contrast` [B, D], `alpha` scalar. Outputs: `contrast_value` [B] and `gradient` [B, T, D] at x(α), and
+ * Subject: `resid` [B, T, D], `contrast` [B, D], `alpha` scalar. Outputs: `contrast_value` [B] and `gradient` [B, T, D] at x(α), and
  * `distance` [B, T, D], x − x₀.
  */
 export function pathGraph({ model: build, sae, blocksBefore }: AttributionParts): Graph {

@@ -7,7 +7,7 @@ import { decoderRows } from '../../engine/dictionary/decoder-rows.ts';
 import { openEncoder } from '../../engine/passes/encoder.ts';
 import { openOutcomes, outcomeTables } from '../../engine/passes/outcomes.ts';
 import { openResiduals } from '../../engine/passes/residuals.ts';
-import type { Inputs } from '../../engine/passes/subject.ts';
+import type { Subject } from '../../engine/passes/subject.ts';
 import type { Random } from '../../random.ts';
 import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositions, scaleOf } from './modes.ts';
 import { unitScales } from './unit-scales.ts';
@@ -39,7 +39,7 @@ export interface RankedToken {
 
 /** @param globalMaxima largest code of each feature on a generic text, for the mode global-scaled */
 export function steerByHand(
-  inputs: Inputs,
+  inputs: Subject,
   threads: number,
   globalMaxima: ReadonlyMap<number, number> = new Map(),
 ): HandSteering {

@@ -6,7 +6,7 @@ import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
 import { headGraph } from '../../../src/engine/passes/head-graph.ts';
 import { contrastOf, remainingBlocks } from '../../../src/engine/passes/remaining-blocks.ts';
-import type { Inputs } from '../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { expectWithin } from '../../deviation.ts';
 import { type EngineOptions, engineInputs, modelOracle, oracleContrast } from '../../engine.ts';
 
@@ -15,7 +15,7 @@ const { prompts, tolerance } = modelOracle;
 type Runner = (prompt: number, input: Float32Array) => Promise<Record<string, Float32Array>>;
 
 /** Tokens of one prompt to the residual after `blocks` blocks. */
-export async function residual(inputs: Inputs, blocks: number, tokens: readonly number[]): Promise<Float32Array> {
+export async function residual(inputs: Subject, blocks: number, tokens: readonly number[]): Promise<Float32Array> {
   const session = await Session.create(headGraph(inputs.architecture, blocks), { folder: inputs.folder, threads: 1 });
   const results = await session.run({ tokens: { data: Int32Array.from(tokens), dims: [1, tokens.length] } });
   await session.release();
@@ -23,7 +23,7 @@ export async function residual(inputs: Inputs, blocks: number, tokens: readonly 
 }
 
 /** Logits and ∂(logit difference)/∂x from a residual before block `first`. */
-async function tail(inputs: Inputs, first: number): Promise<{ run: Runner; release: () => Promise<void> }> {
+async function tail(inputs: Subject, first: number): Promise<{ run: Runner; release: () => Promise<void> }> {
   const graph = new Graph('tail');
   const model = inputs.architecture(graph);
   const x = graph.input('x', 'float32', ['batch', 'time', model.width]);
@@ -62,7 +62,7 @@ export async function expectOracle(options: EngineOptions & { model: string }): 
 }
 
 /** The last block's last row alone against the same row of the full block. */
-export async function expectLastRow(inputs: Inputs): Promise<void> {
+export async function expectLastRow(inputs: Subject): Promise<void> {
   const resid = await residual(inputs, 2, prompts[0]!);
   const graph = new Graph('last');
   const model = inputs.architecture(graph);

@@ -3,7 +3,7 @@ import { floats, integers, Session } from '../../../src/engine/onnx/runtime.ts';
 import { outcomeGraph } from '../../../src/engine/passes/outcome-graph.ts';
 import { packFeeds } from '../../../src/engine/passes/pack-feeds.ts';
 import { unshared } from '../../../src/engine/passes/packed-batch.ts';
-import type { Inputs } from '../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { expectWithin } from '../../deviation.ts';
 import { engineInputs, MODEL_NAMES, modelOracle, oracleContrast, PLAIN } from '../../engine.ts';
 import { generate } from '../../generated.ts';
@@ -32,7 +32,7 @@ function plainOutcomes(logits: readonly number[], accepted: readonly number[], b
   };
 }
 
-async function open(inputs: Inputs, baseline: 'make' | 'compare'): Promise<Session> {
+async function open(inputs: Subject, baseline: 'make' | 'compare'): Promise<Session> {
   const graph = outcomeGraph(inputs.architecture, { blocksBefore: HOOK, baseline });
   return Session.create(graph, { folder: inputs.folder, threads: 1 });
 }
@@ -40,7 +40,7 @@ async function open(inputs: Inputs, baseline: 'make' | 'compare'): Promise<Sessi
 /** Rows are prompts of equal length. */
 async function run(
   session: Session,
-  inputs: Inputs,
+  inputs: Subject,
   rows: readonly number[],
   resid: Float32Array,
   baseline?: Float32Array,
@@ -71,7 +71,7 @@ const residOf = (model: string, rows: readonly number[], push = 0): Float32Array
 };
 
 /** log p of every prompt, [P, V]. */
-async function baselineOf(session: Session, inputs: Inputs, model: string): Promise<Float32Array> {
+async function baselineOf(session: Session, inputs: Subject, model: string): Promise<Float32Array> {
   const rows: Float32Array[] = [];
   for (const prompt of prompts.keys())
     rows.push(floats(await run(session, inputs, [prompt], residOf(model, [prompt])), 'log_probs'));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
-import { openInputs } from '../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
 import { engineInputs, engineStudy, PLAIN, writeOracleModel } from '../../engine.ts';
 
-describe('openInputs', () => {
+describe('openSubject', () => {
   it('opens model, tokenizer and SAE, and finds one folder above both', async () => {
     const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
     expect(inputs.sae.config.hook.blocksBefore).toBe(2);
@@ -35,7 +35,7 @@ describe('openInputs', () => {
   it('refuses an SAE of another width and a hook beyond the last block', async () => {
     const wide = await writeOracleModel(PLAIN, { config: { n_embd: 24 } });
     const study = await engineStudy();
-    await expect(openInputs({ ...study, model: { path: wide } })).rejects.toThrow(/d_in: 16, expected .* 24/);
+    await expect(openSubject({ ...study, model: { path: wide } })).rejects.toThrow(/d_in: 16, expected .* 24/);
     await expect(engineInputs({ settings: ['sae.layer=3'] })).rejects.toThrow(/blocks\.3\.hook_resid_pre/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Inputs } from '../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { type Attributor, openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import { engineOracle, expectWithin } from '../../deviation.ts';
 import { type EngineOptions, engineInputs, modelOracle, oracleContrast, PLAIN } from '../../engine.ts';
@@ -31,7 +31,7 @@ const { cases, tolerance } = engineOracle<{ cases: readonly Case[] }>('attributi
 const neox = engineOracle<{ cases: readonly Case[] }>('neox-attribution');
 
 /** Everything about some prompts, residuals from the oracle. */
-async function attribute(attributor: Attributor, inputs: Inputs, model: string, prompts: readonly number[]) {
+async function attribute(attributor: Attributor, inputs: Subject, model: string, prompts: readonly number[]) {
   const { blocksBefore } = inputs.sae.config.hook;
   const own = prompts.map((prompt) => modelOracle.models[model]!.prompts[prompt]!.resid[blocksBefore]!);
   const width = inputs.model.config.dModel;

@@ -8,7 +8,7 @@ import { openOutcomes, outcomeTables } from '../../../src/engine/passes/outcomes
 import { promptContrasts } from '../../../src/engine/passes/prompt-contrasts.ts';
 import { type PromptTokens, tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
-import { type Inputs, openInputs } from '../../../src/engine/passes/subject.ts';
+import { type Subject, openSubject } from '../../../src/engine/passes/subject.ts';
 import { type Attributor, type BatchAttribution, openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import { parseStudy } from '../../../src/run/study/study.ts';
 
@@ -21,7 +21,7 @@ sae: { path: ${here('../../../fixtures/sports-sae')}, center: auto }
 task: { file: ${here('../../../studies/tasks/sports.csv')} }
 `;
 
-let inputs: Inputs;
+let inputs: Subject;
 let prompts: PromptTokens[];
 let contrasts: Float32Array;
 let decoder: Float32Array;
@@ -37,7 +37,7 @@ const contrastRows = (rows: readonly number[]): Float32Array =>
 
 beforeAll(async () => {
   const study = parseStudy(TEXT, here('study.yaml'));
-  inputs = await openInputs(study);
+  inputs = await openSubject(study);
   width = inputs.model.config.dModel;
   const task = readTask(study.task.file).slice(0, 40);
   prompts = tokenisePrompts(

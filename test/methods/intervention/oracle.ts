@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { featureFacts } from '../../../pipeline/cooccurrence/kernels/steering/feature-facts.ts';
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import type { Inputs } from '../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import type { FeatureScale, Mode, SteeredPrompt, SteeringPositions } from '../../../src/methods/intervention/modes.ts';
 import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
@@ -50,7 +50,7 @@ const FILE = new URL('../../../fixtures/oracles/steering.oracle.json', import.me
 export const steeringOracle: SteeringOracle = JSON.parse(readFileSync(FILE, 'utf8'));
 
 export interface OpenedStudy {
-  readonly inputs: Inputs;
+  readonly inputs: Subject;
   readonly prompts: readonly (SteeredPrompt & { readonly scales: Float64Array })[];
   /** u of each prompt, [P, D]. */
   readonly contrast: Float32Array;

@@ -11,7 +11,7 @@
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openContrasts } from '../../../../src/engine/passes/contrast-runner.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import type { Inputs } from '../../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
 import { openPath } from '../../../../src/methods/attribution/integrated-gradients.ts';
@@ -30,7 +30,7 @@ export interface CheckedPrompt extends SteeredPrompt {
 }
 
 export interface CheckInput {
-  readonly inputs: Inputs;
+  readonly inputs: Subject;
   readonly prompts: ReadonlyMap<number, CheckedPrompt>;
   /** Decoder row [D] of every feature. */
   readonly directions: ReadonlyMap<number, Float32Array>;

@@ -1,7 +1,7 @@
 /** What a run of a study will take on this machine, as text: the probe, the counts of an earlier run if there is one, the model of cost. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Inputs } from '../../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { Study } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
 import { estimateStages } from './cost-model.ts';
@@ -19,7 +19,7 @@ export interface EstimateOptions {
 /** @param task every prompt */
 export async function estimateStudy(
   study: Study,
-  { model, sae }: Inputs,
+  { model, sae }: Subject,
   task: readonly TaskPrompt[],
   { threads, memoryBytes, out }: EstimateOptions,
 ): Promise<string> {

@@ -10,7 +10,7 @@ import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import { type Inputs, openInputs } from '../../../../src/engine/passes/subject.ts';
+import { type Subject, openSubject } from '../../../../src/engine/passes/subject.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
@@ -37,7 +37,7 @@ export async function corpusMaxima(
   start: (label: string, total: number) => Progress,
 ): Promise<CorpusMaxima> {
   const { threads, memoryBytes } = limits;
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const documents = await tokenise(readFileSync(file, 'utf8'), inputs, file);
   const batches = batchesByLength(
     documents.map((tokens) => tokens.length),
@@ -81,7 +81,7 @@ export async function corpusMetrics(
 }
 
 /** Input `tokens` int32 [B, T]; output `maxima` [T, F], the largest code at each position. */
-function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Inputs): Graph {
+function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Subject): Graph {
   const graph = new Graph('corpus');
   const model = architecture(graph);
   let x = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
@@ -91,7 +91,7 @@ function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Inputs): 
   return graph;
 }
 
-async function tokenise(text: string, inputs: Inputs, where: string): Promise<Int32Array[]> {
+async function tokenise(text: string, inputs: Subject, where: string): Promise<Int32Array[]> {
   const { model, sae } = inputs;
   const tokenizer = await inputs.tokenizer();
   const bos = sae.config.prependBos && tokenizer.bosTokenId !== null ? [tokenizer.bosTokenId] : [];

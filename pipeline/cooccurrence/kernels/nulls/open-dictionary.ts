@@ -3,7 +3,7 @@
 import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
 import { readLogSparsity } from '../../../../src/engine/dictionary/sae-files.ts';
 import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
-import { openInputs } from '../../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../../src/engine/passes/subject.ts';
 import type { Study } from '../../../../src/run/study/study.ts';
 
 export interface Dictionary {
@@ -14,7 +14,7 @@ export interface Dictionary {
 }
 
 export async function openDictionary(study: Study): Promise<Dictionary> {
-  const { sae, centering } = await openInputs(study);
+  const { sae, centering } = await openSubject(study);
   return {
     config: sae.config,
     center: centering.center,

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/engine/passes/outcomes.ts';
 import { packRuns } from '../../../../src/engine/passes/packed-batch.ts';
 import { divideMemory, runLimits } from '../../../../src/engine/passes/run-limits.ts';
-import type { Inputs } from '../../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { taskContrasts } from '../../../../src/engine/passes/task-contrasts.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../src/memory-budget.ts';
 import type { Change } from '../../../../src/methods/intervention/change.ts';
@@ -32,7 +32,7 @@ const CHUNK = 64;
 const WORTH_THREADS = 2e11;
 
 export interface SteeringRun {
-  readonly inputs: Inputs;
+  readonly inputs: Subject;
   /** Every prompt of the task: its other answers are part of a prompt's contrast. */
   readonly task: readonly RunPrompt[];
   /** Those that are steered. */
@@ -97,7 +97,7 @@ export async function runInterventions(run: SteeringRun): Promise<SweepOutcomes>
 }
 
 /** Of one evaluation, about: every block after the hook, and the unembedding. */
-function multiplications({ model, sae }: Inputs, steered: readonly SteeredPrompt[]): number {
+function multiplications({ model, sae }: Subject, steered: readonly SteeredPrompt[]): number {
   const { dModel, dInner, nLayers, vocabSize } = model.config;
   const positions = steered.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / steered.length;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;
@@ -105,7 +105,7 @@ function multiplications({ model, sae }: Inputs, steered: readonly SteeredPrompt
 }
 
 async function tablesOf(
-  inputs: Inputs,
+  inputs: Subject,
   task: readonly RunPrompt[],
   kept: readonly RunPrompt[],
 ): Promise<OutcomeTables> {
@@ -120,7 +120,7 @@ async function tablesOf(
 
 /** log p of every prompt without steering, [P, V]. */
 async function baselineOf(
-  inputs: Inputs,
+  inputs: Subject,
   tables: OutcomeTables,
   input: SweepInput,
   threads: number,

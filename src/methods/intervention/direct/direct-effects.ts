@@ -10,7 +10,7 @@ import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
 import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
 import { packRuns, UNLIMITED } from '../../../engine/passes/packed-batch.ts';
 import { rowLimit } from '../../../engine/passes/run-limits.ts';
-import type { Inputs } from '../../../engine/passes/subject.ts';
+import type { Subject } from '../../../engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../../memory-budget.ts';
 import type { Change } from '../change.ts';
 import type { SteeredPrompt } from '../modes.ts';
@@ -29,7 +29,7 @@ export type Effect = (typeof EFFECTS)[number];
 export type Effects = Readonly<Record<Effect, Float64Array>>;
 
 export interface EffectsInput {
-  readonly inputs: Inputs;
+  readonly inputs: Subject;
   readonly prompts: readonly SteeredPrompt[];
   /** u of each prompt, [D]. */
   readonly contrasts: readonly Float32Array[];

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { estimateStudy } from '../../../../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts';
-import { openInputs } from '../../../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { Tables } from '../../../../../src/run/tables/tables.ts';
 import { temporaryFolder } from '../../../../engine/model/raw-safetensors.ts';
@@ -10,7 +10,7 @@ import { engineStudy } from '../../../../engine.ts';
 
 it('takes its counts from an earlier run where there is one', async () => {
   const study = await engineStudy();
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const out = join(temporaryFolder(), 'run');
   const task = [6, 6, 4, 4].map((length, p) => ({
     stratum: 's',

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { corpusMaxima, corpusMetrics } from '../../../../../pipeline/cooccurrence/kernels/metrics/corpus-maxima.ts';
 import { openResiduals } from '../../../../../src/engine/passes/residuals.ts';
-import { openInputs } from '../../../../../src/engine/passes/subject.ts';
+import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { openAttributor } from '../../../../../src/methods/attribution/attribute.ts';
 import { loadStudy } from '../../../../../src/run/study/study.ts';
@@ -24,7 +24,7 @@ describe('corpusMaxima', () => {
     const lines = ['Fact: Roger Federer plays the sport of tennis.', 'The capital of France is Paris.'];
     const found = await corpusMaxima(study, write(lines.join('\r\n')), every, limits, quiet);
 
-    const inputs = await openInputs(study);
+    const inputs = await openSubject(study);
     const tokenizer = await inputs.tokenizer();
     const tokens = lines.map((line) => Int32Array.from([tokenizer.bosTokenId!, ...tokenizer.encode(line)]));
     const residuals = await openResiduals(inputs, tokens, 1);
