@@ -11,10 +11,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBlockProducts } from '../src/onnx/block-product.ts';
+import { openBlockProducts } from '../src/engine/onnx/block-product.ts';
+import { blockedPairs } from '../src/methods/stats/correlation/blocked-pairs.ts';
+import { centred } from '../src/methods/stats/correlation/columns.ts';
 import { random } from '../src/random.ts';
-import { blockedPairs } from '../src/stats/blocked-pairs.ts';
-import { centred } from '../src/stats/columns.ts';
 import { record, watch } from './results.ts';
 
 const FEATURES = 24_576;

@@ -5,14 +5,24 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { estimateStages, type StageEstimate, type Subject } from '../src/estimate/cost-model.ts';
-import { assumedCounts, type Counts, type Evaluations, type Workload, workloadOf } from '../src/estimate/workload.ts';
+import {
+  estimateStages,
+  type StageEstimate,
+  type Subject,
+} from '../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
+import {
+  assumedCounts,
+  type Counts,
+  type Evaluations,
+  type Workload,
+  workloadOf,
+} from '../pipeline/cooccurrence/kernels/estimate/workload.ts';
+import { readTask } from '../pipeline/task/kernels/task-file.ts';
+import { loadTokenizer } from '../src/engine/model/tokenizer.ts';
+import { tokenisePrompts } from '../src/engine/passes/prompt-tokens.ts';
 import { formatBytes } from '../src/memory-budget.ts';
-import { tokenisePrompts } from '../src/model/prompts.ts';
-import { loadTokenizer } from '../src/model/tokenizer.ts';
 import { formatSeconds } from '../src/progress.ts';
-import { parseStudy } from '../src/study/study.ts';
-import { readTask } from '../src/study/task-file.ts';
+import { parseStudy } from '../src/run/study/study.ts';
 import { GPT2_SMALL } from './engine/synthetic.ts';
 import { withPart } from './page-part.ts';
 

@@ -10,13 +10,13 @@
  * Copies stay in the pool, since the bundled clusters hold little else.
  */
 import { join } from 'node:path';
+import { doseBlocks, type SetRow, type SteeringRows } from '../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
+import { permutedSets } from '../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
+import { promptDraws } from '../pipeline/cooccurrence/kernels/summary/set-means.ts';
 import { readManifest } from '../reports/manifest.ts';
 import { StudyError } from '../src/errors.ts';
 import { random, shuffle } from '../src/random.ts';
-import { doseBlocks, type SetRow, type SteeringRows } from '../src/steering/summary/dose-blocks.ts';
-import { permutedSets } from '../src/steering/summary/permuted-sets.ts';
-import { promptDraws } from '../src/steering/summary/set-means.ts';
-import { Tables } from '../src/tables.ts';
+import { Tables } from '../src/run/tables/tables.ts';
 import { comparisonsOf, type Loss, lossOf } from './prompts-per-set/loss.ts';
 import { falsePositives } from './prompts-per-set/relabelled.ts';
 import { onPrompts, type Steered, thinned } from './prompts-per-set/thinned.ts';

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Manifest } from '../pipeline/manifest.ts';
+import type { Manifest } from '../src/run/manifest.ts';
 import { record, watch } from './results.ts';
 
 const THREADS = 2;

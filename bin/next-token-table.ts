@@ -1,5 +1,5 @@
 /** The ten likeliest next tokens on either side of an intervention, each with its rank and probability on both, as text. */
-import { ranked } from '../src/steering/by-hand.ts';
+import { ranked } from '../src/methods/intervention/by-hand.ts';
 
 const TOP = 10;
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { COST_PAGES, costTables, RATE, withCosts } from '../bench/cost-tables.ts';
 import { writeFigures } from '../bench/results.ts';
 import { networkSchemaText } from '../reports/network-schema.ts';
-import { settingsPage } from '../src/study/settings-page.ts';
-import { tablesPage } from '../src/tables/tables-page.ts';
+import { settingsPage } from '../src/run/study/settings-page.ts';
+import { tablesPage } from '../src/run/tables/tables-page.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));

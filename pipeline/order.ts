@@ -1,22 +1,23 @@
 /** The stages of a study in the order they run. A stage builds only on earlier ones. */
-import { anova } from './anova.ts';
-import { attribute } from './attribute.ts';
-import { centrality } from './centrality.ts';
-import { cluster } from './cluster.ts';
-import { correlate } from './correlate.ts';
-import { direct } from './direct.ts';
-import { evaluate } from './evaluate.ts';
-import { interaction } from './interaction.ts';
-import { load } from './load.ts';
-import { network } from './network.ts';
-import { nulls } from './nulls.ts';
-import { regress } from './regress.ts';
-import { report } from './report.ts';
-import type { Stage } from './stage.ts';
-import { steer } from './steer.ts';
-import { summarise } from './summarise.ts';
-import { verdict } from './verdict.ts';
-import { verify } from './verify.ts';
+
+import type { Stage } from '../src/run/stage.ts';
+import { anova } from './cooccurrence/stages/anova.ts';
+import { attribute } from './cooccurrence/stages/attribute.ts';
+import { centrality } from './cooccurrence/stages/centrality.ts';
+import { cluster } from './cooccurrence/stages/cluster.ts';
+import { correlate } from './cooccurrence/stages/correlate.ts';
+import { direct } from './cooccurrence/stages/direct.ts';
+import { interaction } from './cooccurrence/stages/interaction.ts';
+import { load } from './cooccurrence/stages/load.ts';
+import { network } from './cooccurrence/stages/network.ts';
+import { nulls } from './cooccurrence/stages/nulls.ts';
+import { regress } from './cooccurrence/stages/regress.ts';
+import { report } from './cooccurrence/stages/report.ts';
+import { steer } from './cooccurrence/stages/steer.ts';
+import { summarise } from './cooccurrence/stages/summarise.ts';
+import { verdict } from './cooccurrence/stages/verdict.ts';
+import { verify } from './cooccurrence/stages/verify.ts';
+import { evaluate } from './task/stages/evaluate.ts';
 
 export const STAGES: readonly Stage[] = [
   evaluate,

@@ -4,8 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Study } from '../src/study/study.ts';
-import { Tables } from '../src/tables.ts';
+import type { Study } from '../src/run/study/study.ts';
+import { Tables } from '../src/run/tables/tables.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
 import { bundle } from './bundle.ts';
 import { openContext, type ReportContext } from './context.ts';

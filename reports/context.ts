@@ -1,7 +1,7 @@
 /** The one place where the report touches tables: runs queries by name, remembers each for the downloads, numbers the figures. */
 
-import { readQuery } from '../src/tables/query-file.ts';
-import type { Tables } from '../src/tables.ts';
+import { readQuery } from '../src/run/tables/query-file.ts';
+import type { Tables } from '../src/run/tables/tables.ts';
 import type { RunManifest } from './manifest.ts';
 import type { Context } from './section.ts';
 

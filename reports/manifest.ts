@@ -1,9 +1,9 @@
 /** run.json as the report reads it: every key may be absent, for a run that failed or is still going on. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { Manifest } from '../pipeline/manifest.ts';
 import { StudyError } from '../src/errors.ts';
-import type { Study } from '../src/study/study.ts';
+import type { Manifest } from '../src/run/manifest.ts';
+import type { Study } from '../src/run/study/study.ts';
 
 export type RunManifest = Partial<Omit<Manifest, 'study'>> & { readonly study?: Partial<Study> };
 

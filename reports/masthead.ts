@@ -1,9 +1,10 @@
 /** The top of the report: the question, the study's name, its size in one line, and the table of contents. */
+
+import type { SummaryRow } from './cooccurrence/sections/run.ts';
 import { counted, grouped } from './format.ts';
 import { type Html, html } from './html.ts';
 import { isBundled } from './manifest.ts';
 import type { Context, Section } from './section.ts';
-import type { SummaryRow } from './sections/run.ts';
 
 export async function masthead(context: Context, sections: readonly Section[]): Promise<Html> {
   const [sum] = await context.query<SummaryRow>('report_summary');

@@ -1,4 +1,4 @@
--- This run's value of each figure of the reproduction card; names as in src/verdict/published.ts. An absent one has no row, or NULL.
+-- This run's value of each figure of the reproduction card; names as in pipeline/cooccurrence/claims/published.ts. An absent one has no row, or NULL.
 WITH kept AS (SELECT feature_id, cluster FROM cluster WHERE algorithm = $algorithm AND kept),
 
 compared AS (SELECT * FROM anova WHERE algorithm = $algorithm AND test = 'anova'),

@@ -1,4 +1,4 @@
--- Damage of the pool's pairs at equal norm and the smallest factor, per prompt and per unit of push (src/steering/summary/pool-contrast.ts).
+-- Damage of the pool's pairs at equal norm and the smallest factor, per prompt and per unit of push (pipeline/cooccurrence/kernels/summary/pool-contrast.ts).
 WITH pool AS (
   SELECT set_id, feature_ids[1] AS feature_a, feature_ids[2] AS feature_b, norm
   FROM steering_set

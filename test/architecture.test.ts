@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { STAGE_NAMES } from '../pipeline/stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,7 +27,33 @@ function importsOf(file: string): string[] {
 const SOURCES = [...filesIn('src'), ...filesIn('pipeline'), ...filesIn('reports'), ...filesIn('bin')];
 const PROGRAMS = [...SOURCES, ...filesIn('fixtures'), ...filesIn('bench')];
 const TESTS = filesIn('test');
-const STAGES = STAGE_NAMES.map((name) => `pipeline/${name}.ts`);
+const STAGES = filesIn('pipeline').filter((file) => /^pipeline\/[a-z]+\/stages\//.test(file));
+
+/** From the lowest room to the highest: each imports from those before it and from itself. */
+const ROOMS: readonly RegExp[] = [
+  /^src\/([a-z0-9-]+\.ts|workers\/)/,
+  /^src\/engine\/onnx\//,
+  /^src\/engine\/model\//,
+  /^src\/engine\/hub\//,
+  /^src\/engine\/dictionary\//,
+  /^src\/engine\/passes\//,
+  /^src\/methods\/stats\//,
+  /^src\/methods\/graph\//,
+  /^src\/methods\/attribution\//,
+  /^src\/methods\/intervention\//,
+  /^src\/run\//,
+  /^pipeline\/task\//,
+  /^pipeline\/[a-z]+\//,
+  /^pipeline\/[a-z]+\.ts/,
+  /^reports\//,
+  /^bin\//,
+];
+
+function roomOf(file: string): number {
+  const place = ROOMS.findIndex((room) => room.test(file));
+  if (place < 0) throw new Error(`${file}: in no room`);
+  return place;
+}
 
 /** `file imports target` for every import that the rule forbids. */
 function offenders(files: readonly string[], forbidden: (target: string) => boolean): string[] {
@@ -45,29 +70,38 @@ describe('imports', () => {
     expect(offenders(others, (target) => STAGES.includes(target))).toEqual([]);
   });
 
-  it('nothing in src imports the pipeline, the reports or the command', () => {
-    expect(offenders(filesIn('src'), (target) => /^(pipeline|reports|bin|fixtures|bench|test)\//.test(target))).toEqual(
-      [],
+  it('rooms import downwards only, types included', () => {
+    const upwards = SOURCES.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => ROOMS.some((room) => room.test(target)) && roomOf(target) > roomOf(file))
+        .map((target) => `${file} imports ${target}`),
     );
+    expect(upwards).toEqual([]);
   });
 
-  it.each(['src/stats', 'src/network', 'src/sae'])(
-    '%s does no I/O: no node modules, no database, no model runtime',
-    (folder) => {
-      const isIo = (target: string) =>
-        /^node:(?!assert)/.test(target) || /^(src\/tables|src\/onnx\/runtime|onnxruntime|@duckdb)/.test(target);
-      expect(offenders(filesIn(folder), isIo)).toEqual([]);
-    },
-  );
+  it('what all need imports nothing but itself', () => {
+    const common = SOURCES.filter((file) => /^src\/([a-z0-9-]+\.ts|workers\/)/.test(file));
+    expect(common.length).toBeGreaterThan(8);
+    expect(offenders(common, (target) => target.startsWith('src/') && !common.includes(target))).toEqual([]);
+  });
+
+  it('methods do no I/O: no file, no network, no database', () => {
+    const isIo = (target: string) => /^node:(?!assert|perf_hooks)/.test(target) || /^(src\/run|@duckdb)/.test(target);
+    expect(offenders(filesIn('src/methods'), isIo)).toEqual([]);
+  });
+
+  it.each(['src/methods/stats', 'src/methods/graph'])('%s knows no model', (folder) => {
+    expect(offenders(filesIn(folder), (target) => /^src\/engine|^onnxruntime/.test(target))).toEqual([]);
+  });
 
   it('DuckDB is imported in one file and onnxruntime in one file', () => {
     expect(offenders([...PROGRAMS, ...TESTS], (target) => target.startsWith('@duckdb/'))).toEqual([
-      'src/tables.ts imports @duckdb/node-api',
+      'src/run/tables/tables.ts imports @duckdb/node-api',
     ]);
     const doors = new Set(
       PROGRAMS.filter((file) => importsOf(file).some((target) => target.startsWith('onnxruntime'))),
     );
-    expect([...doors]).toEqual(['src/onnx/runtime.ts']);
+    expect([...doors]).toEqual(['src/engine/onnx/runtime.ts']);
   });
 
   it('randomness has one source', () => {

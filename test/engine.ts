@@ -4,16 +4,16 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { familyOf } from '../src/model/families.ts';
-import { type Inputs, openInputs } from '../src/model/inputs.ts';
-import type { FloatDtype } from '../src/model/tensor-values.ts';
-import { type TensorToWrite, writeSafetensors } from '../src/model/write-safetensors.ts';
-import { parseSaeCfg } from '../src/sae/cfg.ts';
-import { expectedTensors } from '../src/sae/weights.ts';
-import { parseStudy, type Study } from '../src/study/study.ts';
+import { parseSaeCfg } from '../src/engine/dictionary/cfg.ts';
+import { expectedTensors } from '../src/engine/dictionary/weights.ts';
+import { familyOf } from '../src/engine/model/families/families.ts';
+import type { FloatDtype } from '../src/engine/model/files/tensor-values.ts';
+import { type TensorToWrite, writeSafetensors } from '../src/engine/model/files/write-safetensors.ts';
+import { type Subject, openSubject } from '../src/engine/passes/subject.ts';
+import { parseStudy, type Study } from '../src/run/study/study.ts';
 import { engineOracle } from './deviation.ts';
+import { temporaryFolder } from './engine/model/raw-safetensors.ts';
 import { generate } from './generated.ts';
-import { temporaryFolder } from './model/raw-safetensors.ts';
 
 export interface OraclePrompt {
   /** [T, D] at each hook, 0 to n_layer. */
@@ -176,12 +176,12 @@ export function oracleTask(): string {
   return ['prompt,answer,foil', ...rows, ''].join('\n');
 }
 
-export async function engineInputs(options: EngineOptions = {}): Promise<Inputs> {
-  return openInputs(await engineStudy(options));
+export async function engineInputs(options: EngineOptions = {}): Promise<Subject> {
+  return openSubject(await engineStudy(options));
 }
 
 /** Contrast directions of oracle prompts from the weights themselves, [rows, D]. */
-export function oracleContrast(inputs: Inputs, prompts: readonly number[]): Float32Array {
+export function oracleContrast(inputs: Subject, prompts: readonly number[]): Float32Array {
   const { family, config } = inputs.model;
   const { vocabSize, dModel, tied } = config;
   const rows = generate(tied ? family.embedding : family.unembedding, [vocabSize, dModel], { step: 2 ** -8 });

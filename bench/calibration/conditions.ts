@@ -1,5 +1,5 @@
 /** The synthetic studies that the verdict rule is calibrated on: each confound by itself with nothing planted, then planted alignment and interaction. */
-import type { WorldOptions } from '../../src/calibration/world.ts';
+import type { WorldOptions } from './world.ts';
 
 /** Settings of the rule: the fewest replicates with which one above the study still leaves p ≤ 0.025. */
 export const RULE = { replicates: 79, sesoi: 0.2, curtail: true } as const;

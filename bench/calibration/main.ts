@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { codeHash } from '../../pipeline/code-hash.ts';
+import { codeHash } from '../../src/run/code-hash.ts';
 import { falsePositives, power } from './figures.ts';
 import { calibrationPage } from './page.ts';
 import { RESULTS, readResults, resultsOf } from './results.ts';

@@ -20,7 +20,7 @@ export function calibrationPage({ rule, conditions }: Results): string {
 
 Made by \`make calibration\` from [bench/results/calibration.json](../bench/results/calibration.json). Synthetic studies of 48 features, 80 prompts and 8
 answers go through the whole rule of [verdicts.md](verdicts.md): ${rule.replicates} replicates of each decisive null, held-out halves, a pool of every pair of
-up to 20 features that write different directions, steered at equal norm, exact removals with controls; smallest effect of interest ${rule.sesoi}. How they are made stands in \`src/calibration/world.ts\`. Numbers
+up to 20 features that write different directions, steered at equal norm, exact removals with controls; smallest effect of interest ${rule.sesoi}. How they are made stands in \`bench/calibration/world.ts\`. Numbers
 are runs in which the claim is *supported*.
 
 ## Nothing planted: each confound by itself

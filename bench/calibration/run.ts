@@ -4,9 +4,9 @@
  */
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { worldVerdicts } from '../../src/calibration/verdicts.ts';
-import { PLAIN, syntheticWorld } from '../../src/calibration/world.ts';
 import { CONDITIONS, HYPOTHESES, RULE } from './conditions.ts';
+import { worldVerdicts } from './verdicts.ts';
+import { PLAIN, syntheticWorld } from './world.ts';
 
 export interface Run {
   readonly condition: string;

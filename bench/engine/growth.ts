@@ -13,22 +13,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
-import { estimateStages } from '../../src/estimate/cost-model.ts';
-import { packedRows } from '../../src/estimate/packed-rows.ts';
-import { assumedCounts } from '../../src/estimate/workload.ts';
+import { estimateStages } from '../../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
+import { packedRows } from '../../pipeline/cooccurrence/kernels/estimate/packed-rows.ts';
+import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/workload.ts';
+import { runInterventions } from '../../pipeline/cooccurrence/kernels/steering/run-interventions.ts';
+import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import { mixedBatches } from '../../src/engine/passes/batches.ts';
+import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
+import { openResiduals } from '../../src/engine/passes/residuals.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
-import { mixedBatches } from '../../src/model/batches.ts';
-import { openInputs } from '../../src/model/inputs.ts';
-import { openWeightBytes } from '../../src/model/open-weights.ts';
-import { openResiduals } from '../../src/model/residuals.ts';
-import { openShards } from '../../src/shards.ts';
-import type { SteeredPrompt } from '../../src/steering/apply.ts';
-import type { Change } from '../../src/steering/change.ts';
-import type { RunPrompt } from '../../src/steering/kept-prompts.ts';
-import { runInterventions } from '../../src/steering/run-interventions.ts';
-import { panelPrompts } from '../../src/steering/sweep.ts';
-import { parseStudy } from '../../src/study/study.ts';
+import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
+import type { Change } from '../../src/methods/intervention/change.ts';
+import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
+import { panelPrompts } from '../../src/methods/intervention/run-changes.ts';
+import { openShards } from '../../src/run/shards.ts';
+import { parseStudy } from '../../src/run/study/study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { productRate } from './product-rate.ts';
 
@@ -52,7 +52,7 @@ const lap = (): number => {
   return (user + system) / 1e6;
 };
 lap();
-const inputs = await openInputs(study);
+const inputs = await openSubject(study);
 const openingSeconds = lap();
 const { dModel: width, vocabSize } = inputs.model.config;
 const tokens = Array.from({ length: P }, (_, p) =>

@@ -8,11 +8,11 @@
  * steering     residual + Δ → every outcome, interventions × prompts, sessions already open (steering.ts)
  */
 import { readFileSync } from 'node:fs';
-import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
-import { batchesByLength, mixedBatches } from '../../src/model/batches.ts';
-import { openInputs } from '../../src/model/inputs.ts';
-import { openResiduals } from '../../src/model/residuals.ts';
-import { parseStudy } from '../../src/study/study.ts';
+import { batchesByLength, mixedBatches } from '../../src/engine/passes/batches.ts';
+import { openResiduals } from '../../src/engine/passes/residuals.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
+import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
+import { parseStudy } from '../../src/run/study/study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { contrastOf, steering } from './steering.ts';
 import { median, secondsOf } from './timing.ts';
@@ -31,7 +31,7 @@ const lengths = tokens.map((ids) => ids.length);
 const positions = lengths.reduce((sum, length) => sum + length, 0);
 
 async function forward() {
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   const reader = await openResiduals(inputs, tokens, THREADS);
   const batches = batchesByLength(lengths, 1024);
   const all = async (): Promise<void> => {
@@ -46,7 +46,7 @@ async function attribution() {
   let codes = 0;
   let batchPositions = 0;
   const seconds = await secondsOf(async () => {
-    const inputs = await openInputs(study);
+    const inputs = await openSubject(study);
     const width = inputs.model.config.dModel;
     batchPositions = positionsWithin(BATCH_BYTES, inputs);
     const batches = mixedBatches(lengths, batchPositions);
@@ -66,7 +66,7 @@ async function attribution() {
 const work = {
   forward,
   attribution,
-  steering: async () => steering(await openInputs(study), tokens, THREADS),
+  steering: async () => steering(await openSubject(study), tokens, THREADS),
 }[what as 'forward' | 'attribution' | 'steering'];
 if (work === undefined) throw new Error(`measure: ${what}, expected forward, attribution or steering`);
 const result = await work();

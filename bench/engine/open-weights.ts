@@ -1,18 +1,19 @@
 /** Weights that each stage of a study has open at a time, and the budget its batches get. */
-import { attributionGraph } from '../../src/attribution/graph.ts';
-import { pathGraph } from '../../src/attribution/path-graph.ts';
+
+import { weightBytesOf } from '../../src/engine/onnx/weight-bytes.ts';
+import { headGraph } from '../../src/engine/passes/head-graph.ts';
+import { outcomeWeightBytes } from '../../src/engine/passes/outcomes.ts';
+import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
+import { divideMemory } from '../../src/engine/passes/run-limits.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';
-import { headGraph } from '../../src/model/head-graph.ts';
-import { openInputs } from '../../src/model/inputs.ts';
-import { openWeightBytes } from '../../src/model/open-weights.ts';
-import { weightBytesOf } from '../../src/onnx/weight-bytes.ts';
-import { directGraph } from '../../src/steering/direct/direct-graph.ts';
-import { outcomeWeightBytes } from '../../src/steering/outcomes.ts';
-import { divideMemory } from '../../src/steering/run-limits.ts';
-import { loadStudy } from '../../src/study/study.ts';
+import { attributionGraph } from '../../src/methods/attribution/attribution-graph.ts';
+import { pathGraph } from '../../src/methods/attribution/path-graph.ts';
+import { directGraph } from '../../src/methods/intervention/direct/direct-graph.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
-  const inputs = await openInputs(loadStudy(file, []));
+  const inputs = await openSubject(loadStudy(file, []));
   const { blocksBefore } = inputs.sae.config.hook;
   const head = weightBytesOf(headGraph(inputs.architecture, blocksBefore));
   const outcome = outcomeWeightBytes(inputs);

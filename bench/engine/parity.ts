@@ -5,23 +5,23 @@
  * P prompts, N their positions, D width, V vocabulary, I interventions.
  */
 import { readFileSync } from 'node:fs';
-import { openAttributor, positionsWithin } from '../../src/attribution/attribute.ts';
-import { promptContrasts } from '../../src/attribution/prompt-contrasts.ts';
+import { decoderRows } from '../../src/engine/dictionary/decoder-rows.ts';
+import { writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
+import { batchesByLength } from '../../src/engine/passes/batches.ts';
+import { openOutcomePool, openOutcomes, outcomeTables } from '../../src/engine/passes/outcomes.ts';
+import { packRuns } from '../../src/engine/passes/packed-batch.ts';
+import { promptContrasts } from '../../src/engine/passes/prompt-contrasts.ts';
+import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
+import { openResiduals } from '../../src/engine/passes/residuals.ts';
+import { runLimits } from '../../src/engine/passes/run-limits.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
-import { batchesByLength } from '../../src/model/batches.ts';
-import { openInputs } from '../../src/model/inputs.ts';
-import { openWeightBytes } from '../../src/model/open-weights.ts';
-import { openResiduals } from '../../src/model/residuals.ts';
-import { writeSafetensors } from '../../src/model/write-safetensors.ts';
-import type { SteeredPrompt } from '../../src/steering/apply.ts';
-import { pushChange } from '../../src/steering/change.ts';
-import { decoderRows } from '../../src/steering/decoder-rows.ts';
-import { openOutcomePool, openOutcomes, outcomeTables } from '../../src/steering/outcomes.ts';
-import { packRuns } from '../../src/steering/pack.ts';
-import { runLimits } from '../../src/steering/run-limits.ts';
-import { sharePrefixes } from '../../src/steering/shared-prefixes.ts';
-import { sweep, unchanged } from '../../src/steering/sweep.ts';
-import { parseStudy } from '../../src/study/study.ts';
+import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
+import { pushChange } from '../../src/methods/intervention/change.ts';
+import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
+import { sweep, unchanged } from '../../src/methods/intervention/run-changes.ts';
+import { sharePrefixes } from '../../src/methods/intervention/shared-prefixes.ts';
+import { parseStudy } from '../../src/run/study/study.ts';
 
 const [model, sae, file, out] = process.argv.slice(2) as [string, string, string, string];
 const THREADS = 2;
@@ -36,7 +36,7 @@ const study = parseStudy(
   '/parity.yaml',
   [],
 );
-const inputs = await openInputs(study);
+const inputs = await openSubject(study);
 const { dModel: width, vocabSize } = inputs.model.config;
 const tokens = (JSON.parse(readFileSync(file, 'utf8')) as number[][])
   .filter((_, prompt) => prompt % EVERY === 0)

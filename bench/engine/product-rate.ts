@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Graph } from '../../src/onnx/graph.ts';
-import * as ops from '../../src/onnx/ops.ts';
-import { Session } from '../../src/onnx/runtime.ts';
+import { Graph } from '../../src/engine/onnx/onnx-graph.ts';
+import * as ops from '../../src/engine/onnx/ops.ts';
+import { Session } from '../../src/engine/onnx/runtime.ts';
 
 const [M, K, N] = [1024, 2048, 2048];
 const REPEATS = 9;

@@ -2,16 +2,16 @@
  * The rate of steered evaluations as a study runs them: `seed` interventions on every prompt, through sweep and a pool of workers.
  * Beside evaluations per second stands the rate per CPU second, which a busy machine spoils less.
  */
-import { batchesByLength } from '../../src/model/batches.ts';
-import type { Inputs } from '../../src/model/inputs.ts';
-import { openResiduals } from '../../src/model/residuals.ts';
-import type { SteeredPrompt } from '../../src/steering/apply.ts';
-import { type Change, pushChange } from '../../src/steering/change.ts';
-import { type OutcomeRunner, openOutcomePool, openOutcomes, outcomeTables } from '../../src/steering/outcomes.ts';
-import { packRuns } from '../../src/steering/pack.ts';
-import { runLimits } from '../../src/steering/run-limits.ts';
-import { sharePrefixes } from '../../src/steering/shared-prefixes.ts';
-import { type SweepInput, sweep, unchanged } from '../../src/steering/sweep.ts';
+import { batchesByLength } from '../../src/engine/passes/batches.ts';
+import { type OutcomeRunner, openOutcomePool, openOutcomes, outcomeTables } from '../../src/engine/passes/outcomes.ts';
+import { packRuns } from '../../src/engine/passes/packed-batch.ts';
+import { openResiduals } from '../../src/engine/passes/residuals.ts';
+import { runLimits } from '../../src/engine/passes/run-limits.ts';
+import type { Subject } from '../../src/engine/passes/subject.ts';
+import { type Change, pushChange } from '../../src/methods/intervention/change.ts';
+import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
+import { type SweepInput, sweep, unchanged } from '../../src/methods/intervention/run-changes.ts';
+import { sharePrefixes } from '../../src/methods/intervention/shared-prefixes.ts';
 
 /** Prompts that the study kept. */
 const PROMPTS = 57;
@@ -20,7 +20,7 @@ const INTERVENTIONS = 16;
 export const contrastOf = (rows: number, width: number): Float32Array =>
   Float32Array.from({ length: rows * width }, (_, i) => Math.sin(i * 0.7) * 0.1);
 
-export async function steering(inputs: Inputs, all: readonly Int32Array[], threads: number) {
+export async function steering(inputs: Subject, all: readonly Int32Array[], threads: number) {
   const tokens = all.slice(0, PROMPTS);
   const { dModel: width, vocabSize } = inputs.model.config;
   const prompts = sharePrefixes(
@@ -64,7 +64,7 @@ export async function steering(inputs: Inputs, all: readonly Int32Array[], threa
   };
 }
 
-async function residualsOf(inputs: Inputs, tokens: readonly Int32Array[], threads: number): Promise<SteeredPrompt[]> {
+async function residualsOf(inputs: Subject, tokens: readonly Int32Array[], threads: number): Promise<SteeredPrompt[]> {
   const reader = await openResiduals(inputs, tokens, threads);
   const found: SteeredPrompt[] = [];
   const lengths = tokens.map((ids) => ids.length);
@@ -107,7 +107,7 @@ function counting(runner: OutcomeRunner): Counts & { readonly runner: OutcomeRun
 }
 
 /** Products with weights alone: full blocks, keys and values of the last block, its last row, the unembedding. */
-function gflopOf({ model, sae }: Inputs, { rows, sequences }: Counts): number {
+function gflopOf({ model, sae }: Subject, { rows, sequences }: Counts): number {
   const { dModel, dInner, nLayers, vocabSize } = model.config;
   const full = nLayers - sae.config.hook.blocksBefore - 1;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;

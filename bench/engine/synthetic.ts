@@ -7,12 +7,12 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commonFolder, externalWeights } from '../../src/model/external-weights.ts';
-import { gpt2 } from '../../src/model/gpt2.ts';
-import { headGraph } from '../../src/model/head-graph.ts';
-import { openSafetensors } from '../../src/model/safetensors.ts';
-import { type TensorToWrite, writeSafetensors } from '../../src/model/write-safetensors.ts';
-import { floats, Session } from '../../src/onnx/runtime.ts';
+import { gpt2 } from '../../src/engine/model/families/gpt2.ts';
+import { commonFolder, externalWeights } from '../../src/engine/model/files/external-weights.ts';
+import { openSafetensors } from '../../src/engine/model/files/safetensors.ts';
+import { type TensorToWrite, writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
+import { floats, Session } from '../../src/engine/onnx/runtime.ts';
+import { headGraph } from '../../src/engine/passes/head-graph.ts';
 import { derive } from '../../src/random.ts';
 
 export const GPT2_SMALL = {

@@ -1,9 +1,9 @@
 /** The prompts of the bundled task as a model's tokens, BOS in front: what every measurement of the engine and its peer is made on. */
 import { fileURLToPath } from 'node:url';
-import { openModel } from '../../src/model/files.ts';
-import { tokenisePrompts } from '../../src/model/prompts.ts';
-import { loadTokenizer } from '../../src/model/tokenizer.ts';
-import { readTask } from '../../src/study/task-file.ts';
+import { readTask } from '../../pipeline/task/kernels/task-file.ts';
+import { openModel } from '../../src/engine/model/model-files.ts';
+import { loadTokenizer } from '../../src/engine/model/tokenizer.ts';
+import { tokenisePrompts } from '../../src/engine/passes/prompt-tokens.ts';
 
 const TASK = fileURLToPath(new URL('../../studies/tasks/sports.csv', import.meta.url));
 

@@ -1,15 +1,15 @@
 /** The kernels that bench/network.ts times, on a planted graph; each returns one number by which results are compared. */
-import { betweenness } from '../../src/network/betweenness.ts';
-import { closeness } from '../../src/network/closeness.ts';
-import { distances } from '../../src/network/distance.ts';
-import { eigenvectors } from '../../src/network/eigenvector.ts';
-import { graphFromEdges, unweighted } from '../../src/network/graph.ts';
-import { greedyModularity } from '../../src/network/greedy-modularity.ts';
-import { leiden } from '../../src/network/leiden.ts';
-import { louvain } from '../../src/network/louvain.ts';
-import { pagerank } from '../../src/network/pagerank.ts';
-import { weightedBetweenness } from '../../src/network/weighted-betweenness.ts';
-import { weightedCloseness } from '../../src/network/weighted-closeness.ts';
+import { betweenness } from '../../src/methods/graph/centrality/betweenness.ts';
+import { closeness } from '../../src/methods/graph/centrality/closeness.ts';
+import { distances } from '../../src/methods/graph/centrality/distance.ts';
+import { eigenvectors } from '../../src/methods/graph/centrality/eigenvector.ts';
+import { pagerank } from '../../src/methods/graph/centrality/pagerank.ts';
+import { weightedBetweenness } from '../../src/methods/graph/centrality/weighted-betweenness.ts';
+import { weightedCloseness } from '../../src/methods/graph/centrality/weighted-closeness.ts';
+import { greedyModularity } from '../../src/methods/graph/communities/greedy-modularity.ts';
+import { leiden } from '../../src/methods/graph/communities/leiden.ts';
+import { louvain } from '../../src/methods/graph/communities/louvain.ts';
+import { graphFromEdges, unweighted } from '../../src/methods/graph/csr-graph.ts';
 import { random } from '../../src/random.ts';
 
 export const NODES = 5000;

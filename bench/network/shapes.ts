@@ -1,5 +1,5 @@
 /** Graphs of the shapes that a clustering may meet, each at any size, as edges; seeded. `size` is about the number of edges. */
-import { type Graph, graphFromEdges } from '../../src/network/graph.ts';
+import { type Graph, graphFromEdges } from '../../src/methods/graph/csr-graph.ts';
 import { type Random, random } from '../../src/random.ts';
 
 /** Calls `edge` for every edge; nodes are numbered by what they are. */

@@ -2,9 +2,9 @@
  * Seconds that 1,000 replicates of each decisive null take on two threads, with and without the held-out halves: wall clock, and
  * processor time of all threads, which a busy machine moves less. Prints a table and writes bench/results/nulls.json; `bench/nulls/run.ts N` measures N replicates (200).
  */
-import { directionNull } from '../../src/nulls/directions.ts';
-import { DECISIVE } from '../../src/nulls/null-kinds.ts';
-import { runNull } from '../../src/nulls/run.ts';
+import { directionNull } from '../../pipeline/cooccurrence/kernels/nulls/directions.ts';
+import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
+import { runNull } from '../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
 import { record, watch } from '../results.ts';
 import { HALVES, sharedGradientStudy } from './shared-gradient.ts';
 

@@ -2,10 +2,10 @@
  * A study without interaction at GPT-2 small's size, made of random numbers: 175 features, 100 prompts of 11 positions, width 768, a
  * gradient of ten answers with a gain per prompt, attributions read at the last position.
  */
-import type { CandidateOptions } from '../../src/nulls/candidates.ts';
-import { traitGroups } from '../../src/nulls/edge-survival.ts';
-import type { Ingredients } from '../../src/nulls/replicates.ts';
-import type { Split } from '../../src/nulls/splits.ts';
+import type { CandidateOptions } from '../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
+import { traitGroups } from '../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
+import type { Ingredients } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import type { Split } from '../../src/methods/stats/splits.ts';
 import { random } from '../../src/random.ts';
 
 const [FEATURES, PROMPTS, POSITIONS, WIDTH, ANSWERS, DICTIONARY] = [175, 100, 11, 768, 10, 4000];

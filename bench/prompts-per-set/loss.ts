@@ -5,15 +5,16 @@
  *   width   of the 95 % interval, and SD of the sets, as multiples of those on all
  *   p       of permuted labels or arms, mean over thinnings
  */
-import { intervalOf } from '../../src/stats/equivalence.ts';
-import { permutationP } from '../../src/stats/permutation-p.ts';
-import { isThinned } from '../../src/steering/prompts-per-set.ts';
-import { contrastOf } from '../../src/steering/summary/arm-contrast.ts';
-import { blockMeans } from '../../src/steering/summary/block-means.ts';
-import type { DoseBlock, Outcome } from '../../src/steering/summary/dose-blocks.ts';
-import type { PermutedSets } from '../../src/steering/summary/permuted-sets.ts';
-import { setDraws } from '../../src/steering/summary/set-draws.ts';
-import type { PromptDraws } from '../../src/steering/summary/set-means.ts';
+
+import { isThinned } from '../../pipeline/cooccurrence/kernels/steering/prompts-per-set.ts';
+import { contrastOf } from '../../pipeline/cooccurrence/kernels/summary/arm-contrast.ts';
+import { blockMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
+import type { DoseBlock, Outcome } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
+import type { PermutedSets } from '../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
+import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import type { PromptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
+import { intervalOf } from '../../src/methods/stats/equivalence.ts';
+import { permutationP } from '../../src/methods/stats/permutation-p.ts';
 
 export interface Comparison {
   readonly size: number;

@@ -3,14 +3,15 @@
  * pool's pairs are called within and between by the new labels, some of each are drawn and put on some of the prompts, and the
  * comparison's p is taken. Share of rounds; 0.05 or less where the test keeps its level.
  */
+
+import { contrastOf } from '../../pipeline/cooccurrence/kernels/summary/arm-contrast.ts';
+import { blockMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
+import { OUTCOMES, type SetRow } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
+import { permutedSets } from '../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
+import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import { promptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
+import { permutationP } from '../../src/methods/stats/permutation-p.ts';
 import { random, shuffle } from '../../src/random.ts';
-import { permutationP } from '../../src/stats/permutation-p.ts';
-import { contrastOf } from '../../src/steering/summary/arm-contrast.ts';
-import { blockMeans } from '../../src/steering/summary/block-means.ts';
-import { OUTCOMES, type SetRow } from '../../src/steering/summary/dose-blocks.ts';
-import { permutedSets } from '../../src/steering/summary/permuted-sets.ts';
-import { setDraws } from '../../src/steering/summary/set-draws.ts';
-import { promptDraws } from '../../src/steering/summary/set-means.ts';
 import { type Steered, thinned } from './thinned.ts';
 
 const LEVEL = 0.05;

@@ -1,10 +1,10 @@
 /**
  * A block of steered sets in which every set met every prompt, as it would be had each set of an arm met some of them, or on fewer
- * prompts altogether. What is left out is NaN, as where a run left it out (src/steering/summary/dose-blocks.ts).
+ * prompts altogether. What is left out is NaN, as where a run left it out (pipeline/cooccurrence/kernels/summary/dose-blocks.ts).
  */
-import type { SteeringSet } from '../../src/steering/design.ts';
-import { promptsOfSets } from '../../src/steering/prompts-per-set.ts';
-import { type DoseBlock, OUTCOMES } from '../../src/steering/summary/dose-blocks.ts';
+import type { SteeringSet } from '../../pipeline/cooccurrence/kernels/steering/design.ts';
+import { promptsOfSets } from '../../pipeline/cooccurrence/kernels/steering/prompts-per-set.ts';
+import { type DoseBlock, OUTCOMES } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
 
 export interface Steered {
   readonly block: DoseBlock;

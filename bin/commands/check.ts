@@ -2,12 +2,12 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { hubEnvironment } from '../../src/model/hub/environment.ts';
-import { checkFiles } from '../../src/study/check-files.ts';
-import { checkPositions } from '../../src/study/check-positions.ts';
-import { checkTask } from '../../src/study/check-task.ts';
-import { loadStudy } from '../../src/study/study.ts';
-import { readTask } from '../../src/study/task-file.ts';
+import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
+import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
+import { readTask } from '../../pipeline/task/kernels/task-file.ts';
+import { hubEnvironment } from '../../src/engine/hub/environment.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
 import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
@@ -46,9 +46,9 @@ async function check(file: string, flags: CheckFlags): Promise<void> {
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);
-  const { openInputs } = await import('../../src/model/inputs.ts');
-  const { tokenisePrompts } = await import('../../src/model/prompts.ts');
-  const inputs = await openInputs(study);
+  const { openSubject } = await import('../../src/engine/passes/subject.ts');
+  const { tokenisePrompts } = await import('../../src/engine/passes/prompt-tokens.ts');
+  const inputs = await openSubject(study);
   const { model, sae, centering } = inputs;
   const tokenizer = await inputs.tokenizer();
   const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, study.task.file);
@@ -67,10 +67,10 @@ model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parame
 sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
 `,
   );
-  const { sparsityNote } = await import('../../src/model/hub/sparsity-note.ts');
+  const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');
   const note = sparsityNote(study, hubEnvironment(process.env, homedir()));
   if (note !== null) process.stdout.write(`note: ${note}\n`);
-  const { estimateStudy } = await import('../../src/estimate/estimate-study.ts');
+  const { estimateStudy } = await import('../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts');
   const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
   const { threads, memory: memoryBytes } = flags;
   const out = resolve(flags.out ?? join('runs', study.name));

@@ -25,7 +25,7 @@ export function addExport(program: Command): Command {
 
 async function exportTables(folder: string, flags: { readonly format: ExportFormat }): Promise<void> {
   const { exportRun } = await import('../../reports/export/export.ts');
-  const { Tables } = await import('../../src/tables.ts');
+  const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });
   try {
     for (const path of await exportRun(folder, tables, flags.format)) process.stdout.write(`${join(folder, path)}\n`);

@@ -1,7 +1,7 @@
 /** `cofire fetch STUDY.yaml`: downloads the model and the SAE that a study names on the hub. */
 import type { Command } from 'commander';
 import { standardError } from '../../src/progress.ts';
-import { loadStudy } from '../../src/study/study.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -28,7 +28,7 @@ async function fetchStudy(
   flags: { readonly set: readonly string[]; readonly quiet: boolean },
 ): Promise<void> {
   const study = loadStudy(file, flags.set);
-  const { fetchStudyFiles, hubEffects } = await import('../../src/model/hub.ts');
+  const { fetchStudyFiles, hubEffects } = await import('../../src/engine/hub/hub.ts');
   const { model, sae } = await fetchStudyFiles(study, hubEffects(standardError(flags.quiet)));
   process.stdout.write(`model: ${model}\nsae: ${sae}\n`);
 }

@@ -3,15 +3,15 @@ import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
-import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
+import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
+import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
+import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
+import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
-import { checkFiles } from '../../src/study/check-files.ts';
-import { checkPositions } from '../../src/study/check-positions.ts';
-import { checkTask } from '../../src/study/check-task.ts';
-import { loadStudy, type Study } from '../../src/study/study.ts';
-import { suggest } from '../../src/study/suggest.ts';
-import { readTask, type TaskRow } from '../../src/study/task-file.ts';
-import { type VerdictLine, verdictTable } from '../../src/verdict/verdict-table.ts';
+import { STAGE_NAMES, type StageName } from '../../src/run/stage.ts';
+import { loadStudy, type Study } from '../../src/run/study/study.ts';
+import { suggest } from '../../src/run/study/suggest.ts';
 import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
@@ -66,11 +66,15 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const target = standardError(flags.quiet);
   const start = target.now();
   // Loaded late: the runtimes behind the stages take longer to load than all the rest, and help needs none of them.
-  const { codeHash } = await import('../../pipeline/code-hash.ts');
+  const { codeHash } = await import('../../src/run/code-hash.ts');
   const { STAGES } = await import('../../pipeline/order.ts');
-  const { runStudy } = await import('../../pipeline/runner.ts');
+  const { runStudy } = await import('../../src/run/runner.ts');
   const codeOf = ({ name }: { name: StageName }) =>
-    codeHash(fileURLToPath(new URL(`../../pipeline/${name}.ts`, import.meta.url)));
+    codeHash(
+      fileURLToPath(
+        new URL(`../../pipeline/${name === 'evaluate' ? 'task' : 'cooccurrence'}/stages/${name}.ts`, import.meta.url),
+      ),
+    );
   const { from, to, force, threads, memory: memoryBytes } = flags;
   const reports = await runStudy({ study, out, stages: STAGES, codeOf, from, to, force, threads, memoryBytes, target });
   if (flags.quiet) return;
@@ -82,16 +86,16 @@ async function run(file: string, flags: RunFlags): Promise<void> {
 }
 
 async function promptLengths(study: Study, rows: readonly TaskRow[]): Promise<number[]> {
-  const { openInputs } = await import('../../src/model/inputs.ts');
-  const { tokenisePrompts } = await import('../../src/model/prompts.ts');
-  const { model, sae, tokenizer } = await openInputs(study);
+  const { openSubject } = await import('../../src/engine/passes/subject.ts');
+  const { tokenisePrompts } = await import('../../src/engine/passes/prompt-tokens.ts');
+  const { model, sae, tokenizer } = await openSubject(study);
   const { prependBos } = sae.config;
   const prompts = tokenisePrompts(rows, await tokenizer(), model.config, prependBos, study.task.file);
   return prompts.map(({ tokens }) => tokens.length);
 }
 
 async function printVerdicts(out: string): Promise<void> {
-  const { Tables } = await import('../../src/tables.ts');
+  const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   process.stdout.write(verdictTable(await tables.query<VerdictLine>('report_verdict')));
   tables.close();

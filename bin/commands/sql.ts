@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { StudyError } from '../../src/errors.ts';
-import { formatRows, type RowFormat } from '../../src/tables/format-rows.ts';
-import { SqlError } from '../../src/tables/sql-error.ts';
+import { formatRows, type RowFormat } from '../../src/run/tables/format-rows.ts';
+import { SqlError } from '../../src/run/tables/sql-error.ts';
 
 const EXAMPLES = `
 The tables and their columns: cofire sql DIR "SHOW TABLES", cofire sql DIR "DESCRIBE edge".
@@ -27,7 +27,7 @@ export function addSql(program: Command): Command {
 }
 
 async function sql(folder: string, statement: string, flags: { readonly format: RowFormat }): Promise<void> {
-  const { Tables } = await import('../../src/tables.ts');
+  const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });
   try {
     const { columns, rows } = await tables.sqlTable(statement);

@@ -1,13 +1,13 @@
 /** `cofire steer STUDY.yaml --prompt … --feature …`: one prompt steered by hand, the next token before and after. */
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Tokenizer } from '../../src/engine/model/tokenizer.ts';
 import { StudyError } from '../../src/errors.ts';
 import { batchBytes } from '../../src/memory-budget.ts';
-import type { Tokenizer } from '../../src/model/tokenizer.ts';
+import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
+import { HAND_MODES, type Mode } from '../../src/methods/intervention/modes.ts';
 import { startProgress } from '../../src/progress.ts';
-import { HAND_MODES, type Mode } from '../../src/steering/apply.ts';
-import type { HandPush } from '../../src/steering/by-hand.ts';
-import { loadStudy, type Study } from '../../src/study/study.ts';
+import { loadStudy, type Study } from '../../src/run/study/study.ts';
 import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
@@ -60,13 +60,13 @@ export function addSteer(program: Command): Command {
 
 async function steer(file: string, flags: Flags): Promise<void> {
   const study = loadStudy(file, flags.set);
-  const { openInputs } = await import('../../src/model/inputs.ts');
-  const { allWeightBytes } = await import('../../src/model/open-weights.ts');
-  const { steerByHand } = await import('../../src/steering/by-hand.ts');
-  const { adds } = await import('../../src/steering/interventions.ts');
+  const { openSubject } = await import('../../src/engine/passes/subject.ts');
+  const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
+  const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');
+  const { adds } = await import('../../pipeline/cooccurrence/kernels/steering/doses.ts');
   const { random } = await import('../../src/random.ts');
   const { nextTokenTable } = await import('../next-token-table.ts');
-  const inputs = await openInputs(study);
+  const inputs = await openSubject(study);
   // Refuses a memory too small for the weights.
   batchBytes(flags.memory, allWeightBytes(inputs));
   const tokenizer = await inputs.tokenizer();
@@ -120,7 +120,7 @@ async function globalMaxima(
   study: Study,
   { feature: features, threads, memory: memoryBytes }: Flags,
 ): Promise<Map<number, number>> {
-  const { corpusMaxima } = await import('../../src/attribution/corpus-maxima.ts');
+  const { corpusMaxima } = await import('../../pipeline/cooccurrence/kernels/metrics/corpus-maxima.ts');
   if (study.corpus === undefined)
     throw new StudyError({
       where: '--mode',

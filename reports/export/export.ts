@@ -1,7 +1,7 @@
 /** `cofire export`: the network as one file, or every table as a folder of files. Returns what was written. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TABLE_NAMES, type Tables } from '../../src/tables.ts';
+import { TABLE_NAMES, type Tables } from '../../src/run/tables/tables.ts';
 import { writeAtomic } from '../../src/write-atomic.ts';
 import { openContext } from '../context.ts';
 import { readManifest } from '../manifest.ts';

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { COMMIT, type HubServer, sha256, startHub } from '../model/hub/hub-server.ts';
-import { temporaryFolder } from '../model/raw-safetensors.ts';
-import { writeModel, writeSae } from '../model/tiny-model.ts';
+import { COMMIT, type HubServer, sha256, startHub } from '../engine/hub/hub-server.ts';
+import { temporaryFolder } from '../engine/model/raw-safetensors.ts';
+import { writeModel, writeSae } from '../engine/model/tiny-model.ts';
 import { cofire } from './capture.ts';
 
 const HOOK = 'blocks.1.hook_resid_pre';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadTokenizer } from '../../src/model/tokenizer.ts';
-import { checkTask } from '../../src/study/check-task.ts';
-import { parseStudy } from '../../src/study/study.ts';
-import { parseTask } from '../../src/study/task-file.ts';
+import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
+import { parseTask } from '../../pipeline/task/kernels/task-file.ts';
+import { loadTokenizer } from '../../src/engine/model/tokenizer.ts';
+import { parseStudy } from '../../src/run/study/study.ts';
 
 const page = readFileSync('docs/own-task.md', 'utf8');
 

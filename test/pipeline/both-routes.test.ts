@@ -3,10 +3,10 @@
  * only counts are kept of must be counted right.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { centrality } from '../../pipeline/centrality.ts';
-import { cluster } from '../../pipeline/cluster.ts';
-import { correlate } from '../../pipeline/correlate.ts';
-import { network } from '../../pipeline/network.ts';
+import { centrality } from '../../pipeline/cooccurrence/stages/centrality.ts';
+import { cluster } from '../../pipeline/cooccurrence/stages/cluster.ts';
+import { correlate } from '../../pipeline/cooccurrence/stages/correlate.ts';
+import { network } from '../../pipeline/cooccurrence/stages/network.ts';
 import { StudyError } from '../../src/errors.ts';
 import { random } from '../../src/random.ts';
 import { fillActivations, fillCorrelation, fillPrompts, fillValues } from './network-bench.ts';

@@ -2,12 +2,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attribute } from '../../pipeline/attribute.ts';
-import { evaluate } from '../../pipeline/evaluate.ts';
-import { load } from '../../pipeline/load.ts';
-import { runStudy } from '../../pipeline/runner.ts';
-import type { Study } from '../../src/study/study.ts';
-import { Tables } from '../../src/tables.ts';
+import { attribute } from '../../pipeline/cooccurrence/stages/attribute.ts';
+import { load } from '../../pipeline/cooccurrence/stages/load.ts';
+import { evaluate } from '../../pipeline/task/stages/evaluate.ts';
+import { runStudy } from '../../src/run/runner.ts';
+import type { Study } from '../../src/run/study/study.ts';
+import { Tables } from '../../src/run/tables/tables.ts';
 import { type EngineOptions, engineStudy } from '../engine.ts';
 
 export interface EngineRun {

@@ -1,9 +1,9 @@
 /** Three tiny stages over real tables, for tests of the runner: prompt-free, with work that can be made to fail. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunOptions } from '../../pipeline/runner.ts';
-import type { Stage } from '../../pipeline/stage.ts';
-import { parseStudy, type Study } from '../../src/study/study.ts';
+import type { RunOptions } from '../../src/run/runner.ts';
+import type { Stage } from '../../src/run/stage.ts';
+import { parseStudy, type Study } from '../../src/run/study/study.ts';
 
 export interface Fakes {
   readonly stages: readonly Stage[];

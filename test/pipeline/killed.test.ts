@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { runStudy } from '../../pipeline/runner.ts';
-import { Tables } from '../../src/tables.ts';
+import { runStudy } from '../../src/run/runner.ts';
+import { Tables } from '../../src/run/tables/tables.ts';
 import { fakeStages, fakeStudy, runOptions } from './fake-stages.ts';
 
 let folder: string;
@@ -31,7 +31,7 @@ it('a run killed with no chance to clean up goes on at the stage it was in, and 
     '-e',
     HANGING,
     here('./fake-stages.ts'),
-    here('../../pipeline/runner.ts'),
+    here('../../src/run/runner.ts'),
     folder,
   ];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { checkNames, checksByStage } from '../../pipeline/checks.ts';
 import { STAGES } from '../../pipeline/order.ts';
-import { STAGE_NAMES, type StageName } from '../../pipeline/stage.ts';
-import { canonical, producersOf, upstreamOf } from '../../pipeline/stage-hash.ts';
-import { loadStudy } from '../../src/study/study.ts';
-import { TABLE_NAMES } from '../../src/tables/schema.ts';
+import { checkNames, checksByStage } from '../../src/run/checks.ts';
+import { STAGE_NAMES, type StageName } from '../../src/run/stage.ts';
+import { canonical, producersOf, upstreamOf } from '../../src/run/stage-hash.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
+import { TABLE_NAMES } from '../../src/run/tables/schema.ts';
 
 it('holds every stage once, in the order of their names', () => {
   expect(STAGES.map(({ name }) => name)).toEqual(STAGE_NAMES);

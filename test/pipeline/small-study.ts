@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { writeSafetensors } from '../../src/model/write-safetensors.ts';
+import { writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
 import { random } from '../../src/random.ts';
 
 const WIDTH = 128;

@@ -3,10 +3,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stage, StageContext } from '../../pipeline/stage.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
-import { parseStudy } from '../../src/study/study.ts';
-import { Tables } from '../../src/tables.ts';
+import type { Stage, StageContext } from '../../src/run/stage.ts';
+import { parseStudy } from '../../src/run/study/study.ts';
+import { Tables } from '../../src/run/tables/tables.ts';
 
 const STUDY = `
 name: test

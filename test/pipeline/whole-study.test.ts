@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { codeHash } from '../../pipeline/code-hash.ts';
-import type { StageReport } from '../../pipeline/manifest.ts';
 import { STAGES } from '../../pipeline/order.ts';
-import { runStudy } from '../../pipeline/runner.ts';
-import { loadStudy } from '../../src/study/study.ts';
-import { TABLE_NAMES, type TableName, Tables } from '../../src/tables.ts';
+import { codeHash } from '../../src/run/code-hash.ts';
+import type { StageReport } from '../../src/run/manifest.ts';
+import { runStudy } from '../../src/run/runner.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
+import { TABLE_NAMES, type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;
@@ -28,7 +28,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(out: string, overrides: readonly string[] = []): Promise<readonly StageReport[]> {
   const codeOf = ({ name }: { name: string }) =>
-    codeHash(fileURLToPath(new URL(`../../pipeline/${name}.ts`, import.meta.url)));
+    codeHash(
+      fileURLToPath(
+        new URL(`../../pipeline/${name === 'evaluate' ? 'task' : 'cooccurrence'}/stages/${name}.ts`, import.meta.url),
+      ),
+    );
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, overrides);
   return runStudy({ study, out: join(folder, out), stages: STAGES, codeOf, force: false, threads: 2, target });

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { STAGE_NAMES } from '../../pipeline/stage.ts';
 import { buildReport } from '../../reports/build.ts';
 import { exportRun } from '../../reports/export/export.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
-import { TABLE_NAMES, Tables } from '../../src/tables.ts';
+import { STAGE_NAMES } from '../../src/run/stage.ts';
+import { TABLE_NAMES, Tables } from '../../src/run/tables/tables.ts';
 import { writeSyntheticRun } from './synthetic-run.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'cofire-'));

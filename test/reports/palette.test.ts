@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { SET_ARMS } from '../../pipeline/cooccurrence/kernels/steering/design.ts';
 import { armColour, clusterColour, N_CLUSTER_COLOURS } from '../../reports/palette.ts';
-import { SET_ARMS } from '../../src/steering/design.ts';
 
 const css = readFileSync('reports/styles/colours.css', 'utf8');
 

@@ -1,6 +1,6 @@
 /** What the synthetic run says of its edges, nulls and checks: values of the right shapes that mean nothing. */
 import type { Random } from '../../src/random.ts';
-import type { TableName } from '../../src/tables.ts';
+import type { TableName } from '../../src/run/tables/tables.ts';
 import type { Columns } from './synthetic-parts.ts';
 
 export type Pairs = readonly { readonly a: number; readonly b: number; readonly r: number }[];

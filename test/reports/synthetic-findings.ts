@@ -1,6 +1,6 @@
 /** Results of the synthetic run that need no computing: tests, verdicts, checks, stability, labels and tokens. */
 import type { Random } from '../../src/random.ts';
-import type { TableName } from '../../src/tables.ts';
+import type { TableName } from '../../src/run/tables/tables.ts';
 import type { Columns } from './synthetic-parts.ts';
 
 const CIRCULAR: readonly string[] = ['degree', 'betweenness', 'closeness', 'eigenvector', 'abs_corr_activation'];

@@ -1,5 +1,5 @@
 /** Pieces of the synthetic run: planted groups, plain statistics, components, and the small tables. */
-import type { ColumnData } from '../../src/tables.ts';
+import type { ColumnData } from '../../src/run/tables/tables.ts';
 
 export type Columns = Record<string, ColumnData>;
 

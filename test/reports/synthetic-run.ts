@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '../../src/random.ts';
-import { type TableName, Tables } from '../../src/tables.ts';
+import { type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { syntheticEvidence } from './synthetic-evidence.ts';
 import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
 import {

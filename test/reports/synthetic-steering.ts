@@ -1,6 +1,6 @@
 /** The steering part of the synthetic run: sets of every arm, and damage that grows with dose, set size and centrality. */
 import type { Random } from '../../src/random.ts';
-import type { ColumnData } from '../../src/tables.ts';
+import type { ColumnData } from '../../src/run/tables/tables.ts';
 
 interface SteeredFeature {
   readonly feature_id: number;

@@ -1,6 +1,6 @@
 /** Summaries of the synthetic run's steering: means, contrasts, interaction, doses, and the check of attributions. */
 import type { Random } from '../../src/random.ts';
-import type { TableName } from '../../src/tables.ts';
+import type { TableName } from '../../src/run/tables/tables.ts';
 import { columnsOf } from './synthetic-evidence.ts';
 import type { Columns } from './synthetic-parts.ts';
 

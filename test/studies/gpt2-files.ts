@@ -5,10 +5,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeSafetensors } from '../../src/model/write-safetensors.ts';
+import { writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
 import { random } from '../../src/random.ts';
-import { seeded, writeModel, writeSae } from '../model/tiny-model.ts';
-import { RES_JB } from '../sae/cfg-examples.ts';
+import { RES_JB } from '../engine/dictionary/cfg-examples.ts';
+import { seeded, writeModel, writeSae } from '../engine/model/tiny-model.ts';
 
 const [WIDTH, FEATURES, POSITIONS] = [24, 48, 32];
 

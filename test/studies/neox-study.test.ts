@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { random } from '../../src/random.ts';
 import { cofire } from '../bin/capture.ts';
-import { temporaryFolder } from '../model/raw-safetensors.ts';
-import { TINY_SAE, writeModel, writeSae } from '../model/tiny-model.ts';
+import { temporaryFolder } from '../engine/model/raw-safetensors.ts';
+import { TINY_SAE, writeModel, writeSae } from '../engine/model/tiny-model.ts';
 
 const [WIDTH, FEATURES, PROMPTS] = [16, 48, 20];
 const bpe = 'fixtures/sports-model';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadTokenizer } from '../../src/model/tokenizer.ts';
-import { loadStudy } from '../../src/study/study.ts';
-import { readTask } from '../../src/study/task-file.ts';
+import { readTask } from '../../pipeline/task/kernels/task-file.ts';
+import { loadTokenizer } from '../../src/engine/model/tokenizer.ts';
+import { loadStudy } from '../../src/run/study/study.ts';
 
 const study = loadStudy('studies/sports-gpt2.yaml');
 const capitals = loadStudy('studies/capitals-gpt2.yaml');

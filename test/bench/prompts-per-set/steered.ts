@@ -1,7 +1,7 @@
 /** Sets of two clusters as a run steered them on every prompt: within (a cell each), between, a single and a pool; damage as a test plants it. */
 import type { Steered } from '../../../bench/prompts-per-set/thinned.ts';
-import { combinations } from '../../../src/steering/subsets.ts';
-import { OUTCOMES, type SetRow } from '../../../src/steering/summary/dose-blocks.ts';
+import { OUTCOMES, type SetRow } from '../../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
+import { combinations } from '../../../src/methods/intervention/subsets.ts';
 
 const PROMPTS = 12;
 const FEATURES = Array.from({ length: 12 }, (_, id) => id);

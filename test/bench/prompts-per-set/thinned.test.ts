@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { onPrompts, thinned } from '../../../bench/prompts-per-set/thinned.ts';
-import { OUTCOMES } from '../../../src/steering/summary/dose-blocks.ts';
+import { OUTCOMES } from '../../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
 import { steeredBy } from './steered.ts';
 
 const steered = steeredBy(({ set_id: id }, prompt) => 100 * id + prompt);

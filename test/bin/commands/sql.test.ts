@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Tables } from '../../../src/tables.ts';
+import { Tables } from '../../../src/run/tables/tables.ts';
 import { cofire } from '../capture.ts';
 
 let folder: string;

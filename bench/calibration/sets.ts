@@ -1,0 +1,76 @@
+/** H2 in a synthetic world: a pool of every pair of some features steered at equal norm, as stages `steer`, `summarise` and `verdict` make and compare it. */
+
+import type { Findings, SteeredSets } from '../../pipeline/cooccurrence/claims/h1-to-h5.ts';
+import { heldOutSets } from '../../pipeline/cooccurrence/claims/held-out-sets.ts';
+import { poolSets } from '../../pipeline/cooccurrence/kernels/steering/equal-norm-pairs.ts';
+import { alikeRows, DISTINCT } from '../../pipeline/cooccurrence/kernels/steering/near-parallel.ts';
+import { plainMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
+import { type ContrastRow, contrastRows } from '../../pipeline/cooccurrence/kernels/summary/contrast-rows.ts';
+import { POOL, poolContrast, poolPairs } from '../../pipeline/cooccurrence/kernels/summary/pool-contrast.ts';
+import { promptDraws, setMeans } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
+import { rowOf, steered, sumOfRows } from './damage.ts';
+import { dot } from './vectors.ts';
+import type { World } from './world.ts';
+
+export interface SetOptions {
+  readonly seed: number;
+  readonly sesoi: number;
+  readonly halves: readonly ArrayLike<number>[];
+  /** Features of the kept clusters, and the cluster of each. */
+  readonly features: readonly number[];
+  readonly labels: readonly number[];
+  /** [F] cluster of every feature that the first half finds alone, 0 for none. */
+  readonly firstHalf: Int32Array;
+  /** P. */
+  readonly prompts: number;
+}
+
+/** Pairs of the pool at most, as in the bundled study. */
+const PAIRS = 200;
+/** Every pair is pushed this far, as runs push theirs by the mean ‖Σ d‖ of all. */
+const NORM = Math.SQRT2;
+/** Bootstrap draws and permutations of labels, as stage `summarise` makes them. */
+const [DRAWS, PERMUTATIONS] = [1000, 1999];
+
+type Sets = Pick<Findings, 'sets' | 'setsReason' | 'heldOutSets'>;
+
+export function setFindings(world: World, options: SetOptions, replicates: number): Sets {
+  const { seed, sesoi, features, labels } = options;
+  const clusters = new Map(features.map((feature, i) => [feature, labels[i]]));
+  const members = new Map([...new Set(labels)].map((label) => [label, features.filter((_, i) => labels[i] === label)]));
+  const alike = alikeRows(new Map(features.map((f) => [f, rowOf(world, f)])), DISTINCT);
+  const sets = poolSets(members, { most: PAIRS, seed, alike }).sets.map(({ featureIds, ...set }, id) => {
+    return { ...set, set_id: id, feature_ids: featureIds };
+  });
+  const setsReason = 'Two kept clusters with pairs within and between them are needed, and damage that varies.';
+  const sums = sets.map(({ feature_ids }) => sumOfRows(world, feature_ids));
+  const norms = new Map(sets.map(({ set_id }, n) => [set_id, Math.sqrt(dot(sums[n], sums[n]))]));
+  const pool = poolPairs(sets, clusters, { seed, draws: DRAWS, permutations: PERMUTATIONS, norms });
+  if (pool === null) return { sets: null, setsReason, heldOutSets: null };
+  const damage = sets.map(({ feature_ids: ids }) => steered(world, ids, NORM));
+  const draws = promptDraws(options.prompts, options.halves, DRAWS, seed);
+  const means = plainMeans(setMeans(Float64Array.from(damage.flatMap((row) => [...row])), draws));
+  const contrast = poolContrast({ factor: 1, scaling: 'norm-matched', sets }, means, pool);
+  const name = { mode: 'seed', scaling: 'norm-matched', outcome: 'logit_diff', other: POOL };
+  const whole = contrast === null ? undefined : contrastRows(name, [contrast], sesoi).find(({ size }) => size === 0);
+  const rows = sets.flatMap(({ feature_ids: [a, b] }, n) =>
+    Array.from(damage[n], (value, prompt_id) => {
+      return { feature_a: a, feature_b: b, prompt_id, damage: value * pool.scales[n] };
+    }),
+  );
+  return { sets: whole === undefined ? null : stored(whole), setsReason, heldOutSets: heldOut(rows, options, replicates) }; // biome-ignore format: one line
+}
+
+/** As the table gives it back: a number that does not exist is null. */
+function stored({ estimate, low, high, p_greater }: ContrastRow): SteeredSets {
+  const value = (x: string | number | boolean): number | null => (Number.isNaN(x) ? null : Number(x));
+  return { estimate: Number(estimate), low: value(low), high: value(high), p_greater: value(p_greater) };
+}
+
+function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOptions, replicates: number) {
+  const { features, firstHalf, halves, seed } = options;
+  const split = 'strata';
+  const clusters = features.flatMap((f) => (firstHalf[f] > 0 ? [{ split, feature_id: f, cluster: firstHalf[f] }] : []));
+  const asked = Array.from(halves[1], (prompt_id) => ({ split, prompt_id }));
+  return heldOutSets({ rows, clusters, asked }, { seed, replicates });
+}

@@ -1,0 +1,64 @@
+/**
+ * H4, by the interaction index alone: what removing two features at once does beyond removing each, as |I| over that of control pairs with
+ * the same first-order effects and Gram matrix. Supported when pairs of one cluster exceed both their controls (interval above zero) and
+ * pairs of two clusters: the interval of the difference above zero, p of permuted labels at most 0.025 on all prompts and on each half of them.
+ */
+import { type Decision, HOLDS_ZERO, LEVEL, untestable } from '../../../src/run/decide.ts';
+
+/** Row of `interaction_summary` with measure `magnitude_excess`. */
+export interface InteractionRow {
+  readonly scope: string;
+  readonly estimate: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p_greater: number | null;
+  readonly bound: number | null;
+  readonly equivalent: boolean;
+  readonly p_first_half: number | null;
+  readonly p_second_half: number | null;
+}
+
+export interface Together extends Decision {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly p: number;
+  /** The larger of both halves. */
+  readonly heldOutP: number;
+}
+
+export function together(rows: readonly InteractionRow[], labels: string): Together {
+  const within = rows.find(({ scope }) => scope === 'within');
+  const difference = rows.find(({ scope }) => scope === 'within-between');
+  if (within === undefined || difference === undefined)
+    return { ...EMPTY, ...untestable('No interaction index with controls was computed for pairs within and between clusters (settings interaction.pairs and interaction.controls).') }; // biome-ignore format: one line
+  const { estimate, low, high, p_greater: p, bound } = difference;
+  if (low === null || high === null || p === null || within.low === null)
+    return { ...EMPTY, estimate, ...untestable('Too few pairs for an interval.') };
+  const [first, second] = [difference.p_first_half, difference.p_second_half];
+  const halves = first === null || second === null ? null : Math.max(first, second);
+  const survives = p <= LEVEL ? [labels] : [];
+  const numbers = { estimate, low, high, p, heldOutP: halves ?? Number.NaN, survives };
+  const as = (status: Decision['status'], reason: string | null): Together => ({ ...numbers, status, reason });
+  if (high < 0) return as('not supported', 'Pairs of one cluster interact less than pairs of two.');
+  if (difference.equivalent)
+    return as(
+      'not supported',
+      `The interval lies inside ±${bound?.toPrecision(2)} logits, the smallest interaction of interest.`,
+    );
+  if (p > LEVEL)
+    return as('not distinguishable', 'Permuting cluster labels over features gives as large a difference too often.');
+  if (low <= 0) return as('not distinguishable', HOLDS_ZERO);
+  if (within.low <= 0)
+    return as('not distinguishable', 'Pairs of one cluster do not interact more than their control pairs.');
+  if (halves === null)
+    return as('not testable', 'Larger on all prompts, but no halves of the prompts could be compared.');
+  if (halves > LEVEL)
+    return as(
+      'not distinguishable',
+      'Permuted labels give as large a difference too often on one half of the prompts.',
+    );
+  return as('supported', null);
+}
+
+const EMPTY = { estimate: Number.NaN, low: Number.NaN, high: Number.NaN, p: Number.NaN, heldOutP: Number.NaN };

@@ -1,0 +1,66 @@
+/**
+ * H2 on held-out prompts: the clusters that the first half of the prompts finds alone, asked of the damage that the pool's pairs do on the
+ * second half, labels permuted over features. Of several splits the one with the largest p speaks; one that cannot be asked leaves the claim
+ * without held-out prompts.
+ */
+import { permutationP } from '../../../src/methods/stats/permutation-p.ts';
+import { plainMeans } from '../kernels/summary/block-means.ts';
+import { poolContrast, poolPairs } from '../kernels/summary/pool-contrast.ts';
+
+/** One row per pair and prompt, sorted by pair, then prompt. */
+export interface PairRow {
+  readonly feature_a: number;
+  readonly feature_b: number;
+  readonly prompt_id: number;
+  /** Per unit of push, logits. */
+  readonly damage: number;
+}
+
+export interface HeldOutInput {
+  /** The pool, all prompts. */
+  readonly rows: readonly PairRow[];
+  readonly clusters: readonly { readonly split: string; readonly feature_id: number; readonly cluster: number }[];
+  /** Second half of each split. */
+  readonly asked: readonly { readonly split: string; readonly prompt_id: number }[];
+}
+
+export interface HeldOutOptions {
+  readonly seed: number;
+  readonly replicates: number;
+}
+
+/** p of permuted labels; null where it does not exist. */
+export function heldOutSets({ rows, clusters, asked }: HeldOutInput, options: HeldOutOptions): number | null {
+  const splits = [...new Set(asked.map(({ split }) => split))];
+  const ps = splits.map((split) => {
+    const second = new Set(asked.filter((row) => row.split === split).map((row) => row.prompt_id));
+    const own = new Map(clusters.filter((row) => row.split === split).map((row) => [row.feature_id, row.cluster]));
+    const again = rows.filter((row) => second.has(row.prompt_id));
+    return pooledP(again, own, options);
+  });
+  return ps.reduce((worst: number | null, p, i) => (i === 0 ? p : worst === null || p === null ? null : Math.max(worst, p)), null); // biome-ignore format: one line
+}
+
+/** @param rows of the prompts that are asked */
+function pooledP(
+  rows: readonly PairRow[],
+  clusters: ReadonlyMap<number, number>,
+  { seed, replicates }: HeldOutOptions,
+): number | null {
+  const damage = new Map<string, { feature_ids: number[]; sum: number }>();
+  for (const { feature_a: a, feature_b: b, damage: value } of rows) {
+    if (!clusters.has(a) || !clusters.has(b)) continue;
+    const pair = damage.get(`${a}/${b}`) ?? { feature_ids: [a, b], sum: 0 };
+    pair.sum += value;
+    damage.set(`${a}/${b}`, pair);
+  }
+  const pairs = [...damage.values()];
+  const pair = { arm: 'pool', cluster: null, size: 2 };
+  const sets = pairs.map(({ feature_ids }, set_id) => ({ ...pair, set_id, feature_ids }));
+  const pool = poolPairs(sets, clusters, { seed, draws: 0, permutations: replicates });
+  const means = plainMeans({ observed: Float64Array.from(pairs, ({ sum }) => sum), halves: [], draws: [] });
+  const contrast = pool && poolContrast({ sets, factor: 1, scaling: 'none' }, means, pool);
+  if (contrast === null || Number.isNaN(contrast.sd)) return null;
+  const { greater } = permutationP(contrast.estimate, contrast.permuted);
+  return Number.isNaN(greater) ? null : greater;
+}

@@ -1,0 +1,70 @@
+/** The checked cells and their agreement as rows of the tables attribution_check and attribution_agreement. */
+import type { Agreement } from './method-agreement.ts';
+import type { SampledCell } from './sample.ts';
+import type { CheckValues } from './values.ts';
+
+export const CHECK_COLUMNS = [
+  'prompt_id',
+  'feature_id',
+  'sample',
+  'gradient',
+  'integrated_gradients',
+  'exact',
+  'worst',
+] as const;
+
+export type CheckRow = Readonly<Record<(typeof CHECK_COLUMNS)[number], string | number>>;
+
+export function checkRows(cells: readonly SampledCell[], { integrated, exact }: CheckValues): CheckRow[] {
+  const off = (i: number): number => Math.abs(cells[i].gradient - exact[i]);
+  const places = new Map(
+    cells
+      .map((_, i) => i)
+      .sort((i, j) => off(j) - off(i) || i - j)
+      .map((i, place) => [i, place + 1]),
+  );
+  return cells.map(({ promptId, featureId, sample, gradient }, i) => ({
+    prompt_id: promptId,
+    feature_id: featureId,
+    sample,
+    gradient,
+    integrated_gradients: integrated[i],
+    exact: exact[i],
+    worst: places.get(i) as number,
+  }));
+}
+
+export const AGREEMENT_COLUMNS = [
+  'method',
+  'sample',
+  'cells',
+  'spearman',
+  'low',
+  'high',
+  'slope',
+  'slope_low',
+  'slope_high',
+  'same_sign',
+  'noise_floor',
+  'above_noise',
+  'least',
+  'status',
+  'reason',
+] as const;
+
+export type AgreementRow = Readonly<Record<(typeof AGREEMENT_COLUMNS)[number], string | number | null>>;
+
+export function agreementRow(method: string, sample: string, least: number, own: Agreement): AgreementRow {
+  const { slopeLow, slopeHigh, sameSign, noiseFloor, aboveNoise, ...rest } = own;
+  return {
+    method,
+    sample,
+    ...rest,
+    slope_low: slopeLow,
+    slope_high: slopeHigh,
+    same_sign: sameSign,
+    noise_floor: noiseFloor,
+    above_noise: aboveNoise,
+    least,
+  };
+}

@@ -1,0 +1,45 @@
+/** Compares gradient attributions with the two other methods, on each sample of cells by itself. */
+
+import { type AgreementRow, agreementRow } from './check-rows.ts';
+import { agreement } from './method-agreement.ts';
+import type { SampledCell } from './sample.ts';
+import type { CheckValues } from './values.ts';
+
+export interface CompareOptions {
+  readonly seed: number;
+  readonly least: number;
+}
+
+export function compareMethods(
+  cells: readonly SampledCell[],
+  values: CheckValues,
+  { seed, least }: CompareOptions,
+): AgreementRow[] {
+  const methods = [
+    { method: 'integrated-gradients', own: values.integrated, noiseFloor: Number.NaN },
+    { method: 'exact', own: values.exact, noiseFloor: values.noiseFloor },
+  ];
+  return (['top', 'random'] as const).flatMap((sample) => {
+    const places = cells.flatMap((cell, i) => (cell.sample === sample ? [i] : []));
+    if (places.length === 0) return [];
+    const gradient = Float64Array.from(places, (i) => cells[i].gradient);
+    const prompts = places.map((i) => cells[i].promptId);
+    return methods.map(({ method, own, noiseFloor }) => {
+      const other = Float64Array.from(places, (i) => own[i]);
+      return agreementRow(method, sample, least, agreement(gradient, other, prompts, { seed, least, noiseFloor }));
+    });
+  });
+}
+
+/** One plain sentence for every comparison that is not good. */
+export function warnings(rows: readonly AgreementRow[]): string[] {
+  return rows
+    .filter(({ status }) => status !== 'good')
+    .map(({ method, sample, status, reason, cells }) => {
+      const about = `${cells} cells of ${sample === 'top' ? 'the largest' : 'randomly drawn'} features: ${reason}`;
+      const other = method === 'exact' ? 'removing each feature' : 'integrated gradients, from no features to all';
+      return status === 'poor'
+        ? `WARNING: gradient attributions agree poorly with ${other} (${about})`
+        : `gradient attributions could not be compared with ${other} (${about})`;
+    });
+}

@@ -1,0 +1,38 @@
+/**
+ * That the files and folders a study names exist and are of the right kind, and that those which only late stages read (labels,
+ * generic text) can be read, before anything is computed.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { hasCode, StudyError } from '../../../src/errors.ts';
+import type { Study } from '../../../src/run/study/study.ts';
+import { readLabels } from './names/labels-file.ts';
+
+export function checkFiles(study: Study): void {
+  const where = (key: string) => `${basename(study.file)}: ${key}`;
+  if ('path' in study.model) check(where('model.path'), study.model.path, 'folder');
+  if (study.sae.path !== undefined) check(where('sae.path'), study.sae.path, 'folder');
+  check(where('task.file'), study.task.file, 'file');
+  if (study.labels?.file !== undefined) {
+    check(where('labels.file'), study.labels.file, 'file');
+    readLabels(study.labels.file);
+  }
+  if (study.corpus !== undefined) {
+    const { file } = study.corpus;
+    check(where('corpus.file'), file, 'file');
+    if (readFileSync(file, 'utf8').trim() === '')
+      throw new StudyError({ where: where('corpus.file'), found: `no text in ${file}`, expected: 'a generic text' });
+  }
+}
+
+function check(where: string, path: string, kind: 'file' | 'folder'): void {
+  try {
+    const isFolder = statSync(path).isDirectory();
+    if (isFolder === (kind === 'folder')) return;
+    throw new StudyError({ where, found: `${path} is a ${isFolder ? 'folder' : 'file'}`, expected: `a ${kind}` });
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'ENOTDIR')) throw error;
+    const fix = 'Paths are relative to the study file.';
+    throw new StudyError({ where, found: `there is nothing at ${path}`, expected: `a ${kind}`, fix }, { cause: error });
+  }
+}

@@ -1,0 +1,71 @@
+/** What a run of a study will take on this machine, as text: the probe, the counts of an earlier run if there is one, the model of cost. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
+import type { Study } from '../../../../src/run/study/study.ts';
+import { Tables } from '../../../../src/run/tables/tables.ts';
+import { estimateStages } from './cost-model.ts';
+import { estimateLines } from './estimate-lines.ts';
+import { productRate } from './probe.ts';
+import { assumedCounts, type Counts, type TaskPrompt, workloadOf } from './workload.ts';
+
+export interface EstimateOptions {
+  readonly threads: number;
+  readonly memoryBytes: number;
+  /** Folder of an earlier run, which may not exist. */
+  readonly out: string;
+}
+
+/** @param task every prompt */
+export async function estimateStudy(
+  study: Study,
+  { model, sae }: Subject,
+  task: readonly TaskPrompt[],
+  { threads, memoryBytes, out }: EstimateOptions,
+): Promise<string> {
+  const found = await countsOf(study, out);
+  const counts = found ?? assumedCounts(task.length);
+  const machine = { rate: await productRate(threads), threads, memoryBytes };
+  const subject = {
+    study,
+    sizes: model.config,
+    blocksBefore: sae.config.hook.blocksBefore,
+    features: sae.config.dSae,
+    lengths: task.map(({ tokens }) => tokens.length),
+    modelBytes: bytesOf(model.tensors),
+    saeBytes: bytesOf(sae.tensors),
+  };
+  const work = workloadOf(study, counts, task, { hasBos: sae.config.prependBos, width: model.config.dModel });
+  const stages = estimateStages(subject, work, counts, machine);
+  return estimateLines({ stages, machine, counts, work, counted: found !== undefined });
+}
+
+/** As float32, the form in which weights are computed with. */
+function bytesOf(tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>): number {
+  return [...tensors.values()].reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4), 0);
+}
+
+/** A row of sql/estimate_counts.sql. */
+type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
+  readonly active_prompts: number | null;
+  readonly active_share: number | null;
+};
+
+/** Undefined where there is no run that has clustered its features. */
+async function countsOf(study: Study, out: string): Promise<Counts | undefined> {
+  const path = join(out, 'study.duckdb');
+  if (!existsSync(path)) return undefined;
+  const tables = await Tables.open(path, { readOnly: true });
+  try {
+    const { algorithm } = study.cluster;
+    const rank0 = study.steering.prompts === 'rank0';
+    const bos = study.steering.positions === 'non-bos';
+    const [found] = await tables.query<CountsRow>('estimate_counts', { algorithm, rank0, bos });
+    if (found === undefined || found.selected === 0) return undefined;
+    const { active_prompts: prompts, active_share: share, ...counts } = found;
+    const { activePrompts, activeShare } = assumedCounts(0);
+    return { ...counts, activePrompts: prompts ?? activePrompts, activeShare: share ?? activeShare };
+  } finally {
+    tables.close();
+  }
+}

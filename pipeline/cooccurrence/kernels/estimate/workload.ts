@@ -1,0 +1,103 @@
+/**
+ * How much a study asks of each stage, before it runs. How many features will be selected and kept, and in how many clusters, is known
+ * only afterwards: it is taken from an earlier run of the study, or assumed as in the published one (65 features), in 2 clusters.
+ */
+import { touched } from '../../../../src/methods/intervention/modes.ts';
+import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
+import type { Study } from '../../../../src/run/study/study.ts';
+import { standInPlan } from './assumed-design.ts';
+import { packedRows } from './packed-rows.ts';
+
+/** What only a run can tell. */
+export interface Counts {
+  readonly selected: number;
+  /** Features of kept clusters. */
+  readonly kept: number;
+  readonly clusters: number;
+  /** Prompts that are steered. */
+  readonly steered: number;
+  /** Share of the steered prompts on which a kept feature is active. */
+  readonly activePrompts: number;
+  /** And of such a prompt's positions from the first at which it is. */
+  readonly activeShare: number;
+}
+
+export function assumedCounts(prompts: number): Counts {
+  return { selected: 65, kept: 65, clusters: 2, steered: prompts, activePrompts: 1, activeShare: 0.5 };
+}
+
+export interface TaskPrompt {
+  readonly tokens: ArrayLike<number>;
+  readonly stratum: string;
+}
+
+/** Runs of the model from the hook on. */
+export interface Evaluations {
+  readonly count: number;
+  /** Positions that they compute, those that prompts share counted once. */
+  readonly rows: number;
+}
+
+export interface Workload {
+  readonly steer: Evaluations & {
+    /** Rows of its table. */
+    readonly stored: number;
+  };
+  readonly interaction: Evaluations;
+  readonly direct: number;
+  /** Of exact removal; and prompts whose gradient is averaged along a path. */
+  readonly verify: { readonly removals: number; readonly paths: number };
+}
+
+/** Pairs and cells that measure rounding (interaction/plan.ts, check/values.ts). */
+const TINY_PAIRS = 24;
+const TINY_CELLS = 64;
+
+/** @param task every prompt; @param hasBos whether a BOS stands before each; @param width D */
+export function workloadOf(
+  study: Study,
+  counts: Counts,
+  task: readonly TaskPrompt[],
+  { hasBos, width }: { readonly hasBos: boolean; readonly width: number },
+): Workload {
+  const { interaction, attribution_check: check, steering } = study;
+  const { kept, steered, activePrompts, activeShare } = counts;
+  // Which prompts are steered is not known where not all are: they are taken evenly.
+  const prompts = Array.from({ length: steered }, (_, i) => task[Math.floor((i * task.length) / steered)]);
+  const tokens = prompts.map((prompt) => prompt.tokens);
+  const longest = tokens.reduce((most, { length }) => Math.max(most, length), 1);
+  const together = panelPrompts(longest * width);
+  const everyone = Int32Array.from(prompts, (_, prompt) => prompt);
+  const whereActive = steering.mode === 'ablate' || steering.positions === 'active';
+  const pushed = (length: number): number => touched(steering.positions, length, hasBos)[0] ?? length;
+  const active = (length: number): number => Math.round(length * (1 - activeShare));
+
+  const plan = standInPlan(study, counts, prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
+  const known = new Map<string, number>();
+  const rowsOf = (own: Int32Array): number => {
+    const key = own.join();
+    const rows = known.get(key) ?? packedRows({ tokens, first: whereActive ? active : pushed, together }, own);
+    known.set(key, rows);
+    return rows;
+  };
+  // None removed on every prompt, a feature where it is active, a pair where both are; tiny pairs are run in three parts.
+  const pairs = Math.min(interaction.pairs, (kept * (kept - 1)) / 2);
+  const tiny = Math.min(TINY_PAIRS, pairs);
+  const dictionaries = interaction.controls + 1;
+  const singles = (dictionaries * kept + 2 * tiny) * activePrompts;
+  const removals = pairs === 0 ? 0 : 1 + singles + (dictionaries * pairs + tiny) * activePrompts ** 2;
+  const checked = Math.min(check.prompts, steered);
+  return {
+    steer: {
+      count: plan.on.reduce((sum, own) => sum + own.length, 0),
+      rows: plan.on.reduce((sum, own) => sum + rowsOf(own), 0),
+      stored: plan.stored,
+    },
+    interaction: {
+      count: Math.round(removals * steered),
+      rows: removals * packedRows({ tokens, first: active, together }, everyone),
+    },
+    direct: kept * steered,
+    verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: checked },
+  };
+}

@@ -1,0 +1,146 @@
+/** The pool and its summary as rows of the tables interaction and interaction_summary. */
+
+import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { Cell } from '../../../../src/run/tables/by-column.ts';
+import type { PoolRow } from './pool-summary.ts';
+
+/** Of one pair; NaN where there is no value. */
+export interface PairRow {
+  readonly feature_a: number;
+  readonly feature_b: number;
+  readonly cluster_a: number;
+  readonly cluster_b: number;
+  readonly within: boolean;
+  readonly damage: number;
+  readonly damage_a: number;
+  readonly damage_b: number;
+  readonly interaction: number;
+  readonly interaction_se: number;
+  readonly controls: number;
+  readonly control_mean: number;
+  readonly control_sd: number;
+  readonly control_magnitude: number;
+  readonly r: number;
+}
+
+export const PAIR_COLUMNS = [
+  'feature_a',
+  'feature_b',
+  'cluster_a',
+  'cluster_b',
+  'within',
+  'damage',
+  'damage_a',
+  'damage_b',
+  'interaction',
+  'interaction_se',
+  'controls',
+  'control_mean',
+  'control_sd',
+  'control_magnitude',
+  'r',
+] as const;
+
+/** @param members features in ascending order of feature_id; @param r by `feature_a/feature_b` */
+export function pairRows(
+  pairs: PairPool['pairs'],
+  members: readonly { readonly feature_id: number; readonly cluster: number }[],
+  found: Interactions,
+  r: ReadonlyMap<string, number>,
+): PairRow[] {
+  const over = (values: Float64Array, row: number): Moments =>
+    moments(values.subarray(row * found.prompts, (row + 1) * found.prompts));
+  return pairs.map(([a, b], n) => {
+    const [first, second] = [members[a], members[b]];
+    const [own, ...controls] = found.index.map((values) => over(values, n));
+    const spread = moments(controls.map(({ mean }) => mean));
+    return {
+      feature_a: first.feature_id,
+      feature_b: second.feature_id,
+      cluster_a: first.cluster,
+      cluster_b: second.cluster,
+      within: first.cluster === second.cluster,
+      damage: over(found.damage, n).mean,
+      damage_a: over(found.singles, a).mean,
+      damage_b: over(found.singles, b).mean,
+      interaction: own.mean,
+      interaction_se: own.sd / Math.sqrt(found.prompts),
+      controls: controls.length,
+      control_mean: spread.mean,
+      control_sd: spread.sd,
+      control_magnitude: moments(controls.map(({ mean }) => Math.abs(mean))).mean,
+      r: r.get(`${first.feature_id}/${second.feature_id}`) ?? Number.NaN,
+    };
+  });
+}
+
+export const SUMMARY_COLUMNS = [
+  'measure',
+  'scope',
+  'pairs',
+  'estimate',
+  'low',
+  'high',
+  'p',
+  'p_greater',
+  'permutations',
+  'bound',
+  'p_equivalence',
+  'equivalent',
+  'first_half',
+  'second_half',
+  'p_first_half',
+  'p_second_half',
+  'note',
+] as const;
+
+type SummaryRow = Readonly<Record<(typeof SUMMARY_COLUMNS)[number], Cell>>;
+
+/** The summary's rows, and the noise floor as one more. */
+export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noisePairs: number): SummaryRow[] {
+  const none = Number.NaN;
+  return [
+    ...rows.map((row) => ({
+      ...row,
+      p_greater: row.pGreater,
+      p_equivalence: row.pEquivalence,
+      first_half: row.firstHalf,
+      second_half: row.secondHalf,
+      p_first_half: row.pFirstHalf,
+      p_second_half: row.pSecondHalf,
+    })),
+    {
+      measure: 'noise_floor',
+      scope: 'all',
+      pairs: noisePairs,
+      estimate: noiseFloor,
+      low: none,
+      high: none,
+      p: none,
+      p_greater: none,
+      permutations: 0,
+      bound: none,
+      p_equivalence: none,
+      equivalent: false,
+      first_half: none,
+      second_half: none,
+      p_first_half: none,
+      p_second_half: none,
+      note: 'root mean square of the interaction of pairs removed by 1/1024, where it is only rounding',
+    },
+  ];
+}
+
+interface Moments {
+  readonly mean: number;
+  /** NaN of fewer than two values. */
+  readonly sd: number;
+}
+
+function moments(values: ArrayLike<number>): Moments {
+  const list = Array.from(values);
+  const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
+  const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, sd: list.length < 2 ? Number.NaN : Math.sqrt(squares / (list.length - 1)) };
+}

@@ -1,0 +1,140 @@
+/**
+ * The pool in a few rows: each measure of pool-values.ts over all pairs, within clusters, between them, in each cluster, and within minus
+ * between. Intervals: bootstrap over features and prompts. p of within minus between: cluster labels permuted over the features, which
+ * keeps that pairs overlap; exact when the pool holds every pair, approximate on a sample that was drawn by cluster (`note` says so).
+ *
+ * Equivalence bound: `verdict.sesoi` times the mean magnitude of the single damages, so 0.2 means a fifth of what removing one feature does.
+ * Beside the difference stands the same difference on each half of the prompts, with its own p. The p of the other scopes is that of the mean
+ * being 0, normal with the bootstrap's error.
+ */
+
+import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
+import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
+import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/normal-tail.ts';
+import { random, shuffle } from '../../../../src/random.ts';
+import { type PoolMeans, poolMeans } from './pool-means.ts';
+import { MEASURES, type Measure, type PoolValues, poolValues } from './pool-values.ts';
+
+const DRAWS = 1000;
+const PERMUTATIONS = 4999;
+const SAMPLED = 'the pool is a sample of the pairs drawn by cluster, so the permutation of labels is approximate';
+
+export interface PoolOptions {
+  readonly seed: number;
+  readonly sesoi: number;
+  /** Two sets of prompts; null where there is no split. */
+  readonly halves: readonly [ArrayLike<number>, ArrayLike<number>] | null;
+}
+
+export interface PoolRow extends Interval {
+  readonly measure: Measure;
+  /** `all`, `within`, `between`, `within-between`, or `cluster N`. */
+  readonly scope: string;
+  readonly pairs: number;
+  /** Of no difference (labels permuted) or of a mean of 0, two-sided and of being larger. */
+  readonly p: number;
+  readonly pGreater: number;
+  readonly permutations: number;
+  readonly firstHalf: number;
+  readonly secondHalf: number;
+  /** Of within being larger on each half, labels permuted; NaN for other scopes. */
+  readonly pFirstHalf: number;
+  readonly pSecondHalf: number;
+  readonly note: string | null;
+}
+
+/** @param clusters cluster of each feature */
+export function poolSummary(
+  { pairs, exhaustive }: PairPool,
+  clusters: ArrayLike<number>,
+  found: Interactions,
+  options: PoolOptions,
+): PoolRow[] {
+  const names = [...new Set(Array.from(clusters))].sort((a, b) => a - b);
+  const values = poolValues(found, new Float64Array(found.prompts).fill(1));
+  const measures = MEASURES.filter((measure) => !values[measure].every(Number.isNaN));
+  const means = (from: PoolValues, measure: Measure, weights?: Float64Array, labels = clusters): PoolMeans =>
+    poolMeans(pairs, from[measure], labels, names, weights);
+
+  const draws: Record<string, PoolMeans[]> = Object.fromEntries(measures.map((measure) => [measure, []]));
+  const rng = random(options.seed, 'interaction', 'bootstrap');
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const drawn = poolValues(found, resampled(found.prompts, rng));
+    const weights = resampled(clusters.length, rng);
+    for (const measure of measures) draws[measure].push(means(drawn, measure, weights));
+  }
+  const halves = (options.halves ?? []).map((half) => {
+    const weights = new Float64Array(found.prompts);
+    for (let i = 0; i < half.length; i++) weights[half[i]] = 1;
+    return poolValues(found, weights);
+  });
+  // All prompts, then each half, under the same permuted labels.
+  const asked = [values, ...halves];
+  const permuted = Object.fromEntries(measures.map((measure) => [measure, asked.map((): number[] => [])]));
+  const order = random(options.seed, 'interaction', 'labels');
+  const labels = Int32Array.from(clusters);
+  for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
+    shuffle(labels, order);
+    for (const measure of measures)
+      asked.forEach((from, which) => permuted[measure][which].push(means(from, measure, undefined, labels).difference));
+  }
+
+  const bound = options.sesoi * meanSingleDamage(found);
+  return measures.flatMap((measure) => {
+    const own = means(values, measure);
+    const rowOf = (scope: string, count: number, pick: (means: PoolMeans) => number): PoolRow => {
+      const contrast = scope === 'within-between';
+      const interval = intervalOf(pick(own), draws[measure].map(pick), bound > 0 ? bound : Number.NaN);
+      const parts = halves.map((half) => pick(means(half, measure)));
+      const [whole, first, second] = asked.map((_, which) =>
+        permutationP([pick(own), ...parts][which], contrast ? permuted[measure][which] : []),
+      );
+      const z = interval.error > 0 ? interval.estimate / interval.error : Number.NaN;
+      return {
+        ...interval,
+        measure,
+        scope,
+        pairs: count,
+        p: contrast ? whole.twoSided : tail(normalTwoSided, z),
+        pGreater: contrast ? whole.greater : tail(normalUpper, z),
+        permutations: whole.permutations,
+        firstHalf: parts[0] ?? Number.NaN,
+        secondHalf: parts[1] ?? Number.NaN,
+        pFirstHalf: first?.greater ?? Number.NaN,
+        pSecondHalf: second?.greater ?? Number.NaN,
+        note: contrast && !exhaustive ? SAMPLED : null,
+      };
+    };
+    const inside = pairs.filter(([a, b]) => clusters[a] === clusters[b]);
+    const rows = [
+      rowOf('all', pairs.length, ({ all }) => all),
+      rowOf('within', inside.length, ({ within }) => within),
+      rowOf('between', pairs.length - inside.length, ({ between }) => between),
+      rowOf('within-between', pairs.length, ({ difference }) => difference),
+      ...names.map((name, i) =>
+        rowOf(`cluster ${name}`, inside.filter(([a]) => clusters[a] === name).length, (own) => own.clusters[i]),
+      ),
+    ];
+    return rows.filter(({ estimate }) => !Number.isNaN(estimate));
+  });
+}
+
+/** NaN where the error is 0 or unknown. */
+function tail(of: (z: number) => number, z: number): number {
+  return Number.isNaN(z) ? z : of(z);
+}
+
+/** Mean over features of |Δ({i})|, Δ averaged over prompts: the unit of the equivalence bound, logits. */
+export function meanSingleDamage({ singles, prompts }: Interactions): number {
+  const features = singles.length / prompts;
+  let sum = 0;
+  for (let f = 0; f < features; f++) {
+    let own = 0;
+    for (let p = 0; p < prompts; p++) own += singles[f * prompts + p];
+    sum += Math.abs(own / prompts);
+  }
+  return sum / features;
+}

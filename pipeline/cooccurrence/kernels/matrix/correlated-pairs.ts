@@ -1,0 +1,54 @@
+/**
+ * The correlated pairs of a study by the route that fits: all of them where `correlation.most_pairs` lets them be held, else the
+ * strong ones in blocks through the model runtime, with the thresholds below those counted on the way. Where both routes store a
+ * pair, they store the same r and p, and the same q up to `qExact`.
+ */
+
+import { openBlockProducts } from '../../../../src/engine/onnx/block-product.ts';
+import { StudyError } from '../../../../src/errors.ts';
+import { LevelComponents } from '../../../../src/methods/graph/edges/level-components.ts';
+import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
+import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
+import type { SimilarityColumns } from '../../../../src/methods/stats/correlation/similarity.ts';
+import type { Study } from '../../../../src/run/study/study.ts';
+import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
+
+export const LEVEL_COLUMNS = ['threshold', 'edges', 'components', 'giant'] as const;
+
+export interface CorrelatedPairs {
+  readonly found: StrongPairs;
+  /** The sweep's thresholds below `found.from`. */
+  readonly levels: readonly Counted[];
+}
+
+/** `features`: how many are selected, also those without a correlation. */
+export async function correlatedPairs(
+  { columns, df }: SimilarityColumns,
+  features: number,
+  study: Study,
+  threads: number,
+): Promise<CorrelatedPairs> {
+  const most = study.correlation.most_pairs;
+  const k = columns.kept.length;
+  if ((k * (k - 1)) / 2 <= most) return { found: everyPair(columns, df), levels: [] };
+  const { threshold, strict, sign } = study.network;
+  const floors = threshold > 0 && threshold < SWEEP[0] ? [threshold, ...SWEEP] : SWEEP;
+  const sets = new LevelComponents(features, SWEEP.length);
+  const blocks = await openBlockProducts(threads);
+  try {
+    const rule = { levels: SWEEP, strict, sign, floors, most, df };
+    const found = await blockedPairs(columns, rule, blocks.product, (a, b, levels) => sets.pass(a, b, levels));
+    if (found.from === Infinity) {
+      throw new StudyError({
+        where: `${study.name}: correlation.most_pairs`,
+        found: `${most}, and more pairs of the ${k} features than that have |r| of ${SWEEP[SWEEP.length - 1]} or more`,
+        expected: 'a number that the strongest pairs stay below',
+        fix: 'Raise it, or select fewer features.',
+      });
+    }
+    const rows = sets.result().map((row, i) => ({ threshold: SWEEP[i], edges: found.counts[i], ...row }));
+    return { found, levels: rows.filter((row) => row.threshold < found.from) };
+  } finally {
+    await blocks.release();
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Every metric compared across the clusters of every clustering, as rows of the tables `anova` and `post_hoc`.
+ * The family of an adjusted p is the rows of one clustering and one test. A metric that some feature has no value of is not
+ * compared at all: leaving the feature out would compare other groups than the clusters.
+ */
+import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts';
+import { compareGroups, GROUP_TESTS } from '../../../../src/methods/stats/groups/compare-groups.ts';
+import { postHoc } from '../../../../src/methods/stats/groups/post-hoc.ts';
+import { isCircular } from './circular.ts';
+
+export interface MetricRow {
+  readonly metric: string;
+  /** A measure of the network, and so of the correlations. */
+  readonly network: boolean;
+}
+
+/** Sorted by cluster within a clustering and metric. */
+export interface ValueRow {
+  readonly algorithm: string;
+  readonly metric: string;
+  readonly cluster: number;
+  readonly value: number | null;
+  readonly reason: string | null;
+}
+
+interface Cell {
+  readonly algorithm: string;
+  readonly metric: string;
+  readonly circular: boolean;
+  /** Values by cluster, ascending. */
+  readonly clusters: Map<number, number[]>;
+  /** Why there are no values, where a feature has none. */
+  readonly missing: string | undefined;
+}
+
+export function metricComparisons(
+  algorithms: readonly string[],
+  metrics: readonly MetricRow[],
+  values: readonly ValueRow[],
+  adjustment: Adjustment,
+) {
+  const cells = algorithms.flatMap((algorithm) => metrics.map((metric) => cellOf(algorithm, metric, values)));
+  const rows = cells.flatMap(compare);
+  const families = algorithms.flatMap((algorithm) =>
+    GROUP_TESTS.map((test) => rows.filter((row) => row.algorithm === algorithm && row.test === test)),
+  );
+  const comparisons = families.flatMap((family) => {
+    const p = adjust(
+      family.map((row) => row.p),
+      adjustment,
+    );
+    return family.map((row, index) => ({ ...row, adjustment, p_adjusted: p[index] }));
+  });
+  return { comparisons, pairs: cells.flatMap(pairs) };
+}
+
+function cellOf(algorithm: string, { metric, network }: MetricRow, values: readonly ValueRow[]): Cell {
+  const rows = values.filter((row) => row.algorithm === algorithm && row.metric === metric);
+  const clusters = new Map<number, number[]>();
+  const absent = rows.find((row) => row.value === null);
+  const missing = absent === undefined ? undefined : `a feature has no value: ${absent.reason}`;
+  for (const { cluster, value } of absent === undefined ? rows : []) {
+    clusters.set(cluster, [...(clusters.get(cluster) ?? []), value as number]);
+  }
+  return { algorithm, metric, circular: isCircular(metric, network), clusters, missing };
+}
+
+function compare({ algorithm, metric, circular, clusters, missing }: Cell) {
+  return compareGroups([...clusters.values()]).map((row) => ({
+    algorithm,
+    metric,
+    circular,
+    test: row.test,
+    f: row.f,
+    df_between: row.dfBetween,
+    df_within: row.dfWithin,
+    p: row.p,
+    eta_squared: row.etaSquared,
+    omega_squared: row.omegaSquared,
+    effect_low: row.low,
+    effect_high: row.high,
+    reason: missing ?? row.reason,
+  }));
+}
+
+function pairs({ algorithm, metric, circular, clusters }: Cell) {
+  const names = [...clusters.keys()];
+  return postHoc([...clusters.values()]).map(({ a, b, p, ...pair }) => ({
+    algorithm,
+    metric,
+    circular,
+    ...pair,
+    cluster_a: names[a],
+    cluster_b: names[b],
+    p_adjusted: p,
+  }));
+}

@@ -1,0 +1,54 @@
+/**
+ * The network straight from a prompts × features matrix, by the same kernels and rules as the stages `correlate` and
+ * `network` take in two steps: for subsamples of prompts, which need hundreds of networks and store none.
+ * Features that have no correlation over the given prompts (constant, or explained by the covariates) stay isolated.
+ */
+
+import { type Graph, graphFromEdges } from '../../../../src/methods/graph/csr-graph.ts';
+import { type NetworkRule, selectEdges } from '../../../../src/methods/graph/edges/select-edges.ts';
+import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
+import { adjust } from '../../../../src/methods/stats/adjust.ts';
+import {
+  type CorrelationOptions,
+  preparedColumns,
+} from '../../../../src/methods/stats/correlation/correlation-options.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
+import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+
+/** `matrix` [P, F]; nodes are its columns, weights |r|. `rows` restricts it to some prompts. */
+export function attributionNetwork(
+  matrix: Matrix,
+  rule: NetworkRule,
+  correlation: CorrelationOptions,
+  rows?: Int32Array,
+): Graph {
+  const { columns, df } = preparedColumns(matrix, correlation, rows);
+  const { kept, r } = pairProducts(columns);
+  const a = new Int32Array(r.length);
+  const b = new Int32Array(r.length);
+  let pair = 0;
+  for (let i = 0; i < kept.length; i++) {
+    for (let j = i + 1; j < kept.length; j++, pair++) {
+      a[pair] = kept[i];
+      b[pair] = kept[j];
+    }
+  }
+  return chosenGraph(matrix.cols, { a, b, r }, rule, () =>
+    adjust(
+      r.map((value) => correlationP(value, df)),
+      'benjamini-hochberg',
+    ),
+  );
+}
+
+/** The graph of the pairs that the rule chooses. `q` [pairs] is asked for only under `fdr`. */
+export function chosenGraph(n: number, pairs: NodePairs, rule: NetworkRule, q: () => Float64Array): Graph {
+  const edges = selectEdges(n, pairs, rule, q);
+  return graphFromEdges(
+    n,
+    edges.map((k) => pairs.a[k]),
+    edges.map((k) => pairs.b[k]),
+    Float64Array.from(edges, (k) => Math.abs(pairs.r[k])),
+  );
+}

@@ -1,0 +1,31 @@
+/** A null by its name, with what it needs; or the reason why it cannot be asked in this study. */
+import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
+import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import type { CandidateOptions } from './candidates.ts';
+import { directionNull } from './directions.ts';
+import { isDirectionKind, type NullKind } from './null-kinds.ts';
+import type { NullSource } from './replicates.ts';
+import { type StatisticOptions, studyNetwork } from './study-network.ts';
+
+export interface SourceOptions extends CandidateOptions {
+  readonly method: AttributionMethod;
+  readonly statistics: StatisticOptions;
+  /** [P] */
+  readonly strata: readonly string[];
+  /** The study's prompts × features. */
+  readonly matrix: Matrix;
+}
+
+export function nullSource(kind: NullKind, options: SourceOptions): NullSource | string {
+  const { matrix, method } = options;
+  if (isDirectionKind(kind)) {
+    if (method !== 'gradient') return `attributions of method ${method} are not activation times projection, so other directions need the model again`; // biome-ignore format: one line
+    return (
+      directionNull(kind, options) ?? 'every live feature of the SAE is selected, so no decoder row is left to draw'
+    );
+  }
+  if (kind === 'rewire') return { kind, graph: studyNetwork(matrix, options.statistics).graph };
+  const groups = kind === 'shuffle-prompts' ? new Int32Array(matrix.rows) : groupNumbers(options.strata);
+  return { kind, rows: matrix.rows, cols: matrix.cols, values: Float64Array.from(matrix.values), groups };
+}

@@ -1,0 +1,52 @@
+/**
+ * The observed statistics, from the stored matrix and the features' own directions. The same path that makes replicates must
+ * give the stored matrix back from the features' own decoder rows; where it does not, nothing it says about others is worth
+ * anything, so that is an error and not a warning.
+ */
+import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
+import { attributionsOf } from './attributions.ts';
+import { openProjector } from './matrix-product.ts';
+import { type Ingredients, statisticsOf } from './replicates.ts';
+
+/** Relative to the largest value: float32 products added in another order. */
+export const TOLERANCE = 1e-4;
+
+export interface Observed {
+  /** In the order of namesOf. */
+  readonly statistics: Float64Array;
+  /** [R, F] of the features' own directions. */
+  readonly projections: Float32Array;
+}
+
+/**
+ * @param own [F, D] decoder rows of the selected features
+ * @param stored [P, F] the study's matrix
+ * @param method how it was made: only `gradient` is activation times projection, and only that can be checked
+ */
+export async function observedStatistics(
+  ingredients: Ingredients,
+  own: Float32Array,
+  stored: Float64Array,
+  method: AttributionMethod,
+): Promise<Observed> {
+  const { gradient, codes, rule } = ingredients;
+  const projector = await openProjector(gradient, 1);
+  const projections = await projector.project(own);
+  await projector.release();
+  if (method === 'gradient') check(attributionsOf(codes, projections, rule), stored, codes.features);
+  return { projections, statistics: statisticsOf(ingredients, projections, stored) };
+}
+
+function check(again: Float64Array, stored: Float64Array, features: number): void {
+  if (again.length !== stored.length)
+    throw new Error(`nulls: ${again.length} values from codes and directions, expected ${stored.length}`);
+  const scale = stored.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  for (let i = 0; i < stored.length; i++) {
+    if (!(Math.abs(again[i] - stored[i]) <= TOLERANCE * scale)) {
+      const [prompt, column] = [Math.floor(i / features), i % features];
+      throw new Error(
+        `nulls: the stored codes, gradients and decoder give ${again[i]} for prompt ${prompt}, column ${column}, expected the stored ${stored[i]}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Replicates of a null: other directions on the same codes and gradients, shuffled values, or a rewired network. Replicate k draws from
+ * a generator of its own, named by the null and k, so the numbers do not depend on the order or on how many workers share the work.
+ */
+import type { PositionRule } from '../../../../src/methods/attribution/positions.ts';
+import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
+import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
+import { rewired } from '../../../../src/methods/graph/rewire.ts';
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import type { Split } from '../../../../src/methods/stats/splits.ts';
+import { type Random, random } from '../../../../src/random.ts';
+import { attributionsOf } from './attributions.ts';
+import type { Codes } from './codes.ts';
+import { type DirectionNull, openDraws } from './directions.ts';
+import { addCounts, emptyCounts } from './edge-survival.ts';
+import { firstOrderDamage, type Steered } from './first-order.ts';
+import { heldOutNames, heldOutStatistics } from './held-out.ts';
+import { type GradientRows, openProjector } from './matrix-product.ts';
+import { type Shuffled, shuffled } from './shuffles.ts';
+import { networkStatistics, rewiredStatistics, statisticNames } from './statistics.ts';
+import type { StatisticOptions } from './study-network.ts';
+
+/** What stays the same in every replicate. Plain data: a worker gets it by message, large arrays in shared memory. */
+export interface Ingredients {
+  readonly seed: number;
+  readonly rule: PositionRule;
+  readonly codes: Codes;
+  readonly gradient: GradientRows;
+  /** Damage on all prompts, then on the second half of each split. */
+  readonly steered: readonly Steered[];
+  readonly splits: readonly Split[];
+  /** [F] group of each feature by how much its activations vary: see edge-survival.ts. */
+  readonly groups: Int32Array;
+  /** [P] norm of each prompt's gradient. */
+  readonly gains: Float64Array;
+  readonly statistics: StatisticOptions;
+}
+
+export interface ReplicateRunner {
+  /** Statistics of replicates from … to - 1, [count, S] row-major. */
+  run(from: number, to: number): Promise<Float64Array>;
+  /** |r| of every pair of every replicate so far, counted: see edge-survival.ts. */
+  counts(): Float64Array;
+  release(): Promise<void>;
+}
+
+/** What is fixed for all replicates of one null. */
+export type NullSource =
+  | DirectionNull
+  | (Shuffled & { readonly kind: 'shuffle-prompts' | 'shuffle-within-strata' })
+  | { readonly kind: 'rewire'; readonly graph: Graph };
+
+export async function openReplicates(ingredients: Ingredients, source: NullSource): Promise<ReplicateRunner> {
+  const counts = emptyCounts();
+  const { one, release } = await openOne(ingredients, source, (pairs) => addCounts(counts, pairs, ingredients.groups));
+  const size = namesOf(ingredients).length;
+  return {
+    async run(from, to) {
+      const all = new Float64Array((to - from) * size);
+      for (let k = from; k < to; k++) {
+        all.set(await one(random(ingredients.seed, 'nulls', source.kind, k)), (k - from) * size);
+      }
+      return all;
+    },
+    counts: () => counts,
+    release,
+  };
+}
+
+interface One {
+  one(rng: Random): Promise<Float64Array>;
+  release(): Promise<void>;
+}
+
+async function openOne(ingredients: Ingredients, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
+  const nothing = async (): Promise<void> => undefined;
+  switch (source.kind) {
+    case 'shuffle-prompts':
+    case 'shuffle-within-strata':
+      return { one: async (rng) => statisticsOf(ingredients, null, shuffled(source, rng), see), release: nothing };
+    case 'rewire': {
+      const names = namesOf(ingredients);
+      return {
+        async one(rng) {
+          const found = rewiredStatistics(rewired(source.graph, rng), ingredients.statistics);
+          return Float64Array.from(names, (name) => found.get(name) ?? Number.NaN);
+        },
+        release: nothing,
+      };
+    }
+    default: {
+      // One thread a worker: the workers are the parallelism.
+      const projector = await openProjector(ingredients.gradient, 1);
+      const draws = await openDraws(source);
+      return {
+        one: async (rng) => statisticsOf(ingredients, await projector.project(await draws.draw(rng)), null, see),
+        async release() {
+          await projector.release();
+          await draws.release();
+        },
+      };
+    }
+  }
+}
+
+/** Names of the statistics of a replicate, in order. */
+export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' | 'splits'>): string[] {
+  return [...statisticNames(statistics), ...splits.flatMap(heldOutNames)];
+}
+
+/**
+ * The study's statistics in the order of namesOf.
+ * @param projections [R, F]; null where the values do not come from any, and damage is not known
+ * @param stored [P, F] the matrix itself where it is known
+ * @param see is shown every pair of features that have a correlation
+ */
+export function statisticsOf(
+  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient' | 'gains' | 'groups'>,
+  projections: Float32Array | null,
+  stored: Float64Array | null = null,
+  see: (pairs: NodePairs) => void = () => undefined,
+): Float64Array {
+  const { prompts, features } = codes;
+  if (stored === null && projections === null) throw new RangeError('statisticsOf: neither projections nor values');
+  const own = stored ?? attributionsOf(codes, projections as Float32Array, rule);
+  const values: Matrix = { rows: prompts, cols: features, values: own };
+  // Without projections damage is flat, and a slope on it does not exist.
+  const damage = steered.map((one) =>
+    projections === null ? new Float64Array(features) : firstOrderDamage(projections, features, one),
+  );
+  return Float64Array.from([
+    ...networkStatistics(values, damage[0], statistics, see),
+    ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, damage[s + 1], statistics)]),
+  ]);
+}

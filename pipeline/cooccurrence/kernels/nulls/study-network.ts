@@ -1,0 +1,122 @@
+/**
+ * From one prompts × features matrix to the study's network, its clusters and its measures, by the study's own settings: the steps of
+ * stages `correlate`, `network`, `cluster` and `centrality` in one function, for matrices that are never stored.
+ */
+import { betweennessFrom, normalise } from '../../../../src/methods/graph/centrality/betweenness.ts';
+import { closeness } from '../../../../src/methods/graph/centrality/closeness.ts';
+import { degreeCentrality } from '../../../../src/methods/graph/centrality/degree.ts';
+import { eigenvectors } from '../../../../src/methods/graph/centrality/eigenvector.ts';
+import type { Canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import {
+  type Algorithm,
+  type PartitionOptions,
+  partition,
+} from '../../../../src/methods/graph/communities/partition.ts';
+import { type Graph, graphFromEdges, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
+import { type NetworkRule, selectEdges } from '../../../../src/methods/graph/edges/select-edges.ts';
+import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
+import { adjust } from '../../../../src/methods/stats/adjust.ts';
+import {
+  type CorrelationOptions,
+  preparedColumns,
+} from '../../../../src/methods/stats/correlation/correlation-options.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
+import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { absoluteCorrelation, type FeatureMetric, featureMetrics } from '../metrics/feature-metrics.ts';
+
+export interface StatisticOptions {
+  readonly correlation: CorrelationOptions;
+  readonly network: NetworkRule;
+  readonly cluster: PartitionOptions & { readonly algorithm: Algorithm; readonly min_size: number };
+  /** Cluster sizes that are statistics of their own. */
+  readonly sizes: number;
+}
+
+export const MEASURES = ['degree', 'betweenness', 'closeness', 'eigenvector'] as const;
+
+export type Measures = Readonly<Record<(typeof MEASURES)[number], Float64Array>>;
+
+export interface StudyNetwork {
+  /** Every pair of features that have a correlation. */
+  readonly pairs: NodePairs;
+  readonly graph: Graph;
+  /** Clusters are numbered by size: the kept ones are 1 … kept. */
+  readonly clusters: Canonical;
+  readonly kept: number;
+  /** Nodes of each kept cluster, ascending. */
+  readonly members: readonly Int32Array[];
+}
+
+export function studyNetwork(values: Matrix, options: StatisticOptions): StudyNetwork {
+  const pairs = correlations(values, options.correlation);
+  const graph = graphOf(values.cols, pairs, options.network);
+  return { pairs, graph, ...clustersOf(graph, options.cluster) };
+}
+
+export function clustersOf(
+  graph: Graph,
+  { algorithm, min_size: minSize, ...settings }: StatisticOptions['cluster'],
+): Pick<StudyNetwork, 'clusters' | 'kept' | 'members'> {
+  const clusters = partition(graph, algorithm, settings);
+  const kept = clusters.sizes.filter((size) => size >= minSize).length;
+  const members = Array.from({ length: kept }, (_, c) =>
+    Int32Array.from(clusters.cluster.keys()).filter((node) => clusters.cluster[node] === c + 1),
+  );
+  return { clusters, kept, members };
+}
+
+/** The study's four centralities, unweighted. */
+export function measuresOf(graph: Graph): Measures {
+  // One search from every node serves both: betweenness leaves its sums of distances behind.
+  const sums = new Float64Array(graph.n);
+  return {
+    degree: degreeCentrality(graph),
+    betweenness: normalise(betweennessFrom(graph, 0, graph.n, sums)),
+    closeness: closeness(graph, sums),
+    eigenvector: eigenvectors(unweighted(graph)).whole,
+  };
+}
+
+/** The measures, and the study's metrics of attributions. */
+export function metricsOf(
+  values: Matrix,
+  network: Pick<StudyNetwork, 'pairs'>,
+  measures: Measures,
+): Measures & Record<FeatureMetric, Float64Array> {
+  return { ...measures, ...featureMetrics(values, absoluteCorrelation(values.cols, network.pairs)) };
+}
+
+interface Correlations extends NodePairs {
+  readonly df: number;
+}
+
+function correlations(values: Matrix, options: CorrelationOptions): Correlations {
+  const { columns, df } = preparedColumns(values, options);
+  const { kept, r } = pairProducts(columns);
+  const a = new Int32Array(r.length);
+  const b = new Int32Array(r.length);
+  for (let i = 0, k = 0; i < kept.length; i++) {
+    for (let j = i + 1; j < kept.length; j++, k++) {
+      a[k] = kept[i];
+      b[k] = kept[j];
+    }
+  }
+  return { a, b, r, df };
+}
+
+function graphOf(n: number, pairs: Correlations, rule: NetworkRule): Graph {
+  const q = (): Float64Array =>
+    adjust(
+      pairs.r.map((r) => correlationP(r, pairs.df)),
+      'benjamini-hochberg',
+    );
+  const kept = selectEdges(n, pairs, rule, q);
+  const of = (ends: Int32Array): Int32Array => kept.map((k) => ends[k]);
+  return graphFromEdges(
+    n,
+    of(pairs.a),
+    of(pairs.b),
+    Float64Array.from(kept, (k) => Math.abs(pairs.r[k])),
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * Repeats of a clustering, to see what of it is chance:
+ *
+ *   seed       the same network, other seeds (only algorithms that have one)
+ *   subsample  a share of the prompts, drawn within strata; correlations, edges and clusters made anew
+ */
+import { StudyError } from '../../../../src/errors.ts';
+import type { Canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
+import {
+  type Algorithm,
+  type PartitionOptions,
+  partition,
+} from '../../../../src/methods/graph/communities/partition.ts';
+import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
+import { random } from '../../../../src/random.ts';
+import { subsample } from './resample-prompts.ts';
+
+/** Algorithms whose result depends on the seed. */
+export const SEEDED: ReadonlySet<Algorithm> = new Set(['louvain', 'leiden']);
+
+export interface Repeat extends Canonical {
+  readonly modularity: number;
+}
+
+export function repeatOn(graph: Graph, algorithm: Algorithm, options: PartitionOptions): Repeat {
+  const found = partition(graph, algorithm, options);
+  const read = options.weighted ? graph : unweighted(graph);
+  return { ...found, modularity: modularity(read, found.cluster, options.resolution) };
+}
+
+/** How something is found from fewer prompts. */
+export interface Resampling<Found> {
+  /** [P] */
+  readonly strata: readonly string[];
+  /** Fewest prompts that make a correlation. */
+  readonly least: number;
+  /** From the prompts at these rows. May be asked many times at once: it does not run them all at once. */
+  over(rows: Int32Array): Promise<Found>;
+}
+
+/** From `count` subsamples of the prompts, the same ones for the same seed. */
+export function subsampled<Found>(
+  { strata, least, over }: Resampling<Found>,
+  options: { readonly count: number; readonly share: number; readonly seed: number },
+): Promise<Found[]> {
+  const draws = Array.from({ length: options.count }, (_, draw) => {
+    const rows = subsample(strata, options.share, random(options.seed, 'subsample', draw));
+    if (rows.length < least) {
+      throw new StudyError({
+        where: 'stability.share',
+        found: `${options.share}, which leaves ${rows.length} of ${strata.length} prompts`,
+        expected: `a share that leaves at least ${least}`,
+      });
+    }
+    return rows;
+  });
+  return Promise.all(draws.map(over));
+}

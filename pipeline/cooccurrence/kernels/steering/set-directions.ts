@@ -1,0 +1,65 @@
+/**
+ * The directions a set adds: decoder rows of its features, or in the control arms others of the same norms:
+ *
+ * - random-direction: isotropic;
+ * - random-covariance: Gaussian with the covariance of the task's residuals, drawn as Σ_n z_n (x_n − mean)/√N with normal z_n;
+ * - prompt-difference: the residual of one prompt minus that of another, both at their last position.
+ *
+ * D is the residual's width.
+ */
+
+import { centred } from '../../../../src/methods/intervention/modes.ts';
+import { type Random, random } from '../../../../src/random.ts';
+import { type SteeringSet, takesDirections } from './design.ts';
+
+export interface DirectionSources {
+  /** Decoder row [D] of each feature, in the residual's own scale. */
+  readonly rows: ReadonlyMap<number, Float32Array>;
+  /** Residual [D] of every steered prompt at its last position. */
+  readonly lastResiduals: readonly Float32Array[];
+  readonly seed: number;
+}
+
+/** @returns one direction a feature of the set */
+export function setDirections(set: SteeringSet, sources: DirectionSources): Float32Array[] {
+  return set.featureIds.map((feature, i) => {
+    const row = sources.rows.get(feature);
+    if (row === undefined) throw new Error(`steering: no decoder row of feature ${feature}`);
+    if (!takesDirections(set.arm)) return row;
+    const direction = draw(set, sources, random(sources.seed, set.arm, set.size, set.replicate, i));
+    const factor = norm(row) / norm(direction);
+    return direction.map((value) => value * factor);
+  });
+}
+
+function draw({ arm, featureIds }: SteeringSet, { rows, lastResiduals }: DirectionSources, rng: Random): Float32Array {
+  const width = rows.get(featureIds[0])!.length;
+  if (arm === 'random-direction') return Float32Array.from({ length: width }, () => rng.normal());
+  if (lastResiduals.length < 2) throw new RangeError(`steering: arm ${arm} needs at least two prompts`);
+  if (arm === 'prompt-difference') {
+    const first = rng.integer(lastResiduals.length);
+    const second = (first + 1 + rng.integer(lastResiduals.length - 1)) % lastResiduals.length;
+    return difference(lastResiduals[first], lastResiduals[second]);
+  }
+  const mean = sumOf(lastResiduals, width).map((value) => value / lastResiduals.length);
+  const direction = new Float32Array(width);
+  for (const resid of lastResiduals) {
+    const weight = rng.normal();
+    for (let d = 0; d < width; d++) direction[d] += weight * (resid[d] - mean[d]);
+  }
+  return centred(direction);
+}
+
+function difference(a: Float32Array, b: Float32Array): Float32Array {
+  return centred(a.map((value, d) => value - b[d]));
+}
+
+export function sumOf(directions: readonly Float32Array[], width: number): Float32Array {
+  const sum = new Float32Array(width);
+  for (const direction of directions) for (let d = 0; d < width; d++) sum[d] += direction[d];
+  return sum;
+}
+
+export function norm(vector: Float32Array): number {
+  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+}

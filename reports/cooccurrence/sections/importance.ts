@@ -1,0 +1,60 @@
+/** Does centrality tell a feature's importance? Steered probability against each centrality, with the regression of the table. */
+import { fixed, number, percent, pValue } from '../../format.ts';
+import { type Html, html } from '../../html.ts';
+import { type Context, dataTable, note, type Section } from '../../section.ts';
+import { type GainRow, gains } from './importance/gains.ts';
+import { type PointRow, type RegressionRow, scatter } from './importance/scatter.ts';
+import { type CaseDropRow, caseDropping } from './importance/stability.ts';
+
+const STUDY_MEASURES: readonly string[] = ['betweenness', 'degree', 'closeness', 'eigenvector'];
+
+export const importance: Section = {
+  id: 'importance',
+  title: 'Centrality and importance',
+  needs: ['regression', 'steering', 'centrality'],
+  async render(context: Context): Promise<Html> {
+    const points = await context.query<PointRow>('report_importance');
+    const regressions = await context.query<RegressionRow>('report_regression');
+    const summary = await context.query<GainRow>('report_dose_regression');
+    const predictors = STUDY_MEASURES.filter((name) => points.some((row) => row.predictor === name));
+    return html`<p>If central features matter more, pushing them should hurt the answer more: the steered probability should fall as centrality rises. ${finding(summary)}</p>
+${predictors.length === 0 ? note('absent', 'No steered feature has a centrality.') : predictors.map((name) => scatter(context, name, points, regressions))}
+${summary.length > 0 && gains(context, summary)}
+${context.filled.has('case_drop') && caseDropping(context, await context.query<CaseDropRow>('report_case_drop'))}
+${dataTable(context, {
+  title: 'Regressions of the steered outcome on centrality',
+  note: html`One row per predictor and dose, adjusted for the doses of that predictor. The doses are nested looks at the same features, not independent tests. Gain is what the centrality adds to the cross-validated R² of plain properties${regressions[0]?.base.length > 0 && html` (${regressions[0].base.join(', ')})`}; negative means it adds nothing.`,
+  sql: 'report_regression',
+  rows: regressions,
+  first: 8,
+  columns: [
+    { title: 'outcome', words: true, cell: (row) => row.outcome },
+    { title: 'predictor', words: true, cell: (row) => (row.weighted ? `${row.predictor} (weighted)` : row.predictor) },
+    { title: 'dose', cell: (row) => number(row.factor) },
+    { title: 'n', cell: (row) => row.n },
+    {
+      title: 'slope [95 %]',
+      cell: (row) =>
+        html`${number(row.slope)}${row.slope_low !== null && row.slope_high !== null && html` <small>[${number(row.slope_low)}, ${number(row.slope_high)}]</small>`}`,
+    },
+    { title: 'R²', cell: (row) => fixed(row.r_squared, 3) },
+    { title: 'gain over base', cell: (row) => fixed(row.gain_r_squared, 3) },
+    { title: 'p', cell: (row) => pValue(row.p) },
+    {
+      title: 'p adjusted',
+      cell: (row) => (row.reason === null ? pValue(row.p_adjusted) : html`<small>${row.reason}</small>`),
+    },
+  ],
+})}`;
+  },
+};
+
+/** The study's own predictor, with all doses in one measure of damage. */
+function finding(rows: readonly GainRow[]): Html | false {
+  const row = rows.find((one) => one.outcome === 'logit_diff' && one.predictor === 'betweenness' && !one.weighted);
+  return (
+    row !== undefined &&
+    row.reason === null &&
+    html`<b>Over all doses betweenness explains ${percent(row.r_squared)} of the damage to the logit difference and adds ${percent(row.gain_r_squared)} to what plain properties of a feature explain.</b>`
+  );
+}

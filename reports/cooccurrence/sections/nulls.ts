@@ -1,0 +1,93 @@
+/** Each statistic beside what other directions, shuffled values or rewired edges give: distributions, standard scores, held-out prompts, recomputed networks. */
+import { counted, fixed, number, pValue } from '../../format.ts';
+import { type Html, html } from '../../html.ts';
+import { type Context, dataTable, more, type Section } from '../../section.ts';
+import { type BinRow, distributions } from './nulls/distributions.ts';
+import { heldOut } from './nulls/held-out.ts';
+import { LADDER_NOTE, ladders } from './nulls/ladders.ts';
+import { recomputed } from './nulls/recomputed.ts';
+import { isDetail, isHeldOut, readable } from './nulls/statistic-names.ts';
+
+interface NullRow {
+  readonly null: string;
+  readonly statistic: string;
+  readonly observed: number | null;
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly z: number | null;
+  readonly p: number | null;
+  readonly note: string | null;
+}
+
+interface ModelRow {
+  readonly null: string;
+  readonly keeps: string;
+  readonly decisive: boolean;
+  readonly replicates: number;
+  readonly movable_prompts: number | null;
+  readonly reason: string | null;
+  readonly asked: number;
+  readonly beyond: number;
+  readonly asked_held_out: number;
+  readonly beyond_held_out: number;
+}
+
+export const nulls: Section = {
+  id: 'nulls',
+  title: 'Against the nulls',
+  needs: ['null_statistic'],
+  async render(context: Context): Promise<Html> {
+    const rows = await context.query<NullRow>('report_null');
+    const models = await context.query<ModelRow>('report_null_model');
+    return html`<p>A null is the same study with other directions on the same activations and gradients (or with shuffled values, or rewired edges). What a null reproduces is no evidence that these features are special, however small its textbook p; what survives is alignment beyond chance, not interaction.</p>
+<dl class="meanings">${models.map(described)}</dl>
+${context.filled.has('null_histogram') && distributions(context, await context.query<BinRow>('report_null_histogram'))}
+${ladders(
+  context,
+  rows.filter((row) => !isDetail(row.statistic) && !isHeldOut(row.statistic)),
+  {
+    title: 'Every statistic of the network under each null',
+    sql: 'report_null',
+    see: LADDER_NOTE,
+    caution:
+      'co-operation from surviving a random dictionary: it shows alignment with the gradient beyond chance. The interaction index decides the rest.',
+  },
+)}
+${await heldOut(context)}
+${context.filled.has('recomputed') && (await recomputed(context))}
+${more(
+  'All statistics under the nulls, as a table',
+  dataTable(context, {
+    title: 'Statistics under the nulls',
+    note: 'p counts replicates at least as large, plus one on both sides of the fraction.',
+    sql: 'report_null',
+    rows,
+    first: 8,
+    columns: [
+      { title: 'null', words: true, cell: (row) => row.null },
+      {
+        title: 'statistic',
+        words: 'prose',
+        cell: (row) => html`${readable(row.statistic)}${isHeldOut(row.statistic) && html` <small>held out</small>`}`,
+      },
+      { title: 'observed', cell: (row) => number(row.observed) },
+      { title: 'null mean', cell: (row) => number(row.mean) },
+      { title: 'null 95 %', cell: (row) => (row.low === null ? '–' : `${number(row.low)} to ${number(row.high)}`) },
+      { title: 'z', cell: (row) => fixed(row.z, 2) },
+      { title: 'p', cell: (row) => pValue(row.p) },
+      { title: 'note', words: 'prose', cell: (row) => row.note },
+    ],
+  }),
+)}`;
+  },
+};
+
+/** What a null keeps, and how often this study exceeds it. */
+function described(row: ModelRow): Html {
+  return html`<div><dt>${row.null} <small>${row.decisive ? 'decisive' : 'descriptive'}</small></dt><dd>Keeps ${row.keeps}. ${
+    row.reason === null
+      ? html`<b>${row.beyond} of ${counted(row.asked, 'statistic')}</b> exceed 97.5 % of its ${counted(row.replicates, 'replicate')}${row.asked_held_out > 0 && html`, and ${row.beyond_held_out} of ${row.asked_held_out} on held-out prompts`}${row.movable_prompts !== null && html`; ${counted(row.movable_prompts, 'prompt')} can move`}.`
+      : html`Not asked: ${row.reason}.`
+  }</dd></div>`;
+}

@@ -1,0 +1,84 @@
+/**
+ * What every supported transformer's `config.json` says, as one exact description, and how an architecture's own keys are read
+ * into it. A setting that would change numbers and is not known is an error: a model that runs with a guessed activation gives
+ * plausible wrong results.
+ */
+import { z } from 'zod';
+import { StudyError } from '../../errors.ts';
+
+/** `gelu_tanh` is 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))); `gelu_erf` is x·Φ(x). */
+export type Activation = 'gelu_tanh' | 'gelu_erf' | 'relu';
+
+export interface ModelConfig {
+  /** As in config.json. */
+  readonly modelType: string;
+  readonly nLayers: number;
+  readonly nHeads: number;
+  /** D, the width of the residual stream. */
+  readonly dModel: number;
+  /** Width of the MLP. */
+  readonly dInner: number;
+  readonly nPositions: number;
+  readonly vocabSize: number;
+  readonly layerNormEpsilon: number;
+  readonly activation: Activation;
+  /** Whether the unembedding is the token embedding. */
+  readonly tied: boolean;
+  /** Null when the model names none. */
+  readonly bosTokenId: number | null;
+  readonly eosTokenId: number | null;
+}
+
+/** transformers' names for the activations; `gelu_fast` and `gelu_pytorch_tanh` are the same function as `gelu_new`. */
+const ACTIVATIONS: Readonly<Record<string, Activation>> = {
+  gelu_new: 'gelu_tanh',
+  gelu_fast: 'gelu_tanh',
+  gelu_pytorch_tanh: 'gelu_tanh',
+  gelu: 'gelu_erf',
+  relu: 'relu',
+};
+
+/** Types of the keys that architectures share. */
+export const count = z.int().min(1);
+export const tokenId = z.int().min(0).nullish();
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The keys of one config.json. */
+export class ConfigKeys {
+  readonly where: string;
+
+  /** @param where the file's path, for messages */
+  constructor(where: string) {
+    this.where = where;
+  }
+
+  /** The keys that a schema names, with its defaults; the first wrong one is an error. */
+  read<T>(schema: z.ZodType<T>, json: Json): T {
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const key = issue?.path.join('.') ?? '';
+    throw this.refuse(key, json[key], issue?.message ?? 'another value');
+  }
+
+  refuse(key: string, found: unknown, expected: string): StudyError {
+    return new StudyError({ where: `${this.where}: ${key}`, found: JSON.stringify(found) ?? 'no value', expected });
+  }
+
+  activation(key: string, name: string): Activation {
+    const found = Object.hasOwn(ACTIVATIONS, name) ? ACTIVATIONS[name] : undefined;
+    if (found === undefined) throw this.refuse(key, name, `one of ${Object.keys(ACTIVATIONS).join(', ')}`);
+    return found;
+  }
+
+  divides(key: string, width: number, headsKey: string, heads: number): void {
+    if (width % heads !== 0) throw this.refuse(key, width, `a multiple of ${headsKey} (${heads})`);
+  }
+
+  /** Null when the model names none. */
+  token(key: string, id: number | null | undefined, vocabSize: number): number | null {
+    if ((id ?? -1) >= vocabSize) throw this.refuse(key, id, `an id below vocab_size (${vocabSize})`);
+    return id ?? null;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Causal multi-head attention: softmax(scale · q kᵀ + mask) v for every head.
+ * Vaswani et al., https://arxiv.org/abs/1706.03762
+ */
+import type { Tensor } from '../../onnx/onnx-graph.ts';
+import * as ops from '../../onnx/ops.ts';
+
+/** The most negative float32: its softmax weight is exactly 0. */
+const MASKED = -3.4028234663852886e38;
+
+/**
+ * @param q [B, Q, D], the queries of the last Q positions: all T of them, or 1
+ * @param k [B, T, D] @param v [B, T, D]
+ * @param scale factor on q·k, 1/√(D/H) in every common model
+ * @param ends int [B], where a single query stands in sequences of different length; the last of T where it is left out
+ * @returns [B, Q, D]
+ */
+export function causalAttention(q: Tensor, k: Tensor, v: Tensor, heads: number, scale: number, ends?: Tensor): Tensor {
+  const [q2, k2, v2] = [q, k, v].map((x) => splitHeads(x, heads)) as [Tensor, Tensor, Tensor];
+  return attendHeads(q2, k2, v2, scale, ends);
+}
+
+/** The same for vectors that are split into heads already: q [B, H, Q, S], k and v [B, H, T, S]; @returns [B, Q, H·S] */
+export function attendHeads(q: Tensor, k: Tensor, v: Tensor, scale: number, ends?: Tensor): Tensor {
+  const [batch, heads, queries, size] = q.shape;
+  const scores = ops.matmul(q, k, { transposeB: true, scale });
+  const mask = queries === 1 ? endMask(k, ends) : causalMask(k);
+  const visible = mask === undefined ? scores : ops.where(mask, scores, MASKED);
+  const mixed = ops.matmul(ops.softmax(visible), v);
+  return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch, queries, Number(heads) * Number(size)]);
+}
+
+/** [B, T, H·S] → [B, H, T, S] */
+export function splitHeads(x: Tensor, heads: number): Tensor {
+  const [batch, time, width] = x.shape;
+  if (typeof width !== 'number' || width % heads !== 0)
+    throw new RangeError(`attention: width ${width} over ${heads} heads`);
+  return ops.transpose(ops.reshape(x, [batch, time, heads, width / heads]), [0, 2, 1, 3]);
+}
+
+/** bool [B, 1, 1, T]: which keys a single query sees, those up to its sequence's end; undefined where that is all of them. */
+function endMask(k: Tensor, ends: Tensor | undefined): Tensor | undefined {
+  if (ends === undefined) return undefined;
+  const keys = ops.unsqueeze(ops.indicesAlong(k, 2), [0, 1, 2]);
+  const last = ops.unsqueeze(ops.asInt64(ends), [1, 2, 3]);
+  return k.graph.node('LessOrEqual', [keys, last], 'bool', [ends.shape[0], 1, 1, k.shape[2]]);
+}
+
+/** bool [T, T]: may row (query) t see column (key) s, that is s ≤ t. */
+function causalMask(k: Tensor): Tensor {
+  const positions = ops.indicesAlong(k, 2);
+  const keys = ops.unsqueeze(positions, [0]);
+  const queries = ops.unsqueeze(positions, [1]);
+  const time = k.shape[2];
+  return k.graph.node('LessOrEqual', [keys, queries], 'bool', [time, time]);
+}

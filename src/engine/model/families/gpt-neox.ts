@@ -1,0 +1,154 @@
+/**
+ * GPT-NeoX, the architecture of Pythia: rotary positions on a share of each head, attention and feed-forward beside each other
+ * (x + attention(norm₁ x) + mlp(norm₂ x)), an unembedding of its own. The query-key-value projection is laid out head by head: q, k
+ * and v of head 0, then of head 1, and so on. Weights of projections are stored [out, in].
+ * Black et al., https://arxiv.org/abs/2204.06745; Biderman et al. (Pythia), https://arxiv.org/abs/2304.01373
+ * Layout: https://github.com/huggingface/transformers/blob/v4.46.0/src/transformers/models/gpt_neox/modeling_gpt_neox.py
+ */
+import { z } from 'zod';
+import type { Tensor } from '../../onnx/onnx-graph.ts';
+import * as ops from '../../onnx/ops.ts';
+import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
+import { type Layout, sideBySide } from '../layout.ts';
+import { attendHeads, splitHeads } from './attention.ts';
+import type { Family } from './family.ts';
+import { activate, normalise, project } from './layers.ts';
+import { type Rotary, rotate } from './rotary.ts';
+
+export interface GptNeoxConfig extends ModelConfig {
+  readonly rotary: Rotary;
+  /** Attention and feed-forward read the same residual; false: the feed-forward reads what attention has written. */
+  readonly parallelResidual: boolean;
+  /** Whether the projections of attention have a bias. */
+  readonly attentionBias: boolean;
+}
+
+const share = z.number().gt(0).max(1);
+const KEYS = z.object({
+  num_hidden_layers: count,
+  num_attention_heads: count,
+  hidden_size: count,
+  intermediate_size: count,
+  max_position_embeddings: count,
+  vocab_size: count,
+  layer_norm_eps: z.number().positive().default(1e-5),
+  hidden_act: z.string().default('gelu'),
+  rotary_pct: share.default(0.25),
+  rotary_emb_base: z.number().positive().default(10_000),
+  rope_scaling: z.unknown().optional(),
+  // What transformers 5 writes in place of the two keys above it.
+  rope_parameters: z
+    .object({
+      rope_type: z.string().default('default'),
+      rope_theta: z.number().positive().optional(),
+      partial_rotary_factor: share.optional(),
+    })
+    .optional(),
+  use_parallel_residual: z.boolean().default(true),
+  attention_bias: z.boolean().default(true),
+  tie_word_embeddings: z.boolean().default(false),
+  bos_token_id: tokenId,
+  eos_token_id: tokenId,
+});
+
+export const gptNeox: Family<GptNeoxConfig> = {
+  title: 'GPT-NeoX, Pythia',
+  modelType: 'gpt_neox',
+  classes: ['GPTNeoXForCausalLM'],
+  prefix: 'gpt_neox.',
+  embedding: 'embed_in.weight',
+  unembedding: 'embed_out.weight',
+  finalGain: 'final_layer_norm.weight',
+  buffers: /^layers\.\d+\.attention\.(bias|masked_bias|rotary_emb\.inv_freq)$/,
+
+  read(json, where) {
+    const keys = new ConfigKeys(where);
+    const config = keys.read(KEYS, json);
+    const { hidden_size: dModel, num_attention_heads: nHeads, vocab_size: vocabSize, rope_parameters: rope } = config;
+    keys.divides('hidden_size', dModel, 'num_attention_heads', nHeads);
+    if (config.rope_scaling !== undefined && config.rope_scaling !== null)
+      throw keys.refuse('rope_scaling', config.rope_scaling, 'null: stretched positions are not known');
+    if (rope !== undefined && rope.rope_type !== 'default')
+      throw keys.refuse('rope_parameters.rope_type', rope.rope_type, '"default"');
+    const pct = rope?.partial_rotary_factor ?? config.rotary_pct;
+    const dimensions = Math.trunc((dModel / nHeads) * pct);
+    if (dimensions < 2 || dimensions % 2 !== 0)
+      throw keys.refuse('rotary_pct', pct, `a share that gives an even part of a head of ${dModel / nHeads}`);
+    return {
+      modelType: 'gpt_neox',
+      nLayers: config.num_hidden_layers,
+      nHeads,
+      dModel,
+      dInner: config.intermediate_size,
+      nPositions: config.max_position_embeddings,
+      vocabSize,
+      layerNormEpsilon: config.layer_norm_eps,
+      activation: keys.activation('hidden_act', config.hidden_act),
+      rotary: { dimensions, base: rope?.rope_theta ?? config.rotary_emb_base },
+      parallelResidual: config.use_parallel_residual,
+      attentionBias: config.attention_bias,
+      tied: config.tie_word_embeddings,
+      bosTokenId: keys.token('bos_token_id', config.bos_token_id, vocabSize),
+      eosTokenId: keys.token('eos_token_id', config.eos_token_id, vocabSize),
+    };
+  },
+
+  tensorShapes({ nLayers, dModel, dInner, vocabSize, tied, attentionBias }) {
+    const linear = (name: string, from: number, to: number, bias = true): [string, number[]][] => [
+      [`${name}.weight`, [to, from]],
+      ...(bias ? [[`${name}.bias`, [to]] as [string, number[]]] : []),
+    ];
+    const norm = (name: string): [string, number[]][] => [
+      [`${name}.weight`, [dModel]],
+      [`${name}.bias`, [dModel]],
+    ];
+    const blocks = Array.from({ length: nLayers }, (_, layer) => `layers.${layer}`).flatMap((at) => [
+      ...norm(`${at}.input_layernorm`),
+      ...norm(`${at}.post_attention_layernorm`),
+      ...linear(`${at}.attention.query_key_value`, dModel, 3 * dModel, attentionBias),
+      ...linear(`${at}.attention.dense`, dModel, dModel, attentionBias),
+      ...linear(`${at}.mlp.dense_h_to_4h`, dModel, dInner),
+      ...linear(`${at}.mlp.dense_4h_to_h`, dInner, dModel),
+    ]);
+    return new Map([
+      ['embed_in.weight', [vocabSize, dModel]],
+      ...blocks,
+      ...norm('final_layer_norm'),
+      ...(tied ? [] : [['embed_out.weight', [vocabSize, dModel]] as [string, number[]]]),
+    ]);
+  },
+
+  build(config, weights) {
+    const { nLayers, nHeads, dModel, vocabSize, rotary, attentionBias } = config;
+    const size = dModel / nHeads;
+    const norm = (name: string, x: Tensor): Tensor => normalise(config, weights, name, x);
+    const linear = (name: string, x: Tensor, bias = true): Tensor =>
+      project(weights, name, x, { stored: 'out-in', bias });
+    const attention = (at: string, x: Tensor, layout: Layout, lastOnly: boolean): Tensor => {
+      const joint = layout.sequences(linear(`${at}.attention.query_key_value`, x, attentionBias));
+      const [q, k, v] = ops.split(splitHeads(joint, nHeads), 3, [size, size, size]) as [Tensor, Tensor, Tensor];
+      const positions = ops.indicesAlong(joint, 1);
+      const [queries, keys] = [rotate(q, positions, rotary), rotate(k, positions, rotary)];
+      const mixed = layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size)));
+      return linear(`${at}.attention.dense`, lastOnly ? layout.last(mixed) : mixed, attentionBias);
+    };
+    const feedForward = (at: string, x: Tensor): Tensor =>
+      linear(`${at}.mlp.dense_4h_to_h`, activate(config.activation, linear(`${at}.mlp.dense_h_to_4h`, x)));
+
+    return {
+      layers: nLayers,
+      width: dModel,
+      vocabulary: vocabSize,
+      embed: (tokens) => ops.gather(weights('embed_in.weight'), tokens),
+      block(layer, x, { lastOnly = false, layout = sideBySide } = {}) {
+        const at = `layers.${layer}`;
+        const kept = lastOnly ? layout.last(x) : x;
+        const middle = ops.add(kept, attention(at, norm(`${at}.input_layernorm`, x), layout, lastOnly));
+        const read = config.parallelResidual ? kept : middle;
+        return ops.add(middle, feedForward(at, norm(`${at}.post_attention_layernorm`, read)));
+      },
+      finalNorm: (x) => norm('final_layer_norm', x),
+      unembedding: () => weights(config.tied ? 'embed_in.weight' : 'embed_out.weight'),
+    };
+  },
+};

@@ -1,0 +1,144 @@
+/**
+ * GPT-2: learned positions, pre-norm blocks, one fused query-key-value projection, GELU feed-forward, final layer norm, unembedding
+ * tied to the token embedding unless the config says otherwise. Weights of projections are stored [in, out].
+ * GPT-2 small, medium, large and XL, DistilGPT-2, and whatever was trained from them.
+ * Radford et al., Language Models are Unsupervised Multitask Learners, 2019.
+ * Layout: https://github.com/huggingface/transformers/blob/v4.46.0/src/transformers/models/gpt2/modeling_gpt2.py
+ */
+import { z } from 'zod';
+import type { Tensor } from '../../onnx/onnx-graph.ts';
+import * as ops from '../../onnx/ops.ts';
+import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
+import { type Layout, sideBySide } from '../layout.ts';
+import { causalAttention } from './attention.ts';
+import type { Family } from './family.ts';
+import { activate, normalise, project } from './layers.ts';
+
+export interface Gpt2Config extends ModelConfig {
+  /** Factor on q·k of each layer: 1/√(D / heads), divided by the layer's number from 1 where the model says so. */
+  readonly attentionScales: readonly number[];
+}
+
+const KEYS = z.object({
+  n_layer: count,
+  n_head: count,
+  n_embd: count,
+  n_positions: count.optional(),
+  n_ctx: count.optional(),
+  n_inner: count.nullish(),
+  vocab_size: count,
+  layer_norm_epsilon: z.number().positive().default(1e-5),
+  activation_function: z.string().default('gelu_new'),
+  tie_word_embeddings: z.boolean().default(true),
+  scale_attn_weights: z.boolean().default(true),
+  scale_attn_by_inverse_layer_idx: z.boolean().default(false),
+  add_cross_attention: z.boolean().default(false),
+  bos_token_id: tokenId,
+  eos_token_id: tokenId,
+});
+
+export const gpt2: Family<Gpt2Config> = {
+  title: 'GPT-2',
+  modelType: 'gpt2',
+  classes: ['GPT2LMHeadModel'],
+  prefix: 'transformer.',
+  embedding: 'wte.weight',
+  unembedding: 'lm_head.weight',
+  finalGain: 'ln_f.weight',
+  buffers: /^h\.\d+\.attn\.(bias|masked_bias)$/,
+
+  read(json, where) {
+    const keys = new ConfigKeys(where);
+    const config = keys.read(KEYS, json);
+    const { n_embd: dModel, n_head: nHeads, n_layer: nLayers, vocab_size: vocabSize } = config;
+    keys.divides('n_embd', dModel, 'n_head', nHeads);
+    const nPositions = config.n_positions ?? config.n_ctx;
+    if (nPositions === undefined) throw keys.refuse('n_positions', undefined, 'a whole number of at least 1');
+    if (config.add_cross_attention) throw keys.refuse('add_cross_attention', true, 'false: a decoder alone');
+    const scale = config.scale_attn_weights ? 1 / Math.sqrt(dModel / nHeads) : 1;
+    return {
+      modelType: 'gpt2',
+      nLayers,
+      nHeads,
+      dModel,
+      dInner: config.n_inner ?? 4 * dModel,
+      nPositions,
+      vocabSize,
+      layerNormEpsilon: config.layer_norm_epsilon,
+      activation: keys.activation('activation_function', config.activation_function),
+      attentionScales: Array.from({ length: nLayers }, (_, layer) =>
+        config.scale_attn_by_inverse_layer_idx ? scale / (layer + 1) : scale,
+      ),
+      tied: config.tie_word_embeddings,
+      bosTokenId: keys.token('bos_token_id', config.bos_token_id, vocabSize),
+      eosTokenId: keys.token('eos_token_id', config.eos_token_id, vocabSize),
+    };
+  },
+
+  tensorShapes({ nLayers, dModel, dInner, nPositions, vocabSize, tied }) {
+    const projection = (name: string, from: number, to: number): [string, number[]][] => [
+      [`${name}.weight`, [from, to]],
+      [`${name}.bias`, [to]],
+    ];
+    const norm = (name: string): [string, number[]][] => [
+      [`${name}.weight`, [dModel]],
+      [`${name}.bias`, [dModel]],
+    ];
+    const blocks = Array.from({ length: nLayers }, (_, layer) => `h.${layer}`).flatMap((h) => [
+      ...norm(`${h}.ln_1`),
+      ...projection(`${h}.attn.c_attn`, dModel, 3 * dModel),
+      ...projection(`${h}.attn.c_proj`, dModel, dModel),
+      ...norm(`${h}.ln_2`),
+      ...projection(`${h}.mlp.c_fc`, dModel, dInner),
+      ...projection(`${h}.mlp.c_proj`, dInner, dModel),
+    ]);
+    return new Map([
+      ['wte.weight', [vocabSize, dModel]],
+      ['wpe.weight', [nPositions, dModel]],
+      ...blocks,
+      ...norm('ln_f'),
+      ...(tied ? [] : [['lm_head.weight', [vocabSize, dModel]] as [string, number[]]]),
+    ]);
+  },
+
+  build(config, weights) {
+    const norm = (name: string, x: Tensor): Tensor => normalise(config, weights, name, x);
+    const linear = (name: string, x: Tensor, columns?: readonly [number, number]): Tensor =>
+      project(weights, name, x, { stored: 'in-out', ...(columns && { columns }) });
+    const { nLayers, nHeads, dModel, vocabSize, attentionScales } = config;
+    const attention = (h: string, x: Tensor, scale: number, layout: Layout): Tensor => {
+      const joint = layout.sequences(linear(`${h}.attn.c_attn`, x));
+      const [q, k, v] = ops.split(joint, 2, [dModel, dModel, dModel]) as [Tensor, Tensor, Tensor];
+      return linear(`${h}.attn.c_proj`, layout.rows(causalAttention(q, k, v, nHeads, scale)));
+    };
+    /** The same at the last positions alone: queries of the others are not computed. */
+    const lastAttention = (h: string, x: Tensor, scale: number, layout: Layout): Tensor => {
+      const q = linear(`${h}.attn.c_attn`, layout.last(x), [0, dModel]);
+      const joint = layout.sequences(linear(`${h}.attn.c_attn`, x, [dModel, 3 * dModel]));
+      const [k, v] = ops.split(joint, 2, [dModel, dModel]) as [Tensor, Tensor];
+      return linear(`${h}.attn.c_proj`, causalAttention(q, k, v, nHeads, scale, layout.ends));
+    };
+    const feedForward = (h: string, x: Tensor): Tensor =>
+      linear(`${h}.mlp.c_proj`, activate(config.activation, linear(`${h}.mlp.c_fc`, x)));
+
+    return {
+      layers: nLayers,
+      width: dModel,
+      vocabulary: vocabSize,
+      embed: (tokens) =>
+        ops.add(
+          ops.gather(weights('wte.weight'), tokens),
+          ops.gather(weights('wpe.weight'), ops.indicesAlong(tokens, 1)),
+        ),
+      block(layer, x, { lastOnly = false, layout = sideBySide } = {}) {
+        const h = `h.${layer}`;
+        const kept = lastOnly ? layout.last(x) : x;
+        const mixed = lastOnly ? lastAttention : attention;
+        const middle = ops.add(kept, mixed(h, norm(`${h}.ln_1`, x), attentionScales[layer], layout));
+        return ops.add(middle, feedForward(h, norm(`${h}.ln_2`, middle)));
+      },
+      finalNorm: (x) => norm('ln_f', x),
+      unembedding: () => weights(config.tied ? 'wte.weight' : 'lm_head.weight'),
+    };
+  },
+};

@@ -1,0 +1,152 @@
+/**
+ * What removing one feature from one prompt does to the contrast, in total, frozen and direct (direct-graph.ts): the unchanged residual
+ * runs in the same batch, and an effect is its value less the changed one's, so that removing nothing is 0 to the bit. A feature that
+ * is silent where it would be removed changes nothing and is not run; what stands before a feature's first change is the unchanged
+ * prompt's and is computed with it, once a run (pack.ts). F features, P prompts, T positions, D width.
+ */
+
+import { floats, Session } from '../../../engine/onnx/runtime.ts';
+import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
+import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
+import { packRuns, UNLIMITED } from '../../../engine/passes/packed-batch.ts';
+import { rowLimit } from '../../../engine/passes/run-limits.ts';
+import type { Subject } from '../../../engine/passes/subject.ts';
+import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../../memory-budget.ts';
+import type { Change } from '../change.ts';
+import type { SteeredPrompt } from '../modes.ts';
+import { unchanged } from '../run-changes.ts';
+import { directGraph } from './direct-graph.ts';
+
+/** A row runs whole and once more with later layers held. */
+const RUNS = 2;
+/** Of the rows of a run, one in so many may be of unchanged prompts. */
+const CLEAN_SHARE = 16;
+
+export const EFFECTS = ['total', 'frozen', 'direct'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** [F, P] row-major, logits: how far the contrast falls. */
+export type Effects = Readonly<Record<Effect, Float64Array>>;
+
+export interface EffectsInput {
+  readonly inputs: Subject;
+  readonly prompts: readonly SteeredPrompt[];
+  /** u of each prompt, [D]. */
+  readonly contrasts: readonly Float32Array[];
+  /** One change a feature. */
+  readonly changes: readonly Change[];
+  /** Whether a feature's change does anything on a prompt. */
+  readonly acts: (feature: number, prompt: number) => boolean;
+  readonly threads: number;
+  /** What the whole run may hold in memory; 4 GiB unless given. */
+  readonly memoryBytes?: number;
+  /** Called once for each prompt. */
+  readonly advance: () => void;
+}
+
+export async function directEffects(input: EffectsInput): Promise<Effects> {
+  const { inputs, prompts, contrasts, changes, memoryBytes = DEFAULT_MEMORY_BYTES } = input;
+  const width = inputs.model.config.dModel;
+  const found = Object.fromEntries(
+    EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
+  ) as Record<Effect, Float64Array>;
+  const graph = directGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore);
+  const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / RUNS);
+  const session = await Session.create(graph, { folder: inputs.folder, threads: input.threads, prepack: false });
+  for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {
+    for (const cells of runsOf(input, group, most)) {
+      const parts = [...group.map((prompt) => prompts[prompt].resid), ...cells.map(({ changed }) => changed)];
+      const promptOf = [...group, ...cells.map(({ prompt }) => prompt)];
+      const lengths = parts.map((own) => own.length / width);
+      const [pack] = packRuns({ values: joined(parts), width, lengths }, UNLIMITED);
+      const { sequences, place, source, ends } = pack;
+      const time = place.length / ends.length;
+      const clean = sequences.map((sequence) => sequences.indexOf(group.indexOf(promptOf[sequence])));
+      const counterpart = source.map((at) => place[clean[Math.floor(at / time)] * time + (at % time)]);
+      const u = joined(Array.from(sequences, (sequence) => contrasts[promptOf[sequence]]));
+      const results = await session.run({
+        ...packFeeds(pack, width),
+        unchanged: { data: clean, dims: [clean.length] },
+        counterpart: { data: counterpart, dims: [counterpart.length] },
+        contrast: { data: u, dims: [sequences.length, width] },
+      });
+      for (const name of EFFECTS) {
+        const column = floats(results, name);
+        sequences.forEach((sequence, b) => {
+          if (sequence < group.length) return;
+          const { feature, prompt } = cells[sequence - group.length];
+          found[name][feature * prompts.length + prompt] = column[clean[b]] - column[b];
+        });
+      }
+    }
+    for (const _ of group) input.advance();
+  }
+  await session.release();
+  return found;
+}
+
+/** Prompts that run together, those that share their beginnings as neighbours, with about `rows` positions of their own. */
+function groupsOf(prompts: readonly SteeredPrompt[], width: number, rows: number): number[][] {
+  const groups: number[][] = [];
+  let held = 0;
+  for (const prompt of packRuns(unchanged(prompts, width), UNLIMITED).flatMap(({ sequences }) => [...sequences])) {
+    const own = prompts[prompt].resid.length / width;
+    const group = groups.at(-1);
+    if (group === undefined || held + own > rows) {
+      groups.push([prompt]);
+      held = own;
+    } else {
+      group.push(prompt);
+      held += own;
+    }
+  }
+  return groups;
+}
+
+interface Cell {
+  readonly feature: number;
+  readonly prompt: number;
+  /** [T, D] */
+  readonly changed: Float32Array;
+}
+
+/** Removals from the prompts of a group, with their unchanged rows within `most` rows a run, at least one removal each. */
+function* runsOf({ inputs, prompts, changes, acts }: EffectsInput, group: readonly number[], most: number) {
+  const width = inputs.model.config.dModel;
+  const positions = (resid: Float32Array): number => resid.length / width;
+  const clean = group.reduce((sum, prompt) => sum + positions(prompts[prompt].resid), 0);
+  let cells: Cell[] = [];
+  let held = clean;
+  for (const [feature, change] of changes.entries())
+    for (const prompt of group) {
+      if (!acts(feature, prompt)) continue;
+      const { resid } = prompts[prompt];
+      const changed = new Float32Array(resid.length);
+      change(prompt, changed);
+      const rows = positions(resid) - sharedPositions(changed, resid, width);
+      if (cells.length > 0 && held + rows > most) {
+        yield cells;
+        cells = [];
+        held = clean;
+      }
+      cells.push({ feature, prompt, changed });
+      held += rows;
+    }
+  if (cells.length > 0) yield cells;
+}
+
+/** How many positions of two residuals are equal from the first on. */
+function sharedPositions(a: Float32Array, b: Float32Array, width: number): number {
+  const at = a.findIndex((value, i) => value !== b[i]);
+  return Math.floor((at < 0 ? a.length : at) / width);
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

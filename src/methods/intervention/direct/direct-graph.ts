@@ -1,0 +1,69 @@
+/**
+ * The contrast of prompts under changes of its residual at the hook, in three ways:
+ *
+ *   total    every later layer runs on the changed residual
+ *   frozen   later attention patterns and normalisation scales are those of the unchanged run; values, projections and feed-forward
+ *            layers run. Total and frozen part where attention moves elsewhere or a norm rescales: that is where self-repair shows
+ *   direct   later attention and feed-forward layers write what they wrote in the unchanged run, and the final normalisation keeps its
+ *            scale: what the change itself brings to the logits along the residual stream, linear in the change at the last position
+ *
+ * McGrath et al., The Hydra Effect, https://arxiv.org/abs/2307.15771 (direct against total effects); Rushing & Nanda, Explorations of
+ * Self-Repair in Language Models, https://arxiv.org/abs/2402.15390 (the part of the normalisation in it).
+ */
+import type { Architecture } from '../../../engine/model/architecture.ts';
+import type { Layout } from '../../../engine/model/layout.ts';
+import { packedLayout } from '../../../engine/model/packed-layout.ts';
+import type { Graph, Tensor } from '../../../engine/onnx/onnx-graph.ts';
+import * as ops from '../../../engine/onnx/ops.ts';
+import { contrastOf } from '../../../engine/passes/remaining-blocks.ts';
+import { FreezingGraph, type Recording } from './freezing-graph.ts';
+
+/**
+ * Subject: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (packed-layout.ts); `unchanged` int32
+ * [B], of each sequence the one that is its prompt without change; `counterpart` int32 [N], of each row the row at its position there;
+ * `contrast` [B, D]. Outputs `total`, `frozen`, `direct`, each [B]. Rows that sequences share are equal in every way: what is held of
+ * them depends on the beginning alone.
+ * @param blocksBefore blocks that ran before the hook
+ * @throws Error for an architecture whose blocks have no softmax or no layer normalisation to hold
+ */
+export function directGraph(build: (graph: Graph) => Architecture, blocksBefore: number): Graph {
+  const graph = new FreezingGraph('direct');
+  const model = build(graph);
+  const contrast = graph.input('contrast', 'float32', ['batch', model.width]);
+  const resid = graph.input('resid', 'float32', ['rows', model.width]);
+  const layout = packedLayout(graph);
+  const unchanged = graph.input('unchanged', 'int32', ['batch']);
+  const counterpart = graph.input('counterpart', 'int32', ['rows']);
+  const heldOf = (recorded: Tensor): Tensor =>
+    ops.gather(recorded, recorded.shape[0] === 'rows' ? counterpart : unchanged);
+  let [total, frozen] = [resid, resid];
+  for (let layer = blocksBefore; layer < model.layers; layer++) {
+    const lastOnly = layer === model.layers - 1;
+    const [running, held] = [total, frozen];
+    const { result, recording } = graph.record(() => model.block(layer, running, { lastOnly, layout }));
+    checkHeld(recording, layer);
+    frozen = graph.replay(recording, () => model.block(layer, held, { lastOnly, layout }), heldOf);
+    total = result;
+  }
+  const last = lastOf(total, layout);
+  const { result: normed, recording } = graph.record(() => model.finalNorm(last));
+  const normedAsHeld = (x: Tensor): Tensor => graph.replay(recording, () => model.finalNorm(x), heldOf);
+  const atHook = layout.last(resid);
+  const carried = ops.add(heldOf(last), ops.sub(atHook, heldOf(atHook)));
+  const value = (state: Tensor): Tensor => contrastOf(ops.squeeze(state, [1]), contrast);
+  graph.output('total', value(normed));
+  graph.output('frozen', value(normedAsHeld(lastOf(frozen, layout))));
+  graph.output('direct', value(normedAsHeld(carried)));
+  return graph;
+}
+
+/** [B, 1, D]; what has one position already is left as it is. */
+function lastOf(x: Tensor, layout: Layout): Tensor {
+  return x.shape[1] === 1 ? x : layout.last(x);
+}
+
+function checkHeld(recording: Recording, layer: number): void {
+  for (const operator of ['Softmax', 'LayerNormalization'])
+    if (!recording.some((own) => own.operator === operator))
+      throw new Error(`direct: block ${layer} has no ${operator}, so nothing would be held`);
+}

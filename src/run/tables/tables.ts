@@ -1,0 +1,278 @@
+/**
+ * The one door to DuckDB: a study's tables, read by named SQL files and replaced whole.
+ *
+ * One connection, one thread unless told otherwise: DuckDB's sums depend on the number of threads, and the tables of a
+ * study must be the same bits on every run. Integers are numbers on this side; a BIGINT that reaches a stage is an
+ * error, because arithmetic on it would fail far from its cause.
+ */
+import { existsSync } from 'node:fs';
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBMaterializedResult,
+  type DuckDBType,
+  type DuckDBValue,
+  FLOAT,
+  INTEGER,
+  LIST,
+  listValue,
+  StatementType,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { StudyError } from '../../errors.ts';
+import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
+import { columnOf } from './column-of.ts';
+import { explainOpen } from './open-error.ts';
+import { toPlain } from './plain.ts';
+import { readQuery } from './query-file.ts';
+import { schemaHash, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+import { SqlError } from './sql-error.ts';
+
+export type { ColumnData, ColumnValue } from './check-columns.ts';
+export { TABLE_NAMES, type TableName } from './schema.ts';
+export { SqlError } from './sql-error.ts';
+
+export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Rows per data chunk: DuckDB's own vector size. */
+const CHUNK_ROWS = 2048;
+
+/** Space, comments and semicolons alone: no statement at all. */
+const BLANK = /^(?:[\s;]|--[^\n]*|\/\*[\s\S]*?\*\/)*$/;
+
+const TYPES: Readonly<Record<string, DuckDBType>> = {
+  INTEGER,
+  BIGINT,
+  FLOAT,
+  DOUBLE,
+  VARCHAR,
+  BOOLEAN,
+  'INTEGER[]': LIST(INTEGER),
+  'VARCHAR[]': LIST(VARCHAR),
+};
+
+export class Tables {
+  readonly path: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #readOnly: boolean;
+  readonly #specs = new Map<TableName, readonly ColumnSpec[]>();
+  #inTransaction = false;
+
+  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, readOnly: boolean) {
+    this.path = path;
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#readOnly = readOnly;
+  }
+
+  /** `:memory:` is a database without a file. Above `memoryBytes` it writes to disk. A writable database gets every table of sql/schema it does not have yet. */
+  static async open(
+    path: string,
+    options: { readOnly?: boolean; threads?: number; memoryBytes?: number } = {},
+  ): Promise<Tables> {
+    const readOnly = options.readOnly ?? false;
+    if (readOnly && !existsSync(path)) {
+      throw new StudyError({
+        where: path,
+        found: 'there is no such file',
+        expected: 'the database of a study',
+        fix: 'Make it with `cofire run`.',
+      });
+    }
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        threads: String(options.threads ?? 1),
+        ...(options.memoryBytes !== undefined && { memory_limit: `${Math.floor(options.memoryBytes / 1024)}KiB` }),
+        access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
+        autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
+      });
+      const tables = new Tables(path, instance, await instance.connect(), readOnly);
+      if (!readOnly) await tables.#declareAll();
+      return tables;
+    } catch (error) {
+      throw explainOpen(path, error);
+    }
+  }
+
+  /** Rows of sql/<name>.sql. Parameters are bound by name ($name), never interpolated. */
+  async query<Row>(name: string, parameters: Parameters = {}): Promise<Row[]> {
+    const { where, text } = readQuery(name);
+    return rowsOf<Row>(where, await this.#run(where, text, parameters), 'refuse');
+  }
+
+  /** The same as columns: INTEGER → Int32Array, FLOAT → Float32Array, DOUBLE → Float64Array (a NULL there is an error), others → arrays. */
+  async columns<Columns>(name: string, parameters: Parameters = {}): Promise<Columns> {
+    const { where, text } = readQuery(name);
+    const result = await this.#run(where, text, parameters);
+    const chunks = await result.fetchAllChunks();
+    return Object.fromEntries(
+      result.columnNames().map((column, index) => {
+        return [column, columnOf(`${where}: column ${column}`, String(result.columnType(index)), index, chunks)];
+      }),
+    ) as Columns;
+  }
+
+  /** Rows of one free SQL statement; whole numbers of any width arrive as numbers. Read-only databases take only queries. */
+  async sql<Row>(text: string): Promise<Row[]> {
+    return (await this.sqlTable<Row>(text)).rows;
+  }
+
+  /** The same with the names of the columns, in their order, which rows cannot tell when there are none. */
+  async sqlTable<Row = Record<string, unknown>>(text: string): Promise<{ columns: string[]; rows: Row[] }> {
+    if (this.#readOnly) await this.#refuseWriting(text);
+    const result = await this.#run('SQL', text, {});
+    return { columns: result.deduplicatedColumnNames(), rows: await rowsOf<Row>('SQL', result, 'number') };
+  }
+
+  /** Replaces the whole content of a table. */
+  async replace(table: TableName, columns: Record<string, ColumnData>): Promise<void> {
+    const specs = this.#specs.get(table);
+    if (specs === undefined) throw new Error(`table ${table}: not writable here`);
+    const rows = checkColumns(table, specs, columns);
+    await this.#create(table);
+    const appender = await this.#connection.createAppender(table);
+    try {
+      for (let start = 0; start < rows; start += CHUNK_ROWS) {
+        const count = Math.min(CHUNK_ROWS, rows - start);
+        const chunk = DuckDBDataChunk.create(
+          specs.map((spec) => TYPES[spec.type]),
+          count,
+        );
+        specs.forEach((spec, index) => {
+          const vector = chunk.getColumnVector(index);
+          const data = columns[spec.name];
+          for (let row = 0; row < count; row++) vector.setItem(row, toDuckDB(data?.[start + row] ?? null, spec.type));
+          vector.flush();
+        });
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+    } catch (error) {
+      throw new SqlError(
+        `table ${table}`,
+        `INSERT INTO "${table}" (${specs.map((spec) => spec.name).join(', ')})`,
+        error,
+      );
+    }
+  }
+
+  /** All or nothing. Not nestable. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#inTransaction) throw new Error('transaction: already inside one, expected one at a time');
+    await this.#run('transaction', 'BEGIN', {});
+    this.#inTransaction = true;
+    try {
+      const result = await work();
+      await this.#run('transaction', 'COMMIT', {});
+      return result;
+    } catch (error) {
+      await this.#run('transaction', 'ROLLBACK', {}).catch(() => undefined); // a failed COMMIT has rolled back already
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** Writes one table to a CSV or Parquet file. */
+  async copy(table: TableName, path: string, format: 'csv' | 'parquet'): Promise<void> {
+    const options = format === 'csv' ? '(FORMAT csv, HEADER)' : '(FORMAT parquet)';
+    await this.#run(`copy of ${table}`, `COPY "${table}" TO '${path.replaceAll("'", "''")}' ${options}`, {});
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  /** Makes the tables that are missing, and anew (empty) those whose declaration has changed since this database was written. */
+  async #declareAll(): Promise<void> {
+    const found = await this.#run('schema', 'SELECT table_name, comment FROM duckdb_tables()', {});
+    const comments = new Map((await found.getRowObjects()).map((row) => [row.table_name, row.comment]));
+    for (const table of TABLE_NAMES) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
+    const described = await this.#run(
+      'schema',
+      'SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index',
+      {},
+    );
+    const columns = await described.getRowObjects();
+    for (const table of TABLE_NAMES) {
+      const own = columns.filter((column) => column.table_name === table);
+      this.#specs.set(
+        table,
+        own.map(({ column_name, data_type, is_nullable }) => {
+          return { name: String(column_name), type: String(data_type), nullable: is_nullable === true };
+        }),
+      );
+    }
+  }
+
+  async #create(table: TableName): Promise<void> {
+    const text = schemaText(table).replace(/^CREATE TABLE /m, 'CREATE OR REPLACE TABLE ');
+    await this.#run(`sql/schema/${table}.sql`, text, {});
+    await this.#run(`sql/schema/${table}.sql`, `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
+  }
+
+  async #refuseWriting(text: string): Promise<void> {
+    const refuse = (found: string): never => {
+      throw new StudyError({
+        where: 'sql',
+        found,
+        expected: 'one statement that only reads, such as SELECT',
+        fix: 'Stages alone write to a study.',
+      });
+    };
+    if (BLANK.test(text)) refuse('no statement');
+    try {
+      const statements = await this.#connection.extractStatements(text);
+      if (statements.count !== 1) refuse(`${statements.count} statements`);
+      const { statementType } = await statements.prepare(0);
+      if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN) {
+        refuse(`a statement of kind ${StatementType[statementType]}`);
+      }
+    } catch (error) {
+      throw error instanceof StudyError ? error : new SqlError('SQL', text, error);
+    }
+  }
+
+  async #run(where: string, text: string, parameters: Parameters): Promise<DuckDBMaterializedResult> {
+    try {
+      return await this.#connection.run(text, { ...parameters }, typesOf(parameters));
+    } catch (error) {
+      throw new SqlError(where, text, error);
+    }
+  }
+}
+
+/** Whole numbers are bound as integers, so that `LIMIT $n` and `prompt_id = $id` stay integer work. */
+function typesOf(parameters: Parameters): Record<string, DuckDBType> {
+  const types: Record<string, DuckDBType> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'number')
+      types[name] = Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? INTEGER : DOUBLE;
+  }
+  return types;
+}
+
+async function rowsOf<Row>(
+  where: string,
+  result: DuckDBMaterializedResult,
+  bigint: 'refuse' | 'number',
+): Promise<Row[]> {
+  const names = result.deduplicatedColumnNames();
+  const rows = await result.getRows();
+  return rows.map((row) => {
+    return Object.fromEntries(
+      row.map((value, index) => [names[index], toPlain(`${where}: column ${names[index]}`, value, bigint)]),
+    );
+  }) as Row[];
+}
+
+function toDuckDB(value: unknown, type: string): DuckDBValue {
+  if (type === 'BIGINT' && typeof value === 'number') return BigInt(value);
+  return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
+}

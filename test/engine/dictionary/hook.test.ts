@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { hookAt, parseHook } from '../../../src/engine/dictionary/hook.ts';
+
+test('resid_pre of a block is the residual after as many blocks, resid_post after one more', () => {
+  expect(parseHook('blocks.7.hook_resid_pre', 'cfg.json')).toMatchObject({
+    layer: 7,
+    point: 'resid_pre',
+    blocksBefore: 7,
+  });
+  expect(parseHook('blocks.11.hook_resid_post', 'cfg.json')).toMatchObject({
+    layer: 11,
+    point: 'resid_post',
+    blocksBefore: 12,
+  });
+  expect(hookAt(3, 'resid_post')).toEqual(parseHook('blocks.3.hook_resid_post', 'cfg.json'));
+});
+
+test('other places in the model are refused by name', () => {
+  for (const name of [
+    'blocks.7.hook_resid_mid',
+    'blocks.7.attn.hook_z',
+    'model.layers.7',
+    'xblocks.1.hook_resid_pre',
+    7,
+    null,
+  ]) {
+    expect(() => parseHook(name, 'cfg.json')).toThrow(
+      /cfg\.json: hook .* expected blocks\.N\.hook_resid_pre or blocks\.N\.hook_resid_post/,
+    );
+  }
+});

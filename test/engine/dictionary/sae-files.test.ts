@@ -1,0 +1,152 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { attachSae, openSae, readLogSparsity } from '../../../src/engine/dictionary/sae-files.ts';
+import { familyOf } from '../../../src/engine/model/families/families.ts';
+import { writeSafetensors } from '../../../src/engine/model/files/write-safetensors.ts';
+import { StudyError } from '../../../src/errors.ts';
+import { bytesOf, writeRaw } from '../model/raw-safetensors.ts';
+import { seeded, TINY, TINY_SAE, writeSae } from '../model/tiny-model.ts';
+
+const model = familyOf(TINY, 'config.json').read(TINY, 'config.json');
+const factor = (value: number): { shape: number[]; values: Float32Array } => ({
+  shape: [12],
+  values: new Float32Array(12).fill(value),
+});
+/** The same SAE under the keys of SAELens before 6.0. */
+const OLD = {
+  model_name: 'tiny',
+  hook_point: 'blocks.1.hook_resid_pre',
+  hook_point_layer: 1,
+  d_in: 8,
+  d_sae: 12,
+  dtype: 'torch.float32',
+};
+
+test('each architecture opens with its tensors described', async () => {
+  for (const part of [{}, { architecture: 'gated' }, { architecture: 'jumprelu' }, { architecture: 'topk', k: 3 }]) {
+    const { config, tensors } = await openSae(await writeSae({ ...TINY_SAE, ...part }));
+    expect(config).toMatchObject(part);
+    expect(tensors.get('W_enc')).toMatchObject({ shape: [8, 12], dtype: 'F32', nBytes: 384 });
+    expect(tensors.size).toBe({ standard: 4, gated: 6, jumprelu: 5, topk: 4 }[config.architecture]);
+  }
+});
+
+test('a folder in the old format opens', async () => {
+  expect((await openSae(await writeSae(OLD))).config).toMatchObject({
+    architecture: 'standard',
+    prependBos: true,
+    hook: { layer: 1 },
+  });
+});
+
+test('a scaling factor of all ones is dropped; another needs finetuning_scaling_factor', async () => {
+  const scaled = (value: number, name: string, cfg: object = {}): Promise<string> =>
+    writeSae({ ...OLD, ...cfg }, (tensors) => ({ ...tensors, [name]: factor(value) }));
+  expect((await openSae(await scaled(1, 'scaling_factor'))).scalingFactor).toBeNull();
+  await expect(openSae(await scaled(1.5, 'scaling_factor'))).rejects.toThrow(
+    /tensor scaling_factor: values other than one, expected all ones, or finetuning_scaling_factor: true in/,
+  );
+  for (const name of ['scaling_factor', 'finetuning_scaling_factor']) {
+    const { scalingFactor } = await openSae(await scaled(1.5, name, { finetuning_scaling_factor: true }));
+    expect(scalingFactor).toMatchObject({ name, shape: [12] });
+  }
+  await expect(openSae(await writeSae({ ...OLD, finetuning_scaling_factor: true }))).rejects.toThrow(
+    /no scaling factor, expected one of/,
+  );
+});
+
+test('activation_scaler.json gives the factor of expected_average_only_in', async () => {
+  const folder = await writeSae({
+    ...TINY_SAE,
+    normalize_activations: 'expected_average_only_in',
+    norm_scaling_factor: 2,
+  });
+  writeFileSync(
+    join(folder, 'cfg.json'),
+    JSON.stringify({ ...TINY_SAE, normalize_activations: 'expected_average_only_in' }),
+  );
+  await expect(openSae(folder)).rejects.toThrow(/expected_average_only_in without its factor/);
+  const scaler = join(folder, 'activation_scaler.json');
+  writeFileSync(scaler, '{"scaling_factor": 0.5, "has_whitening": false}');
+  expect((await openSae(folder)).config.inputScale).toBe(0.5);
+  writeFileSync(scaler, '{"scaling_factor": null}');
+  await expect(openSae(folder)).rejects.toThrow(/without its factor/);
+  writeFileSync(scaler, '{"scaling_factor": "1"}');
+  await expect(openSae(folder)).rejects.toThrow(/activation_scaler\.json: scaling_factor: "1", expected a number/);
+  writeFileSync(scaler, '{"scaling_factor": null, "has_whitening": true}');
+  await expect(openSae(folder)).rejects.toThrow(/whitening, expected a scaling factor alone/);
+});
+
+test('sparsity.safetensors is read where there is one', async () => {
+  const sae = await openSae(await writeSae());
+  expect(await readLogSparsity(sae)).toBeNull();
+  const path = join(sae.folder, 'sparsity.safetensors');
+  const sparsity = seeded('sparsity', [12]);
+  await writeSafetensors(path, { sparsity }, {});
+  expect(await readLogSparsity(sae)).toEqual(sparsity.values);
+  await writeSafetensors(path, { sparsity: seeded('sparsity', [11]) }, {});
+  await expect(readLogSparsity(sae)).rejects.toThrow(/tensor sparsity: shape \[11\], expected \[12\]/);
+  await writeSafetensors(path, { other: sparsity }, {});
+  await expect(readLogSparsity(sae)).rejects.toThrow(/no tensor sparsity/);
+});
+
+test('an SAE is attached to the hook it names or to another block, if the model has it', async () => {
+  const sae = await openSae(await writeSae());
+  expect(attachSae(sae, model).config.hook).toMatchObject({ name: 'blocks.1.hook_resid_pre', blocksBefore: 1 });
+  expect(attachSae(sae, model, 0).config.hook).toMatchObject({ name: 'blocks.0.hook_resid_pre', blocksBefore: 0 });
+  expect(() => attachSae(sae, model, 2)).toThrow(
+    /^sae\.layer: hook blocks\.2\.hook_resid_pre, expected a block below n_layer 2/,
+  );
+  expect(() => attachSae(sae, { ...model, nLayers: 1 })).toThrow(/cfg\.json: hook blocks\.1\.hook_resid_pre/);
+  expect(() => attachSae(sae, { ...model, dModel: 16 })).toThrow(/d_in: 8, expected the model's residual width 16/);
+});
+
+describe('an SAE that would give wrong numbers is refused by name', () => {
+  const broken: readonly [string, () => Promise<string>, RegExp][] = [
+    ['no folder', async () => '/nowhere/sae', /no such folder, expected an SAE folder/],
+    ['no cfg', () => without('cfg.json'), /cfg\.json: no such file, expected an SAE's configuration/],
+    ['no weights', () => without('sae_weights.safetensors'), /sae_weights\.safetensors: no such file/],
+    [
+      'a tensor too few',
+      () => writeSae(TINY_SAE, ({ b_enc: _, ...rest }) => rest),
+      /no tensor b_enc, expected shape \[12\] for architecture standard/,
+    ],
+    [
+      'transposed encoder',
+      () => writeSae(TINY_SAE, (all) => ({ ...all, W_enc: seeded('x', [12, 8]) })),
+      /W_enc: shape \[12, 8\], expected \[8, 12\]/,
+    ],
+    [
+      'tensors of another architecture',
+      () => writeSae(TINY_SAE, (all) => ({ ...all, threshold: seeded('x', [12]) })),
+      /an unknown tensor threshold, expected those of architecture standard/,
+    ],
+    ['NaN', () => poisoned(), /tensor W_enc: NaN or infinity/],
+  ];
+  test.each(broken)('%s', async (_, make, message) => {
+    const opening = openSae(await make());
+    await expect(opening).rejects.toThrow(message);
+    await expect(opening).rejects.toBeInstanceOf(StudyError);
+  });
+
+  async function without(name: string): Promise<string> {
+    const folder = await writeSae();
+    rmSync(join(folder, name));
+    return folder;
+  }
+
+  async function poisoned(): Promise<string> {
+    const folder = await writeSae();
+    const header = {
+      W_enc: { dtype: 'F32', shape: [8, 12], data_offsets: [0, 384] },
+      W_dec: { dtype: 'F32', shape: [12, 8], data_offsets: [384, 768] },
+      b_dec: { dtype: 'F32', shape: [8], data_offsets: [768, 800] },
+      b_enc: { dtype: 'F32', shape: [12], data_offsets: [800, 848] },
+    };
+    const values = new Float32Array(212);
+    values[95] = Number.NaN;
+    writeRaw(join(folder, 'sae_weights.safetensors'), header, bytesOf(values));
+    return folder;
+  }
+});

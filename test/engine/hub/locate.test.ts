@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type HubEnvironment, hubEnvironment } from '../../../src/engine/hub/environment.ts';
+import { locateStudyFiles } from '../../../src/engine/hub/locate.ts';
+import { StudyError } from '../../../src/errors.ts';
+import { temporaryFolder } from '../model/raw-safetensors.ts';
+import { HOOK, study } from './fetching.ts';
+import { COMMIT } from './hub-server.ts';
+
+function environment(): HubEnvironment {
+  return hubEnvironment({ HF_HUB_CACHE: temporaryFolder() }, temporaryFolder());
+}
+
+function place(cache: string, repository: string, ...files: string[]): void {
+  for (const file of files) {
+    const path = join(cache, repository, 'snapshots', COMMIT, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '');
+  }
+}
+
+const sae = [`${HOOK}/cfg.json`, `${HOOK}/sae_weights.safetensors`];
+
+test('paths are given back as they are, without looking at the cache', () => {
+  const source = { file: 's.yaml', model: { path: '/m' }, sae: { path: '/s', center: false } };
+  expect(locateStudyFiles(source, environment())).toEqual({ model: '/m', sae: '/s' });
+});
+
+test('a whole snapshot with either form of tokenizer is found', () => {
+  for (const tokenizer of [['tokenizer.json'], ['vocab.json', 'merges.txt']]) {
+    const env = environment();
+    place(env.cache, 'models--org--model', 'config.json', 'model.safetensors', ...tokenizer);
+    place(env.cache, 'models--org--saes', ...sae);
+    expect(locateStudyFiles(study, env)).toEqual({
+      model: join(env.cache, 'models--org--model', 'snapshots', COMMIT),
+      sae: join(env.cache, 'models--org--saes', 'snapshots', COMMIT, HOOK),
+    });
+  }
+});
+
+test('what is missing is named, of both repositories, with the command to run, every address and every place', () => {
+  const env = environment();
+  const locating = (): unknown => locateStudyFiles(study, env);
+  expect(locating).toThrow(StudyError);
+  expect(locating).toThrow(`model org/model at ${COMMIT} and sae org/saes at ${COMMIT}: not whole in ${env.cache}`);
+  expect(locating).toThrow('Run: cofire fetch studies/tiny.yaml\nWithout a connection');
+  const line = (repository: string, file: string, note = ''): string => {
+    const folder = join(env.cache, `models--${repository.replace('/', '--')}`, 'snapshots', COMMIT);
+    return `  https://huggingface.co/${repository}/resolve/${COMMIT}/${file}${note}\n    -> ${join(folder, file)}`;
+  };
+  const lines = [
+    line('org/model', 'config.json'),
+    line('org/model', 'model.safetensors', ' (or model.safetensors.index.json and the files it names)'),
+    line('org/model', 'tokenizer.json', ' (or vocab.json and merges.txt)'),
+    ...sae.map((file) => line('org/saes', file)),
+  ];
+  expect(locating).toThrow(`:\n${lines.join('\n')}`);
+  // What is there is not asked for, and a set that is there in part is completed.
+  place(env.cache, 'models--org--model', 'config.json', 'model.safetensors', 'vocab.json');
+  place(env.cache, 'models--org--saes', ...sae);
+  expect(locating).toThrow(`:\n${line('org/model', 'merges.txt')}`);
+  expect(locating).not.toThrow(/config\.json|tokenizer\.json/);
+  place(env.cache, 'models--org--model', 'merges.txt');
+  expect(locating).not.toThrow();
+});
+
+test('a branch never asked for has no commit yet, and the places say so', () => {
+  const branch = { ...study, model: { hub: 'org/model', revision: 'main' } };
+  expect(() => locateStudyFiles(branch, environment())).toThrow(/snapshots\/<commit>\/config\.json/);
+});
+
+test('weights in parts are whole when every part that the index names is there', () => {
+  const env = environment();
+  place(env.cache, 'models--org--model', 'config.json', 'tokenizer.json', 'model.safetensors.index.json');
+  place(env.cache, 'models--org--saes', ...sae);
+  const snapshot = join(env.cache, 'models--org--model', 'snapshots', COMMIT);
+  writeFileSync(
+    join(snapshot, 'model.safetensors.index.json'),
+    JSON.stringify({ weight_map: { a: 'one.safetensors' } }),
+  );
+  expect(() => locateStudyFiles(study, env)).toThrow(
+    `resolve/${COMMIT}/one.safetensors\n    -> ${snapshot}/one.safetensors`,
+  );
+  place(env.cache, 'models--org--model', 'one.safetensors');
+  expect(locateStudyFiles(study, env).model).toBe(snapshot);
+});

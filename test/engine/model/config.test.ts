@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ConfigKeys, count, tokenId } from '../../../src/engine/model/config.ts';
+import { StudyError } from '../../../src/errors.ts';
+
+const keys = new ConfigKeys('config.json');
+
+describe('the keys of a config.json', () => {
+  test('are read with their defaults, others are left out, and the first wrong one is named', () => {
+    const schema = z.object({ layers: count, epsilon: z.number().default(1e-5) });
+    expect(keys.read(schema, { layers: 3, other: 'x' })).toEqual({ layers: 3, epsilon: 1e-5 });
+    const reading = (): unknown => keys.read(schema, { layers: 0 });
+    expect(reading).toThrow(StudyError);
+    expect(reading).toThrow(/^config\.json: layers: 0, expected /);
+    expect(() => keys.read(schema, {})).toThrow(/^config\.json: layers: no value/);
+  });
+
+  test('an activation by any of its names; another is refused with those that are known', () => {
+    const names = ['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh', 'gelu', 'relu'];
+    expect(names.map((name) => keys.activation('act', name))).toEqual([
+      'gelu_tanh',
+      'gelu_tanh',
+      'gelu_tanh',
+      'gelu_erf',
+      'relu',
+    ]);
+    for (const name of ['silu', 'constructor'])
+      expect(() => keys.activation('act', name)).toThrow(`act: "${name}", expected one of ${names[0]}`);
+  });
+
+  test('a width must be a multiple of the heads, a token an id of the vocabulary', () => {
+    keys.divides('width', 12, 'heads', 4);
+    expect(() => keys.divides('width', 10, 'heads', 4)).toThrow('width: 10, expected a multiple of heads (4)');
+    expect([keys.token('bos', 4, 5), keys.token('bos', null, 5), keys.token('bos', undefined, 5)]).toEqual([
+      4,
+      null,
+      null,
+    ]);
+    expect(() => keys.token('bos', 5, 5)).toThrow('bos: 5, expected an id below vocab_size (5)');
+    expect(tokenId.safeParse(-1).success).toBe(false);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
+import { openSubject } from '../../../src/engine/passes/subject.ts';
+import { engineInputs, engineStudy, PLAIN, writeOracleModel } from '../../engine.ts';
+
+describe('openSubject', () => {
+  it('opens model, tokenizer and SAE, and finds one folder above both', async () => {
+    const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
+    expect(inputs.sae.config.hook.blocksBefore).toBe(2);
+    expect(inputs.centering.center).toBe(true);
+    expect(Array.from((await inputs.tokenizer()).encode('ab'))).toEqual([1, 2]);
+    for (const { file } of [...inputs.model.tensors.values(), ...inputs.sae.tensors.values()])
+      expect(file.startsWith(`${inputs.folder === '/' ? '' : inputs.folder}/`)).toBe(true);
+  });
+  it('declares weights of model and SAE in one graph without a clash of names', async () => {
+    const inputs = await engineInputs();
+    const graph = new Graph('both');
+    inputs.architecture(graph).unembedding();
+    const decoder = inputs.saeWeights(graph)('W_dec');
+    expect([decoder.name, decoder.shape]).toEqual(['sae.W_dec', [40, 16]]);
+  });
+  it('gives the scaling factor of an SAE that has one to the graph', async () => {
+    const inputs = await engineInputs({ sae: 'standard, scaling factor' });
+    expect(inputs.saeWeights(new Graph('scaled'))('finetuning_scaling_factor').shape).toEqual([40]);
+  });
+  it('follows the study where it overrides the layer or the centring', async () => {
+    const inputs = await engineInputs({ settings: ['sae.layer=2', 'sae.center=false'] });
+    expect(inputs.sae.config.hook.name).toBe('blocks.2.hook_resid_pre');
+    expect(inputs.centering.center).toBe(false);
+  });
+  it('prepends a BOS as the SAE’s metadata says, or as the study does in its place', async () => {
+    expect((await engineInputs()).sae.config.prependBos).toBe(true);
+    expect((await engineInputs({ settings: ['sae.prepend_bos=false'] })).sae.config.prependBos).toBe(false);
+  });
+  it('refuses an SAE of another width and a hook beyond the last block', async () => {
+    const wide = await writeOracleModel(PLAIN, { config: { n_embd: 24 } });
+    const study = await engineStudy();
+    await expect(openSubject({ ...study, model: { path: wide } })).rejects.toThrow(/d_in: 16, expected .* 24/);
+    await expect(engineInputs({ settings: ['sae.layer=3'] })).rejects.toThrow(/blocks\.3\.hook_resid_pre/);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Architecture } from '../../../../src/engine/model/architecture.ts';
+import type { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
+import * as ops from '../../../../src/engine/onnx/ops.ts';
+import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
+import { packFeeds } from '../../../../src/engine/passes/pack-feeds.ts';
+import { unshared } from '../../../../src/engine/passes/packed-batch.ts';
+import { directGraph } from '../../../../src/methods/intervention/direct/direct-graph.ts';
+import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../../engine.ts';
+
+const HOOK = 1;
+const resid = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[HOOK]);
+const LENGTH = resid.length / 16;
+
+/** Residuals as rows, none shared, the first of them unchanged. */
+function feedsOf(changed: Float32Array, sequences: number, contrast: Float32Array) {
+  const width = contrast.length;
+  const pack = unshared(changed, sequences, width);
+  const length = changed.length / (sequences * width);
+  const repeated = Float32Array.from({ length: sequences * width }, (_, i) => contrast[i % width]);
+  return {
+    ...packFeeds(pack, width),
+    unchanged: { data: new Int32Array(sequences), dims: [sequences] },
+    counterpart: { data: pack.source.map((place) => place % length), dims: [pack.source.length] },
+    contrast: { data: repeated, dims: [sequences, width] },
+  };
+}
+
+/** @param changes the first is the unchanged prompt */
+async function run(blocksBefore: number, changes: Float32Array[]) {
+  const inputs = await engineInputs();
+  const session = await Session.create(directGraph(inputs.architecture, blocksBefore), {
+    folder: inputs.folder,
+    threads: 1,
+  });
+  const rows = Float32Array.from(changes.flatMap((x) => [...x]));
+  const results = await session.run(feedsOf(rows, changes.length, oracleContrast(inputs, [0])));
+  await session.release();
+  return Object.fromEntries(
+    (['total', 'frozen', 'direct'] as const).map((name) => [name, Array.from(floats(results, name))]),
+  );
+}
+
+/** The residual with something added at one position. */
+const changedAt = (position: number, amount = 1, from = resid) =>
+  from.map((value, i) => (Math.floor(i / 16) === position ? value + amount * Math.sin(i) : value));
+
+describe('directGraph', () => {
+  it('is the contrast of the model in every way where nothing changed', async () => {
+    const logits = modelOracle.models[PLAIN].prompts[0].logits;
+    const m = logits[modelOracle.answers[0]] - logits[modelOracle.foils[0]];
+    const found = await run(HOOK, [resid]);
+    for (const name of ['total', 'frozen', 'direct']) expect(found[name][0], name).toBeCloseTo(m, 4);
+  });
+
+  it('has no direct effect of what is not written at the last position', async () => {
+    const { direct, frozen, total } = await run(HOOK, [resid, changedAt(1), changedAt(LENGTH - 1)]);
+    expect(direct[1]).toBe(direct[0]);
+    expect(direct[2]).not.toBeCloseTo(direct[0], 3);
+    for (const values of [frozen, total]) expect(values[1]).not.toBeCloseTo(values[0], 3);
+  });
+
+  it('has a direct effect that is linear in the change', async () => {
+    const { direct } = await run(HOOK, [resid, changedAt(LENGTH - 1, 1), changedAt(LENGTH - 1, 2)]);
+    expect(direct[2] - direct[0]).toBeCloseTo(2 * (direct[1] - direct[0]), 4);
+  });
+
+  it('after the last block: frozen is direct, and total differs by the normalisation alone', async () => {
+    const last = modelOracle.models[PLAIN].prompts[0].resid.length - 1;
+    const own = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[last]);
+    const { total, frozen, direct } = await run(last, [own, changedAt(LENGTH - 1, 5, own)]);
+    for (const row of [0, 1]) expect(frozen[row]).toBeCloseTo(direct[row], 5);
+    expect(total[1]).not.toBeCloseTo(direct[1], 3);
+  });
+
+  it('is the total effect in a model without later layers and normalisation', async () => {
+    const bare = (graph: Graph): Architecture => ({
+      layers: 0,
+      width: 2,
+      vocabulary: 2,
+      embed: (x) => x,
+      block: (_, x) => x,
+      finalNorm: (x) => ops.scale(x, 3),
+      unembedding: () => graph.scalar(1),
+    });
+    const session = await Session.create(directGraph(bare, 0), { threads: 1 });
+    const rows = Float32Array.of(5, 1, 3, 4, 9, 9, 1, 2);
+    const results = await session.run(feedsOf(rows, 2, Float32Array.of(1, -2)));
+    await session.release();
+    for (const name of ['total', 'frozen', 'direct'])
+      expect(Array.from(floats(results, name)), name).toEqual([3 * (3 - 8), 3 * (1 - 4)]);
+  });
+
+  it.each(NEOX_NAMES)('holds the layers of another family too, %s', async (model) => {
+    const inputs = await engineInputs({ model });
+    const session = await Session.create(directGraph(inputs.architecture, HOOK), { folder: inputs.folder, threads: 1 });
+    const { resid: hooks, logits } = modelOracle.models[model].prompts[0];
+    const own = Float32Array.from(hooks[HOOK]);
+    const rows = Float32Array.from([...own, ...changedAt(1, 1, own)]);
+    const results = await session.run(feedsOf(rows, 2, oracleContrast(inputs, [0])));
+    await session.release();
+    const m = logits[modelOracle.answers[0]] - logits[modelOracle.foils[0]];
+    for (const name of ['total', 'frozen', 'direct']) expect(floats(results, name)[0], name).toBeCloseTo(m, 4);
+    const [total, frozen, direct] = ['total', 'frozen', 'direct'].map((name) => floats(results, name)[1]);
+    expect(direct).toBeCloseTo(m, 4);
+    expect(frozen).not.toBeCloseTo(m, 3);
+    expect(frozen).not.toBeCloseTo(total, 3);
+  });
+
+  it('refuses an architecture in which it would hold nothing', () => {
+    const odd = (): Architecture => ({
+      layers: 1,
+      width: 2,
+      vocabulary: 2,
+      embed: (x) => x,
+      block: (_, x) => ops.scale(x, 2),
+      finalNorm: (x) => x,
+      unembedding: () => {
+        throw new Error('not read');
+      },
+    });
+    expect(() => directGraph(odd, 0)).toThrow('block 0 has no Softmax');
+  });
+});

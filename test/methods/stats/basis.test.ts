@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { basisOf, norm, removeSpan } from '../../../src/methods/stats/basis.ts';
+import { random } from '../../../src/random.ts';
+
+describe('basisOf', () => {
+  it('is orthonormal even for nearly dependent columns', () => {
+    const rng = random(2, 'basis');
+    const x = Array.from({ length: 50 }, () => rng.normal());
+    const columns = [x, x.map((value) => value + 1e-7 * rng.normal()), x.map((value) => value + 1e-7 * rng.normal())];
+    const { vectors } = basisOf(50, columns);
+    expect(vectors).toHaveLength(3);
+    vectors.forEach((a, i) => {
+      vectors.forEach((b, j) => {
+        expect(a.reduce((sum, value, at) => sum + value * b[at], 0)).toBeCloseTo(i === j ? 1 : 0, 13);
+      });
+    });
+  });
+
+  it('leaves out columns in the span of those before', () => {
+    const { kept } = basisOf(4, [
+      [1, 1, 1, 1],
+      [1, 0, 1, 0],
+      [0, 1, 0, 1],
+      [0, 0, 0, 0],
+      [1, 2, 3, 4],
+    ]);
+    expect(kept).toEqual([0, 1, 4]);
+  });
+
+  it('refuses a wrong length and NaN', () => {
+    expect(() => basisOf(3, [[1, 2]])).toThrow(/column 0 has 2 values, expected 3/);
+    expect(() => basisOf(1, [[Number.NaN]])).toThrow(/not finite/);
+  });
+});
+
+describe('removeSpan', () => {
+  it('takes out what lies along the vectors and nothing else', () => {
+    const vector = Float64Array.of(3, 4);
+    removeSpan(vector, [Float64Array.of(1, 0)]);
+    expect([...vector]).toEqual([0, 4]);
+  });
+});
+
+describe('norm', () => {
+  it('does not over- or underflow', () => {
+    expect(norm(Float64Array.of(3e200, 4e200))).toBeCloseTo(5e200, -190);
+    expect(norm(Float64Array.of(0, 0))).toBe(0);
+  });
+});

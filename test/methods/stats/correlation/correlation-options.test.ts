@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { balancedColumns } from '../../../../src/methods/stats/correlation/class-balanced.ts';
+import {
+  type CorrelationOptions,
+  independent,
+  leastPrompts,
+  preparedColumns,
+} from '../../../../src/methods/stats/correlation/correlation-options.ts';
+import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { SIMILARITIES, similarity } from '../../../../src/methods/stats/correlation/similarity.ts';
+import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
+import { random } from '../../../../src/random.ts';
+
+const rng = random(14, 'options');
+const [rows, cols] = [20, 4];
+const matrix = { rows, cols, values: Float64Array.from({ length: rows * cols }, () => rng.normal()) };
+const covariate = Float64Array.from({ length: rows }, () => rng.normal());
+const gains = Float64Array.from({ length: rows }, (_, row) => 1 + (row % 4));
+const some = Int32Array.of(3, 1, 4, 15, 9, 2, 6, 5, 19, 12);
+const options = (changes: Partial<CorrelationOptions>): CorrelationOptions => {
+  return { method: 'pearson', gains: null, covariates: [], ...changes };
+};
+
+describe('preparedColumns', () => {
+  it.each(SIMILARITIES)('leads to the products of %s', (method) => {
+    const covariates = method === 'partial' ? [covariate] : [];
+    const { columns, df } = preparedColumns(matrix, options({ method, covariates }));
+    expect({ ...pairProducts(columns), df }).toEqual(similarity(method, matrix, covariates));
+  });
+
+  it('takes gains and covariates with their rows', () => {
+    const own = Float64Array.from(some, (row) => covariate[row]);
+    const { columns, df } = preparedColumns(matrix, options({ method: 'partial', covariates: [covariate] }), some);
+    expect({ ...pairProducts(columns), df }).toEqual(similarity('partial', takeRows(matrix, some), [own]));
+
+    const louder = { ...matrix, values: matrix.values.map((value, k) => value * gains[Math.floor(k / cols)]) };
+    for (const chosen of [undefined, some]) {
+      const divided = pairProducts(preparedColumns(louder, options({ gains }), chosen).columns).r;
+      const plain = pairProducts(preparedColumns(matrix, options({}), chosen).columns).r;
+      divided.forEach((r, pair) => {
+        expect(r).toBeCloseTo(plain[pair], 12);
+      });
+    }
+  });
+
+  it('balances classes among the prompts chosen', () => {
+    const classes = Int32Array.from({ length: rows }, (_, row) => row % 3);
+    const own = balancedColumns(
+      takeRows(matrix, some),
+      Int32Array.from(some, (row) => row % 3),
+    );
+    expect(preparedColumns(matrix, options({ classes }), some)).toEqual(own);
+    expect(preparedColumns(matrix, options({ classes }))).toEqual(balancedColumns(matrix, classes));
+  });
+
+  it('refuses gains of another number of prompts', () => {
+    expect(() => preparedColumns(matrix, options({ gains: gains.subarray(1) }))).toThrow(RangeError);
+  });
+});
+
+describe('leastPrompts', () => {
+  it('is three, and one more for each covariate that says something of its own', () => {
+    expect(leastPrompts(options({}))).toBe(3);
+    const half = Float64Array.from(covariate, (_, row) => row % 2);
+    const other = half.map((value) => 1 - value);
+    expect(independent([half, other])).toBe(1);
+    expect(leastPrompts(options({ method: 'partial', covariates: [half, other, covariate] }))).toBe(5);
+  });
+
+  it('is the smallest number for which a correlation is defined', () => {
+    const partial = options({ method: 'partial', covariates: [covariate] });
+    const first = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
+    const { df } = preparedColumns(matrix, partial, first(leastPrompts(partial)));
+    expect(df).toBe(1);
+    expect(() => preparedColumns(matrix, partial, first(leastPrompts(partial) - 1))).toThrow(/expected at least 3/);
+  });
+});

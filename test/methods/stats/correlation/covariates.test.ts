@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { covariateColumns } from '../../../../src/methods/stats/correlation/covariates.ts';
+
+const PROMPTS = [
+  { answer: 'golf', foil: 'tennis' },
+  { answer: 'tennis', foil: null },
+  { answer: 'golf', foil: 'tennis' },
+];
+const NORMS = Float64Array.of(1, Math.E, 1);
+
+it('makes a 0/1 column per word and the logarithm of the norm, in the order asked for', () => {
+  expect(covariateColumns(['answer', 'log-gradient'], PROMPTS, NORMS)).toEqual([
+    Float64Array.of(1, 0, 1),
+    Float64Array.of(0, 1, 0),
+    Float64Array.of(0, 1, 0),
+  ]);
+});
+
+it('counts no foil as a level of its own', () => {
+  expect(covariateColumns(['foil'], PROMPTS, NORMS)).toEqual([Float64Array.of(1, 0, 1), Float64Array.of(0, 1, 0)]);
+  expect(covariateColumns([], PROMPTS, NORMS)).toEqual([]);
+});

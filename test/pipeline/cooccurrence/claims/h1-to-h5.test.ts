@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { type Findings, hypotheses, LABELS } from '../../../../pipeline/cooccurrence/claims/h1-to-h5.ts';
+
+const REQUIRED = ['random-rows', 'second-moment', 'rotation'];
+const statistic = (name: string, p: number, kinds = REQUIRED) =>
+  kinds.map((kind) => ({ null: kind, statistic: name, observed: 0.6, mean: 0.1, median: 0.1, low: 0, high: 0.2, p }));
+const both = (name: string, p: number, again: number) => [
+  ...statistic(name, p),
+  ...statistic(`held_out:strata:${name}`, again),
+];
+const STRONG: Findings = {
+  nulls: [
+    ...both('separation', 0.001, 0.01),
+    ...both('slope:betweenness', 0.001, 0.01),
+    ...both('anova_f:degree', 0.4, 0.5),
+  ],
+  required: REQUIRED,
+  sesoi: 0.2,
+  clusters: 3,
+  sets: { estimate: 0.9, low: 0.5, high: 1.2, p_greater: 0.001 },
+  setsReason: 'no sets',
+  heldOutSets: 0.004,
+  interactions: [],
+  importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
+  heldOutImportance: new Map([['betweenness', 0.02]]),
+};
+const statusOf = (change: Partial<Findings>, hypothesis: string) =>
+  hypotheses({ ...STRONG, ...change }).find((row) => row.hypothesis === hypothesis);
+
+describe('hypotheses', () => {
+  it('supports H1 to H3 on strong evidence; H4 waits for an interaction index', () => {
+    const rows = hypotheses(STRONG);
+    expect(rows.slice(0, 4).map((row) => [row.hypothesis, row.status])).toEqual([
+      ['H1', 'supported'],
+      ['H2', 'supported'],
+      ['H3', 'supported'],
+      ['H4', 'not testable'],
+    ]);
+    expect(rows[0]).toMatchObject({ estimate: 0.5, high: 0.6, survives: REQUIRED });
+    expect(rows[0].low).toBeCloseTo(0.4, 12);
+  });
+
+  it('gives every other finding a row of its own', () => {
+    expect(statusOf({}, 'anova_f:degree')?.status).toBe('not distinguishable');
+  });
+
+  it('asks a comparison of halves of nothing further', () => {
+    const nulls = [...STRONG.nulls, ...statistic('held_out:strata:recovery', 0.01)];
+    expect(statusOf({ nulls }, 'held_out:strata:recovery')).toMatchObject({ status: 'supported', p_held_out: 0.01 });
+    expect(statusOf({ nulls: [...STRONG.nulls, ...statistic('edges', 0.01)] }, 'edges')?.status).toBe('not testable');
+  });
+
+  it('never supports on one null alone', () => {
+    const nulls = STRONG.nulls.filter((row) => row.null === 'random-rows');
+    expect(statusOf({ nulls }, 'H1')).toMatchObject({ status: 'not testable', survives: ['random-rows'] });
+    expect(statusOf({ nulls: [] }, 'H1')?.status).toBe('not testable');
+    expect(statusOf({ nulls: [] }, 'H3')?.status).toBe('not testable');
+  });
+
+  it('never supports without held-out prompts', () => {
+    const nulls = STRONG.nulls.filter((row) => !row.statistic.startsWith('held_out'));
+    expect(statusOf({ nulls }, 'H1')?.status).toBe('not testable');
+    expect(statusOf({ heldOutSets: null }, 'H2')?.status).toBe('not testable');
+    expect(statusOf({ heldOutImportance: new Map() }, 'H3')?.status).toBe('not testable');
+  });
+
+  it('needs two clusters, sets of equal norm and steering', () => {
+    expect(statusOf({ clusters: 1 }, 'H1')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ sets: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no sets' });
+    const bare = { estimate: 0.9, low: null, high: null, p_greater: 0.001 };
+    expect(statusOf({ sets: bare }, 'H2')).toMatchObject({ status: 'not testable', reason: 'Too few sets for an interval.' }); // biome-ignore format: one line
+    expect(statusOf({ importance: new Map() }, 'H3')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ clusters: 0 }, 'H3')?.reason).toContain('no kept cluster');
+  });
+
+  it('does not let measured damage alone carry H3: the shared gradient makes such slopes', () => {
+    const nulls = [...both('slope:betweenness', 0.3, 0.3)];
+    expect(statusOf({ nulls }, 'H3')?.status).toBe('not distinguishable');
+  });
+
+  it('does not let the first-order slope alone carry H3', () => {
+    const weak = new Map([['betweenness', { r: 0.3, low: -0.1, high: 0.6, p: 0.2 }]]);
+    expect(statusOf({ importance: weak }, 'H3')).toMatchObject({ status: 'not distinguishable', p: 0.2 });
+  });
+
+  it('asks held-out prompts of each kind of evidence', () => {
+    expect(statusOf({}, 'H1')?.p_held_out).toBe(0.01);
+    expect(statusOf({}, 'H2')?.p_held_out).toBe(0.004);
+    expect(statusOf({}, 'H3')?.p_held_out).toBe(0.02);
+    expect(statusOf({ heldOutSets: 0.2 }, 'H2')?.status).toBe('not distinguishable');
+    expect(statusOf({ heldOutImportance: new Map([['betweenness', 0.3]]) }, 'H3')?.status).toBe('not distinguishable');
+  });
+
+  it('does not support sets of which the interval shows too small a difference', () => {
+    const sets = { estimate: 0.1, low: 0.02, high: 0.18, p_greater: 0.001 };
+    expect(statusOf({ sets }, 'H2')).toMatchObject({ status: 'not supported', p: 0.001 });
+  });
+
+  it('names only nulls that were computed among those survived, and the permutation of labels', () => {
+    for (const row of hypotheses(STRONG))
+      expect(row.survives.every((name) => [...REQUIRED, LABELS].includes(name))).toBe(true);
+  });
+
+  it('says nothing of flow', () => {
+    for (const row of hypotheses(STRONG)) expect(`${row.claim} ${row.reason}`).not.toMatch(/flow/i);
+  });
+});

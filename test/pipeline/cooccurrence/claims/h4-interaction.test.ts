@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { together } from '../../../../pipeline/cooccurrence/claims/h4-interaction.ts';
+
+const WITHIN = { scope: 'within', estimate: 0.4, low: 0.1, high: 0.7, p_greater: null, bound: 0.2, equivalent: false, p_first_half: null, p_second_half: null }; // biome-ignore format: one line
+const DIFFERENCE = {
+  ...WITHIN,
+  scope: 'within-between',
+  estimate: 0.3,
+  p_greater: 0.01,
+  p_first_half: 0.02,
+  p_second_half: 0.004,
+};
+
+describe('together', () => {
+  it('is supported where pairs of a cluster exceed controls and pairs of two clusters, on both halves', () => {
+    expect(together([WITHIN, DIFFERENCE], 'labels')).toMatchObject({
+      ...{ status: 'supported', estimate: 0.3, p: 0.01, heldOutP: 0.02, reason: null },
+      survives: ['labels'],
+    });
+  });
+
+  it.each([
+    ['opposite', {}, { low: -0.5, high: -0.1 }, 'not supported', 'less than pairs of two'],
+    ['equivalent', {}, { equivalent: true }, 'not supported', '±0.20 logits'],
+    ['by chance', {}, { p_greater: 0.03 }, 'not distinguishable', 'Permuting cluster labels'],
+    ['an interval that holds zero', {}, { low: -0.01 }, 'not distinguishable', 'the interval holds zero'],
+    ['no more than controls', { low: -0.1 }, {}, 'not distinguishable', 'control pairs'],
+    ['one half only', {}, { p_second_half: 0.026 }, 'not distinguishable', 'one half'],
+    ['no halves', {}, { p_first_half: null }, 'not testable', 'no halves'],
+    ['no interval', {}, { low: null }, 'not testable', 'Too few pairs'],
+  ])('%s', (_, within, difference, status, reason) => {
+    const rows = [
+      { ...WITHIN, ...within },
+      { ...DIFFERENCE, ...difference },
+    ];
+    const found = together(rows, 'labels');
+    expect(found.status).toBe(status);
+    expect(found.reason).toContain(reason);
+  });
+
+  it('is not testable without an index', () => {
+    expect(together([], 'labels')).toMatchObject({ status: 'not testable', estimate: Number.NaN });
+    expect(together([WITHIN], 'labels').status).toBe('not testable');
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { compareMethods, warnings } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/compare.ts';
+import type { SampledCell } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/sample.ts';
+
+const cells: SampledCell[] = Array.from({ length: 40 }, (_, i) => ({
+  promptId: Math.floor(i / 4),
+  featureId: i % 4,
+  sample: i % 4 === 0 ? 'top' : 'random',
+  positions: [1],
+  gradient: Math.sin(i + 1),
+}));
+const gradient = Float64Array.from(cells, (cell) => cell.gradient);
+const options = { seed: 1, least: 0.7 };
+
+it('has a row for each sample and method, and no warning where they agree', () => {
+  const rows = compareMethods(cells, { integrated: gradient, exact: gradient, noiseFloor: 1e-6 }, options);
+  expect(rows.map(({ method, sample, cells: n }) => `${method} ${sample} ${n}`)).toEqual([
+    'integrated-gradients top 10',
+    'exact top 10',
+    'integrated-gradients random 30',
+    'exact random 30',
+  ]);
+  expect(rows.map(({ noise_floor: floor }) => floor)).toEqual([Number.NaN, 1e-6, Number.NaN, 1e-6]);
+  expect(warnings(rows)).toEqual([]);
+});
+
+it('warns in a sentence where removal says something else', () => {
+  const rows = compareMethods(
+    cells,
+    { integrated: gradient, exact: gradient.map((v) => -v), noiseFloor: 1e-6 },
+    options,
+  );
+  expect(warnings(rows)).toEqual([
+    'WARNING: gradient attributions agree poorly with removing each feature (10 cells of the largest features: rank correlation -1.00, expected at least 0.7)',
+    'WARNING: gradient attributions agree poorly with removing each feature (30 cells of randomly drawn features: rank correlation -1.00, expected at least 0.7)',
+  ]);
+});
+
+it('says that nothing could be compared where all is rounding, and leaves out a sample without cells', () => {
+  const own = cells.filter(({ sample }) => sample === 'top');
+  const values = Float64Array.from(own, (cell) => cell.gradient);
+  const rows = compareMethods(own, { integrated: values, exact: values, noiseFloor: 10 }, options);
+  expect(rows).toHaveLength(2);
+  expect(warnings(rows)).toEqual([
+    'gradient attributions could not be compared with removing each feature (10 cells of the largest features: 100 % of the attributions are below the rounding of float32)',
+  ]);
+});

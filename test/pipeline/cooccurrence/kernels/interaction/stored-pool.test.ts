@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { storedPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/stored-pool.ts';
+import { interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
+import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
+import { interactionPlan } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
+import { emptyOutcomes } from '../../../../../src/methods/intervention/run-changes.ts';
+import { openShards } from '../../../../../src/run/shards.ts';
+import { temporaryFolder } from '../../../../engine/model/raw-safetensors.ts';
+
+const HASH = 'a'.repeat(64);
+
+it('reads the damages of a finished run back, in the order of the plan', () => {
+  const plan = interactionPlan(3, pairPool([1, 1, 2], 10, 1), 1);
+  const kept = [4, 7];
+  const logitDiff = Float32Array.from({ length: plan.count * kept.length }, (_, i) => Math.sin(i));
+  const out = temporaryFolder();
+  const chunk = 5;
+  const acting = [
+    [0, 1],
+    [0, 1],
+    [0, 1],
+  ];
+  const folder = openShards(out, 'interaction', HASH, { chunk, interventions: plan.count, plan, kept, acting });
+  for (let first = 0; first < plan.count; first += chunk) {
+    const rows = Math.min(chunk, plan.count - first);
+    const columns = { ...emptyOutcomes(rows * kept.length) };
+    columns.logitDiff.set(logitDiff.subarray(first * kept.length, (first + rows) * kept.length));
+    const shard = Object.entries(columns).map(([name, data]) => [name, { data, dims: [rows, kept.length] }]);
+    folder.write(first / chunk, Object.fromEntries(shard));
+  }
+  expect(storedPool(openShards(out, 'interaction', HASH))).toEqual({
+    plan,
+    kept,
+    found: interactions(plan, logitDiff, kept.length),
+  });
+});
+
+it('is null where nothing was run', () => {
+  expect(storedPool(openShards(temporaryFolder(), 'interaction', HASH))).toBeNull();
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { readPairCorrelations } from '../../../../../pipeline/cooccurrence/kernels/matrix/read-pair-correlations.ts';
+import type { CorrelationPair } from '../../../../../pipeline/cooccurrence/kernels/summary/mean-similarity.ts';
+import { correlate } from '../../../../../pipeline/cooccurrence/stages/correlate.ts';
+import { random } from '../../../../../src/random.ts';
+import { parseStudy } from '../../../../../src/run/study/study.ts';
+import { fillActivations, fillCorrelation, fillPrompts, fillValues } from '../../../network-bench.ts';
+import { openBench } from '../../../stage-context.ts';
+
+const FEATURES = Array.from({ length: 40 }, (_, k) => 2 * k + 1);
+const PROMPTS = 30;
+const SAE = new URL('../../../../../fixtures/sports-sae', import.meta.url).pathname;
+const STORED = 'SELECT feature_a, feature_b, r FROM correlation ORDER BY feature_a, feature_b';
+
+async function pairs(mostPairs: number, method: string) {
+  const rng = random(6, 'pair correlations');
+  const settings = [`sae.path=${SAE}`, `correlation.method=${method}`, `correlation.most_pairs=${mostPairs}`];
+  const bench = await openBench();
+  await fillCorrelation(bench, FEATURES, []);
+  const values = Array.from({ length: PROMPTS }, () => {
+    const factor = rng.normal();
+    return FEATURES.map((_, k) => (k === 3 ? 1 : (k % 4 === 0 ? factor : 0) + rng.normal()));
+  });
+  await fillValues(bench, FEATURES, values);
+  await fillPrompts(bench, Array(PROMPTS).fill('one'));
+  await fillActivations(bench, FEATURES, 5);
+  await bench.run(correlate, settings);
+  const text = 'name: test\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n';
+  const context = {
+    study: parseStudy(text, '/nowhere/test.yaml', settings),
+    tables: bench.tables,
+    out: '/nowhere',
+    hashOf: () => '',
+  };
+  const stored = await bench.tables.sql<CorrelationPair>(STORED);
+  const read = await readPairCorrelations(context, [1, 3, 7, 9, 17, 33], stored);
+  bench.tables.close();
+  return { stored, read };
+}
+
+describe('readPairCorrelations', () => {
+  it('takes what is stored where all pairs are', async () => {
+    const { stored, read } = await pairs(1e6, 'pearson');
+    expect(read).toBe(stored);
+  });
+
+  it.each(['pearson', 'spearman'])('computes pairs that blocks leave out, to the bit: %s', async (method) => {
+    const all = (await pairs(1e6, method)).stored;
+    const { stored, read } = await pairs(200, method);
+    const among = new Set([1, 3, 9, 17, 33]); // feature 7 is constant
+    expect(stored.length).toBeLessThan(all.length);
+    expect(read).toEqual(all.filter((pair) => among.has(pair.feature_a) && among.has(pair.feature_b)));
+    expect(read).toHaveLength(10);
+  });
+});

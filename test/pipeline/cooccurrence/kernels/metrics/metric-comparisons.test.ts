@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { metricComparisons } from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-comparisons.ts';
+import { compareGroups } from '../../../../../src/methods/stats/groups/compare-groups.ts';
+import { postHoc } from '../../../../../src/methods/stats/groups/post-hoc.ts';
+import { oracle } from '../../../../methods/stats/near.ts';
+
+const { three } = oracle.groups;
+const metrics = [
+  { metric: 'degree', network: true },
+  { metric: 'max_activation', network: false },
+];
+
+/** The groups as clusters 2, 5 and 9 of one clustering, for one metric. */
+function valuesOf(metric: string, algorithm = 'louvain') {
+  return three.flatMap((group, index) =>
+    group.map((value) => ({ algorithm, metric, cluster: [2, 5, 9][index], value, reason: null })),
+  );
+}
+
+describe('metricComparisons', () => {
+  it('gives four tests and all pairs per clustering and metric, under the names of the clusters', () => {
+    const { comparisons, pairs } = metricComparisons(
+      ['louvain'],
+      metrics,
+      [...valuesOf('degree'), ...valuesOf('max_activation')],
+      'none',
+    );
+    expect(comparisons).toHaveLength(8);
+    const [plain] = compareGroups(three);
+    expect(comparisons[0]).toMatchObject({
+      metric: 'degree',
+      circular: true,
+      test: 'anova',
+      f: plain.f,
+      p: plain.p,
+      p_adjusted: plain.p,
+    });
+    expect(comparisons[1]).toMatchObject({ metric: 'max_activation', circular: false });
+    expect(pairs).toHaveLength(12);
+    expect(pairs.slice(0, 3).map((pair) => [pair.cluster_a, pair.cluster_b, pair.p_adjusted])).toEqual(
+      postHoc(three)
+        .slice(0, 3)
+        .map((pair, index) => [[2, 2, 5][index], [5, 9, 9][index], pair.p]),
+    );
+  });
+
+  it('adjusts within one clustering and test', () => {
+    const values = ['louvain', 'leiden'].flatMap((algorithm) =>
+      metrics.flatMap(({ metric }) => valuesOf(metric, algorithm)),
+    );
+    for (const row of metricComparisons(['leiden', 'louvain'], metrics, values, 'bonferroni').comparisons) {
+      expect(row.p_adjusted).toBe(Math.min(1, 2 * row.p));
+    }
+  });
+
+  it('does not compare a metric that a feature has no value of', () => {
+    const values = valuesOf('degree').map((row, index) =>
+      index === 3 ? { ...row, value: null, reason: 'isolated' } : row,
+    );
+    const { comparisons, pairs } = metricComparisons(['louvain'], metrics.slice(0, 1), values, 'holm');
+    for (const row of comparisons)
+      expect(row).toMatchObject({ p: Number.NaN, p_adjusted: Number.NaN, reason: 'a feature has no value: isolated' });
+    expect(pairs).toEqual([]);
+  });
+
+  it('gives a reason where there are no clusters', () => {
+    for (const row of metricComparisons(['louvain'], metrics, [], 'holm').comparisons)
+      expect(row.reason).toBe('fewer than two groups');
+  });
+
+  it('refuses NaN', () => {
+    const values = valuesOf('degree').map((row) => ({ ...row, value: Number.NaN }));
+    expect(() => metricComparisons(['louvain'], metrics, values, 'holm')).toThrow(RangeError);
+  });
+});

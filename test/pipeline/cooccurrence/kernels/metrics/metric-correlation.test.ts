@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { metricCorrelations } from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-correlation.ts';
+
+const measure = (name: string, ...values: number[]) => ({ name, values: Float64Array.from(values) });
+
+describe('metricCorrelations', () => {
+  it('correlates ranks over features that have every value', () => {
+    const found = metricCorrelations([
+      measure('a', 1, 2, 3, 4, 5),
+      measure('b', 1, 4, 9, 16, Number.NaN),
+      measure('c', 8, 4, 2, 1, 0),
+    ]);
+    expect(found).toEqual([
+      { a: 'a', b: 'b', r: 1, n: 4 },
+      { a: 'a', b: 'c', r: -1, n: 4 },
+      { a: 'b', b: 'c', r: -1, n: 4 },
+    ]);
+  });
+
+  it('leaves out a measure that is the same everywhere', () => {
+    expect(metricCorrelations([measure('a', 1, 2, 3), measure('b', 7, 7, 7)])).toEqual([]);
+  });
+
+  it('is empty for fewer than three complete features and for none', () => {
+    expect(metricCorrelations([measure('a', 1, 2), measure('b', 1, 2)])).toEqual([]);
+    expect(metricCorrelations([])).toEqual([]);
+  });
+
+  it('refuses measures of different length', () => {
+    expect(() => metricCorrelations([measure('a', 1), measure('b', 1, 2)])).toThrow('different length');
+  });
+});

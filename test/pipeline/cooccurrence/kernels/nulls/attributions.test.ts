@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { attributionsOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
+import { codesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/codes.ts';
+import { aggregatePositions } from '../../../../../src/methods/attribution/positions.ts';
+import { random } from '../../../../../src/random.ts';
+
+describe('attributionsOf', () => {
+  const codes = {
+    prompts: 1,
+    features: 2,
+    offsets: Int32Array.of(0, 2, 2),
+    rows: Int32Array.of(0, 1),
+    activations: Float32Array.of(2, 3),
+  };
+  const projections = Float32Array.of(5, 9, -4, 9); // [2 rows, 2 features]
+
+  it('sums products, or takes the one of largest magnitude; a cell without codes is 0', () => {
+    expect([...attributionsOf(codes, projections, 'sum')]).toEqual([10 - 12, 0]);
+    expect([...attributionsOf(codes, projections, 'max-abs')]).toEqual([-12, 0]);
+  });
+
+  it.each(['last', 'sum', 'final', 'max-abs'] as const)('%s agrees with aggregatePositions', (rule) => {
+    const rng = random(4, 'codes', rule);
+    const [prompts, positions, features] = [4, 3, 5];
+    const rows = {
+      prompt_id: [] as number[],
+      position: [] as number[],
+      feature_id: [] as number[],
+      activation: [] as number[],
+    };
+    for (let p = 0; p < prompts; p++)
+      for (let t = 0; t < positions; t++)
+        for (let f = 0; f < features; f++) {
+          if (rng.uniform() < 0.5) continue;
+          rows.prompt_id.push(p);
+          rows.position.push(t);
+          rows.feature_id.push(f);
+          rows.activation.push(rng.uniform());
+        }
+    const table = {
+      prompt_id: Int32Array.from(rows.prompt_id),
+      position: Int32Array.from(rows.position),
+      feature_id: Int32Array.from(rows.feature_id),
+      activation: Float32Array.from(rows.activation),
+    };
+    const y = Float32Array.from({ length: prompts * positions * features }, () => rng.normal());
+    const lengths = Array.from({ length: prompts }, () => positions);
+    const firstRow = Int32Array.from(lengths, (_, p) => p * positions);
+    const attribution = table.activation.map((a, i) => a * y[(firstRow[table.prompt_id[i]] + table.position[i]) * features + table.feature_id[i]]); // biome-ignore format: one line
+    const expected = aggregatePositions({ ...table, attribution }, { rule, excludeFirst: true, lengths });
+    const cells = codesOf(table, Int32Array.of(0, 1, 2, 3, 4), { rule, excludeFirst: true, firstRow, lengths, isZero: () => false }); // biome-ignore format: one line
+    const found = attributionsOf(cells, y, rule);
+    for (let p = 0; p < prompts; p++)
+      for (let f = 0; f < features; f++) expect(found[p * features + f]).toBeCloseTo(expected.get(f)?.get(p) ?? 0, 6);
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { senseless } from '../../../../../pipeline/cooccurrence/kernels/nulls/not-applicable.ts';
+import { NULL_KINDS } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
+
+it.each([
+  ['rotation', 'slope:degree', null],
+  ['rewire', 'edges', 'rewiring keeps every degree'],
+  ['rewire', 'mean_abs_r', 'a rewired network has no correlations and no prompts'],
+  ['rewire', 'held_out:strata:anova_f:degree', 'a rewired network has no correlations and no prompts'],
+  ['rewire', 'anova_f:std_activation', 'a rewired network has no correlations and no prompts'],
+  ['rewire', 'anova_f:betweenness', null],
+  ['rewire', 'cluster_size:12', null],
+  ['shuffle-prompts', 'slope:degree', 'damage does not come from the shuffled values'],
+  ['shuffle-within-strata', 'held_out:strata:slope:degree', 'damage does not come from the shuffled values'],
+  ['shuffle-prompts', 'edges', null],
+] as const)('%s and %s', (kind, statistic, reason) => {
+  expect(senseless(kind, statistic)).toBe(reason);
+});
+
+it('every null is asked about modularity', () => {
+  for (const kind of NULL_KINDS) expect(senseless(kind, 'modularity')).toBeNull();
+});

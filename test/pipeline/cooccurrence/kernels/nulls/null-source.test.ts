@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { NULL_KINDS, type NullKind } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
+import { nullSource, type SourceOptions } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-source.ts';
+import { random } from '../../../../../src/random.ts';
+import { sharedGradient } from './shared-gradient.ts';
+
+const rng = random(1, 'null-source');
+const decoder = {
+  features: 6,
+  width: 2,
+  rows: Float32Array.from({ length: 12 }, () => rng.normal()),
+  norms: new Float64Array(6).fill(1),
+};
+const OPTIONS: SourceOptions = {
+  decoder,
+  logSparsity: null,
+  selected: Int32Array.of(0, 1, 2),
+  prevalence: new Map(),
+  prompts: 4,
+  method: 'gradient',
+  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).ingredients.statistics,
+  strata: ['a', 'b', 'a', 'b'],
+  matrix: { rows: 4, cols: 3, values: Float64Array.from({ length: 12 }, () => rng.normal()) },
+};
+const kindOf = (kind: NullKind, options = OPTIONS) => {
+  const source = nullSource(kind, options);
+  return typeof source === 'string' ? source : source.kind;
+};
+
+describe('nullSource', () => {
+  it('opens every null of a study with gradient attributions', () => {
+    expect(NULL_KINDS.map((kind) => kindOf(kind))).toEqual(NULL_KINDS);
+  });
+
+  it('groups prompts by stratum, or not at all', () => {
+    expect(nullSource('shuffle-within-strata', OPTIONS)).toMatchObject({ groups: Int32Array.of(0, 1, 0, 1) });
+    expect(nullSource('shuffle-prompts', OPTIONS)).toMatchObject({ groups: new Int32Array(4) });
+  });
+
+  it('says why a null of directions cannot be asked', () => {
+    const exact = { ...OPTIONS, method: 'exact' as const };
+    expect(kindOf('rotation', exact)).toContain('method exact');
+    expect(kindOf('rewire', exact)).toBe('rewire');
+    expect(kindOf('random-rows', { ...OPTIONS, selected: Int32Array.of(0, 1, 2, 3, 4, 5) })).toContain(
+      'no decoder row',
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import { afterAll, expect, it } from 'vitest';
+import type { Answer, Question, WorkerInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-worker.ts';
+import { namesOf, openReplicates } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { openWorkerPool } from '../../../../../src/workers/worker-pool.ts';
+import { sharedGradient } from './shared-gradient.ts';
+
+const { ingredients, source } = sharedGradient({ seed: 2, features: 20, candidates: 60 });
+const input: WorkerInput = { ingredients, source };
+const pool = openWorkerPool<Question, Answer>(
+  new URL('../../../../../pipeline/cooccurrence/kernels/nulls/null-worker.ts', import.meta.url),
+  input,
+  1,
+);
+afterAll(() => pool.close());
+
+it('computes the range it is asked for, and counts the ranges it has computed', async () => {
+  const here = await openReplicates(ingredients, source);
+  const { values } = await pool.ask({ from: 3, to: 5 });
+  expect(values).toHaveLength(2 * namesOf(ingredients).length);
+  expect(values).toEqual(await here.run(3, 5));
+  const counts = (await pool.ask('counts')).values;
+  expect(counts).toEqual(here.counts());
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe((2 * 20 * 19) / 2);
+  await here.release();
+});

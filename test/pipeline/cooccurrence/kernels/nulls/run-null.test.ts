@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type NullSource, namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { runNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
+import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
+import { sharedGradient } from './shared-gradient.ts';
+
+describe('runNull', () => {
+  const { ingredients, source } = sharedGradient({ seed: 1, features: 40, candidates: 120 });
+  const run = (threads: number, replicates: number, from: NullSource = source) => {
+    let done = 0;
+    const options = { replicates, threads, advance: (n: number) => (done += n) };
+    return runNull(ingredients, from, options).then((found) => ({ ...found, done }));
+  };
+
+  it('gives the same replicates with one worker and with two, and counts them', async () => {
+    const [one, two] = [await run(1, 20), await run(2, 20)];
+    expect(one.values).toEqual(two.values);
+    expect(one.counts).toEqual(two.counts);
+    expect(one.counts.reduce((sum, x) => sum + x, 0)).toBe((20 * 40 * 39) / 2);
+    expect([one.done, two.done]).toEqual([20, 20]);
+    expect(one.values).toHaveLength(20 * namesOf(ingredients).length);
+  });
+
+  it('gives the first replicates again when asked for more', async () => {
+    const [few, more] = [await run(1, 3), await run(1, 9)];
+    expect(more.values.subarray(0, few.values.length)).toEqual(few.values);
+  });
+
+  it.each([
+    [
+      'shuffle-prompts',
+      {
+        kind: 'shuffle-prompts',
+        rows: 60,
+        cols: 40,
+        values: Float64Array.from({ length: 2400 }, (_, i) => Math.sin(i * i)),
+        groups: new Int32Array(60),
+      },
+    ],
+    ['rewire', { kind: 'rewire', graph: graphFromEdges(40, Int32Array.of(0, 1, 2, 3), Int32Array.of(5, 6, 7, 8)) }],
+  ] as const)('%s: the same with one worker and with two', async (_, from) => {
+    const [one, two] = [await run(1, 10, from), await run(2, 10, from)];
+    expect(one.values).toEqual(two.values);
+    const names = namesOf(ingredients);
+    expect(one.values[names.indexOf('modularity')]).not.toBeNaN();
+    expect(one.values[names.indexOf('slope:degree')]).toBeNaN();
+  });
+
+  it('passes on the error of a worker', async () => {
+    const broken = { ...source, width: source.width + 1 };
+    await expect(run(2, 4, broken)).rejects.toThrow();
+    await expect(run(1, 4, broken)).rejects.toThrow();
+  });
+});

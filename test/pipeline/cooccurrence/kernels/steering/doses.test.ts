@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { SteeringSet } from '../../../../../pipeline/cooccurrence/kernels/steering/design.ts';
+import { type DoseOptions, planDoses } from '../../../../../pipeline/cooccurrence/kernels/steering/doses.ts';
+
+const set = (setId: number, arm: SteeringSet['arm'], featureIds: number[]): SteeringSet => ({
+  setId,
+  arm,
+  cluster: null,
+  size: featureIds.length,
+  replicate: 0,
+  featureIds,
+});
+const sets = [set(0, 'single', [5]), set(1, 'within', [5]), set(2, 'within', [5, 6]), set(3, 'between', [5, 7])];
+const norms = [1, 1, 2, 1];
+const options: DoseOptions = {
+  mode: 'seed',
+  baseFactor: -2,
+  singleFactors: [1, 10],
+  factors: [10],
+  scalings: ['none', 'by-size', 'norm-matched'],
+  poolFactors: [5],
+  smallestAttribution: 0.25,
+};
+
+describe('planDoses', () => {
+  const { doses, interventions } = planDoses(sets, norms, options);
+  const coefficient = (setId: number, scaling: string, factor = 10) =>
+    interventions[
+      doses.find((dose) => dose.setId === setId && dose.scaling === scaling && dose.factor === factor)!.intervention
+    ]!.coefficient;
+
+  it('has a dose for each set, factor and scaling; single features are not scaled', () => {
+    expect(doses).toHaveLength(2 + 3 * 3);
+  });
+  it('multiplies the base factor by the dose and divides by the size', () => {
+    expect(coefficient(0, 'none', 1)).toBe(-2);
+    expect(coefficient(2, 'none')).toBe(-20);
+    expect(coefficient(2, 'by-size')).toBe(-10);
+  });
+  it('gives every set of a size the same norm under norm-matched', () => {
+    expect(Math.abs(coefficient(2, 'norm-matched')) * norms[2]!).toBeCloseTo(
+      Math.abs(coefficient(3, 'norm-matched')) * norms[3]!,
+      12,
+    );
+    expect(coefficient(2, 'norm-matched')).toBe((-20 * 1.5) / 2);
+  });
+  it('runs equal interventions once: a set of one is a single feature', () => {
+    const of = (setId: number, scaling: string) =>
+      doses.find((dose) => dose.setId === setId && dose.scaling === scaling && dose.factor === 10)!.intervention;
+    expect(of(1, 'none')).toBe(of(0, 'none'));
+    expect(of(1, 'by-size')).toBe(of(0, 'none'));
+    expect(of(2, 'none')).not.toBe(of(3, 'none'));
+  });
+  it('never merges random directions, which differ though their features are the same', () => {
+    const random = [set(0, 'random-direction', [5]), set(1, 'random-direction', [5])];
+    expect(planDoses(random, [1, 1], { ...options, scalings: ['none'] }).interventions).toHaveLength(2);
+  });
+  it('takes the factor itself in modes that change codes by what they are', () => {
+    const ablate = planDoses(sets.slice(0, 1), norms, { ...options, mode: 'ablate', singleFactors: [1] });
+    expect(ablate.interventions).toEqual([{ setId: 0, mode: 'ablate', coefficient: 1 }]);
+  });
+  it('refuses to norm-match directions that cancel', () => {
+    expect(() => planDoses([set(0, 'within', [1, 2])], [0], options)).toThrow(/cancel/);
+  });
+
+  it('runs the pool at its own factors and at equal norm, or as it is where nothing is added', () => {
+    const pool = [...sets, set(4, 'pool', [5, 8])];
+    const found = planDoses(pool, [...norms, 3], options);
+    const [dose, ...others] = found.doses.filter(({ setId }) => setId === 4);
+    expect(others).toEqual([]);
+    expect(dose).toMatchObject({ mode: 'seed', factor: 5, scaling: 'norm-matched' });
+    expect(found.interventions[dose.intervention].coefficient * 3).toBeCloseTo((-2 * 5 * (2 + 1 + 3)) / 3, 12);
+    const ablated = planDoses([set(0, 'pool', [5, 8])], [1], { ...options, mode: 'ablate' });
+    expect(ablated.doses.map(({ scaling }) => scaling)).toEqual(['none']);
+  });
+
+  it('runs the further experiments as the study did, whatever the mode of the sets', () => {
+    const all = [set(0, 'global-maximum', [5]), set(1, 'smallest-attribution', [5]), set(2, 'anomalous-group', [5, 6])];
+    const { doses, interventions } = planDoses(all, [1, 1, 2], { ...options, mode: 'ablate' });
+    const shown = doses.map(({ setId, mode, factor, scaling, intervention }) => [
+      setId,
+      mode,
+      factor,
+      scaling,
+      interventions[intervention].coefficient,
+    ]);
+    expect(shown).toEqual([
+      [0, 'global-scaled', 1, 'none', -2],
+      [1, 'seed', 0.25, 'none', -0.5],
+      [2, 'seed', 10, 'none', -20],
+      [2, 'seed', 10, 'by-size', -10],
+    ]);
+  });
+
+  it('does not let an experiment move the norm of the sets', () => {
+    const plain = planDoses(sets, norms, options);
+    const beside = planDoses([...sets, set(4, 'anomalous-group', [5, 8])], [...norms, 99], options);
+    expect(beside.doses.slice(0, plain.doses.length)).toEqual(plain.doses);
+    expect(beside.interventions.slice(0, plain.interventions.length)).toEqual(plain.interventions);
+  });
+
+  it('keeps apart interventions of two modes with one coefficient', () => {
+    const both = [set(0, 'global-maximum', [5]), set(1, 'single', [5])];
+    expect(planDoses(both, [1, 1], { ...options, singleFactors: [1] }).interventions).toHaveLength(2);
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { statusLine } from '../../src/run/status-line.ts';
+
+const report = {
+  stage: 'correlate',
+  hash: '',
+  rows: 15225,
+  seconds: 0.42,
+  peak_rss_bytes: 310 * 2 ** 20,
+  skipped: false,
+} as const;
+
+it('names rows, time and memory, with notes below', () => {
+  expect(statusLine(report, ['2 constant features'])).toBe(
+    'correlate     15,225 rows       0.4 s   310 MiB\n  2 constant features\n',
+  );
+});
+
+it('says when nothing had changed', () => {
+  expect(statusLine({ ...report, skipped: true })).toBe('correlate   unchanged, 15,225 rows\n');
+});
