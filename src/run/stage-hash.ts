@@ -9,7 +9,8 @@ import { basename } from 'node:path';
 import { sha256, sha256OfPath } from '../sha256.ts';
 import type { Stage, StageName } from './stage.ts';
 import type { Study } from './study/study.ts';
-import { schemaHash, type TableName } from './tables/schema.ts';
+import { viewed } from './tables/query-file.ts';
+import { isView, schemaHash, TABLE_NAMES, type TableName } from './tables/schema.ts';
 
 /** `upstream`: hash of each earlier stage. `code`: version of the stage's code. */
 export function stageHash(
@@ -31,7 +32,7 @@ export function stageHash(
       parameters: stage.parameters(study),
       code,
       files: (stage.files?.(study) ?? []).map((file) => [basename(file), sha256OfPath(file)]),
-      schemas: stage.writes.map((table) => [table, schemaHash(table)]),
+      schemas: [...producers].flatMap(([table, name]) => (name === stage.name ? [[table, schemaHash(table)]] : [])),
       inputs: Object.fromEntries(inputs),
     }),
   );
@@ -39,7 +40,7 @@ export function stageHash(
 
 export type Producers = ReadonlyMap<TableName, StageName>;
 
-/** Which stage writes which table. Each table has one writer. */
+/** Which stage writes which table. Each table has one writer; a view counts as written by the stage that completes its tables. */
 export function producersOf(stages: readonly Stage[]): Producers {
   const producers = new Map<TableName, StageName>();
   for (const stage of stages) {
@@ -49,6 +50,10 @@ export function producersOf(stages: readonly Stage[]): Producers {
         throw new Error(`table ${table}: written by ${other} and ${stage.name}, expected one stage`);
       producers.set(table, stage.name);
     }
+  }
+  for (const view of TABLE_NAMES.filter(isView)) {
+    const places = viewed(view).map((table) => stages.findIndex(({ name }) => name === producers.get(table)));
+    if (!places.includes(-1)) producers.set(view, stages[Math.max(...places)].name);
   }
   return producers;
 }

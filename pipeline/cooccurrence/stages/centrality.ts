@@ -61,11 +61,6 @@ export const centrality: Stage = {
     await tables.replace('centrality', rows.centralityColumns(featureIds, found));
 
     const matrix = await readPromptMatrix(tables);
-    if (matrix.featureIds.join() !== featureIds.join()) {
-      throw new Error(
-        'centrality: the features of prompt_feature are not those selected in feature, expected the same',
-      );
-    }
     await repeat(context, featureIds, graph);
 
     const pairs = nodePairs(featureIds, await tables.columns<PairColumns>('network_correlation'));

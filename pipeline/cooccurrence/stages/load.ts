@@ -13,7 +13,7 @@ export const load: Stage = {
   name: 'load',
   reads: ['prompt'],
   after: ['attribute'],
-  writes: ['attribution', 'ledger', 'feature', 'prompt_feature', 'identity'],
+  writes: ['attribution', 'ledger', 'feature', 'prompt_feature_value', 'identity'],
   parameters: ({ attribution: { positions, bos }, features, sae }) => {
     return { positions, bos, features, prepend_bos: sae.prepend_bos };
   },
@@ -61,15 +61,13 @@ async function run({ study, tables, out, hashOf, note }: StageContext): Promise<
     selected: features.map((feature) => feature.selected),
     reason: features.map(({ reason }) => reason),
   });
-  // Cell k is prompt ⌊k / F⌋ and feature k mod F; as typed arrays, because a full dictionary has tens of millions.
-  const columns = selected.map((feature) => values.get(feature));
-  const length = prompts.length * selected.length;
-  const place = Int32Array.from({ length }, (_, cell) => cell % selected.length);
-  const prompt = Int32Array.from({ length }, (_, cell) => Math.floor(cell / selected.length));
-  await tables.replace('prompt_feature', {
-    prompt_id: prompt,
-    feature_id: place.map((column) => selected[column]),
-    value: Float64Array.from(place, (column, cell) => columns[column]?.get(prompt[cell]) ?? 0),
+  const cells = selected.flatMap((feature) =>
+    [...(values.get(feature) ?? [])].map(([prompt, value]) => ({ prompt, feature, value })),
+  );
+  await tables.replace('prompt_feature_value', {
+    prompt_id: Int32Array.from(cells, ({ prompt }) => prompt),
+    feature_id: Int32Array.from(cells, ({ feature }) => feature),
+    value: Float64Array.from(cells, ({ value }) => value),
   });
 
   note(`${selected.length} of ${features.length} active features selected`);

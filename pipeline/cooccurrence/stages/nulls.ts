@@ -9,7 +9,7 @@ import type { PromptWords } from '../../../src/methods/stats/correlation/covaria
 import { splitRows } from '../../../src/methods/stats/splits.ts';
 import { openShards } from '../../../src/run/shards.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
-import { type LongMatrix, type PromptMatrix, promptMatrix } from '../kernels/matrix/prompt-matrix.ts';
+import { type PromptMatrix, readPromptMatrix } from '../kernels/matrix/read-prompt-matrix.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
 import { heldOutRows } from '../kernels/nulls/held-out-rows.ts';
 import { type HistogramRow, histograms } from '../kernels/nulls/histogram.ts';
@@ -45,7 +45,7 @@ export const nulls: Stage = {
 
 async function run(context: StageContext): Promise<void> {
   const { study, tables, note } = context;
-  const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
+  const matrix = await readPromptMatrix(tables);
   const refusal = tooManyPairs(matrix.cols, study.correlation.most_pairs);
   if (refusal === null) return await ask(context, matrix);
   note(`no nulls: ${refusal}`);

@@ -1,7 +1,7 @@
 /** A query by name: the text of sql/<name>.sql, where it lies as messages say it, and the tables it reads. */
 import { readFileSync } from 'node:fs';
 import { hasCode } from '../../errors.ts';
-import { SQL_FOLDER, TABLE_NAMES, type TableName } from './schema.ts';
+import { SQL_FOLDER, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
 
 export function readQuery(name: string): { readonly where: string; readonly text: string } {
   if (!/^[a-z0-9_/-]+$/.test(name)) throw new Error(`query ${name}: expected the name of a file in sql/, without .sql`);
@@ -22,4 +22,9 @@ export function tablesRead(text: string): TableName[] {
   const code = text.replace(/--.*$/gm, '');
   const names = new Set([...code.matchAll(/\b(?:FROM|JOIN)\s+"?([a-z_]+)"?/g)].map(([, name]) => name));
   return TABLE_NAMES.filter((table) => names.has(table));
+}
+
+/** The tables that a view is made of. */
+export function viewed(view: TableName): TableName[] {
+  return tablesRead(schemaText(view));
 }

@@ -1,12 +1,12 @@
 /**
- * The tables of a study as declared in sql/schema, one CREATE TABLE a file. The SQL is the truth; the list of names
- * below exists so that a wrong table name does not compile, and a test holds the two together.
+ * The tables of a study as declared in sql/schema, one CREATE TABLE or CREATE VIEW a file. The SQL is the truth; the list of
+ * names below exists so that a wrong table name does not compile, and a test holds the two together.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** In the order of the data flow. */
+/** In the order of the data flow; a view stands after the tables it is made of. */
 export const TABLE_NAMES = [
   'prompt',
   'token',
@@ -14,6 +14,7 @@ export const TABLE_NAMES = [
   'ledger',
   'identity',
   'feature',
+  'prompt_feature_value',
   'prompt_feature',
   'attribution_check',
   'attribution_agreement',
@@ -84,4 +85,9 @@ export function schemaText(table: TableName): string {
 /** Changes when the declaration of the table changes; stored as the table's comment in the database. */
 export function schemaHash(table: TableName): string {
   return createHash('sha256').update(schemaText(table)).digest('hex');
+}
+
+/** Whether it is made of other tables whenever it is read, and never written. */
+export function isView(table: TableName): boolean {
+  return schemaText(table).includes('\nCREATE VIEW ');
 }

@@ -29,7 +29,7 @@ import { columnOf } from './column-of.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
-import { schemaHash, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+import { isView, schemaHash, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
@@ -191,9 +191,21 @@ export class Tables {
 
   /** Makes the tables that are missing, and anew (empty) those whose declaration has changed since this database was written. */
   async #declareAll(): Promise<void> {
-    const found = await this.#run('schema', 'SELECT table_name, comment FROM duckdb_tables()', {});
-    const comments = new Map((await found.getRowObjects()).map((row) => [row.table_name, row.comment]));
-    for (const table of TABLE_NAMES) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
+    const found = await this.#run(
+      'schema',
+      `SELECT table_name AS name, comment, 'TABLE' AS kind FROM duckdb_tables()
+       UNION ALL SELECT view_name, comment, 'VIEW' FROM duckdb_views() WHERE NOT internal`,
+      {},
+    );
+    const before = new Map((await found.getRowObjects()).map((row) => [row.name, row]));
+    for (const table of TABLE_NAMES) {
+      const own = before.get(table);
+      if (own?.comment === schemaHash(table)) continue;
+      // One kind does not replace the other.
+      if (own !== undefined && own.kind !== kindOf(table))
+        await this.#run('schema', `DROP ${String(own.kind)} "${table}"`, {});
+      await this.#create(table);
+    }
     const described = await this.#run(
       'schema',
       'SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index',
@@ -201,6 +213,7 @@ export class Tables {
     );
     const columns = await described.getRowObjects();
     for (const table of TABLE_NAMES) {
+      if (isView(table)) continue;
       const own = columns.filter((column) => column.table_name === table);
       this.#specs.set(
         table,
@@ -212,9 +225,10 @@ export class Tables {
   }
 
   async #create(table: TableName): Promise<void> {
-    const text = schemaText(table).replace(/^CREATE TABLE /m, 'CREATE OR REPLACE TABLE ');
+    const kind = kindOf(table);
+    const text = schemaText(table).replace(`\nCREATE ${kind} `, `\nCREATE OR REPLACE ${kind} `);
     await this.#run(`sql/schema/${table}.sql`, text, {});
-    await this.#run(`sql/schema/${table}.sql`, `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
+    await this.#run(`sql/schema/${table}.sql`, `COMMENT ON ${kind} "${table}" IS '${schemaHash(table)}'`, {});
   }
 
   async #refuseWriting(text: string): Promise<void> {
@@ -246,6 +260,10 @@ export class Tables {
       throw new SqlError(where, text, error);
     }
   }
+}
+
+function kindOf(table: TableName): 'TABLE' | 'VIEW' {
+  return isView(table) ? 'VIEW' : 'TABLE';
 }
 
 /** Whole numbers are bound as integers, so that `LIMIT $n` and `prompt_id = $id` stay integer work. */

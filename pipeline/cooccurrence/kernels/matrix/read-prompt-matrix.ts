@@ -1,41 +1,46 @@
-/**
- * The prompts × features matrix from its table, some prompts at a time: in one piece a full dictionary of 24,576 features on
- * 1,000 prompts would be sorted and copied in the database first, in three times its size.
- */
+/** The prompts × features matrix of a study, from the cells that are not 0: every prompt, every selected feature, both ascending. */
 
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { Tables } from '../../../../src/run/tables/tables.ts';
-import { type LongMatrix, type PromptMatrix, promptMatrix } from './prompt-matrix.ts';
 
-/** Cells read at a time. */
-const CELLS = 2 ** 20;
-
-interface Shape {
-  readonly cells: number;
-  readonly features: number;
-  readonly first: number;
-  readonly last: number;
+/** `values` is [P, F] row-major f64; `promptIds` has length P and `featureIds` length F, both ascending. */
+export interface PromptMatrix extends Matrix {
+  readonly values: Float64Array;
+  readonly promptIds: Int32Array;
+  readonly featureIds: Int32Array;
 }
 
-export async function readPromptMatrix(tables: Tables, cells = CELLS): Promise<PromptMatrix> {
-  const [shape] = await tables.query<Shape>('prompt_feature_shape');
-  const values = new Float64Array(shape.cells);
-  const promptIds: number[] = [];
-  let featureIds: Int32Array = new Int32Array(0);
-  let filled = 0;
-  const step = Math.max(1, Math.floor(cells / Math.max(1, shape.features)));
-  for (let first = shape.first; first <= shape.last; first += step) {
-    const last = Math.min(shape.last, first + step - 1);
-    const piece = promptMatrix(await tables.columns<LongMatrix>('prompt_feature_slice', { first, last }));
-    if (piece.rows === 0) continue;
-    if (filled === 0) featureIds = piece.featureIds;
-    else if (featureIds.join() !== piece.featureIds.join()) {
+interface Cells {
+  readonly prompt_id: Int32Array;
+  readonly feature_id: Int32Array;
+  readonly value: Float64Array;
+}
+
+export async function readPromptMatrix(tables: Tables): Promise<PromptMatrix> {
+  const { prompt_id: promptIds } = await tables.columns<{ prompt_id: Int32Array }>('matrix_prompt');
+  const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
+  const cells = await tables.columns<Cells>('prompt_feature_value');
+  const [rows, cols] = [promptIds.length, featureIds.length];
+  const [rowOf, columnOf] = [placesOf(promptIds), placesOf(featureIds)];
+  const values = new Float64Array(rows * cols);
+  for (let cell = 0; cell < cells.value.length; cell++) {
+    const row = rowOf[cells.prompt_id[cell]] ?? -1;
+    const column = columnOf[cells.feature_id[cell]] ?? -1;
+    if (row < 0 || column < 0) {
       throw new Error(
-        `prompt_feature: the features of prompt ${piece.promptIds[0]} are not those of prompt ${promptIds[0]}, expected a complete matrix`,
+        `prompt_feature_value: prompt ${cells.prompt_id[cell]}, feature ${cells.feature_id[cell]}, expected a prompt of the table prompt and a selected feature`,
       );
     }
-    values.set(piece.values, filled);
-    filled += piece.values.length;
-    promptIds.push(...piece.promptIds);
+    values[row * cols + column] = cells.value[cell];
   }
-  return { rows: promptIds.length, cols: featureIds.length, values, promptIds: Int32Array.from(promptIds), featureIds };
+  return { rows, cols, values, promptIds, featureIds };
+}
+
+/** Where each id stands among ascending ids; -1 for the others up to the last. */
+function placesOf(ids: Int32Array): Int32Array {
+  const places = new Int32Array(ids.length === 0 ? 0 : ids[ids.length - 1] + 1).fill(-1);
+  ids.forEach((id, place) => {
+    places[id] = place;
+  });
+  return places;
 }

@@ -6,7 +6,7 @@ import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { Study } from '../../../../src/run/study/study.ts';
 import type { Tables } from '../../../../src/run/tables/tables.ts';
 import { promptGains } from '../matrix/prompt-gains.ts';
-import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
+import type { PromptMatrix } from '../matrix/read-prompt-matrix.ts';
 import type { CodeRows } from './codes.ts';
 import { ingredientsOf } from './null-input.ts';
 import type { Dictionary } from './open-dictionary.ts';

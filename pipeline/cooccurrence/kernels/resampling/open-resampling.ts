@@ -25,9 +25,6 @@ export async function openStudyResampling(
   const { study, tables, threads } = context;
   const matrix = await readPromptMatrix(tables);
   const prompts = await tables.query<{ stratum: string }>('cluster_stratum');
-  if (prompts.length !== matrix.rows) {
-    throw new Error(`prompt_feature: ${matrix.rows} prompts, expected the ${prompts.length} of the table prompt`);
-  }
   const correlation = await readCorrelationOptions(context, matrix.promptIds);
   const source = { matrix, rule: study.network, correlation };
   const resampling = await openResampling(source, task, { threads, networks, most: study.correlation.most_pairs });
