@@ -7,7 +7,7 @@ import { aggregatePositions } from '../../../src/methods/attribution/positions.t
 import { openShards } from '../../../src/run/shards.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
 import { readAttributions } from '../kernels/matrix/read-attributions.ts';
-import { selectFeatures } from '../kernels/matrix/select-features.ts';
+import { selectedCells, selectFeatures } from '../kernels/matrix/select-features.ts';
 
 export const load: Stage = {
   name: 'load',
@@ -45,7 +45,7 @@ async function run({ study, tables, out, hashOf, note }: StageContext): Promise<
     excludeFirst: study.attribution.bos === 'exclude' && sae.config.prependBos,
     lengths: prompts.map((prompt) => prompt.n_tokens),
   });
-  const features = selectFeatures(values, attribution.feature_id, prompts.length, study.features.min_prevalence);
+  const features = selectFeatures(values, prompts.length, study.features.min_prevalence);
   const selected = features.filter((feature) => feature.selected).map(({ featureId }) => featureId);
   if (selected.length === 0) {
     const most = features.reduce((best, { prevalence }) => Math.max(best, prevalence), 0);
@@ -61,14 +61,7 @@ async function run({ study, tables, out, hashOf, note }: StageContext): Promise<
     selected: features.map((feature) => feature.selected),
     reason: features.map(({ reason }) => reason),
   });
-  const cells = selected.flatMap((feature) =>
-    [...(values.get(feature) ?? [])].map(([prompt, value]) => ({ prompt, feature, value })),
-  );
-  await tables.replace('prompt_feature_value', {
-    prompt_id: Int32Array.from(cells, ({ prompt }) => prompt),
-    feature_id: Int32Array.from(cells, ({ feature }) => feature),
-    value: Float64Array.from(cells, ({ value }) => value),
-  });
+  await tables.replace('prompt_feature_value', selectedCells(values, features));
 
   note(`${selected.length} of ${features.length} active features selected`);
   for (const { check, worst, tolerance, promptId } of identities) {

@@ -26,6 +26,7 @@ import {
 import { StudyError } from '../../errors.ts';
 import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
 import { columnOf } from './column-of.ts';
+import { fillVector } from './fill-vector.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
@@ -144,10 +145,9 @@ export class Tables {
           count,
         );
         specs.forEach((spec, index) => {
-          const vector = chunk.getColumnVector(index);
-          const data = columns[spec.name];
-          for (let row = 0; row < count; row++) vector.setItem(row, toDuckDB(data?.[start + row] ?? null, spec.type));
-          vector.flush();
+          fillVector(chunk.getColumnVector(index), columns[spec.name], start, count, (value) =>
+            toDuckDB(value, spec.type),
+          );
         });
         appender.appendDataChunk(chunk);
       }
