@@ -8,13 +8,13 @@
 import { openSae } from '../../../src/engine/dictionary/sae-files.ts';
 import { sourceFiles, sourceFolders } from '../../../src/engine/hub/sources.ts';
 import { StudyError } from '../../../src/errors.ts';
-import { preparedColumns } from '../../../src/methods/stats/correlation/correlation-options.ts';
+import { preparedCells } from '../../../src/methods/stats/correlation/correlation-options.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
 import { byColumn } from '../../../src/run/tables/by-column.ts';
 import { type ActiveTokens, coActivations, type FeaturePairs } from '../kernels/matrix/co-activations.ts';
 import { correlatedPairs, LEVEL_COLUMNS } from '../kernels/matrix/correlated-pairs.ts';
 import { readCorrelationOptions } from '../kernels/matrix/read-correlation-options.ts';
-import { readPromptMatrix } from '../kernels/matrix/read-prompt-matrix.ts';
+import { readPromptCells } from '../kernels/matrix/read-prompt-matrix.ts';
 import { SWEEP } from '../kernels/network/threshold-sweep.ts';
 
 /** With two prompts every correlation is ±1. */
@@ -40,7 +40,7 @@ export const correlate: Stage = {
   files: sourceFiles,
   async run(context) {
     const { study, tables, note } = context;
-    const { promptIds, featureIds, ...matrix } = await readPromptMatrix(tables);
+    const { promptIds, featureIds, ...matrix } = await readPromptCells(tables);
     if (matrix.rows < LEAST_PROMPTS) {
       throw new StudyError({
         where: `${study.name}: task`,
@@ -48,7 +48,7 @@ export const correlate: Stage = {
         expected: `at least ${LEAST_PROMPTS}, so that a correlation can be other than 1 and -1`,
       });
     }
-    const prepared = preparedColumns(matrix, await readCorrelationOptions(context, promptIds));
+    const prepared = preparedCells(matrix, await readCorrelationOptions(context, promptIds));
     const { kept, constant, n } = prepared.columns;
     const { found, levels } = await correlatedPairs(prepared, featureIds.length, study, context.threads);
     const { a, b, r, p, q, from, sums, pairs, qExact } = found;

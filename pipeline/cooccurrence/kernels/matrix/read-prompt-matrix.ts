@@ -1,6 +1,7 @@
 /** The prompts × features matrix of a study, from the cells that are not 0: every prompt, every selected feature, both ascending. */
 
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { filled, type SparseMatrix, sparseMatrix } from '../../../../src/methods/stats/sparse-matrix.ts';
 import type { Tables } from '../../../../src/run/tables/tables.ts';
 
 /** `values` is [P, F] row-major f64; `promptIds` has length P and `featureIds` length F, both ascending. */
@@ -16,24 +17,32 @@ interface Cells {
   readonly value: Float64Array;
 }
 
-export async function readPromptMatrix(tables: Tables): Promise<PromptMatrix> {
+/** The same of which only the cells that are not 0 are held. */
+export interface PromptCells extends SparseMatrix {
+  readonly promptIds: Int32Array;
+  readonly featureIds: Int32Array;
+}
+
+export async function readPromptCells(tables: Tables): Promise<PromptCells> {
   const { prompt_id: promptIds } = await tables.columns<{ prompt_id: Int32Array }>('matrix_prompt');
   const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
-  const cells = await tables.columns<Cells>('prompt_feature_value');
-  const [rows, cols] = [promptIds.length, featureIds.length];
+  const { prompt_id, feature_id, value } = await tables.columns<Cells>('prompt_feature_value');
   const [rowOf, columnOf] = [placesOf(promptIds), placesOf(featureIds)];
-  const values = new Float64Array(rows * cols);
-  for (let cell = 0; cell < cells.value.length; cell++) {
-    const row = rowOf[cells.prompt_id[cell]] ?? -1;
-    const column = columnOf[cells.feature_id[cell]] ?? -1;
-    if (row < 0 || column < 0) {
-      throw new Error(
-        `prompt_feature_value: prompt ${cells.prompt_id[cell]}, feature ${cells.feature_id[cell]}, expected a prompt of the table prompt and a selected feature`,
-      );
-    }
-    values[row * cols + column] = cells.value[cell];
+  const row = prompt_id.map((id) => rowOf[id] ?? -1);
+  const col = feature_id.map((id) => columnOf[id] ?? -1);
+  const wrong = value.findIndex((_, cell) => row[cell] < 0 || col[cell] < 0);
+  if (wrong >= 0) {
+    throw new Error(
+      `prompt_feature_value: prompt ${prompt_id[wrong]}, feature ${feature_id[wrong]}, expected a prompt of the table prompt and a selected feature`,
+    );
   }
-  return { rows, cols, values, promptIds, featureIds };
+  const cells = sparseMatrix(promptIds.length, featureIds.length, { row, col, value });
+  return { ...cells, promptIds, featureIds };
+}
+
+export async function readPromptMatrix(tables: Tables): Promise<PromptMatrix> {
+  const { promptIds, featureIds, ...cells } = await readPromptCells(tables);
+  return { ...filled(cells), promptIds, featureIds };
 }
 
 /** Where each id stands among ascending ids; -1 for the others up to the last. */
