@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Tokenizer } from '../../src/engine/model/tokenizer.ts';
+import type { Subject } from '../../src/engine/passes/subject.ts';
 import { StudyError } from '../../src/errors.ts';
 import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
@@ -86,7 +87,7 @@ async function steer(file: string, flags: Flags): Promise<void> {
     const found = `${tokens.length - bos.length} tokens`;
     throw new StudyError({ where: '--prompt', found, expected: `1 to ${room - bos.length}` });
   }
-  const maxima = mode === 'global-scaled' ? await globalMaxima(study, flags) : undefined;
+  const maxima = mode === 'global-scaled' ? await globalMaxima(study, inputs, flags) : undefined;
   const hand = steerByHand(inputs, flags.threads, maxima);
   process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, tokenizer));
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
@@ -118,6 +119,7 @@ function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array,
 
 async function globalMaxima(
   study: Study,
+  subject: Subject,
   { feature: features, threads, memory: memoryBytes }: Flags,
 ): Promise<Map<number, number>> {
   const { corpusMaxima } = await import('../../pipeline/cooccurrence/kernels/metrics/corpus-maxima.ts');
@@ -130,7 +132,7 @@ async function globalMaxima(
   const quiet = { mode: 'quiet' as const, width: 80, now: Date.now, write: () => undefined };
   const start = (label: string, total: number) => startProgress(quiet, label, total);
   const limits = { threads, memoryBytes };
-  const found = await corpusMaxima(study, study.corpus.file, Int32Array.from(features), limits, start);
+  const found = await corpusMaxima(subject, study.corpus.file, Int32Array.from(features), limits, start);
   const values = study.attribution.bos === 'include' ? found.withBos : found.withoutBos;
   return new Map(features.map((feature, i) => [feature, values[i] ?? 0]));
 }

@@ -8,6 +8,7 @@ import { evaluate } from '../../pipeline/task/stages/evaluate.ts';
 import { runStudy } from '../../src/run/runner.ts';
 import type { Study } from '../../src/run/study/study.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
+import { unitsOf } from '../../src/run/units.ts';
 import { type EngineOptions, engineStudy } from '../engine.ts';
 
 export interface EngineRun {
@@ -28,7 +29,13 @@ export async function engineRun(options: EngineOptions = {}, code = (stage: stri
       const reports = await runStudy({
         study: { ...study, ...changes },
         out,
-        stages: [evaluate, attribute, load],
+        units: unitsOf(
+          [
+            { name: 'task', stages: [evaluate] },
+            { name: 'cooccurrence', stages: [attribute, load] },
+          ],
+          () => [{ scope: 'main', study: { ...study, ...changes } }],
+        ),
         codeOf: ({ name }) => code(name),
         force: false,
         threads: 1,

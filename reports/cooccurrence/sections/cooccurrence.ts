@@ -13,7 +13,7 @@ export const cooccurrence: Section = {
   title: 'Feature co-occurrence',
   needs: ['correlation', 'correlation_scope'],
   async render(context: Context): Promise<Html> {
-    const [scope] = await context.query<ScopeRow>('report_correlation_scope');
+    const [scope] = await context.query<ScopeRow>('correlation_scope');
     const features = await context.query<object>('report_feature');
     const constant = features.length - scope.features;
     const isDrawn = scope.features <= N_FEATURES_DRAWN && scope.stored === scope.pairs;

@@ -1,16 +1,17 @@
-/** docs/tables.md: every table with its columns, types, units and keys, from the declarations in sql/schema. */
-import { schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+/** docs/tables.md: every table with its columns, types, units and keys, from the declarations in sql. */
+
+import { schemaText, type TableName, tableNames } from './schema.ts';
 
 const INTRODUCTION = `# The tables
 
 A run writes them to \`study.duckdb\`. Ask with \`cofire sql runs/sports "SELECT …"\`, or open the file with DuckDB.
 \`feature_id\` is the SAE's own index. A statistic that is undefined is NULL, with its reason beside it; NaN is never stored.
 
-This page is made by \`make docs\` from the declarations in \`sql/schema\`.
+This page is made by \`make docs\` from the declarations in \`sql/*/schema\`.
 `;
 
 export function tablesPage(): string {
-  return [INTRODUCTION, ...TABLE_NAMES.map(tableSection)].join('\n');
+  return [INTRODUCTION, ...tableNames().map(tableSection)].join('\n');
 }
 
 function tableSection(table: TableName): string {

@@ -1,6 +1,9 @@
 /**
  * The one door to DuckDB: a study's tables, read by named SQL files and replaced whole.
  *
+ * Several instances of one analysis have equal tables in schemas of their own: `within` makes one of them the place where names are
+ * looked up first. The schema `main` has the only or first instance, and what instances share.
+ *
  * One connection, one thread unless told otherwise: DuckDB's sums depend on the number of threads, and the tables of a
  * study must be the same bits on every run. Integers are numbers on this side; a BIGINT that reaches a stage is an
  * error, because arithmetic on it would fail far from its cause.
@@ -29,17 +32,20 @@ import { columnOf } from './column-of.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
-import { schemaHash, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+import { isShared, ownerOf, schemaFile, schemaHash, schemaText, type TableName, tableNames } from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
-export { TABLE_NAMES, type TableName } from './schema.ts';
+export { type TableName, tableNames } from './schema.ts';
 export { SqlError } from './sql-error.ts';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Rows per data chunk: DuckDB's own vector size. */
 const CHUNK_ROWS = 2048;
+
+/** The schema of what is not an instance's own. */
+export const MAIN = 'main';
 
 /** Space, comments and semicolons alone: no statement at all. */
 const BLANK = /^(?:[\s;]|--[^\n]*|\/\*[\s\S]*?\*\/)*$/;
@@ -61,6 +67,8 @@ export class Tables {
   readonly #connection: DuckDBConnection;
   readonly #readOnly: boolean;
   readonly #specs = new Map<TableName, readonly ColumnSpec[]>();
+  /** The schema that names are looked up in first. */
+  #scope = MAIN;
   #inTransaction = false;
 
   private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, readOnly: boolean) {
@@ -92,14 +100,31 @@ export class Tables {
         autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
       });
       const tables = new Tables(path, instance, await instance.connect(), readOnly);
-      if (!readOnly) await tables.#declareAll();
+      if (!readOnly) await tables.#declareAll(MAIN, tableNames());
       return tables;
     } catch (error) {
       throw explainOpen(path, error);
     }
   }
 
-  /** Rows of sql/<name>.sql. Parameters are bound by name ($name), never interpolated. */
+  /**
+   * Looks names up in this schema from now on, then in `main`. A writable database gets the schema with every table of the analysis.
+   * @param scope `main`, or the name of an instance
+   */
+  async within(scope: string, analysis: string): Promise<void> {
+    if (scope === this.#scope) return;
+    if (!/^[a-z][a-z0-9_]*$/.test(scope)) throw new Error(`schema ${scope}: expected small letters, digits and _`);
+    if (scope !== MAIN && !this.#readOnly) {
+      await this.#run('schema', `CREATE SCHEMA IF NOT EXISTS "${scope}"`, {});
+      await this.#run('schema', `SET search_path = '${scope},${MAIN}'`, {});
+      const own = tableNames().filter((table) => ownerOf(table) === analysis);
+      await this.#declareAll(scope, own);
+    }
+    await this.#run('schema', `SET search_path = '${scope === MAIN ? MAIN : `${scope},${MAIN}`}'`, {});
+    this.#scope = scope;
+  }
+
+  /** Rows of a query. Parameters are bound by name ($name), never interpolated. */
   async query<Row>(name: string, parameters: Parameters = {}): Promise<Row[]> {
     const { where, text } = readQuery(name);
     return rowsOf<Row>(where, await this.#run(where, text, parameters), 'refuse');
@@ -129,13 +154,23 @@ export class Tables {
     return { columns: result.deduplicatedColumnNames(), rows: await rowsOf<Row>('SQL', result, 'number') };
   }
 
-  /** Replaces the whole content of a table. */
-  async replace(table: TableName, columns: Record<string, ColumnData>): Promise<void> {
-    const specs = this.#specs.get(table);
-    if (specs === undefined) throw new Error(`table ${table}: not writable here`);
+  /** Replaces the whole content of a table; of one that analyses share, the rows with these keys. */
+  async replace(
+    table: TableName,
+    columns: Readonly<Record<string, ColumnData>>,
+    own?: { readonly analysis: string; readonly scope: string },
+  ): Promise<void> {
+    const specs = this.specsOf(table);
     const rows = checkColumns(table, specs, columns);
-    await this.#create(table);
-    const appender = await this.#connection.createAppender(table);
+    if (own === undefined) await this.#create(table);
+    else
+      await this.#run(
+        `table ${table}`,
+        `DELETE FROM "${MAIN}"."${table}" WHERE analysis = $analysis AND scope = $scope`,
+        { ...own },
+      );
+    const schema = isShared(table) ? MAIN : this.#scope;
+    const appender = await this.#connection.createAppender(table, schema);
     try {
       for (let start = 0; start < rows; start += CHUNK_ROWS) {
         const count = Math.min(CHUNK_ROWS, rows - start);
@@ -159,6 +194,13 @@ export class Tables {
         error,
       );
     }
+  }
+
+  /** The columns of a table, in their order. */
+  specsOf(table: TableName): readonly ColumnSpec[] {
+    const specs = this.#specs.get(table);
+    if (specs === undefined) throw new Error(`table ${table}: not writable here`);
+    return specs;
   }
 
   /** All or nothing. Not nestable. */
@@ -190,17 +232,22 @@ export class Tables {
   }
 
   /** Makes the tables that are missing, and anew (empty) those whose declaration has changed since this database was written. */
-  async #declareAll(): Promise<void> {
-    const found = await this.#run('schema', 'SELECT table_name, comment FROM duckdb_tables()', {});
+  async #declareAll(schema: string, names: readonly TableName[]): Promise<void> {
+    const found = await this.#run(
+      'schema',
+      `SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = '${schema}'`,
+      {},
+    );
     const comments = new Map((await found.getRowObjects()).map((row) => [row.table_name, row.comment]));
-    for (const table of TABLE_NAMES) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
+    for (const table of names) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
     const described = await this.#run(
       'schema',
-      'SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index',
+      `SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+      WHERE NOT internal AND schema_name = '${schema}' ORDER BY table_name, column_index`,
       {},
     );
     const columns = await described.getRowObjects();
-    for (const table of TABLE_NAMES) {
+    for (const table of names) {
       const own = columns.filter((column) => column.table_name === table);
       this.#specs.set(
         table,
@@ -213,8 +260,8 @@ export class Tables {
 
   async #create(table: TableName): Promise<void> {
     const text = schemaText(table).replace(/^CREATE TABLE /m, 'CREATE OR REPLACE TABLE ');
-    await this.#run(`sql/schema/${table}.sql`, text, {});
-    await this.#run(`sql/schema/${table}.sql`, `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
+    await this.#run(schemaFile(table), text, {});
+    await this.#run(schemaFile(table), `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
   }
 
   async #refuseWriting(text: string): Promise<void> {

@@ -1,11 +1,8 @@
-/**
- * The prompts × features matrix from its long form. The long form must be complete and sorted by prompt, then feature:
- * a hole would shift every later value by a column, so it is an error.
- */
+/** The prompts × features matrix from the cells of it that are not zero. */
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 
-/** Parallel columns, one entry per prompt and feature. */
-export interface LongMatrix {
+/** Parallel columns, one entry for each value that is not zero. */
+export interface MatrixCells {
   readonly prompt_id: Int32Array;
   readonly feature_id: Int32Array;
   readonly value: Float64Array;
@@ -18,24 +15,31 @@ export interface PromptMatrix extends Matrix {
   readonly featureIds: Int32Array;
 }
 
-export function promptMatrix(long: LongMatrix): PromptMatrix {
-  const { prompt_id, feature_id, value } = long;
-  let cols = 0;
-  while (cols < prompt_id.length && prompt_id[cols] === prompt_id[0]) cols++;
-  const rows = cols === 0 ? 0 : Math.ceil(value.length / cols);
-  const featureIds = feature_id.slice(0, cols);
-  const promptIds = Int32Array.from({ length: rows }, (_, row) => prompt_id[row * cols]);
-  for (let entry = 0; entry < rows * cols; entry++) {
-    const row = Math.floor(entry / cols);
-    const col = entry % cols;
-    const [prompt, feature] = [prompt_id[entry], feature_id[entry]];
-    const inOrder =
-      (row === 0 || promptIds[row] > promptIds[row - 1]) && (col === 0 || featureIds[col] > featureIds[col - 1]);
-    if (prompt !== promptIds[row] || feature !== featureIds[col] || !inOrder) {
-      throw new Error(
-        `prompt_feature: entry ${entry} is prompt ${prompt}, feature ${feature}, expected prompt ${promptIds[row]}, feature ${featureIds[col]} of a complete matrix sorted by prompt, then feature`,
-      );
-    }
+/** @param promptIds all prompts of the task @param featureIds all selected features, ascending */
+export function promptMatrix(promptIds: Int32Array, featureIds: Int32Array, cells: MatrixCells): PromptMatrix {
+  const [rows, cols] = [promptIds.length, featureIds.length];
+  const values = new Float64Array(rows * cols);
+  const rowOf = placesOf('prompt', promptIds);
+  const columnOf = placesOf('feature', featureIds);
+  const { prompt_id, feature_id, value } = cells;
+  for (let i = 0; i < value.length; i++) {
+    const [row, column] = [rowOf(prompt_id[i]), columnOf(feature_id[i])];
+    values[row * cols + column] = value[i];
   }
-  return { rows, cols, values: value, promptIds, featureIds };
+  return { rows, cols, values, promptIds, featureIds };
+}
+
+/** The place of an id. @throws Error for one that is not there */
+function placesOf(what: string, ids: Int32Array): (id: number) => number {
+  const places = new Int32Array(1 + ids.reduce((most, id) => Math.max(most, id), 0)).fill(-1);
+  ids.forEach((id, place) => {
+    if (place > 0 && id <= ids[place - 1])
+      throw new Error(`prompt_feature: ${what} ${id} is out of order, expected ascending ids`);
+    places[id] = place;
+  });
+  return (id) => {
+    const place = places[id] ?? -1;
+    if (place < 0) throw new Error(`prompt_feature: ${what} ${id} is not one of the matrix's ${ids.length}`);
+    return place;
+  };
 }

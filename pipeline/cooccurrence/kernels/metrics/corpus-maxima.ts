@@ -10,12 +10,11 @@ import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import { type Subject, openSubject } from '../../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
 import type { Progress } from '../../../../src/progress.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
 
 /** What a run may use. */
 interface Limits {
@@ -30,14 +29,13 @@ export interface CorpusMaxima {
 
 /** @returns in the order of `featureIds` */
 export async function corpusMaxima(
-  study: Study,
+  inputs: Subject,
   file: string,
   featureIds: Int32Array,
   limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<CorpusMaxima> {
   const { threads, memoryBytes } = limits;
-  const inputs = await openSubject(study);
   const documents = await tokenise(readFileSync(file, 'utf8'), inputs, file);
   const batches = batchesByLength(
     documents.map((tokens) => tokens.length),
@@ -67,13 +65,14 @@ export async function corpusMaxima(
 
 /** The maxima as named metrics; none where the study names no generic text. */
 export async function corpusMetrics(
-  study: Study,
+  subject: Subject,
+  file: string | undefined,
   featureIds: Int32Array,
   limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<{ name: string; values: Float64Array }[]> {
-  if (study.corpus === undefined || featureIds.length === 0) return [];
-  const { withBos, withoutBos } = await corpusMaxima(study, study.corpus.file, featureIds, limits, start);
+  if (file === undefined || featureIds.length === 0) return [];
+  const { withBos, withoutBos } = await corpusMaxima(subject, file, featureIds, limits, start);
   return [
     { name: 'gen_max_activation', values: withBos },
     { name: 'gen_max_activation_non_bos', values: withoutBos },

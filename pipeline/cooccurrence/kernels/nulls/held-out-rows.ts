@@ -7,8 +7,6 @@ import { firstHalf } from './held-out.ts';
 import type { Ingredients } from './replicates.ts';
 import { MEASURES } from './study-network.ts';
 
-export const CENTRALITY_COLUMNS = ['split', 'feature_id', 'measure', 'value'] as const;
-
 export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<Ingredients, 'splits' | 'statistics'>) {
   const prompts = splits.flatMap(({ name, test }) => {
     const second = new Set(test);

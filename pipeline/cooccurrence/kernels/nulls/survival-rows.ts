@@ -5,8 +5,6 @@ import { pairP } from './edge-survival.ts';
 import type { Ingredients } from './replicates.ts';
 import { type StudyNetwork, studyNetwork } from './study-network.ts';
 
-export const SURVIVAL_COLUMNS = ['feature_a', 'feature_b', 'null', 'p', 'q'] as const;
-
 export interface SurvivalRow {
   readonly feature_a: number;
   readonly feature_b: number;

@@ -1,0 +1,64 @@
+/**
+ * Which units write what a unit reads. A table is looked up in the unit's own schema first, then in `main`, as DuckDB does; a
+ * stage's shards are those of its own instance.
+ */
+import { keyOf, nameOf, type Unit } from './analysis.ts';
+import type { Input } from './stage-input.ts';
+import { readQuery, tablesRead } from './tables/query-file.ts';
+import { isShared, type TableName } from './tables/schema.ts';
+
+/** The tables that an input reads. */
+export function tablesOf({ query }: Input<unknown>): readonly TableName[] {
+  return query === undefined ? [] : tablesRead(readQuery(query).text);
+}
+
+/** The unit that writes a table as `reader` sees it. */
+export function writerOf(table: TableName, reader: Unit, units: readonly Unit[]): Unit | undefined {
+  const writers = units.filter(({ stage }) => stage.writes.includes(table));
+  return writers.find(({ scope }) => scope === reader.scope) ?? writers.find(({ scope }) => scope === 'main');
+}
+
+/** The unit that an input comes from, for every table or shard folder that it reads. @throws Error where there is none and it is not optional */
+export function sourcesOf(input: Input<unknown>, reader: Unit, units: readonly Unit[]): readonly Unit[] {
+  const found = tablesOf(input).map((table): [string, Unit | undefined] => [
+    `table ${table}`,
+    writerOf(table, reader, units),
+  ]);
+  if (input.stage !== undefined) {
+    const { analysis, scope } = reader;
+    const [name, of = analysis] = input.stage.split('.').reverse();
+    const own = (unit: Unit): boolean => unit.stage.name === name && unit.analysis === of && unit.scope === scope;
+    found.push([`shards of ${input.stage}`, units.find(own)]);
+  }
+  return found.flatMap(([what, unit]) => {
+    if (unit !== undefined) return [unit];
+    if (input.optional === true) return [];
+    throw new Error(`stage ${nameOf(reader)}: reads ${what}, which no stage of the study writes`);
+  });
+}
+
+/** All units that a unit builds on, by key, without repeats. Each must stand before it. */
+export function upstreamOf(reader: Unit, units: readonly Unit[]): ReadonlyMap<string, Unit> {
+  const upstream = new Map<string, Unit>();
+  for (const input of Object.values(reader.stage.reads))
+    for (const unit of sourcesOf(input, reader, units)) upstream.set(keyOf(unit), unit);
+  const place = units.indexOf(reader);
+  for (const [key, unit] of upstream)
+    if (units.indexOf(unit) >= place)
+      throw new Error(`stage ${nameOf(reader)}: reads from ${key}, which is not earlier`);
+  return upstream;
+}
+
+/** Refuses two units that write one table of one schema, unless every analysis writes rows of its own there. */
+export function checkWriters(units: readonly Unit[]): void {
+  const writers = new Map<string, string>();
+  for (const unit of units) {
+    for (const table of unit.stage.writes) {
+      const place = isShared(table) ? `${unit.analysis}.${unit.scope}.${table}` : `${unit.scope}.${table}`;
+      const other = writers.get(place);
+      if (other !== undefined)
+        throw new Error(`table ${place}: written by ${other} and ${keyOf(unit)}, expected one stage`);
+      writers.set(place, keyOf(unit));
+    }
+  }
+}
