@@ -2,6 +2,7 @@
  * Our statistics beside simple-statistics and stdlib on generated data: what agrees, to which tolerance, and where the library
  * answers less than ours does (a p of 0 in the far tail, NaN without a word, an error where a test has no p).
  */
+import gammaln from '@stdlib/math-base-special-gammaln';
 import anova1 from '@stdlib/stats-anova1';
 import kruskalTest from '@stdlib/stats-kruskal-test';
 import padjust from '@stdlib/stats-padjust';
@@ -18,6 +19,7 @@ import { ols } from '../../src/stats/ols.ts';
 import { pearson } from '../../src/stats/pearson.ts';
 import { quantile } from '../../src/stats/quantile.ts';
 import { spearman } from '../../src/stats/spearman.ts';
+import { near, oracle } from '../stats/near.ts';
 
 /** `a`, `tied` (whole numbers, so that ranks tie) and `b`, which follows `a`. */
 function sample(n: number, seed: number): { a: number[]; b: number[]; tied: number[] } {
@@ -132,5 +134,11 @@ describe('stdlib', () => {
       expectNear(r, library.pcorr, 1e-11);
       expectNear(correlationP(r, a.length - 2), library.pValue, 1e-10);
     }
+  });
+
+  it('ln Γ, which is the library’s in our tails, is that of mpmath to 1e-14 and has the factorials', () => {
+    for (const [x, expected] of oracle.special.log_gamma) near(gammaln(x), expected, 1e-2, 1e-14);
+    for (let n = 1, factorial = 1; n < 15; factorial *= n, n++)
+      expect(Math.abs(gammaln(n) - Math.log(factorial))).toBeLessThan(2e-14);
   });
 });
