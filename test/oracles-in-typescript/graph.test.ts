@@ -10,6 +10,7 @@ import { degreeCentrality, strength } from '../../src/network/degree.ts';
 import { distances } from '../../src/network/distance.ts';
 import { eigenvectors } from '../../src/network/eigenvector.ts';
 import { type Graph, graphFromEdges, unweighted } from '../../src/network/graph.ts';
+import { leiden } from '../../src/network/leiden.ts';
 import { louvain } from '../../src/network/louvain.ts';
 import { modularity } from '../../src/network/modularity.ts';
 import { pagerank } from '../../src/network/pagerank.ts';
@@ -120,6 +121,14 @@ describe('Louvain', () => {
     const theirs = sorted((seed) => library.louvain(seed));
     expect(Math.abs(ours[SEEDS - 1] - theirs[SEEDS - 1])).toBeLessThan(0.005);
     expect(Math.abs(ours[SEEDS / 2] - theirs[SEEDS / 2])).toBeLessThan(0.01);
+  });
+
+  it.each(CONNECTED)('on %d edges an unlucky seed of Leiden is no worse than an ordinary one of either', (_, graph) => {
+    const plain = unweighted(graph);
+    const library = libraryOf(graph);
+    const unlucky = sorted((seed) => leiden(plain, seed).modularity)[0.05 * SEEDS];
+    expect(unlucky).toBeGreaterThanOrEqual(sorted((seed) => louvain(plain, seed).modularity)[SEEDS / 2] - 1e-12);
+    expect(unlucky).toBeGreaterThanOrEqual(sorted((seed) => library.louvain(seed))[SEEDS / 2] - 1e-12);
   });
 
   it('finds the very same Q as the library with every seed where the groups are plain', () => {
