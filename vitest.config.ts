@@ -1,4 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { thresholds } from './test/coverage-floor.ts';
+
+const sources = readdirSync(fileURLToPath(new URL('src', import.meta.url)), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `src/${name}`);
 
 export default defineConfig({
   test: {
@@ -10,6 +17,13 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
-    reporters: ['default', './test/count-reporter.ts'],
+    reporters: ['default', './test/count-reporter.ts', './test/coverage-reporter.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['json-summary'],
+      reportsDirectory: 'build/coverage',
+      thresholds: thresholds(sources),
+    },
   },
 });

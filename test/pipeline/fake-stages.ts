@@ -32,7 +32,12 @@ export function fakeStages(): Fakes {
         run({ seed }) {
           ran.push('correlate');
           const row = { feature_a: 0, n: 10, p: 0.1, q: 0.1 };
-          return { correlation: [{ ...row, feature_b: 1, r: 0.9 }, { ...row, feature_b: 2, r: 0.1 * seed }] };
+          return {
+            correlation: [
+              { ...row, feature_b: 1, r: 0.9 },
+              { ...row, feature_b: 2, r: 0.1 * seed },
+            ],
+          };
         },
       }),
       stage({

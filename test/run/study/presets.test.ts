@@ -29,7 +29,7 @@ it('recommended takes the defensible reading where the study was ambiguous', () 
   const { attribution, network, cluster, steering, adjustment } = PRESETS.recommended;
   expect(attribution).toMatchObject({ contrast: 'mean-of-others', positions: 'sum', bos: 'exclude' });
   expect(network.strict).toBe(false);
-  expect(cluster).toMatchObject({ weighted: true, min_size: 10 });
+  expect(cluster).toMatchObject({ algorithm: 'leiden', weighted: true, min_size: 10 });
   expect(steering).toMatchObject({ positions: 'non-bos', prompts: 'rank0', sets_per_cell: 200 });
   expect(steering).toMatchObject({ prompts_per_set: 12, scaling: ['norm-matched'], pool_pairs: 2080 });
   expect(steering.arms).toEqual([

@@ -23,7 +23,15 @@ async function run<Row>(settings: readonly string[], query: string): Promise<Row
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, [...QUICK, ...settings]);
   const out = join(folder, 'out');
-  await runStudy({ study, out, units: unitsOfStages(study, NEEDED), codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({
+    study,
+    out,
+    units: unitsOfStages(study, NEEDED),
+    codeOf: () => 'test',
+    force: false,
+    threads: 1,
+    target,
+  });
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   const rows = await tables.sql<Row>(query);
   tables.close();

@@ -23,7 +23,15 @@ async function run<Row>(out: string, settings: readonly string[], query: string)
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, [...QUICK, ...settings]);
   const path = join(folder, out);
-  await runStudy({ study, out: path, units: unitsOfStages(study, NEEDED), codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({
+    study,
+    out: path,
+    units: unitsOfStages(study, NEEDED),
+    codeOf: () => 'test',
+    force: false,
+    threads: 1,
+    target,
+  });
   const tables = await Tables.open(join(path, 'study.duckdb'), { readOnly: true });
   const rows = await tables.sql<Row>(query);
   tables.close();

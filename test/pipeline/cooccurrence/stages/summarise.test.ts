@@ -36,7 +36,15 @@ beforeAll(async () => {
     'steering.scaling=[none, norm-matched]',
   ]);
   const out = join(folder, 'run');
-  await runStudy({ study, out, units: unitsOfStages(study, NEEDED), codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({
+    study,
+    out,
+    units: unitsOfStages(study, NEEDED),
+    codeOf: () => 'test',
+    force: false,
+    threads: 1,
+    target,
+  });
   tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
 }, 60_000);
 afterAll(() => {

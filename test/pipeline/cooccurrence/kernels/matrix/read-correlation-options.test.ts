@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readCorrelationOptions } from '../../../../../pipeline/cooccurrence/kernels/matrix/read-correlation-options.ts';
+import { readCorrelationOptions } from '../../../../../pipeline/cooccurrence/kernels/matrix/correlation-options.ts';
 import { leastPrompts } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
 import { dummies } from '../../../../../src/methods/stats/correlation/dummies.ts';
 import { openShards } from '../../../../../src/run/shards.ts';

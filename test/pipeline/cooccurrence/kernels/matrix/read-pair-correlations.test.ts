@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPairCorrelations } from '../../../../../pipeline/cooccurrence/kernels/matrix/read-pair-correlations.ts';
+import { readPairCorrelations } from '../../../../../pipeline/cooccurrence/kernels/matrix/pair-correlations.ts';
 import type { CorrelationPair } from '../../../../../pipeline/cooccurrence/kernels/summary/mean-similarity.ts';
 import { correlate } from '../../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { random } from '../../../../../src/random.ts';
