@@ -1,7 +1,8 @@
 /**
  * Where the nodes of a layered graph are drawn. A row is one line at a fixed height, the first at the bottom; a column is as
  * wide as its fullest cell; only the order within a cell and the free space in it are chosen. Depends on the graph alone.
- * d3-dag 1.2.2, which knows fixed rows but no columns, was weighed against this: docs/dependencies.md.
+ * d3-dag 1.2.2 (fixed rows by layeringSimplex, decrossTwoLayer, coordGreedy) was weighed against this: it knows no columns, and
+ * on the same boxes in rows it left more crossings on a wider drawing (144 nodes, 286 edges: 695 against 544, 2,132 pixels against 1,454).
  */
 import { boxHeight, boxWidth, textWidth } from './box.ts';
 import { crossings } from './crossings.ts';

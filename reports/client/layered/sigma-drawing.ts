@@ -122,7 +122,8 @@ export function createSigmaDrawing(canvas: HTMLElement, file: LayeredFile, liste
   return {
     update(view, shown, focus) {
       state = { view, shown, focus };
-      sigma.refresh({ skipIndexation: true });
+      // At the next frame: a slider on its way asks more often than thousands of edges can be drawn.
+      sigma.refresh({ skipIndexation: true, schedule: true });
     },
     retheme() {
       colours = readColours();

@@ -50,6 +50,10 @@ export function createSvgDrawing(canvas: HTMLElement, file: LayeredFile, listene
     if (part === null) listeners.choose(null, false);
     else if ('node' in part) listeners.choose(part.node, event.shiftKey);
   });
+  // By custom properties, so that print keeps its own size.
+  const resize = (sizes: Readonly<Record<string, string>>): void => {
+    for (const [name, value] of Object.entries(sizes)) svg.style.setProperty(name, value);
+  };
   const rowLabels = svg.querySelector<SVGGElement>('.row-labels');
   const scale = (): number => svg.getBoundingClientRect().width / file.layout.width;
   canvas.addEventListener('scroll', () => {
@@ -84,15 +88,9 @@ export function createSvgDrawing(canvas: HTMLElement, file: LayeredFile, listene
     placeOf,
     zoom(factor) {
       const next = Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, scale() * factor));
-      svg.style.minWidth = '0';
-      svg.style.maxWidth = 'none';
-      svg.style.width = `${file.layout.width * next}px`;
+      resize({ '--width': `${file.layout.width * next}px`, '--least': '0', '--most': 'none' });
     },
-    fit() {
-      svg.style.minWidth = '0';
-      svg.style.maxWidth = '';
-      svg.style.width = '';
-    },
+    fit: () => resize({ '--width': '', '--least': '0', '--most': '' }),
     picture: 'SVG',
     save: (name) => saveSvg(svg, name),
   };
