@@ -98,15 +98,21 @@ export function createSigmaDrawing(canvas: HTMLElement, file: LayeredFile, liste
       };
     },
   });
+  const camera = sigma.getCamera();
   keepMovingSmooth(sigma);
   followAxes(sigma, canvas, file);
 
-  const screen = (key: string): { x: number; y: number } => {
+  // From the file's places and the camera as it is set: what sigma itself holds is that of the last frame.
+  const place = (node: number): { x: number; y: number } => {
+    const { x, y } = file.layout.places[node];
+    return sigma.graphToViewport({ x, y: -y }, { cameraState: camera.getState() });
+  };
+  const screen = (node: number): { x: number; y: number } => {
     const box = canvas.getBoundingClientRect();
-    const at = sigma.framedGraphToViewport(sigma.getNodeDisplayData(key)!);
+    const at = place(node);
     return { x: box.left + at.x, y: box.top + at.y };
   };
-  sigma.on('enterNode', ({ node }) => listeners.hover({ node: Number(node) }, screen(node)));
+  sigma.on('enterNode', ({ node }) => listeners.hover({ node: Number(node) }, screen(Number(node))));
   sigma.on('leaveNode', () => listeners.hover(null, null));
   sigma.on('clickNode', ({ node, event }) => {
     const { original } = event;
@@ -114,7 +120,6 @@ export function createSigmaDrawing(canvas: HTMLElement, file: LayeredFile, liste
   });
   sigma.on('clickStage', () => listeners.choose(null, false));
 
-  const camera = sigma.getCamera();
   const travel = (to: Partial<CameraState>): void => {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) camera.setState({ ...camera.getState(), ...to });
     else void camera.animate(to, { duration: 200 });
@@ -130,10 +135,10 @@ export function createSigmaDrawing(canvas: HTMLElement, file: LayeredFile, liste
       sigma.refresh({ skipIndexation: true });
     },
     moveTo(node) {
-      const at = sigma.getNodeDisplayData(String(node));
-      if (at) travel({ x: at.x, y: at.y, ratio: Math.min(camera.ratio, 0.5) });
+      const at = sigma.viewportToFramedGraph(place(node), { cameraState: camera.getState() });
+      travel({ x: at.x, y: at.y, ratio: Math.min(camera.ratio, 0.5) });
     },
-    placeOf: (node) => screen(String(node)),
+    placeOf: screen,
     zoom: (factor) => travel({ ratio: camera.ratio / factor }),
     fit: () => travel({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }),
     picture: 'PNG',

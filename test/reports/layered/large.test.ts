@@ -15,7 +15,7 @@ let faults: string[];
 
 beforeAll(async () => {
   browser = await launch();
-  ({ page, faults } = await open(browser, url, { width: 1440 }));
+  ({ page, faults } = await open(browser, url, { width: 1440, timeoutMs: 100_000 }));
   await page.locator('.canvas canvas').first().waitFor();
 }, 120_000);
 afterAll(() => browser.close());
@@ -109,7 +109,7 @@ describe('2,000 nodes and 20,000 edges, drawn by sigma', { timeout: 120_000 }, (
     await plain.addInitScript(() => {
       HTMLCanvasElement.prototype.getContext = () => null;
     });
-    await plain.goto(url);
+    await plain.goto(url, { timeout: 100_000 });
     expect(await plain.locator('.layered-table tbody tr').count()).toBe(100);
     await plain.getByLabel('Find').fill(graph.nodes[500].name);
     await plain.keyboard.press('Enter');
