@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COST_PAGES, costTables, RATE, withCosts } from '../bench/cost-tables.ts';
 import { writeFigures } from '../bench/results.ts';
+import { layeredSchemaText } from '../reports/layered/file-schema.ts';
 import { networkSchemaText } from '../reports/network-schema.ts';
 import { settingsPage } from '../src/run/study/settings-page.ts';
 import { tablesPage } from '../src/run/tables/tables-page.ts';
@@ -13,6 +14,7 @@ const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 writeAtomic(`${DOCS}study-file.md`, settingsPage());
 writeAtomic(`${DOCS}tables.md`, tablesPage());
 writeAtomic(`${DOCS}network.schema.json`, networkSchemaText());
+writeAtomic(`${DOCS}layered.schema.json`, layeredSchemaText());
 const costs = await costTables(RATE);
 for (const file of COST_PAGES) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
