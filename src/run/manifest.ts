@@ -10,7 +10,7 @@ import { writeAtomic } from '../write-atomic.ts';
 import type { Stage, StageName } from './stage.ts';
 import type { Study } from './study/study.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface StageReport {
   readonly stage: StageName;

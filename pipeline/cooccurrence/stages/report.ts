@@ -13,6 +13,7 @@ import { openModel } from '../../../src/engine/model/model-files.ts';
 import { type PromotedToken, promotedTokens } from '../../../src/engine/model/promoted-tokens.ts';
 import { loadTokenizer } from '../../../src/engine/model/tokenizer.ts';
 import type { Stage, StageContext } from '../../../src/run/stage.ts';
+import { withoutPaths } from '../../../src/run/study/without-paths.ts';
 import { byColumn } from '../../../src/run/tables/by-column.ts';
 import { TABLE_NAMES, type TableName } from '../../../src/run/tables/tables.ts';
 import { featureLabels } from '../kernels/names/feature-labels.ts';
@@ -29,7 +30,7 @@ export const report: Stage = {
   name: 'report',
   reads: TABLE_NAMES.filter((table) => table !== 'stage_run' && !WRITES.includes(table)),
   writes: WRITES,
-  parameters: (study) => study,
+  parameters: withoutPaths,
   files: (study) => [...sourceFiles(study), ...(study.labels?.file === undefined ? [] : [study.labels.file])],
   outputs: (out) => FILES.map((file) => join(out, file)),
   async run(context) {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { normaliseSql } from './normalise-sql.ts';
 
 /** In the order of the data flow. */
 export const TABLE_NAMES = [
@@ -81,7 +82,9 @@ export function schemaText(table: TableName): string {
   return readFileSync(`${SQL_FOLDER}schema/${table}.sql`, 'utf8');
 }
 
-/** Changes when the declaration of the table changes; stored as the table's comment in the database. */
+/** Changes when the declaration of the table changes, not its remarks; stored as the table's comment in the database. */
 export function schemaHash(table: TableName): string {
-  return createHash('sha256').update(schemaText(table)).digest('hex');
+  return createHash('sha256')
+    .update(normaliseSql(schemaText(table)))
+    .digest('hex');
 }

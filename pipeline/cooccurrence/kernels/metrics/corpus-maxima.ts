@@ -10,7 +10,7 @@ import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import { type Subject, openSubject } from '../../../../src/engine/passes/subject.ts';
+import { openSubject, type Subject } from '../../../../src/engine/passes/subject.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
