@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { SLOW_TESTS } from './test/slow-tests.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.TESTS === 'quick' ? SLOW_TESTS : [])],
     globalSetup: './test/temporary-folder.ts',
     // onnxruntime and DuckDB are native and want processes, not threads. The two processes keep their modules from file to file:
     // starting one for each of the 370 files takes longer than the tests.

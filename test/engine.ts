@@ -9,7 +9,7 @@ import { expectedTensors } from '../src/engine/dictionary/weights.ts';
 import { familyOf } from '../src/engine/model/families/families.ts';
 import type { FloatDtype } from '../src/engine/model/files/tensor-values.ts';
 import { type TensorToWrite, writeSafetensors } from '../src/engine/model/files/write-safetensors.ts';
-import { type Subject, openSubject } from '../src/engine/passes/subject.ts';
+import { openSubject, type Subject } from '../src/engine/passes/subject.ts';
 import { parseStudy, type Study } from '../src/run/study/study.ts';
 import { engineOracle } from './deviation.ts';
 import { temporaryFolder } from './engine/model/raw-safetensors.ts';
