@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { thresholds } from './test/coverage-floor.ts';
+import { SLOW_TESTS } from './test/slow-tests.ts';
 
 const sources = readdirSync(fileURLToPath(new URL('src', import.meta.url)), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
@@ -10,6 +11,7 @@ const sources = readdirSync(fileURLToPath(new URL('src', import.meta.url)), { re
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.TESTS === 'quick' ? SLOW_TESTS : [])],
     globalSetup: './test/temporary-folder.ts',
     // onnxruntime and DuckDB are native and want processes, not threads. The two processes keep their modules from file to file:
     // starting one for each of the 370 files takes longer than the tests.

@@ -116,10 +116,10 @@ describe('imports', () => {
     expect(wild).toEqual([]);
   });
 
-  it('every relative import ends in .ts and stays inside the repository', () => {
+  it('every relative import ends in .ts, of plain modules in .mjs, and stays inside the repository', () => {
     const wrong = offenders(
       [...PROGRAMS, ...TESTS],
-      (target) => target.startsWith('..') || /^(src|pipeline|reports|bin)\/.*(?<!\.ts|\.json)$/.test(target),
+      (target) => target.startsWith('..') || /^(src|pipeline|reports|bin)\/.*(?<!\.ts|\.mjs|\.json)$/.test(target),
     );
     expect(wrong).toEqual([]);
   });

@@ -1,38 +1,12 @@
 /** `cofire check STUDY.yaml`: everything that can be found wrong without running. */
-import { availableParallelism, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
 import { loadStudy } from '../../src/run/study/study.ts';
-import { memoryOption, parseThreads } from '../run-limits.ts';
-import { setOption } from '../set-option.ts';
-
-const EXAMPLES = `
-Looks at the settings, the task, the files of model, tokenizer and SAE and whether they fit together, and at every
-answer's token. Prints what was found and what a run will take when nothing is wrong, else the first fault with how to
-mend it (exit status 2).
-
-Examples:
-  cofire check studies/sports.yaml
-  cofire check studies/sports.yaml --set attribution.contrast=foil
-  cofire check studies/sports-gpt2.yaml --threads 4 --memory 8GiB`;
-
-export function addCheck(program: Command): Command {
-  return program
-    .command('check')
-    .description('validate a study without running it')
-    .argument('<study>', 'study file')
-    .option('--out <folder>', 'an earlier run, for the estimate (default: runs/<name of the study>)')
-    .option('--threads <n>', 'threads of the estimate', parseThreads, availableParallelism())
-    .addOption(memoryOption('memory of the estimate'))
-    .addOption(setOption())
-    .addHelpText('after', EXAMPLES)
-    .action(check);
-}
 
 interface CheckFlags {
   readonly set: readonly string[];
@@ -41,7 +15,7 @@ interface CheckFlags {
   readonly out?: string;
 }
 
-async function check(file: string, flags: CheckFlags): Promise<void> {
+export async function check(file: string, flags: CheckFlags): Promise<void> {
   const study = loadStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);

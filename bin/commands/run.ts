@@ -1,8 +1,6 @@
 /** `cofire run STUDY.yaml`: runs the stages of a study that are not up to date. */
-import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
 import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
@@ -10,21 +8,6 @@ import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { loadStudy, type Study } from '../../src/run/study/study.ts';
-import { memoryOption, parseThreads } from '../run-limits.ts';
-import { setOption } from '../set-option.ts';
-
-const EXAMPLES = `
-The stages are those that the status lines name; docs/study-file.md says what each does.
-A stage whose settings, code and inputs are unchanged is skipped, so a run that was stopped goes on where it was.
-A run that ends before the last stage (--to) leaves the tables of later stages as they were; where those are of other
-settings, run.json lists the stages under outdated, and the report says so.
-
-Examples:
-  cofire run studies/sports.yaml
-  cofire run studies/sports.yaml --to network
-  cofire run studies/sports.yaml --from steer --force
-  cofire run studies/sports-gpt2.yaml --threads 4 --memory 8GiB
-  cofire run studies/sports.yaml --set steering.factors='[1, 10]' --set nulls.replicates=200`;
 
 interface RunFlags {
   readonly out?: string;
@@ -37,24 +20,7 @@ interface RunFlags {
   readonly quiet: boolean;
 }
 
-export function addRun(program: Command): Command {
-  return program
-    .command('run')
-    .description('run a study')
-    .argument('<study>', 'study file')
-    .option('--out <folder>', 'run folder (default: runs/<name of the study>)')
-    .option('--from <stage>', 'first stage; earlier ones must be up to date')
-    .option('--to <stage>', 'last stage')
-    .option('--force', 'run stages although nothing has changed', false)
-    .option('--threads <n>', 'threads for the model and the kernels', parseThreads, availableParallelism())
-    .addOption(memoryOption('memory that the run may use'))
-    .addOption(setOption())
-    .option('--quiet', 'no progress and no status lines', false)
-    .addHelpText('after', EXAMPLES)
-    .action(run);
-}
-
-async function run(file: string, flags: RunFlags): Promise<void> {
+export async function run(file: string, flags: RunFlags): Promise<void> {
   const study = loadStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);

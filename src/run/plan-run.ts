@@ -65,13 +65,18 @@ function isWhole(folder: ShardFolder): boolean {
   return hasPlan(folder) && folder.files(readPlan<ShardPlan>(folder).sizes.length).every((path) => existsSync(path));
 }
 
-/** Places of the first and the last unit to run, both included: the first of a name, and the last. */
+/**
+ * Places of the first and the last unit to run, both included: the first of a name, and the last. What closes a run stands after the
+ * last unit.
+ */
 export function rangeOf(
   units: readonly Unit[],
-  { from, to }: { readonly from?: string; readonly to?: string },
+  { from, to, closing }: { readonly from?: string; readonly to?: string; readonly closing?: { readonly name: string } },
 ): { first: number; last: number } {
-  const first = from === undefined ? 0 : placesOf(units, '--from', from)[0];
-  const last = to === undefined ? units.length - 1 : (placesOf(units, '--to', to).at(-1) ?? 0);
+  const placesOf = (where: string, name: string): number[] =>
+    name === closing?.name ? [units.length] : placesOfStage(units, where, name);
+  const first = from === undefined ? 0 : placesOf('--from', from)[0];
+  const last = to === undefined ? units.length : (placesOf('--to', to).at(-1) ?? 0);
   if (first > last)
     throw new StudyError({
       where: '--to',
@@ -99,7 +104,7 @@ export function outdated(left: readonly PlannedUnit[]): string[] {
 }
 
 /** `stage`, or `analysis.stage` where two analyses have a stage of that name. */
-function placesOf(units: readonly Unit[], where: string, name: string): number[] {
+function placesOfStage(units: readonly Unit[], where: string, name: string): number[] {
   const places = units.flatMap(({ analysis, stage }, place) =>
     name === stage.name || name === `${analysis}.${stage.name}` ? [place] : [],
   );

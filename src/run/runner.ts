@@ -117,7 +117,7 @@ async function runUnits(
     );
   }
   const { closing } = options;
-  if (closing !== undefined && last === units.length - 1) {
+  if (closing !== undefined && last === units.length) {
     await tables.within(MAIN, '');
     const past = { plan, stored, force: options.force };
     await step(closing.name, last + 1, (notes) => runClosing(closing, study, tables, options.out, past, notes));

@@ -1,5 +1,5 @@
 /** The whole study through every real stage, at a small size: what DESIGN promises of a run as a whole. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,16 @@ it('the files of the contract are there', () => {
 
 it('nothing runs again while nothing changes', async () => {
   expect(ranIn(await run('first'))).toEqual([]);
+});
+
+it('nor when the study is copied to another folder', async () => {
+  const elsewhere = join(folder, 'else', 'where');
+  for (const name of ['small.yaml', 'task.csv', 'sae'])
+    cpSync(join(folder, name), join(elsewhere, name), { recursive: true });
+  const here = file;
+  file = join(elsewhere, 'small.yaml');
+  expect(ranIn(await run('first'))).toEqual([]);
+  file = here;
 });
 
 it(

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { normaliseSql } from './normalise-sql.ts';
 
 /** A name of a file in sql/<analysis>/schema, without .sql. A stage that writes another is stopped by the runner. */
 export type TableName = string;
@@ -68,9 +69,11 @@ export function schemaText(table: TableName): string {
   return readFileSync(SQL_FOLDER + fileOf(table), 'utf8');
 }
 
-/** Changes when the declaration of the table changes; stored as the table's comment in the database. */
+/** Changes when the declaration of the table changes, not its remarks; stored as the table's comment in the database. */
 export function schemaHash(table: TableName): string {
-  return createHash('sha256').update(schemaText(table)).digest('hex');
+  return createHash('sha256')
+    .update(normaliseSql(schemaText(table)))
+    .digest('hex');
 }
 
 function fileOf(table: TableName): string {
