@@ -3,11 +3,11 @@ import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
-import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
+import { readStudy } from '../read-study.ts';
 import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
@@ -42,7 +42,7 @@ interface CheckFlags {
 }
 
 async function check(file: string, flags: CheckFlags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);

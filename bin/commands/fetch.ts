@@ -1,7 +1,7 @@
 /** `cofire fetch STUDY.yaml`: downloads the model and the SAE that a study names on the hub. */
 import type { Command } from 'commander';
 import { standardError } from '../../src/progress.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
+import { readStudy } from '../read-study.ts';
 import { setOption } from '../set-option.ts';
 
 const EXAMPLES = `
@@ -27,7 +27,7 @@ async function fetchStudy(
   file: string,
   flags: { readonly set: readonly string[]; readonly quiet: boolean },
 ): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   const { fetchStudyFiles, hubEffects } = await import('../../src/engine/hub/hub.ts');
   const { model, sae } = await fetchStudyFiles(study, hubEffects(standardError(flags.quiet)));
   process.stdout.write(`model: ${model}\nsae: ${sae}\n`);

@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
-import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { STAGE_NAMES, type StageName } from '../../src/run/stage.ts';
-import { loadStudy, type Study } from '../../src/run/study/study.ts';
+import type { Study } from '../../src/run/study/study.ts';
 import { suggest } from '../../src/run/study/suggest.ts';
+import { readStudy } from '../read-study.ts';
 import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
@@ -57,7 +58,7 @@ export function addRun(program: Command): Command {
 }
 
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);

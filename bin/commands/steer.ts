@@ -7,7 +7,8 @@ import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
 import { HAND_MODES, type Mode } from '../../src/methods/intervention/modes.ts';
 import { startProgress } from '../../src/progress.ts';
-import { loadStudy, type Study } from '../../src/run/study/study.ts';
+import type { Study } from '../../src/run/study/study.ts';
+import { readStudy } from '../read-study.ts';
 import { memoryOption, parseThreads } from '../run-limits.ts';
 import { setOption } from '../set-option.ts';
 
@@ -59,7 +60,7 @@ export function addSteer(program: Command): Command {
 }
 
 async function steer(file: string, flags: Flags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
   const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');

@@ -3,7 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions } from '../../src/run/runner.ts';
 import type { Stage } from '../../src/run/stage.ts';
-import { parseStudy, type Study } from '../../src/run/study/study.ts';
+import type { Study } from '../../src/run/study/study.ts';
+import { parseStudy } from '../study.ts';
 
 export interface Fakes {
   readonly stages: readonly Stage[];

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import type { Stage, StageContext } from '../../src/run/stage.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
+import { parseStudy } from '../study.ts';
 
 const STUDY = `
 name: test

@@ -8,8 +8,8 @@ import { STAGES } from '../../pipeline/order.ts';
 import { codeHash } from '../../src/run/code-hash.ts';
 import type { StageReport } from '../../src/run/manifest.ts';
 import { runStudy } from '../../src/run/runner.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
 import { TABLE_NAMES, type TableName, Tables } from '../../src/run/tables/tables.ts';
+import { loadStudy } from '../study.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;

@@ -3,7 +3,7 @@
  * they are decides which sets are drawn, and hardly how many interventions are left when equal ones are run once.
  */
 import { random } from '../../../../src/random.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { takesDirections } from '../steering/design.ts';
 import { planDoses } from '../steering/doses.ts';
 import { planSteering } from '../steering/plan-steering.ts';
@@ -18,7 +18,7 @@ export interface StandInPlan {
 }
 
 /** @param strata of the steered prompts */
-export function standInPlan(study: Study, counts: Counts, strata: readonly string[]): StandInPlan {
+export function standInPlan(study: CooccurrenceStudy, counts: Counts, strata: readonly string[]): StandInPlan {
   const { steering, seed } = study;
   const { selected, kept, clusters: number } = counts;
   const clusters = new Map<number, number[]>();

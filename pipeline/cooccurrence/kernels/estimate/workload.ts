@@ -4,7 +4,7 @@
  */
 import { touched } from '../../../../src/methods/intervention/modes.ts';
 import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { standInPlan } from './assumed-design.ts';
 import { packedRows } from './packed-rows.ts';
 
@@ -55,7 +55,7 @@ const TINY_CELLS = 64;
 
 /** @param task every prompt; @param hasBos whether a BOS stands before each; @param width D */
 export function workloadOf(
-  study: Study,
+  study: CooccurrenceStudy,
   counts: Counts,
   task: readonly TaskPrompt[],
   { hasBos, width }: { readonly hasBos: boolean; readonly width: number },

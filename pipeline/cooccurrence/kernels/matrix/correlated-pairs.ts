@@ -10,7 +10,7 @@ import { LevelComponents } from '../../../../src/methods/graph/edges/level-compo
 import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
 import type { SimilarityColumns } from '../../../../src/methods/stats/correlation/similarity.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
 
 export const LEVEL_COLUMNS = ['threshold', 'edges', 'components', 'giant'] as const;
@@ -25,7 +25,7 @@ export interface CorrelatedPairs {
 export async function correlatedPairs(
   { columns, df }: SimilarityColumns,
   features: number,
-  study: Study,
+  study: CooccurrenceStudy,
   threads: number,
 ): Promise<CorrelatedPairs> {
   const most = study.correlation.most_pairs;

@@ -11,13 +11,13 @@ import {
 import { covariateColumns, type PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
 import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
 import { openShards } from '../../../../src/run/shards.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
 import type { Tables } from '../../../../src/run/tables/tables.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { promptGains } from './prompt-gains.ts';
 
 /** Where a study's correlations come from: the part of a stage's context that they need. */
 export interface CorrelationContext {
-  readonly study: Study;
+  readonly study: CooccurrenceStudy;
   readonly tables: Tables;
   /** The run folder. */
   readonly out: string;

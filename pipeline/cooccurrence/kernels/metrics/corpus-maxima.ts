@@ -10,12 +10,12 @@ import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import { type Subject, openSubject } from '../../../../src/engine/passes/subject.ts';
+import { openSubject, type Subject } from '../../../../src/engine/passes/subject.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
 import type { Progress } from '../../../../src/progress.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 
 /** What a run may use. */
 interface Limits {
@@ -30,7 +30,7 @@ export interface CorpusMaxima {
 
 /** @returns in the order of `featureIds` */
 export async function corpusMaxima(
-  study: Study,
+  study: CooccurrenceStudy,
   file: string,
   featureIds: Int32Array,
   limits: Limits,
@@ -67,7 +67,7 @@ export async function corpusMaxima(
 
 /** The maxima as named metrics; none where the study names no generic text. */
 export async function corpusMetrics(
-  study: Study,
+  study: CooccurrenceStudy,
   featureIds: Int32Array,
   limits: Limits,
   start: (label: string, total: number) => Progress,

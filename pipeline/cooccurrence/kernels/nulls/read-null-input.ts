@@ -3,8 +3,8 @@
 import type { PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
 import { splitsOf } from '../../../../src/methods/stats/splits.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
 import type { Tables } from '../../../../src/run/tables/tables.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { promptGains } from '../matrix/prompt-gains.ts';
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import type { CodeRows } from './codes.ts';
@@ -23,7 +23,7 @@ type SplitRow = PromptWords & { readonly stratum: string; readonly template: str
 
 /** @param matrix the study's prompts × features */
 export async function gather(
-  study: Study,
+  study: CooccurrenceStudy,
   tables: Tables,
   shards: ShardFolder,
   matrix: PromptMatrix,
