@@ -4,7 +4,7 @@
  */
 import type { Stage } from './stage.ts';
 import type { Group } from './study/leaf.ts';
-import type { ResolvedStudy, Study, StudyBase } from './study/study.ts';
+import type { ResolvedStudy, StudyBase } from './study/study.ts';
 
 export interface Needs {
   /** Prompts: the study has to name a task. */
@@ -62,7 +62,7 @@ export function instancesOf(
 }
 
 /** Whether some analysis of a study reads the answers of its task. */
-export function readsAnswers(study: Study, analyses: readonly AnalysisSettings[]): boolean {
+export function readsAnswers(study: ResolvedStudy, analyses: readonly AnalysisSettings[]): boolean {
   return analyses.some(({ name, needs }) => needs.answers && study.analyses[name] !== undefined);
 }
 

@@ -93,10 +93,12 @@ export function leavesOf(children: Children, prefix = ''): [string, Leaf][] {
   );
 }
 
-/** Whether the presets differ anywhere in a group, so that a study has to say which is meant. */
+/** Whether the presets differ in a leaf that is a group's own, so that a study has to say which is meant. */
 export function hasPresets(settings: Group): boolean {
   return leavesOf(settings.children).some(
-    ([, { defaults }]) =>
-      defaults !== undefined && JSON.stringify(defaults['seed-exact']) !== JSON.stringify(defaults.recommended),
+    ([, { defaults, shared }]) =>
+      !shared &&
+      defaults !== undefined &&
+      JSON.stringify(defaults['seed-exact']) !== JSON.stringify(defaults.recommended),
   );
 }

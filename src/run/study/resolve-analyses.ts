@@ -34,12 +34,13 @@ export function resolveAnalyses(
     const { name, settings, needs, implied } = analysis;
     const own = below(complain, ['analyses', name]);
     if (needs.task && form.study.task === undefined) complain(['task'], 'missing', 'a mapping of keys');
-    const { on, preset: _, ...written } = form.analyses[name] ?? {};
+    const { on, ...written } = form.analyses[name] ?? {};
+    const preset = presets.get(name);
+    if (preset !== undefined) delete written.preset;
     const names = needs.dictionaries === 'none' ? noDictionaries(on, name, own) : readOn(on, families, own);
     if (needs.dictionaries !== 'none' && implied !== true && names.length === 0)
       complain(['sae'], 'missing', 'a mapping of keys');
     if (implied === true) refuseKeys(form.analyses[name] ?? {}, own);
-    const preset = presets.get(name);
     const values = fill(settings, withShared(written, settings.children, shared), preset ?? OTHERWISE, own, extraKeys(analysis)); // biome-ignore format: one line
     return [name, { on: names, settings: preset === undefined ? values : { preset, ...values } }];
   });
