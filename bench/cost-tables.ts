@@ -17,6 +17,7 @@ import {
   type Workload,
   workloadOf,
 } from '../pipeline/cooccurrence/kernels/estimate/workload.ts';
+import * as cooccurrence from '../pipeline/cooccurrence/settings.ts';
 import { readTask } from '../pipeline/task/kernels/task-file.ts';
 import { loadTokenizer } from '../src/engine/model/tokenizer.ts';
 import { tokenisePrompts } from '../src/engine/passes/prompt-tokens.ts';
@@ -86,8 +87,8 @@ async function estimator(rate: number): Promise<(asked: Asked, model?: Model) =>
     const text = `name: cost\npreset: ${name}\nmodel: { path: m }\nsae: { path: s, center: true }\ntask: { file: t.csv }\n`;
     const study =
       name === GPT2
-        ? parseStudy(readFileSync(here(`../${GPT2}`), 'utf8'), GPT2, set)
-        : parseStudy(text, '/cost.yaml', set);
+        ? parseStudy(readFileSync(here(`../${GPT2}`), 'utf8'), GPT2, [cooccurrence], set)
+        : parseStudy(text, '/cost.yaml', [cooccurrence], set);
     const counts = given ?? { ...COUNTS, steered: study.steering.prompts === 'all' ? PROMPTS : RIGHT };
     const subject: Subject = {
       study,

@@ -1,4 +1,3 @@
-/** The analyses, in the order in which they may read from each other. Adding one is a line here and folders of its name. */
-
+/** The analyses that there are, one line each; `bin/` hands the list to what runs them. */
 export * as cooccurrence from './cooccurrence/index.ts';
 export * as task from './task/index.ts';

@@ -10,10 +10,11 @@ import { familyOf } from '../src/engine/model/families/families.ts';
 import type { FloatDtype } from '../src/engine/model/files/tensor-values.ts';
 import { type TensorToWrite, writeSafetensors } from '../src/engine/model/files/write-safetensors.ts';
 import { openSubject, type Subject } from '../src/engine/passes/subject.ts';
-import { parseStudy, type Study } from '../src/run/study/study.ts';
+import type { Study } from '../src/run/study/study.ts';
 import { engineOracle } from './deviation.ts';
 import { temporaryFolder } from './engine/model/raw-safetensors.ts';
 import { generate } from './generated.ts';
+import { parseStudy } from './study.ts';
 
 export interface OraclePrompt {
   /** [T, D] at each hook, 0 to n_layer. */

@@ -18,6 +18,7 @@ import { packedRows } from '../../pipeline/cooccurrence/kernels/estimate/packed-
 import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/workload.ts';
 import { runInterventions } from '../../pipeline/cooccurrence/kernels/steering/run-interventions.ts';
 import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
@@ -39,6 +40,7 @@ const THREADS = 2;
 const study = parseStudy(
   `name: growth\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/growth.yaml',
+  [cooccurrence],
   [],
 );
 const scratch = mkdtempSync(join(tmpdir(), 'cofire-growth-'));

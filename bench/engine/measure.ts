@@ -8,6 +8,7 @@
  * steering     residual + Δ → every outcome, interventions × prompts, sessions already open (steering.ts)
  */
 import { readFileSync } from 'node:fs';
+import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { batchesByLength, mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../src/engine/passes/subject.ts';
@@ -24,6 +25,7 @@ const BATCH_BYTES = 256 * 2 ** 20;
 const study = parseStudy(
   `name: bench\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/bench.yaml',
+  [cooccurrence],
   [],
 );
 const tokens = (JSON.parse(readFileSync(file!, 'utf8')) as number[][]).map((ids) => Int32Array.from(ids));

@@ -1,5 +1,6 @@
 /** Weights that each stage of a study has open at a time, and the budget its batches get. */
 
+import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { weightBytesOf } from '../../src/engine/onnx/weight-bytes.ts';
 import { headGraph } from '../../src/engine/passes/head-graph.ts';
 import { outcomeWeightBytes } from '../../src/engine/passes/outcomes.ts';
@@ -13,7 +14,7 @@ import { directGraph } from '../../src/methods/intervention/direct/direct-graph.
 import { loadStudy } from '../../src/run/study/study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
-  const inputs = await openSubject(loadStudy(file, []));
+  const inputs = await openSubject(loadStudy(file, [cooccurrence]));
   const { blocksBefore } = inputs.sae.config.hook;
   const head = weightBytesOf(headGraph(inputs.architecture, blocksBefore));
   const outcome = outcomeWeightBytes(inputs);

@@ -5,6 +5,7 @@
  * P prompts, N their positions, D width, V vocabulary, I interventions.
  */
 import { readFileSync } from 'node:fs';
+import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { decoderRows } from '../../src/engine/dictionary/decoder-rows.ts';
 import { writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
 import { batchesByLength } from '../../src/engine/passes/batches.ts';
@@ -34,6 +35,7 @@ const COEFFICIENTS = [-2, -20];
 const study = parseStudy(
   `name: parity\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/parity.yaml',
+  [cooccurrence],
   [],
 );
 const inputs = await openSubject(study);

@@ -2,11 +2,11 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
-import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
+import { readStudy } from '../read-study.ts';
 
 interface CheckFlags {
   readonly set: readonly string[];
@@ -16,7 +16,7 @@ interface CheckFlags {
 }
 
 export async function check(file: string, flags: CheckFlags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);

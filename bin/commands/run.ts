@@ -3,11 +3,12 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
-import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
-import { loadStudy, type Study } from '../../src/run/study/study.ts';
+import type { Study } from '../../src/run/study/study.ts';
+import { readStudy } from '../read-study.ts';
 
 interface RunFlags {
   readonly out?: string;
@@ -21,7 +22,7 @@ interface RunFlags {
 }
 
 export async function run(file: string, flags: RunFlags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   checkFiles(study);
   const rows = readTask(study.task.file);
   checkTask(study, rows);
@@ -36,7 +37,7 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   const { runStudy } = await import('../../src/run/runner.ts');
   const { closingReport } = await import('../../reports/closing-report.ts');
   const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
-  const units = unitsOf(Object.values(analyses), () => [{ scope: 'main', study }]);
+  const units = unitsOf(study, Object.values(analyses));
   const { from, to, force, threads, memory: memoryBytes } = flags;
   const closing = closingReport(codeOf);
   const reports = await runStudy({ study, out, units, codeOf, from, to, force, threads, memoryBytes, target, closing });

@@ -6,7 +6,8 @@ import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
 import type { Mode } from '../../src/methods/intervention/modes.ts';
 import { startProgress } from '../../src/progress.ts';
-import { loadStudy, type Study } from '../../src/run/study/study.ts';
+import type { Study } from '../../src/run/study/study.ts';
+import { readStudy } from '../read-study.ts';
 
 interface Flags {
   readonly prompt: string;
@@ -21,7 +22,7 @@ interface Flags {
 }
 
 export async function steer(file: string, flags: Flags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
   const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');

@@ -1,4 +1,4 @@
-/** Co-occurrence: which features rise and fall together over a task's prompts, and whether that togetherness is real. */
+/** The door of `cooccurrence`: which features rise and fall together on a task, and whether that is real. */
 import { anova } from './stages/anova.ts';
 import { attribute } from './stages/attribute.ts';
 import { centrality } from './stages/centrality.ts';
@@ -16,8 +16,9 @@ import { summarise } from './stages/summarise.ts';
 import { verdict } from './stages/verdict.ts';
 import { verify } from './stages/verify.ts';
 
-export const name = 'cooccurrence';
+export { name, needs, settings, short } from './settings.ts';
 
+/** In the order in which they run. */
 export const stages = [
   attribute,
   load,

@@ -1,6 +1,6 @@
-/** The task: its prompts as tokens, and what the unsteered model answers. Every analysis reads what it writes. */
+/** The door of `task`: the prompts of a study, tokenised, and what the model answers by itself. Every analysis of prompts reads it. */
 import { evaluate } from './stages/evaluate.ts';
 
-export const name = 'task';
+export { implied, name, needs, settings } from './settings.ts';
 
 export const stages = [evaluate];

@@ -1,21 +1,17 @@
 /** The units of a study: every stage of every instance of every analysis, in an order in which each reads from earlier ones. */
-import type { Instance, Unit } from './analysis.ts';
-import type { Stage } from './stage.ts';
+import { type Analysis, instancesOf, type Unit } from './analysis.ts';
+import type { ResolvedStudy } from './study/study.ts';
 import { sourcesOf } from './upstream.ts';
 
-/** What the list of analyses holds of one. */
-export interface Runnable {
-  readonly name: string;
-  readonly stages: readonly Stage[];
-}
+/** What has to be known of an analysis to run it. */
+export type Runnable = Pick<Analysis, 'name' | 'needs' | 'stages'>;
 
-export function unitsOf(
-  analyses: readonly Runnable[],
-  instancesOf: (analysis: string) => readonly Instance[],
-): readonly Unit[] {
+export function unitsOf(study: ResolvedStudy, analyses: readonly Runnable[]): readonly Unit[] {
   return inOrder(
-    analyses.flatMap(({ name, stages }) =>
-      instancesOf(name).flatMap(({ scope, study }) => stages.map((stage) => ({ analysis: name, scope, study, stage }))),
+    analyses.flatMap((analysis) =>
+      instancesOf(study, analysis).flatMap((instance) =>
+        analysis.stages.map((stage): Unit => ({ analysis: analysis.name, ...instance, stage })),
+      ),
     ),
   );
 }

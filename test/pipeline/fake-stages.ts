@@ -6,7 +6,8 @@ import type { Closing } from '../../src/run/closing.ts';
 import type { RunOptions } from '../../src/run/runner.ts';
 import { type Stage, stage } from '../../src/run/stage.ts';
 import { file, rows } from '../../src/run/stage-input.ts';
-import { parseStudy, type Study } from '../../src/run/study/study.ts';
+import type { Study } from '../../src/run/study/study.ts';
+import { parseStudy } from '../study.ts';
 
 export interface Fakes {
   readonly stages: readonly Stage[];

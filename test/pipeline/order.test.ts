@@ -3,8 +3,8 @@ import { STAGES } from '../../pipeline/order.ts';
 import { checkNames, checksByStage } from '../../src/run/checks.ts';
 import { STAGE_NAMES, type StageName } from '../../src/run/stage.ts';
 import { canonical, producersOf, upstreamOf } from '../../src/run/stage-hash.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
 import { TABLE_NAMES } from '../../src/run/tables/schema.ts';
+import { loadStudy } from '../study.ts';
 
 it('holds every stage once, in the order of their names', () => {
   expect(STAGES.map(({ name }) => name)).toEqual(STAGE_NAMES);

@@ -8,9 +8,9 @@ import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { runStage } from '../../src/run/run-stage.ts';
 import { openShards } from '../../src/run/shards.ts';
 import type { Stage } from '../../src/run/stage.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
 import { unitsOf } from '../../src/run/units.ts';
+import { parseStudy } from '../study.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 
@@ -44,7 +44,7 @@ export async function openBench(): Promise<Bench> {
     out,
     async run(stage, settings = []) {
       const study = parseStudy(STUDY, '/nowhere/test.yaml', settings);
-      const units = unitsOf(Object.values(analyses), () => [{ scope: 'main', study }]);
+      const units = unitsOf(study, Object.values(analyses));
       const known = units.find((unit) => unit.stage === stage);
       const unit = known ?? { analysis: 'test', scope: 'main', study, stage };
       await tables.transaction(() =>

@@ -5,8 +5,8 @@ import type { Study } from '../../src/run/study/study.ts';
 import { unitsOf } from '../../src/run/units.ts';
 
 export function unitsOfStages(study: Study, names: readonly string[]): readonly Unit[] {
-  const chosen = Object.values(analyses).map(({ name, stages }) => {
-    return { name, stages: stages.filter((stage) => names.includes(stage.name)) };
+  const chosen = Object.values(analyses).map(({ name, needs, stages }) => {
+    return { name, needs, stages: stages.filter((stage) => names.includes(stage.name)) };
   });
-  return unitsOf(chosen, () => [{ scope: 'main', study }]);
+  return unitsOf(study, chosen);
 }

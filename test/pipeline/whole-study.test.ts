@@ -9,9 +9,9 @@ import { closingReport } from '../../reports/closing-report.ts';
 import { codeHash } from '../../src/run/code-hash.ts';
 import type { StageReport } from '../../src/run/manifest.ts';
 import { runStudy } from '../../src/run/runner.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
 import { type TableName, Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { unitsOf } from '../../src/run/units.ts';
+import { loadStudy } from '../study.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;
@@ -32,7 +32,7 @@ async function run(out: string, overrides: readonly string[] = []): Promise<read
   const codeOf = ({ module }: { readonly module: string }) => codeHash(fileURLToPath(module));
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, overrides);
-  const units = unitsOf(Object.values(analyses), () => [{ scope: 'main', study }]);
+  const units = unitsOf(study, Object.values(analyses));
   const closing = closingReport(codeOf);
   return runStudy({ study, out: join(folder, out), units, codeOf, force: false, threads: 2, target, closing });
 }

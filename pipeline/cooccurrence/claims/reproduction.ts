@@ -1,7 +1,7 @@
 /** Rows of the table `reproduction`: each published figure beside this run's value, and how the setting differs. */
 import { basename } from 'node:path';
-import { PRESETS } from '../../../src/run/study/presets.ts';
-import type { CooccurrenceStudy } from '../settings.ts';
+import { defaultsOf } from '../../../src/run/study/fill.ts';
+import { type CooccurrenceSettings, type CooccurrenceStudy, settings as SETTINGS } from '../settings.ts';
 import { type Category, PUBLISHED, type Published } from './published.ts';
 
 export interface ReproductionRow extends Omit<Published, 'key' | 'value'> {
@@ -20,7 +20,7 @@ const STUDY_TASK = 'sports.csv';
 
 /** Settings that figures of a part of the card depend on, beside model, autoencoder and task. */
 const NETWORK = ['attribution', 'features', 'correlation', 'network'] as const;
-const SECTIONS: Readonly<Record<Category, readonly (keyof Compared & keyof (typeof PRESETS)['seed-exact'])[]>> = {
+const SECTIONS: Readonly<Record<Category, readonly (keyof CooccurrenceSettings)[]>> = {
   task: [],
   network: NETWORK,
   clusters: [...NETWORK, 'cluster'],
@@ -55,7 +55,7 @@ export function reproductionRows(
 /** What of the study's setting this run does not share, for the figures of one part of the card. */
 export function differencesOf(study: Compared, category: Category): string[] {
   const { model, sae, task, steering } = study;
-  const exact = PRESETS['seed-exact'];
+  const exact = defaultsOf(SETTINGS, 'seed-exact');
   const settings = SECTIONS[category].filter((key) => !same(study[key], exact[key]));
   const steered = STEERED.includes(category) ? STEERING.filter((key) => !same(steering[key], exact.steering[key])) : [];
   return [

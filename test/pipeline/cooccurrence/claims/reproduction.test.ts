@@ -5,7 +5,7 @@ import {
   differencesOf,
   reproductionRows,
 } from '../../../../pipeline/cooccurrence/claims/reproduction.ts';
-import { parseStudy } from '../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../study.ts';
 
 const THE_STUDY = `
 name: sports

@@ -12,8 +12,8 @@ import { network } from '../../../../pipeline/cooccurrence/stages/network.ts';
 import { steer } from '../../../../pipeline/cooccurrence/stages/steer.ts';
 import { evaluate } from '../../../../pipeline/task/stages/evaluate.ts';
 import { runStudy } from '../../../../src/run/runner.ts';
-import { loadStudy } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-steer-'));

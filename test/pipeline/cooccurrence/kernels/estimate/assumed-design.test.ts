@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standInPlan } from '../../../../../pipeline/cooccurrence/kernels/estimate/assumed-design.ts';
 import { assumedCounts } from '../../../../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { loadStudy } from '../../../../study.ts';
 
 const strata = Array.from({ length: 40 }, (_, p) => `s${p % 4}`);
 const counts = { ...assumedCounts(40), selected: 30, kept: 24, clusters: 2 };

@@ -5,7 +5,7 @@ import { components } from '../../../../../src/methods/graph/components.ts';
 import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 import { similarityColumns } from '../../../../../src/methods/stats/correlation/similarity.ts';
 import { random } from '../../../../../src/random.ts';
-import { parseStudy } from '../../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../../study.ts';
 
 const [rows, cols] = [30, 50];
 const rng = random(6, 'routes');

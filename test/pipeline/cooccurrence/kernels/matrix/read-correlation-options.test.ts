@@ -6,7 +6,7 @@ import { readCorrelationOptions } from '../../../../../pipeline/cooccurrence/ker
 import { leastPrompts } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
 import { dummies } from '../../../../../src/methods/stats/correlation/dummies.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
-import { parseStudy } from '../../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../../study.ts';
 import { fillPrompts } from '../../../network-bench.ts';
 import { type Bench, openBench } from '../../../stage-context.ts';
 

@@ -3,7 +3,7 @@ import { readPairCorrelations } from '../../../../../pipeline/cooccurrence/kerne
 import type { CorrelationPair } from '../../../../../pipeline/cooccurrence/kernels/summary/mean-similarity.ts';
 import { correlate } from '../../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { random } from '../../../../../src/random.ts';
-import { parseStudy } from '../../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../../study.ts';
 import { fillActivations, fillCorrelation, fillPrompts, fillValues } from '../../../network-bench.ts';
 import { openBench } from '../../../stage-context.ts';
 

@@ -7,7 +7,7 @@ import { openResiduals } from '../../../../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { openAttributor } from '../../../../../src/methods/attribution/attribute.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { loadStudy } from '../../../../study.ts';
 
 const study = loadStudy(resolve('studies/sports.yaml'));
 const limits = { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES };

@@ -11,8 +11,8 @@ import { STAGES } from '../../../../../pipeline/order.ts';
 import { takeDecoderRows } from '../../../../../src/engine/dictionary/whole-decoder.ts';
 import { runStudy } from '../../../../../src/run/runner.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
 import { Tables } from '../../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../../study.ts';
 import { writeSmallStudy } from '../../../small-study.ts';
 
 const STEPS = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster'];

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { attributionNetwork } from '../../../../../pipeline/cooccurrence/kernels/network/attribution-network.ts';
 import { openStudyResampling } from '../../../../../pipeline/cooccurrence/kernels/resampling/open-resampling.ts';
 import { random } from '../../../../../src/random.ts';
-import { parseStudy } from '../../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../../study.ts';
 import { fillPrompts, fillValues } from '../../../network-bench.ts';
 import { type Bench, openBench } from '../../../stage-context.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { checkPositions } from '../../../../pipeline/task/kernels/check-positions.ts';
-import { StudyError } from '../../../../src/errors.ts';
-import { parseStudy } from '../../../../src/run/study/study.ts';
+import { checkPositions } from '../../../../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
+import { StudyError } from '../../../../../src/errors.ts';
+import { parseStudy } from '../../../../study.ts';
 
 const study = (positions: string) =>
   parseStudy(

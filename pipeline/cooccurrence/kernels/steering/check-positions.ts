@@ -1,10 +1,13 @@
 /** That every position a study steers is one that some prompt has: a push beyond the end of all would be no push at all. */
 import { basename } from 'node:path';
-import { StudyError } from '../../../src/errors.ts';
-import type { Study } from '../../../src/run/study/study.ts';
+import { StudyError } from '../../../../src/errors.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 
 /** @param lengths tokens of each prompt, BOS included */
-export function checkPositions({ steering, file }: Pick<Study, 'steering' | 'file'>, lengths: readonly number[]): void {
+export function checkPositions(
+  { steering, file }: Pick<CooccurrenceStudy, 'steering' | 'file'>,
+  lengths: readonly number[],
+): void {
   if (typeof steering.positions === 'string') return;
   const longest = Math.max(...lengths);
   const beyond = steering.positions.find((position) => position >= longest);
