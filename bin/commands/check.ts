@@ -3,10 +3,11 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
+import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
-import { readStudy } from '../read-study.ts';
+import { instancesOfShort, readStudy } from '../read-study.ts';
 
 interface CheckFlags {
   readonly set: readonly string[];
@@ -18,6 +19,13 @@ interface CheckFlags {
 export async function check(file: string, flags: CheckFlags): Promise<void> {
   const study = await readStudy(file, flags.set);
   checkFiles(study);
+  const instances = await instancesOfShort(study);
+  for (const [place, instance] of instances.entries()) await checkInstance(instance, place === 0, flags);
+  if (instances.length === 0) process.stdout.write(`${study.name}: fine\n`);
+}
+
+/** @param first whether the model and the task are still to be described: they are the same for every dictionary */
+async function checkInstance(study: CooccurrenceStudy, first: boolean, flags: CheckFlags): Promise<void> {
   const rows = readTask(study.task.file);
   checkTask(study, rows);
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
@@ -35,10 +43,14 @@ export async function check(file: string, flags: CheckFlags): Promise<void> {
   const parameters = Math.round(parametersOf(model.tensors) / 1e5) / 10;
   const bos = sae.config.prependBos ? JSON.stringify(tokenizer.decode([tokenizer.bosTokenId ?? 0])) : 'no BOS';
   const { family, config } = model;
-  process.stdout.write(
-    `${study.name}: fine (preset ${study.preset}; ${counts})
+  if (first)
+    process.stdout.write(
+      `${study.name}: fine (preset ${study.preset}; ${counts})
 model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parameters} million parameters
-sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
+`,
+    );
+  process.stdout.write(
+    `sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
 `,
   );
   const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');

@@ -1,4 +1,4 @@
-/** `cofire fetch STUDY.yaml`: downloads the model and the SAE that a study names on the hub. */
+/** `cofire fetch STUDY.yaml`: downloads the model and the dictionaries that a study names on the hub. */
 import { standardError } from '../../src/progress.ts';
 import { readStudy } from '../read-study.ts';
 
@@ -8,6 +8,11 @@ export async function fetchStudy(
 ): Promise<void> {
   const study = await readStudy(file, flags.set);
   const { fetchStudyFiles, hubEffects } = await import('../../src/engine/hub/hub.ts');
-  const { model, sae } = await fetchStudyFiles(study, hubEffects(standardError(flags.quiet)));
-  process.stdout.write(`model: ${model}\nsae: ${sae}\n`);
+  const effects = hubEffects(standardError(flags.quiet));
+  const { model, dictionaries } = study;
+  for (const [place, { name, ...sae }] of dictionaries.entries()) {
+    const folders = await fetchStudyFiles({ model, sae, file: study.file }, effects);
+    if (place === 0) process.stdout.write(`model: ${folders.model}\n`);
+    process.stdout.write(`${name}: ${folders.sae}\n`);
+  }
 }

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
+import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
-import type { Study } from '../../src/run/study/study.ts';
-import { readStudy } from '../read-study.ts';
+import { instancesOfShort, readStudy } from '../read-study.ts';
 
 interface RunFlags {
   readonly out?: string;
@@ -24,9 +24,7 @@ interface RunFlags {
 export async function run(file: string, flags: RunFlags): Promise<void> {
   const study = await readStudy(file, flags.set);
   checkFiles(study);
-  const rows = readTask(study.task.file);
-  checkTask(study, rows);
-  if (typeof study.steering.positions !== 'string') checkPositions(study, await promptLengths(study, rows));
+  for (const instance of await instancesOfShort(study)) await checkBeforeRun(instance);
   const out = resolve(flags.out ?? join('runs', study.name));
   const target = standardError(flags.quiet);
   const start = target.now();
@@ -49,7 +47,14 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   if (reports.some(({ stage }) => stage === 'verdict')) await printVerdicts(out);
 }
 
-async function promptLengths(study: Study, rows: readonly TaskRow[]): Promise<number[]> {
+/** Refuses what only a late stage would meet. */
+async function checkBeforeRun(study: CooccurrenceStudy): Promise<void> {
+  const rows = readTask(study.task.file);
+  checkTask(study, rows);
+  if (typeof study.steering.positions !== 'string') checkPositions(study, await promptLengths(study, rows));
+}
+
+async function promptLengths(study: CooccurrenceStudy, rows: readonly TaskRow[]): Promise<number[]> {
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { tokenisePrompts } = await import('../../src/engine/passes/prompt-tokens.ts');
   const { model, sae, tokenizer } = await openSubject(study);

@@ -1,4 +1,6 @@
 /** `cofire steer STUDY.yaml --prompt … --feature …`: one prompt steered by hand, the next token before and after. */
+
+import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import type { Tokenizer } from '../../src/engine/model/tokenizer.ts';
 import type { Subject } from '../../src/engine/passes/subject.ts';
 import { StudyError } from '../../src/errors.ts';
@@ -6,8 +8,7 @@ import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
 import type { Mode } from '../../src/methods/intervention/modes.ts';
 import { startProgress } from '../../src/progress.ts';
-import type { Study } from '../../src/run/study/study.ts';
-import { readStudy } from '../read-study.ts';
+import { readShortStudy } from '../read-study.ts';
 
 interface Flags {
   readonly prompt: string;
@@ -22,7 +23,7 @@ interface Flags {
 }
 
 export async function steer(file: string, flags: Flags): Promise<void> {
-  const study = await readStudy(file, flags.set);
+  const study = await readShortStudy(file, flags.set);
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
   const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');
@@ -80,7 +81,7 @@ function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array,
 }
 
 async function globalMaxima(
-  study: Study,
+  study: CooccurrenceStudy,
   subject: Subject,
   { feature: features, threads, memory: memoryBytes }: Flags,
 ): Promise<Map<number, number>> {

@@ -66,7 +66,7 @@ export function versions(): Pick<Manifest, 'cofire' | 'node' | 'platform' | 'pac
 }
 
 export function digestsOf(units: readonly Unit[], study: Study): Record<string, string> {
-  const files = new Set([study.task.file, ...units.flatMap(filesOf)]);
+  const files = new Set([...(study.task === undefined ? [] : [study.task.file]), ...units.flatMap(filesOf)]);
   return Object.fromEntries(
     [...files].sort().map((file) => [relative(join(study.file, '..'), file), sha256OfPath(file)]),
   );

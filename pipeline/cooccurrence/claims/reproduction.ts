@@ -20,7 +20,7 @@ const STUDY_TASK = 'sports.csv';
 
 /** Settings that figures of a part of the card depend on, beside model, autoencoder and task. */
 const NETWORK = ['attribution', 'features', 'correlation', 'network'] as const;
-const SECTIONS: Readonly<Record<Category, readonly (keyof CooccurrenceSettings)[]>> = {
+const SECTIONS: Readonly<Record<Category, readonly (keyof CooccurrenceSettings & keyof Compared)[]>> = {
   task: [],
   network: NETWORK,
   clusters: [...NETWORK, 'cluster'],
