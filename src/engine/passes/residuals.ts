@@ -19,7 +19,7 @@ export async function openResiduals(
   tokens: readonly Int32Array[],
   threads: number,
 ): Promise<ResidualReader> {
-  const graph = headGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore, packedLayout);
+  const graph = headGraph(inputs.architecture, inputs.sae.config.hook, packedLayout);
   // Every weight is used for a few large products only: packing it first costs a copy and more time than it saves.
   const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
   const width = inputs.model.config.dModel;

@@ -1,5 +1,6 @@
 /** Codes, projections and the ledger of some prompts: encoder, what the codes write, contrast and gradient, projections. */
 
+import { firstBlock } from '../../engine/model/site.ts';
 import { floats, Session } from '../../engine/onnx/runtime.ts';
 import { type CodeRanges, openDecoder } from '../../engine/passes/decoder-products.ts';
 import { type Codes, DENSE_BYTES, openEncoder } from '../../engine/passes/encoder.ts';
@@ -40,7 +41,7 @@ export async function openAttributor(inputs: Subject, threads: number): Promise<
   const graph = attributionGraph({
     model: inputs.architecture,
     sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
-    blocksBefore: sae.config.hook.blocksBefore,
+    from: sae.config.hook,
   });
   // Unpacked: weights are used forward and transposed, so packing would keep two copies of each beside the mapped file.
   const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
@@ -139,7 +140,7 @@ const VECTORS_KEPT = 20;
 /** Positions a batch may hold for a memory budget, beside the dense code of some of them; attention scores are not counted. */
 export function positionsWithin(budgetBytes: number, { model, sae }: Pick<Subject, 'model' | 'sae'>): number {
   const { dModel, nLayers } = model.config;
-  const blocks = Math.max(1, nLayers - sae.config.hook.blocksBefore);
+  const blocks = Math.max(1, nLayers - firstBlock(sae.config.hook));
   const kept = 4 * VECTORS_KEPT * blocks * dModel;
   const dense = 2 * 4 * sae.config.dSae;
   return Math.max(1, Math.floor(budgetBytes / (kept + dense)), Math.floor((budgetBytes - 2 * DENSE_BYTES) / kept));

@@ -23,11 +23,12 @@ import { decodedBias, type SaeWeights } from '../../engine/dictionary/encode-gra
 import type { Architecture } from '../../engine/model/architecture.ts';
 import { packedLayout } from '../../engine/model/packed-layout.ts';
 import { separateLayout } from '../../engine/model/separate-layout.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../engine/onnx/ops.ts';
 import { replay } from '../../engine/onnx/replay.ts';
-import { contrastOf, remainingBlocks } from '../../engine/passes/remaining-blocks.ts';
+import { contrastOf, walk } from '../../engine/passes/walk.ts';
 
 export interface AttributionParts {
   readonly model: (graph: Graph) => Architecture;
@@ -36,8 +37,8 @@ export interface AttributionParts {
     readonly weights: (graph: Graph) => SaeWeights;
     readonly center: boolean;
   };
-  /** Blocks that run before the hook. */
-  readonly blocksBefore: number;
+  /** Where the SAE reads and writes. */
+  readonly from: Site;
 }
 
 /**
@@ -45,7 +46,7 @@ export interface AttributionParts {
  * (separate-layout.ts); `row` int32 [M], the row of every position.
  * Outputs: `contrast_value` [B]; `gradient` [M, D]; ledger parts `bias`, `error`, `total` [M]; `ones_gradient` [M], 1·g.
  */
-export function attributionGraph({ model: build, sae, blocksBefore }: AttributionParts): Graph {
+export function attributionGraph({ model: build, sae, from }: AttributionParts): Graph {
   const graph = new Graph('attribution');
   const model = build(graph);
   const weights = sae.weights(graph);
@@ -62,7 +63,7 @@ export function attributionGraph({ model: build, sae, blocksBefore }: Attributio
   const restored = ops.add(reconstruction, error);
   const spliced = sae.center ? ops.add(restored, mean) : restored;
 
-  const { value, g } = differentiated(model, blocksBefore, spliced, row, contrast);
+  const { value, g } = differentiated(model, from, spliced, row, contrast);
   const along = (y: Tensor): Tensor => ops.reduceSum(ops.mul(y.rank === 1 ? y : ops.gather(y, row), g), [1]);
   graph.output('contrast_value', value);
   graph.output('gradient', g);
@@ -74,13 +75,13 @@ export function attributionGraph({ model: build, sae, blocksBefore }: Attributio
 }
 
 /** The contrast of every prompt and its gradient at every position. @param x [N, D] */
-function differentiated(model: Architecture, blocksBefore: number, x: Tensor, row: Tensor, contrast: Tensor) {
+function differentiated(model: Architecture, at: Site, x: Tensor, row: Tensor, contrast: Tensor) {
   const { graph } = x;
   const once = packedLayout(graph);
   const separate = separateLayout(graph, once.ends);
   const own = ops.gather(x, row);
   const from = graph.nodes.length;
-  const value = contrastOf(remainingBlocks(model, own, blocksBefore, separate), contrast);
+  const value = contrastOf(walk(model, own, at, { layout: separate, toEnd: true }).state(), contrast);
   const to = graph.nodes.length;
   const seed = ops.onesLike(value);
   const [g] = gradient(value, [own], seed) as [Tensor];

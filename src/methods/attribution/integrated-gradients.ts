@@ -25,7 +25,7 @@ export async function openPath(inputs: Subject, threads: number): Promise<PathRu
   const graph = pathGraph({
     model: inputs.architecture,
     sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
-    blocksBefore: sae.config.hook.blocksBefore,
+    from: sae.config.hook,
   });
   const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
   const width = model.config.dModel;

@@ -8,14 +8,14 @@ import { decodedBias } from '../../engine/dictionary/encode-graph.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../engine/onnx/ops.ts';
-import { contrastOf, remainingBlocks } from '../../engine/passes/remaining-blocks.ts';
+import { contrastOf, walk } from '../../engine/passes/walk.ts';
 import type { AttributionParts } from './attribution-graph.ts';
 
 /**
  * Subject: `resid` [B, T, D], `contrast` [B, D], `alpha` scalar. Outputs: `contrast_value` [B] and `gradient` [B, T, D] at x(α), and
  * `distance` [B, T, D], x − x₀.
  */
-export function pathGraph({ model: build, sae, blocksBefore }: AttributionParts): Graph {
+export function pathGraph({ model: build, sae, from }: AttributionParts): Graph {
   const graph = new Graph('path');
   const model = build(graph);
   const weights = sae.weights(graph);
@@ -28,7 +28,7 @@ export function pathGraph({ model: build, sae, blocksBefore }: AttributionParts)
   const distance = ops.sub(x, decodedBias(sae.config, weights, x));
   // x(α) as x − (1 − α)(x − x₀), so that α = 1 is the residual to the bit.
   const at = ops.sub(resid, ops.mul(distance, ops.sub(graph.scalar(1), alpha)));
-  const value = contrastOf(remainingBlocks(model, at, blocksBefore), contrast);
+  const value = contrastOf(walk(model, at, from, { toEnd: true }).state(), contrast);
   const [g] = gradient(value, [at]) as [Tensor];
   graph.output('contrast_value', value);
   graph.output('gradient', g);

@@ -6,7 +6,7 @@ import { engineInputs, engineStudy, PLAIN, writeOracleModel } from '../../engine
 describe('openSubject', () => {
   it('opens model, tokenizer and SAE, and finds one folder above both', async () => {
     const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
-    expect(inputs.sae.config.hook.blocksBefore).toBe(2);
+    expect(inputs.sae.config.hook).toMatchObject({ layer: 1, at: 'resid_post' });
     expect(inputs.centering.center).toBe(true);
     expect(Array.from((await inputs.tokenizer()).encode('ab'))).toEqual([1, 2]);
     for (const { file } of [...inputs.model.tensors.values(), ...inputs.sae.tensors.values()])

@@ -8,7 +8,7 @@ import { openOutcomes, outcomeTables } from '../../../src/engine/passes/outcomes
 import { promptContrasts } from '../../../src/engine/passes/prompt-contrasts.ts';
 import { type PromptTokens, tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
-import { type Subject, openSubject } from '../../../src/engine/passes/subject.ts';
+import { openSubject, type Subject } from '../../../src/engine/passes/subject.ts';
 import { type Attributor, type BatchAttribution, openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import { parseStudy } from '../../../src/run/study/study.ts';
 

@@ -10,7 +10,8 @@ import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import { type Subject, openSubject } from '../../../../src/engine/passes/subject.ts';
+import { openSubject, type Subject } from '../../../../src/engine/passes/subject.ts';
+import { EMBEDDED, walk } from '../../../../src/engine/passes/walk.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
@@ -84,8 +85,9 @@ export async function corpusMetrics(
 function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Subject): Graph {
   const graph = new Graph('corpus');
   const model = architecture(graph);
-  let x = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
-  for (let layer = 0; layer < sae.config.hook.blocksBefore; layer++) x = model.block(layer, x);
+  const { hook } = sae.config;
+  const tokens = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
+  const x = walk(model, tokens, EMBEDDED, { reads: [hook] }).at(hook);
   const read = centering.center ? ops.sub(x, ops.reduceMean(x, [2], { keepDims: true })) : x;
   graph.output('maxima', ops.reduceMax(encode(sae.config, saeWeights(graph), read).code, [0]));
   return graph;

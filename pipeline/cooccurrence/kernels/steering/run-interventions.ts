@@ -1,5 +1,6 @@
 /** Runs a plan of interventions on the kept prompts, each on all or on its own, a shard a chunk, continuing where an earlier run stopped. */
 
+import { firstBlock } from '../../../../src/engine/model/site.ts';
 import {
   type OutcomeTables,
   openOutcomePool,
@@ -101,7 +102,7 @@ function multiplications({ model, sae }: Subject, steered: readonly SteeredPromp
   const { dModel, dInner, nLayers, vocabSize } = model.config;
   const positions = steered.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / steered.length;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;
-  return (nLayers - sae.config.hook.blocksBefore) * positions * block + dModel * vocabSize;
+  return (nLayers - firstBlock(sae.config.hook)) * positions * block + dModel * vocabSize;
 }
 
 async function tablesOf(

@@ -50,7 +50,7 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
   const found = Object.fromEntries(
     EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
   ) as Record<Effect, Float64Array>;
-  const graph = directGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore);
+  const graph = directGraph(inputs.architecture, inputs.sae.config.hook);
   const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / RUNS);
   const session = await Session.create(graph, { folder: inputs.folder, threads: input.threads, prepack: false });
   for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {
