@@ -12,8 +12,13 @@ export type Norm = 'layer' | 'rms';
 /** The part of a vector that later layers can read: all of it, or all but its mean. */
 export function readable(norm: Norm, x: Float32Array): Float32Array {
   if (norm === 'rms') return x;
-  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const mean = unreadableMean(norm, x);
   return x.map((value) => value - mean);
+}
+
+/** What that takes off every entry. */
+export function unreadableMean(norm: Norm, x: Float32Array): number {
+  return norm === 'rms' ? 0 : x.reduce((sum, value) => sum + value, 0) / x.length;
 }
 
 /** The same of every row in a graph, [..., D]. */
