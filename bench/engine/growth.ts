@@ -10,6 +10,7 @@
  *
  * Beside the last two stand the seconds that `cofire check` would predict from the rate of one thread, measured first.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/work
 import { runInterventions } from '../../pipeline/cooccurrence/kernels/steering/run-interventions.ts';
 import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
 import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
+import { firstBlock } from '../../src/engine/model/site.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
@@ -117,7 +119,7 @@ const rows = interventions * packedRows({ tokens, first: () => 0, together }, ev
 const none = { count: 0, rows: 0 };
 const stages = estimateStages(
   {
-    ...{ study, sizes: inputs.model.config, blocksBefore: inputs.sae.config.hook.blocksBefore },
+    ...{ study, sizes: inputs.model.config, blocksBefore: firstBlock(inputs.sae.config.hook) },
     ...{ features: inputs.sae.config.dSae, lengths, modelBytes: bytesOf(inputs.model.tensors) },
     saeBytes: bytesOf(inputs.sae.tensors),
   },

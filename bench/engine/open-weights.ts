@@ -15,13 +15,12 @@ import { loadStudy } from '../../src/run/study/study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
   const inputs = await openSubject(loadStudy(file, [cooccurrence]));
-  const { blocksBefore } = inputs.sae.config.hook;
-  const head = weightBytesOf(headGraph(inputs.architecture, blocksBefore));
+  const { hook } = inputs.sae.config;
+  const head = weightBytesOf(headGraph(inputs.architecture, hook));
   const outcome = outcomeWeightBytes(inputs);
   const parts = {
     model: inputs.architecture,
-    sae: { config: inputs.sae.config, weights: inputs.saeWeights, center: inputs.centering.center },
-    blocksBefore,
+    dictionary: inputs.dictionary,
   };
   const largest = openWeightBytes(inputs);
   return {
@@ -31,7 +30,7 @@ export async function openWeights(file: string, memoryBytes: number, threads: nu
       attribute: Math.max(head, weightBytesOf(attributionGraph(parts))),
       verify: weightBytesOf(pathGraph(parts)),
       steer: outcome,
-      direct: weightBytesOf(directGraph(inputs.architecture, blocksBefore)),
+      direct: weightBytesOf(directGraph(inputs.architecture, hook)),
     },
     sessions: divideMemory(memoryBytes, outcome, threads).sessions,
     batchBytes: batchBytes(memoryBytes, largest),

@@ -1,6 +1,8 @@
 /** What a run of a study will take on this machine, as text: the probe, the counts of an earlier run if there is one, the model of cost. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstBlock } from '../../../../src/engine/model/site.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
@@ -29,7 +31,7 @@ export async function estimateStudy(
   const subject = {
     study,
     sizes: model.config,
-    blocksBefore: sae.config.hook.blocksBefore,
+    blocksBefore: firstBlock(sae.config.hook),
     features: sae.config.dSae,
     lengths: task.map(({ tokens }) => tokens.length),
     modelBytes: bytesOf(model.tensors),

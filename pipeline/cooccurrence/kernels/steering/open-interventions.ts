@@ -3,6 +3,7 @@
  * outcome depend on what is computed together, so a run that goes on keeps the limits it began with, also where it may now use more or
  * less memory, and its rows are those of a run that was never cut.
  */
+import { firstBlock } from '../../../../src/engine/model/site.ts';
 import {
   openOutcomePool,
   openOutcomes,
@@ -92,7 +93,7 @@ function multiplications({ model, sae }: Subject, { prompts }: SteeredMaterial):
   const { dModel, dInner, nLayers, vocabSize } = model.config;
   const positions = prompts.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / prompts.length;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;
-  return (nLayers - sae.config.hook.blocksBefore) * positions * block + dModel * vocabSize;
+  return (nLayers - firstBlock(sae.config.hook)) * positions * block + dModel * vocabSize;
 }
 
 /** log p of every prompt without steering, [P, V]. */

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
-import { contrastOf, remainingBlocks } from '../../../src/engine/passes/remaining-blocks.ts';
+import { contrastOf, walk } from '../../../src/engine/passes/walk.ts';
 import { expectWithin } from '../../deviation.ts';
 import { engineInputs, modelOracle, oracleContrast, PLAIN } from '../../engine.ts';
+import { siteAfter } from '../model/parity.ts';
 
 const { prompts, answers, foils, tolerance } = modelOracle;
 
-describe('remainingBlocks', () => {
+describe('walk', () => {
   for (const first of [0, 1, 2, 3]) {
     it(`gives PyTorch's logits from the residual before block ${first}, at the last position`, async () => {
       const inputs = await engineInputs();
@@ -16,7 +17,7 @@ describe('remainingBlocks', () => {
       const model = inputs.architecture(graph);
       const x = graph.input('x', 'float32', ['batch', 'time', model.width]);
       const u = graph.input('u', 'float32', ['batch', model.width]);
-      const state = remainingBlocks(model, x, first);
+      const state = walk(model, x, siteAfter(first), { toEnd: true }).state();
       expect(state.shape).toEqual(['batch', 16]);
       graph.output('logits', ops.matmul(state, model.unembedding(), { transposeB: true }));
       graph.output('m', contrastOf(state, u));
@@ -37,7 +38,7 @@ describe('remainingBlocks', () => {
     const inputs = await engineInputs();
     const graph = new Graph('rest');
     const model = inputs.architecture(graph);
-    remainingBlocks(model, graph.input('x', 'float32', ['batch', 'time', 16]), 2);
+    walk(model, graph.input('x', 'float32', ['batch', 'time', 16]), siteAfter(2), { toEnd: true });
     const wide = graph.nodes.filter(({ operator, outputs }) => operator === 'Gelu' && outputs[0]!.shape[1] !== 1);
     expect(wide).toEqual([]);
   });
