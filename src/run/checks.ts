@@ -3,8 +3,8 @@
  * transaction of the unit that completes the tables it names, so a broken relation is never stored.
  */
 import { keyOf, type Unit } from './analysis.ts';
-import { queryFiles, readQuery, tablesRead } from './tables/query-file.ts';
-import { isShared } from './tables/schema.ts';
+import { queryFiles, readQuery, tablesBehind } from './tables/query-file.ts';
+import { isShared, isView } from './tables/schema.ts';
 import type { Tables } from './tables/tables.ts';
 import { writerOf } from './upstream.ts';
 
@@ -28,7 +28,7 @@ export function checksByUnit(units: readonly Unit[]): ReadonlyMap<string, readon
 /** The last unit of a scope to write a table that a check names; undefined where one has no writer, or none is of this scope. */
 function lastWriter(name: string, scope: string, units: readonly Unit[]): Unit | undefined {
   const reader = units.find((unit) => unit.scope === scope);
-  const names = tablesRead(readQuery(name).text);
+  const names = tablesBehind(readQuery(name).text).filter((table) => !isView(table));
   const writers = reader === undefined ? [] : names.map((table) => writerOf(table, reader, units));
   const places = writers.map((unit) => (unit === undefined ? -1 : units.indexOf(unit)));
   if (places.length === 0 || places.includes(-1)) return undefined;

@@ -3,14 +3,14 @@
  * again would write the same rows, so it is skipped.
  *
  * sha256 over: name, settings it uses, version of its code, content of the files it reads, declarations of the tables
- * it writes, and the hashes of the units it builds on. Paths do not enter: a moved study stays the same study.
+ * it writes and of the views it reads, and the hashes of the units it builds on. Paths do not enter: a moved study stays the same study.
  */
 import { basename } from 'node:path';
 import { sha256, sha256OfPath } from '../sha256.ts';
 import type { Unit } from './analysis.ts';
 import { subjectFiles, subjectSettings } from './read-inputs.ts';
-import { schemaHash } from './tables/schema.ts';
-import { upstreamOf } from './upstream.ts';
+import { isView, schemaHash } from './tables/schema.ts';
+import { tablesOf, upstreamOf } from './upstream.ts';
 
 /** `upstream`: hash of each earlier unit, by its key. `code`: version of the stage's code. */
 export function stageHash(
@@ -28,7 +28,10 @@ export function stageHash(
       ...(reads.some(({ kind }) => kind === 'subject') && { subject: subjectSettings(unit) }),
       code,
       files: filesOf(unit).map((file) => [basename(file), sha256OfPath(file)]),
-      schemas: stage.writes.map((table) => [table, schemaHash(table)]),
+      schemas: [...stage.writes, ...new Set(reads.flatMap(tablesOf).filter(isView))].map((table) => [
+        table,
+        schemaHash(table),
+      ]),
       inputs: Object.fromEntries([...upstreamOf(unit, units).keys()].map((key) => [key, upstream.get(key) ?? null])),
     }),
   );

@@ -4,12 +4,12 @@
  */
 import { keyOf, nameOf, type Unit } from './analysis.ts';
 import type { Input } from './stage-input.ts';
-import { readQuery, tablesRead } from './tables/query-file.ts';
-import { isShared, type TableName } from './tables/schema.ts';
+import { readQuery, tablesBehind } from './tables/query-file.ts';
+import { isShared, isView, type TableName } from './tables/schema.ts';
 
-/** The tables that an input reads. */
+/** The tables that an input reads, its views and those that they are made of. */
 export function tablesOf({ query }: Input<unknown>): readonly TableName[] {
-  return query === undefined ? [] : tablesRead(readQuery(query).text);
+  return query === undefined ? [] : tablesBehind(readQuery(query).text);
 }
 
 /** The unit that writes a table as `reader` sees it. */
@@ -20,7 +20,7 @@ export function writerOf(table: TableName, reader: Unit, units: readonly Unit[])
 
 /** The unit that an input comes from, for every table or shard folder that it reads. @throws Error where there is none and it is not optional */
 export function sourcesOf(input: Input<unknown>, reader: Unit, units: readonly Unit[]): readonly Unit[] {
-  const found = tablesOf(input).map((table): [string, Unit | undefined] => [
+  const found = stored(tablesOf(input)).map((table): [string, Unit | undefined] => [
     `table ${table}`,
     writerOf(table, reader, units),
   ]);
@@ -35,6 +35,11 @@ export function sourcesOf(input: Input<unknown>, reader: Unit, units: readonly U
     if (input.optional === true) return [];
     throw new Error(`stage ${nameOf(reader)}: reads ${what}, which no stage of the study writes`);
   });
+}
+
+/** Those that some stage writes: a view's rows are those of its tables. */
+function stored(tables: readonly TableName[]): readonly TableName[] {
+  return tables.filter((table) => !isView(table));
 }
 
 /** All units that a unit builds on, by key, without repeats. Each must stand before it. */

@@ -40,16 +40,31 @@ export function clique(features: readonly number[], r: number): Pair[] {
   return features.flatMap((a, i) => features.slice(i + 1).map((b) => [a, b, r] as const));
 }
 
-/** One row per prompt, one column per feature. */
+/** One row per prompt, one column per feature; with prompts and selected features where there are none yet. */
 export async function fillValues(
   bench: Bench,
   features: readonly number[],
   rows: readonly (readonly number[])[],
 ): Promise<void> {
-  await bench.tables.replace('prompt_feature', {
-    prompt_id: rows.flatMap((row, prompt) => row.map(() => prompt)),
-    feature_id: rows.flatMap(() => [...features]),
-    value: rows.flat(),
+  const cells = rows.flatMap((row, prompt) =>
+    row.map((value, column) => ({ prompt, feature: features[column], value })),
+  );
+  const filled = cells.filter(({ value }) => value !== 0);
+  await bench.tables.replace('prompt_feature_value', {
+    prompt_id: filled.map(({ prompt }) => prompt),
+    feature_id: filled.map(({ feature }) => feature),
+    value: filled.map(({ value }) => value),
+  });
+  const [found] = await bench.tables.sql<{ prompts: number; features: number }>(
+    'SELECT (SELECT count(*) FROM prompt) AS prompts, (SELECT count(*) FROM feature) AS features',
+  );
+  if (found.prompts === 0) await fillPrompts(bench, rows.map(() => 'x')); // biome-ignore format: one line
+  if (found.features > 0) return;
+  await bench.tables.replace('feature', {
+    feature_id: [...features],
+    prevalence: features.map(() => 1),
+    selected: features.map(() => true),
+    reason: features.map(() => null),
   });
 }
 

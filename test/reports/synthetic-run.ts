@@ -207,7 +207,7 @@ export function syntheticTables(options: SyntheticOptions): Partial<Record<Table
       selected: [...featureIds.map(() => true), false],
       reason: [...featureIds.map(() => null), 'prevalence 0.31 below 1'],
     },
-    prompt_feature: {
+    prompt_feature_value: {
       prompt_id: flat(featureIds.map(() => promptIds)),
       feature_id: cross(featureIds, P),
       value: flat(values),

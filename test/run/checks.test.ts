@@ -212,13 +212,17 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
     { steering_set: { ...set([0, 1, 2], [[1, 2], [1, 3], [2, 3]]), arm: ['pool', 'pool', 'pool'] } }, // biome-ignore format: one line
     { steering_set: { ...set([0, 1], [[1, 2], [2, 3]]), arm: ['pool', 'pool'] } }, // biome-ignore format: one line
   ],
-  prompt_feature_incomplete: [
+  prompt_feature_value_without_place: [
     {
       prompt: prompt([0]),
       feature: feature([1, 2], [true, false]),
-      prompt_feature: { prompt_id: [0], feature_id: [1], value: [0] },
+      prompt_feature_value: { prompt_id: [0], feature_id: [1], value: [3] },
     },
-    { prompt: prompt([0]), feature: feature([1, 2]), prompt_feature: { prompt_id: [0], feature_id: [1], value: [0] } },
+    {
+      prompt: prompt([0]),
+      feature: feature([1, 2], [true, false]),
+      prompt_feature_value: { prompt_id: [0], feature_id: [2], value: [3] },
+    },
   ],
   prompt_ids_not_dense: [{ prompt: prompt([0, 1]) }, { prompt: prompt([0, 2]) }],
   regression_adjusted_below_p: [

@@ -54,6 +54,15 @@ it('a table has one writer, and a table nobody writes cannot be read', () => {
   expect(() => upstreamOf(reader, producers)).toThrow('stage network: reads table verdict, which no stage writes');
 });
 
+it('a view is written by the stage that completes its tables', () => {
+  const made = [
+    { ...correlate, writes: ['prompt', 'feature'] as const },
+    { ...network, writes: ['prompt_feature_value'] as const },
+  ];
+  expect(producersOf(made).get('prompt_feature')).toBe('network');
+  expect(producersOf(made.slice(0, 1)).has('prompt_feature')).toBe(false);
+});
+
 it('upstream is by tables and by `after`, each once', () => {
   expect(upstreamOf({ ...network, reads: ['correlation', 'correlation'], after: ['attribute'] }, producers)).toEqual([
     'attribute',

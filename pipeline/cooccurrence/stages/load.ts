@@ -16,7 +16,7 @@ export const load = stage({
     attributed: shards('attribute'),
     subject: subject(),
   },
-  writes: ['attribution', 'ledger', 'feature', 'prompt_feature', 'identity'],
+  writes: ['attribution', 'ledger', 'feature', 'prompt_feature_value', 'identity'],
   run({ positions, bos, features: rule }, { prompts, attributed, subject: { sae } }, { study, note }) {
     const { attribution, ledger, identities } = readAttributions(
       attributed,
@@ -44,11 +44,11 @@ export const load = stage({
           `identity ${check} FAILED: off by ${worst.toExponential(1)} at prompt ${promptId}, expected at most ${tolerance}`,
         );
     }
-    // Cell k is prompt ⌊k / F⌋ and feature k mod F; as typed arrays, because a full dictionary has tens of millions.
-    const columns = selected.map((feature) => values.get(feature));
-    const length = prompts.length * selected.length;
-    const place = Int32Array.from({ length }, (_, cell) => cell % selected.length);
-    const prompt = Int32Array.from({ length }, (_, cell) => Math.floor(cell / selected.length));
+    const cells = selected.flatMap((feature_id) =>
+      [...(values.get(feature_id) ?? [])].flatMap(([prompt_id, value]) =>
+        value === 0 ? [] : [{ prompt_id, feature_id, value }],
+      ),
+    );
     return {
       attribution: { ...attribution },
       ledger: { ...ledger },
@@ -61,11 +61,7 @@ export const load = stage({
         selected: features.map((feature) => feature.selected),
         reason: features.map(({ reason }) => reason),
       },
-      prompt_feature: {
-        prompt_id: prompt,
-        feature_id: place.map((column) => selected[column]),
-        value: Float64Array.from(place, (column, cell) => columns[column]?.get(prompt[cell]) ?? 0),
-      },
+      prompt_feature_value: cells,
     };
   },
 });

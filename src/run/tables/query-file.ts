@@ -1,6 +1,6 @@
 /** A query by name: the text of sql/<analysis>/queries/<name>.sql, where it lies as messages say it, and what it reads and asks for. */
 import { readFileSync } from 'node:fs';
-import { namesIn, SQL_FOLDER, sqlFolders, type TableName, tableNames } from './schema.ts';
+import { isView, namesIn, SQL_FOLDER, schemaText, sqlFolders, type TableName, tableNames } from './schema.ts';
 
 let known: ReadonlyMap<string, string> | undefined;
 
@@ -29,6 +29,12 @@ export function readQuery(name: string): { readonly where: string; readonly text
 export function tablesRead(text: string): TableName[] {
   const names = new Set([...codeOf(text).matchAll(/\b(?:FROM|JOIN)\s+"?([a-z_]+)"?/g)].map(([, name]) => name));
   return tableNames().filter((table) => names.has(table));
+}
+
+/** The same with the tables that its views are made of, beside the views themselves. */
+export function tablesBehind(text: string): TableName[] {
+  const direct = tablesRead(text);
+  return [...new Set([...direct, ...direct.filter(isView).flatMap((view) => tablesBehind(schemaText(view)))])].sort();
 }
 
 /** Names of the $parameters of a query, each once. */

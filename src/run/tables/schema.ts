@@ -1,5 +1,5 @@
 /**
- * The tables of a study as declared in sql/<analysis>/schema, one CREATE TABLE a file. The folders are the list: an analysis brings
+ * The tables of a study as declared in sql/<analysis>/schema, one CREATE TABLE or CREATE VIEW a file. The folders are the list: an analysis brings
  * its tables by having them, and `run` holds those that belong to no analysis.
  */
 import { createHash } from 'node:crypto';
@@ -62,6 +62,11 @@ export function isShared(table: TableName): boolean {
 /** Where a declaration stands, for messages. */
 export function schemaFile(table: TableName): string {
   return `sql/${fileOf(table)}`;
+}
+
+/** Whether it is a view: its rows are those of tables, and no stage writes it. */
+export function isView(table: TableName): boolean {
+  return /^CREATE VIEW /m.test(schemaText(table));
 }
 
 /** The text of a declaration. */

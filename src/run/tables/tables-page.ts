@@ -1,6 +1,6 @@
 /** docs/tables.md: every table with its columns, types, units and keys, from the declarations in sql. */
-
-import { schemaText, type TableName, tableNames } from './schema.ts';
+import { tablesRead } from './query-file.ts';
+import { isView, schemaText, type TableName, tableNames } from './schema.ts';
 
 const INTRODUCTION = `# The tables
 
@@ -16,15 +16,23 @@ export function tablesPage(): string {
 
 function tableSection(table: TableName): string {
   const text = schemaText(table);
-  const summary = [...text.slice(0, text.indexOf('CREATE TABLE')).matchAll(/^-- (.*)$/gm)]
+  const summary = [...text.slice(0, text.search(/^CREATE (TABLE|VIEW) /m)).matchAll(/^-- (.*)$/gm)]
     .map(([, line]) => line)
     .join(' ');
   const rows = columnsOf(text).map(
     ({ name, type, nullable, note }) => `| \`${name}\` | ${type} | ${nullable ? 'yes' : ''} | ${note} |`,
   );
-  const key = /^\s*PRIMARY KEY \((.*)\)/m.exec(text)?.[1] ?? /^\s*(\S+) .*PRIMARY KEY/m.exec(text)?.[1] ?? '';
+  const key = /^(?:-- |\s*)PRIMARY KEY \((.*)\)/m.exec(text)?.[1] ?? /^\s*(\S+) .*PRIMARY KEY/m.exec(text)?.[1] ?? '';
   const table_ = ['| column | type | null | |', '| --- | --- | --- | --- |', ...rows];
-  return [`## ${table}`, '', summary, '', ...table_, '', `Key: ${key.replaceAll('"', '')}`, ''].join('\n');
+  const made = isView(table)
+    ? [
+        `A view of ${tablesRead(text)
+          .map((name) => `\`${name}\``)
+          .join(', ')}.`,
+        '',
+      ]
+    : [];
+  return [`## ${table}`, '', summary, '', ...made, ...table_, '', `Key: ${key.replaceAll('"', '')}`, ''].join('\n');
 }
 
 interface Column {
@@ -34,9 +42,9 @@ interface Column {
   readonly note: string;
 }
 
-/** Columns stand one a line, indented by two: name, type, constraints, and a note after two dashes. */
+/** Columns stand one a line, indented by two: name, type, constraints, and a note after two dashes. Those of a view are comments. */
 function columnsOf(text: string): Column[] {
-  const lines = [...text.matchAll(/^ {2}"?([a-z][a-z0-9_]*)"? ([A-Z]+(?:\[\])?)(.*)$/gm)];
+  const lines = [...text.matchAll(/^(?: {2}|-- )"?([a-z][a-z0-9_]*)"? ([A-Z]+(?:\[\])?)(.*)$/gm)];
   return lines.map(([, name, type, rest]) => ({
     name,
     type,

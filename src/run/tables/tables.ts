@@ -10,29 +10,22 @@
  */
 import { existsSync } from 'node:fs';
 import {
-  BIGINT,
-  BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
-  DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBMaterializedResult,
   type DuckDBType,
-  type DuckDBValue,
-  FLOAT,
   INTEGER,
-  LIST,
-  listValue,
-  StatementType,
-  VARCHAR,
 } from '@duckdb/node-api';
 import { StudyError } from '../../errors.ts';
+import { appendColumns } from './append-columns.ts';
 import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
 import { columnOf } from './column-of.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
-import { isShared, ownerOf, schemaFile, schemaHash, schemaText, type TableName, tableNames } from './schema.ts';
+import { refuseWriting } from './refuse-writing.ts';
+import { isShared, isView, ownerOf, schemaFile, schemaHash, schemaText, type TableName, tableNames } from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
@@ -41,25 +34,8 @@ export { SqlError } from './sql-error.ts';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Rows per data chunk: DuckDB's own vector size. */
-const CHUNK_ROWS = 2048;
-
 /** The schema of what is not an instance's own. */
 export const MAIN = 'main';
-
-/** Space, comments and semicolons alone: no statement at all. */
-const BLANK = /^(?:[\s;]|--[^\n]*|\/\*[\s\S]*?\*\/)*$/;
-
-const TYPES: Readonly<Record<string, DuckDBType>> = {
-  INTEGER,
-  BIGINT,
-  FLOAT,
-  DOUBLE,
-  VARCHAR,
-  BOOLEAN,
-  'INTEGER[]': LIST(INTEGER),
-  'VARCHAR[]': LIST(VARCHAR),
-};
 
 export class Tables {
   readonly path: string;
@@ -149,7 +125,7 @@ export class Tables {
 
   /** The same with the names of the columns, in their order, which rows cannot tell when there are none. */
   async sqlTable<Row = Record<string, unknown>>(text: string): Promise<{ columns: string[]; rows: Row[] }> {
-    if (this.#readOnly) await this.#refuseWriting(text);
+    if (this.#readOnly) await refuseWriting(this.#connection, text);
     const result = await this.#run('SQL', text, {});
     return { columns: result.deduplicatedColumnNames(), rows: await rowsOf<Row>('SQL', result, 'number') };
   }
@@ -169,31 +145,13 @@ export class Tables {
         `DELETE FROM "${MAIN}"."${table}" WHERE analysis = $analysis AND scope = $scope`,
         { ...own },
       );
-    const schema = isShared(table) ? MAIN : this.#scope;
-    const appender = await this.#connection.createAppender(table, schema);
-    try {
-      for (let start = 0; start < rows; start += CHUNK_ROWS) {
-        const count = Math.min(CHUNK_ROWS, rows - start);
-        const chunk = DuckDBDataChunk.create(
-          specs.map((spec) => TYPES[spec.type]),
-          count,
-        );
-        specs.forEach((spec, index) => {
-          const vector = chunk.getColumnVector(index);
-          const data = columns[spec.name];
-          for (let row = 0; row < count; row++) vector.setItem(row, toDuckDB(data?.[start + row] ?? null, spec.type));
-          vector.flush();
-        });
-        appender.appendDataChunk(chunk);
-      }
-      appender.closeSync();
-    } catch (error) {
-      throw new SqlError(
-        `table ${table}`,
-        `INSERT INTO "${table}" (${specs.map((spec) => spec.name).join(', ')})`,
-        error,
-      );
-    }
+    await appendColumns(
+      this.#connection,
+      { schema: isShared(table) ? MAIN : this.#scope, table },
+      specs,
+      columns,
+      rows,
+    );
   }
 
   /** The columns of a table, in their order. */
@@ -235,11 +193,20 @@ export class Tables {
   async #declareAll(schema: string, names: readonly TableName[]): Promise<void> {
     const found = await this.#run(
       'schema',
-      `SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = '${schema}'`,
+      `SELECT table_name AS name, comment, 'TABLE' AS kind FROM duckdb_tables() WHERE schema_name = '${schema}'
+      UNION ALL SELECT view_name, comment, 'VIEW' FROM duckdb_views() WHERE NOT internal AND schema_name = '${schema}'`,
       {},
     );
-    const comments = new Map((await found.getRowObjects()).map((row) => [row.table_name, row.comment]));
-    for (const table of names) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
+    const before = new Map((await found.getRowObjects()).map((row) => [row.name, row]));
+    // Views last: the tables that they are made of have to be there.
+    for (const table of [...names.filter((name) => !isView(name)), ...names.filter(isView)]) {
+      const own = before.get(table);
+      if (own?.comment === schemaHash(table)) continue;
+      // One kind does not replace the other.
+      if (own !== undefined && own.kind !== kindOf(table))
+        await this.#run('schema', `DROP ${String(own.kind)} "${table}"`, {});
+      await this.#create(table);
+    }
     const described = await this.#run(
       'schema',
       `SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
@@ -247,7 +214,7 @@ export class Tables {
       {},
     );
     const columns = await described.getRowObjects();
-    for (const table of names) {
+    for (const table of names.filter((name) => !isView(name))) {
       const own = columns.filter((column) => column.table_name === table);
       this.#specs.set(
         table,
@@ -259,31 +226,10 @@ export class Tables {
   }
 
   async #create(table: TableName): Promise<void> {
-    const text = schemaText(table).replace(/^CREATE TABLE /m, 'CREATE OR REPLACE TABLE ');
+    const kind = kindOf(table);
+    const text = schemaText(table).replace(`\nCREATE ${kind} `, `\nCREATE OR REPLACE ${kind} `);
     await this.#run(schemaFile(table), text, {});
-    await this.#run(schemaFile(table), `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
-  }
-
-  async #refuseWriting(text: string): Promise<void> {
-    const refuse = (found: string): never => {
-      throw new StudyError({
-        where: 'sql',
-        found,
-        expected: 'one statement that only reads, such as SELECT',
-        fix: 'Stages alone write to a study.',
-      });
-    };
-    if (BLANK.test(text)) refuse('no statement');
-    try {
-      const statements = await this.#connection.extractStatements(text);
-      if (statements.count !== 1) refuse(`${statements.count} statements`);
-      const { statementType } = await statements.prepare(0);
-      if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN) {
-        refuse(`a statement of kind ${StatementType[statementType]}`);
-      }
-    } catch (error) {
-      throw error instanceof StudyError ? error : new SqlError('SQL', text, error);
-    }
+    await this.#run(schemaFile(table), `COMMENT ON ${kind} "${table}" IS '${schemaHash(table)}'`, {});
   }
 
   async #run(where: string, text: string, parameters: Parameters): Promise<DuckDBMaterializedResult> {
@@ -293,6 +239,10 @@ export class Tables {
       throw new SqlError(where, text, error);
     }
   }
+}
+
+function kindOf(table: TableName): 'TABLE' | 'VIEW' {
+  return isView(table) ? 'VIEW' : 'TABLE';
 }
 
 /** Whole numbers are bound as integers, so that `LIMIT $n` and `prompt_id = $id` stay integer work. */
@@ -317,9 +267,4 @@ async function rowsOf<Row>(
       row.map((value, index) => [names[index], toPlain(`${where}: column ${names[index]}`, value, bigint)]),
     );
   }) as Row[];
-}
-
-function toDuckDB(value: unknown, type: string): DuckDBValue {
-  if (type === 'BIGINT' && typeof value === 'number') return BigInt(value);
-  return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
 }

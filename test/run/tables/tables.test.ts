@@ -132,6 +132,23 @@ describe('open', () => {
     second.close();
   });
 
+  it('puts a view in the place of a table of its name, and writes to no view', async () => {
+    const path = join(folder, 'old.duckdb');
+    const old = await Tables.open(path);
+    await old.sql('DROP VIEW prompt_feature');
+    await old.sql('CREATE TABLE prompt_feature (prompt_id INTEGER)');
+    old.close();
+    const opened = await Tables.open(path);
+    expect(await opened.sql('SELECT * FROM prompt_feature')).toEqual([]);
+    expect(await opened.sql("SELECT count(*) AS n FROM duckdb_views() WHERE view_name = 'prompt_feature'")).toEqual([
+      { n: 1 },
+    ]);
+    await expect(opened.replace('prompt_feature', { prompt_id: [1] })).rejects.toThrow(
+      'table prompt_feature: not writable here',
+    );
+    opened.close();
+  });
+
   it('read-only takes queries and refuses everything that writes, here or elsewhere', async () => {
     (await Tables.open(path())).close();
     const reader = await Tables.open(path(), { readOnly: true });

@@ -5,7 +5,16 @@ import { engineOracle, expectWithin } from '../../../deviation.ts';
 import { modelOracle, PLAIN } from '../../../engine.ts';
 import { type EngineRun, engineRun } from '../../engine-run.ts';
 
-const TABLES = ['prompt', 'token', 'attribution', 'ledger', 'feature', 'prompt_feature', 'identity'];
+const TABLES = [
+  'prompt',
+  'token',
+  'attribution',
+  'ledger',
+  'feature',
+  'prompt_feature_value',
+  'prompt_feature',
+  'identity',
+];
 
 const shardFolder = ({ out }: EngineRun): string => join(out, 'shards', readdirSync(join(out, 'shards'))[0]!);
 const shards = (run: EngineRun): string[] => readdirSync(shardFolder(run)).filter((file) => file.endsWith('.shard'));

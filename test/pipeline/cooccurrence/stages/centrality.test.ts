@@ -123,15 +123,6 @@ describe('centrality', () => {
     expect(await bench.tables.sql('SELECT * FROM feature_metric')).toEqual([]);
   });
 
-  it('refuses a matrix of other features', async () => {
-    await fillCorrelation(bench, [2, 5], []);
-    await fillValues(bench, [2, 6], [[1, 1]]);
-    await fillPrompts(bench, ['a']);
-    await bench.run(network);
-    await bench.run(cluster, ONCE);
-    await expect(bench.run(centrality, ONCE)).rejects.toThrow('not those selected');
-  });
-
   it('stores PageRank and participation in the clusters of the study', async () => {
     await fill();
     const rank = (await measure('pagerank')) as number[];

@@ -7,6 +7,7 @@ import { dummies } from '../../../../src/methods/stats/correlation/dummies.ts';
 import { partial } from '../../../../src/methods/stats/correlation/partial.ts';
 import { openShards } from '../../../../src/run/shards.ts';
 import { near, oracle } from '../../../methods/stats/near.ts';
+import { fillValues } from '../../network-bench.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
 interface Row {
@@ -27,15 +28,9 @@ describe('correlate', () => {
 
   /** One row per prompt; feature ids 10, 20, … */
   async function fill(rows: readonly (readonly number[])[]): Promise<void> {
-    const cells = rows.flatMap((row, prompt) =>
-      row.map((value, column) => ({ prompt, feature: 10 * (column + 1), value })),
-    );
     await fillPrompts(rows.length);
-    await bench.tables.replace('prompt_feature', {
-      prompt_id: cells.map((cell) => cell.prompt),
-      feature_id: cells.map((cell) => cell.feature),
-      value: cells.map((cell) => cell.value),
-    });
+    const features = Array.from(rows[0] ?? [], (_, column) => 10 * (column + 1));
+    await fillValues(bench, features, rows);
   }
 
   const answersOf = (count: number) =>

@@ -92,7 +92,7 @@ describe('regress', () => {
     const values = FEATURES.flatMap((id, index) =>
       PROMPTS.map((prompt) => ({ id, prompt, value: Math.cos(index * 2 + prompt) })),
     );
-    await bench.tables.replace('prompt_feature', {
+    await bench.tables.replace('prompt_feature_value', {
       prompt_id: values.map((row) => row.prompt),
       feature_id: values.map((row) => row.id),
       value: values.map((row) => row.value),

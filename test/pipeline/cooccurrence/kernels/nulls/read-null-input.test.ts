@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LongMatrix, promptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
+import { readPromptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/read-prompt-matrix.ts';
 import { observedStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/observed.ts';
 import { openDictionary } from '../../../../../pipeline/cooccurrence/kernels/nulls/open-dictionary.ts';
 import { gather } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
@@ -34,7 +34,7 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   const reports = await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   const hash = reports.find(({ stage }) => stage === 'attribute')?.hash ?? '';
-  const matrix = promptMatrix(await tables.columns<LongMatrix>('correlate_value'));
+  const matrix = await readPromptMatrix(tables);
   const dictionary = await openDictionary(study);
   const ingredients = await gather(study, tables, openShards(out, 'attribute', hash), matrix, dictionary);
   tables.close();
