@@ -1,4 +1,6 @@
 /** Columns into a table of DuckDB, a data chunk of its own vector size at a time. */
+
+import type { ColumnData, ColumnSpec } from './check-columns.ts';
 import {
   BIGINT,
   BOOLEAN,
@@ -12,8 +14,7 @@ import {
   LIST,
   listValue,
   VARCHAR,
-} from '@duckdb/node-api';
-import type { ColumnData, ColumnSpec } from './check-columns.ts';
+} from './duckdb.ts';
 import { SqlError } from './sql-error.ts';
 
 /** Rows per data chunk: DuckDB's own vector size. */

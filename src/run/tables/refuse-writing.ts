@@ -1,6 +1,7 @@
 /** What a reader of a study's tables may ask: one statement that only reads. */
-import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
+
 import { StudyError } from '../../errors.ts';
+import { type DuckDBConnection, StatementType } from './duckdb.ts';
 import { SqlError } from './sql-error.ts';
 
 /** Space, comments and semicolons alone: no statement at all. */

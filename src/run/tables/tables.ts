@@ -9,6 +9,10 @@
  * error, because arithmetic on it would fail far from its cause.
  */
 import { existsSync } from 'node:fs';
+import { StudyError } from '../../errors.ts';
+import { appendColumns } from './append-columns.ts';
+import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
+import { columnOf } from './column-of.ts';
 import {
   DOUBLE,
   type DuckDBConnection,
@@ -16,11 +20,7 @@ import {
   type DuckDBMaterializedResult,
   type DuckDBType,
   INTEGER,
-} from '@duckdb/node-api';
-import { StudyError } from '../../errors.ts';
-import { appendColumns } from './append-columns.ts';
-import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
-import { columnOf } from './column-of.ts';
+} from './duckdb.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
