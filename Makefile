@@ -38,7 +38,7 @@ bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph, networkx 
 calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)
 	node --import tsx bench/calibration/main.ts
 
-fixtures: $(MODULES) ## train the bundled model and its SAE again (under 45 minutes)
+fixtures: $(MODULES) ## train the bundled model and its dictionaries again (under 45 minutes)
 	node --import tsx fixtures/train/make.ts
 
 gpt2: $(MODULES) ## download GPT-2 small and its SAE, run the study on them
