@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
@@ -31,6 +30,13 @@ describe('correlate', () => {
       row.map((value, column) => ({ prompt, feature: 10 * (column + 1), value })),
     );
     await fillPrompts(rows.length);
+    const ids = rows[0].map((_, column) => 10 * (column + 1));
+    await bench.tables.replace('feature', {
+      feature_id: ids,
+      prevalence: ids.map(() => 1),
+      selected: ids.map(() => true),
+      reason: ids.map(() => null),
+    });
     await bench.tables.replace('prompt_feature', {
       prompt_id: cells.map((cell) => cell.prompt),
       feature_id: cells.map((cell) => cell.feature),
@@ -150,8 +156,7 @@ describe('correlate', () => {
     expect(await stored()).toMatchObject([
       { feature_a: 10, feature_b: 20, n: 6, n_a: 4, n_b: 4, n_both: 3, jaccard: 0.6, reason: null },
     ]);
-    const sae = fileURLToPath(new URL('../../../../fixtures/sports-sae', import.meta.url));
-    await bench.run(correlate, ['attribution.bos=exclude', `sae.path=${sae}`]);
+    await bench.run(correlate, ['attribution.bos=exclude']);
     expect(await stored()).toMatchObject([{ n: 3, n_a: 1, n_b: 1, n_both: 0, jaccard: 0 }]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,8 +21,8 @@ import type { SweepOutcomes } from '../../../../../src/methods/intervention/run-
 import { runShards } from '../../../../../src/run/run-shards.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
 import { type Sharded, sharded, type StageTools } from '../../../../../src/run/stage.ts';
-import { sha256 } from '../../../../../src/sha256.ts';
 import { engineStudy, modelOracle, PLAIN, wordOf } from '../../../../engine.ts';
+import { storedPlan, writePlan } from '../../../../run/stored-plan.ts';
 
 const MEBIBYTE = 2 ** 20;
 
@@ -128,9 +128,7 @@ describe('interventions in shards', () => {
 
     // One that began with the smallest runs: two sequences share nothing there, and 140 of them are 140 runs.
     for (const index of [0, 1]) rmSync(join(folder.path, `${index}.shard`));
-    const { plan } = JSON.parse(text) as { plan: InterventionPlan };
-    const smallest = { ...plan, limits: { rows: 1, sequences: 1 } };
-    writeFileSync(file, `${JSON.stringify({ sha256: sha256(JSON.stringify(smallest)), plan: smallest })}\n`);
+    writePlan(folder.path, { ...storedPlan<InterventionPlan>(folder.path), limits: { rows: 1, sequences: 1 } });
     const small = await again();
     expect(readFileSync(file, 'utf8')).not.toBe(text);
     small.logitDiff.forEach((value, cell) => expect(Math.abs(value - first.logitDiff[cell]!)).toBeLessThan(1e-4));
@@ -145,8 +143,7 @@ describe('interventions in shards', () => {
     found.logitDiff.forEach((value, i) =>
       expect(Math.abs(value - everything.logitDiff[2 * i + (i % 2)]!)).toBeLessThan(1e-4),
     );
-    const { plan } = JSON.parse(readFileSync(join(folder.path, 'plan.json'), 'utf8')) as { plan: InterventionPlan };
-    expect(plan).toMatchObject({ chunk: 128, sizes: [70] });
+    expect(storedPlan(folder.path)).toMatchObject({ chunk: 128, sizes: [70] });
     expect(advanced).toEqual([0, 70]);
   });
 });
