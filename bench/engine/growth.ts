@@ -17,7 +17,8 @@ import { join } from 'node:path';
 import { estimateStages } from '../../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
 import { packedRows } from '../../pipeline/cooccurrence/kernels/estimate/packed-rows.ts';
 import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { runInterventions } from '../../pipeline/cooccurrence/kernels/steering/run-interventions.ts';
+import { openInterventions, planInterventions } from '../../pipeline/cooccurrence/kernels/steering/open-interventions.ts';
+import { readSteeredMaterial, steeredMaterial } from '../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
 import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
 import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { firstBlock } from '../../src/engine/model/site.ts';
@@ -96,17 +97,16 @@ const push =
   };
 const out = mkdtempSync(join(tmpdir(), 'cofire-growth-'));
 lap();
-await runInterventions({
-  inputs,
-  task,
-  prompts: task,
-  steered,
-  changes: Array.from({ length: interventions }, (_, n) => push(n)),
-  label: '',
-  threads: THREADS,
-  folder: (plan) => openShards(out, 'growth', '0'.repeat(64), plan),
-  progress: () => ({ advance: () => undefined, done: () => undefined }),
-});
+const changes = Array.from({ length: interventions }, (_, n) => push(n));
+const on = changes.map(() => Int32Array.from(task, (_, p) => p));
+const budget = { threads: THREADS, memoryBytes: DEFAULT_MEMORY_BYTES };
+const plan = planInterventions(inputs, on, P, budget);
+const folder = openShards(out, 'growth', '0'.repeat(64), plan);
+const material = readSteeredMaterial(await steeredMaterial(inputs, task, task, steered), inputs);
+const engine = { ...budget, subject: inputs, left: plan.sizes.map((_, index) => index) };
+const maker = await openInterventions(plan, changes, on, material, engine);
+for (const index of engine.left) folder.write(index, await maker.make(index));
+await maker.release();
 const steeringSeconds = lap();
 rmSync(out, { recursive: true });
 const peakMiB = peakMemory();

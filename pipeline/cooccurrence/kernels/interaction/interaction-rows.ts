@@ -2,7 +2,7 @@
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
-import type { Cell } from '../../../../src/run/tables/by-column.ts';
+import type { ColumnValue } from '../../../../src/run/tables/check-columns.ts';
 import type { PoolRow } from './pool-summary.ts';
 
 /** Of one pair; NaN where there is no value. */
@@ -76,7 +76,7 @@ type SummaryColumn =
   | 'p_second_half'
   | 'note';
 
-type SummaryRow = Readonly<Record<SummaryColumn, Cell>>;
+type SummaryRow = Readonly<Record<SummaryColumn, ColumnValue>>;
 
 /** The summary's rows, and the noise floor as one more. */
 export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noisePairs: number): SummaryRow[] {

@@ -46,7 +46,7 @@ beforeAll(async () => {
     target,
   });
   tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   tables.close();
   rmSync(folder, { recursive: true });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readPairCorrelations } from '../../../../../pipeline/cooccurrence/kernels/matrix/pair-correlations.ts';
+import { pairCorrelations } from '../../../../../pipeline/cooccurrence/kernels/matrix/pair-correlations.ts';
 import type { CorrelationPair } from '../../../../../pipeline/cooccurrence/kernels/summary/mean-similarity.ts';
 import { correlate } from '../../../../../pipeline/cooccurrence/stages/correlate.ts';
+import type { CorrelationOptions } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
 import { random } from '../../../../../src/random.ts';
-import { parseStudy } from '../../../../study.ts';
 import { fillActivations, fillCorrelation, fillPrompts, fillValues } from '../../../network-bench.ts';
 import { openBench } from '../../../stage-context.ts';
 
@@ -12,7 +12,7 @@ const PROMPTS = 30;
 const SAE = new URL('../../../../../fixtures/sports-sae', import.meta.url).pathname;
 const STORED = 'SELECT feature_a, feature_b, r FROM correlation ORDER BY feature_a, feature_b';
 
-async function pairs(mostPairs: number, method: string) {
+async function pairs(mostPairs: number, method: CorrelationOptions['method']) {
   const rng = random(6, 'pair correlations');
   const settings = [`sae.path=${SAE}`, `correlation.method=${method}`, `correlation.most_pairs=${mostPairs}`];
   const bench = await openBench();
@@ -25,26 +25,30 @@ async function pairs(mostPairs: number, method: string) {
   await fillPrompts(bench, Array(PROMPTS).fill('one'));
   await fillActivations(bench, FEATURES, 5);
   await bench.run(correlate, settings);
-  const text = 'name: test\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n';
-  const context = {
-    study: parseStudy(text, '/nowhere/test.yaml', settings),
-    tables: bench.tables,
-    out: '/nowhere',
-    hashOf: () => '',
-  };
   const stored = await bench.tables.sql<CorrelationPair>(STORED);
-  const read = await readPairCorrelations(context, [1, 3, 7, 9, 17, 33], stored);
+  const [{ stored_from: storedFrom }] = await bench.tables.sql<{ stored_from: number }>(
+    'SELECT stored_from FROM correlation_scope',
+  );
+  const [promptIds, featureIds] = [values.map((_, prompt) => prompt), FEATURES].map((ids) => Int32Array.from(ids));
+  const matrix = { rows: PROMPTS, cols: FEATURES.length, values: Float64Array.from(values.flat()), promptIds, featureIds };
+  let asked = 0;
+  const options = (): CorrelationOptions => {
+    asked++;
+    return { method, gains: null, covariates: [] };
+  };
+  const read = pairCorrelations([1, 3, 7, 9, 17, 33], { stored, storedFrom }, () => matrix, options);
   bench.tables.close();
-  return { stored, read };
+  return { stored, read, asked };
 }
 
-describe('readPairCorrelations', () => {
+describe('pairCorrelations', () => {
   it('takes what is stored where all pairs are', async () => {
-    const { stored, read } = await pairs(1e6, 'pearson');
+    const { stored, read, asked } = await pairs(1e6, 'pearson');
     expect(read).toBe(stored);
+    expect(asked).toBe(0);
   });
 
-  it.each(['pearson', 'spearman'])('computes pairs that blocks leave out, to the bit: %s', async (method) => {
+  it.each(['pearson', 'spearman'] as const)('computes pairs that blocks leave out, to the bit: %s', async (method) => {
     const all = (await pairs(1e6, method)).stored;
     const { stored, read } = await pairs(200, method);
     const among = new Set([1, 3, 9, 17, 33]); // feature 7 is constant
