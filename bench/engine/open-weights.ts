@@ -19,8 +19,7 @@ export async function openWeights(file: string, memoryBytes: number, threads: nu
   const outcome = outcomeWeightBytes(inputs);
   const parts = {
     model: inputs.architecture,
-    sae: { config: inputs.sae.config, weights: inputs.saeWeights, center: inputs.centering.center },
-    from: hook,
+    dictionary: inputs.dictionary,
   };
   const largest = openWeightBytes(inputs);
   return {

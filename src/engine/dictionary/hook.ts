@@ -4,7 +4,6 @@ import type { Site } from '../model/site.ts';
 
 export interface Hook extends Site {
   readonly name: string;
-  readonly at: 'resid_pre' | 'resid_post';
 }
 
 export function parseHook(name: unknown, where: string): Hook {

@@ -5,9 +5,10 @@
 
 import { packedLayout } from '../model/packed-layout.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
-import { floats, Session } from '../onnx/runtime.ts';
+import { floats } from '../onnx/runtime.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
+import { openSession } from './pass.ts';
 import { MAX_POSITIONS } from './run-limits.ts';
 import type { Subject } from './subject.ts';
 import { contrastOf, walk } from './walk.ts';
@@ -40,7 +41,7 @@ export async function openContrasts(inputs: Subject, threads: number): Promise<C
   const layout = packedLayout(graph);
   const state = walk(model, resid, inputs.sae.config.hook, { layout, toEnd: true }).state();
   graph.output('contrast_value', contrastOf(state, contrast));
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, graph, threads);
   return {
     async run(rows, length, fill) {
       const values = new Float32Array(rows);

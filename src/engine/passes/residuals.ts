@@ -1,10 +1,11 @@
 /** The residual stream at the hook. Positions where prompts begin with the same tokens are computed once. */
 
 import { packedLayout } from '../model/packed-layout.ts';
-import { floats, Session } from '../onnx/runtime.ts';
+import { floats } from '../onnx/runtime.ts';
 import { headGraph } from './head-graph.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packWhole } from './packed-batch.ts';
+import { openSession } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 export interface ResidualReader {
@@ -21,7 +22,7 @@ export async function openResiduals(
 ): Promise<ResidualReader> {
   const graph = headGraph(inputs.architecture, inputs.sae.config.hook, packedLayout);
   // Every weight is used for a few large products only: packing it first costs a copy and more time than it saves.
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, graph, threads);
   const width = inputs.model.config.dModel;
   return {
     async read({ rows }) {

@@ -1,11 +1,12 @@
 /** Codes, projections and the ledger of some prompts: encoder, what the codes write, contrast and gradient, projections. */
 
 import { firstBlock } from '../../engine/model/site.ts';
-import { floats, Session } from '../../engine/onnx/runtime.ts';
+import { floats } from '../../engine/onnx/runtime.ts';
 import { type CodeRanges, openDecoder } from '../../engine/passes/decoder-products.ts';
 import { type Codes, DENSE_BYTES, openEncoder } from '../../engine/passes/encoder.ts';
 import { packFeeds } from '../../engine/passes/pack-feeds.ts';
 import { type Pack, packWhole } from '../../engine/passes/packed-batch.ts';
+import { openSession } from '../../engine/passes/pass.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import { attributionGraph } from './attribution-graph.ts';
 
@@ -37,14 +38,13 @@ export interface Attributor {
 }
 
 export async function openAttributor(inputs: Subject, threads: number): Promise<Attributor> {
-  const { sae, centering, model } = inputs;
+  const { model } = inputs;
   const graph = attributionGraph({
     model: inputs.architecture,
-    sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
-    from: sae.config.hook,
+    dictionary: inputs.dictionary,
   });
   // Unpacked: weights are used forward and transposed, so packing would keep two copies of each beside the mapped file.
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, graph, threads);
   const encoder = await openEncoder(inputs, threads);
   const decoder = await openDecoder(inputs, threads);
   const width = model.config.dModel;

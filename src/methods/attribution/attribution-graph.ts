@@ -18,8 +18,7 @@
  * Letters: N rows, positions that are shared standing once; M positions of all prompts; B prompts, T positions of the longest; D width.
  */
 
-import type { SaeConfig } from '../../engine/dictionary/config.ts';
-import { decodedBias, type SaeWeights } from '../../engine/dictionary/encode-graph.ts';
+import type { Dictionary } from '../../engine/dictionary/dictionary.ts';
 import type { Architecture } from '../../engine/model/architecture.ts';
 import { packedLayout } from '../../engine/model/packed-layout.ts';
 import { separateLayout } from '../../engine/model/separate-layout.ts';
@@ -32,13 +31,8 @@ import { contrastOf, walk } from '../../engine/passes/walk.ts';
 
 export interface AttributionParts {
   readonly model: (graph: Graph) => Architecture;
-  readonly sae: {
-    readonly config: SaeConfig;
-    readonly weights: (graph: Graph) => SaeWeights;
-    readonly center: boolean;
-  };
-  /** Where the SAE reads and writes. */
-  readonly from: Site;
+  /** It writes where it reads, the residual: an SAE of it. */
+  readonly dictionary: Dictionary;
 }
 
 /**
@@ -46,24 +40,22 @@ export interface AttributionParts {
  * (separate-layout.ts); `row` int32 [M], the row of every position.
  * Outputs: `contrast_value` [B]; `gradient` [M, D]; ledger parts `bias`, `error`, `total` [M]; `ones_gradient` [M], 1·g.
  */
-export function attributionGraph({ model: build, sae, from }: AttributionParts): Graph {
+export function attributionGraph({ model: build, dictionary }: AttributionParts): Graph {
   const graph = new Graph('attribution');
   const model = build(graph);
-  const weights = sae.weights(graph);
   const resid = graph.input('resid', 'float32', ['rows', model.width]);
   const written = graph.input('written', 'float32', ['rows', model.width]);
   const contrast = graph.input('contrast', 'float32', ['batch', model.width]);
   const row = graph.input('row', 'int32', ['positions']);
 
-  const mean = ops.reduceMean(resid, [1], { keepDims: true });
-  const x = sae.center ? ops.sub(resid, mean) : resid;
-  const bias = decodedBias(sae.config, weights, x);
+  const { x, mean } = dictionary.input(resid);
+  const bias = dictionary.bias(x);
   const reconstruction = ops.add(written, bias);
   const error = ops.sub(x, reconstruction);
   const restored = ops.add(reconstruction, error);
-  const spliced = sae.center ? ops.add(restored, mean) : restored;
+  const spliced = mean === undefined ? restored : ops.add(restored, mean);
 
-  const { value, g } = differentiated(model, from, spliced, row, contrast);
+  const { value, g } = differentiated(model, dictionary.reads, spliced, row, contrast);
   const along = (y: Tensor): Tensor => ops.reduceSum(ops.mul(y.rank === 1 ? y : ops.gather(y, row), g), [1]);
   graph.output('contrast_value', value);
   graph.output('gradient', g);

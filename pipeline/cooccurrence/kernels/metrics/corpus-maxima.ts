@@ -3,12 +3,13 @@
  * all but a BOS at position 0. Each line of the text is a document; a line longer than the model's positions is cut into pieces, each
  * with a BOS of its own where the SAE was trained with one.
  */
+
 import { readFileSync } from 'node:fs';
-import { encode } from '../../../../src/engine/dictionary/encode-graph.ts';
 import { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../../src/engine/onnx/ops.ts';
-import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
+import { floats } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
+import { openSession } from '../../../../src/engine/passes/pass.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
 import { openSubject, type Subject } from '../../../../src/engine/passes/subject.ts';
 import { EMBEDDED, walk } from '../../../../src/engine/passes/walk.ts';
@@ -44,7 +45,7 @@ export async function corpusMaxima(
     documents.map((tokens) => tokens.length),
     positionsWithin(batchBytes(memoryBytes, openWeightBytes(inputs)), inputs),
   );
-  const session = await Session.create(codeMaximaGraph(inputs), { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, codeMaximaGraph(inputs), threads);
   const progress = start('generic text', documents.length);
   const whole = new Float64Array(inputs.sae.config.dSae);
   const later = new Float64Array(inputs.sae.config.dSae);
@@ -82,14 +83,13 @@ export async function corpusMetrics(
 }
 
 /** Input `tokens` int32 [B, T]; output `maxima` [T, F], the largest code at each position. */
-function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Subject): Graph {
+function codeMaximaGraph({ architecture, dictionary }: Subject): Graph {
   const graph = new Graph('corpus');
   const model = architecture(graph);
-  const { hook } = sae.config;
+  const { reads } = dictionary;
   const tokens = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
-  const x = walk(model, tokens, EMBEDDED, { reads: [hook] }).at(hook);
-  const read = centering.center ? ops.sub(x, ops.reduceMean(x, [2], { keepDims: true })) : x;
-  graph.output('maxima', ops.reduceMax(encode(sae.config, saeWeights(graph), read).code, [0]));
+  const { x } = dictionary.input(walk(model, tokens, EMBEDDED, { reads: [reads] }).at(reads));
+  graph.output('maxima', ops.reduceMax(dictionary.encode(x).code, [0]));
   return graph;
 }
 
