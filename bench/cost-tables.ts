@@ -17,7 +17,6 @@ import {
   type Workload,
   workloadOf,
 } from '../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import * as cooccurrence from '../pipeline/cooccurrence/settings.ts';
 import { readTask } from '../pipeline/task/kernels/task-file.ts';
 import { loadTokenizer } from '../src/engine/model/tokenizer.ts';
 import { tokenisePrompts } from '../src/engine/passes/prompt-tokens.ts';

@@ -5,10 +5,13 @@ import { loadStudy as load, parseStudy as parse, type Study } from '../src/run/s
 
 export const ANALYSES = [cooccurrence, task];
 
-export function loadStudy(file: string, overrides: readonly string[] = []): Study {
-  return load(file, ANALYSES, overrides);
+/** A study of the short form: what its only instance of `cooccurrence` sees stands at the top. */
+export type ShortStudy = Study & cooccurrence.CooccurrenceStudy;
+
+export function loadStudy(file: string, overrides: readonly string[] = []): ShortStudy {
+  return load(file, ANALYSES, overrides) as ShortStudy;
 }
 
-export function parseStudy(text: string, file: string, overrides: readonly string[] = []): Study {
-  return parse(text, file, ANALYSES, overrides);
+export function parseStudy(text: string, file: string, overrides: readonly string[] = []): ShortStudy {
+  return parse(text, file, ANALYSES, overrides) as ShortStudy;
 }

@@ -8,7 +8,6 @@
  * steering     residual + Δ → every outcome, interventions × prompts, sessions already open (steering.ts)
  */
 import { readFileSync } from 'node:fs';
-import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { batchesByLength, mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../src/engine/passes/subject.ts';

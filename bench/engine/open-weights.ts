@@ -1,6 +1,5 @@
 /** Weights that each stage of a study has open at a time, and the budget its batches get. */
 
-import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { weightBytesOf } from '../../src/engine/onnx/weight-bytes.ts';
 import { headGraph } from '../../src/engine/passes/head-graph.ts';
 import { outcomeWeightBytes } from '../../src/engine/passes/outcomes.ts';
@@ -11,10 +10,10 @@ import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';
 import { attributionGraph } from '../../src/methods/attribution/attribution-graph.ts';
 import { pathGraph } from '../../src/methods/attribution/path-graph.ts';
 import { directGraph } from '../../src/methods/intervention/direct/direct-graph.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
+import { loadShortStudy } from '../short-study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
-  const inputs = await openSubject(loadStudy(file, [cooccurrence]));
+  const inputs = await openSubject(loadShortStudy(file));
   const { hook } = inputs.sae.config;
   const head = weightBytesOf(headGraph(inputs.architecture, hook));
   const outcome = outcomeWeightBytes(inputs);

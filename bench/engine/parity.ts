@@ -5,7 +5,6 @@
  * P prompts, N their positions, D width, V vocabulary, I interventions.
  */
 import { readFileSync } from 'node:fs';
-import * as cooccurrence from '../../pipeline/cooccurrence/settings.ts';
 import { decoderRows } from '../../src/engine/dictionary/decoder-rows.ts';
 import { writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
 import { batchesByLength } from '../../src/engine/passes/batches.ts';

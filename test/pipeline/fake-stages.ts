@@ -6,8 +6,7 @@ import type { Closing } from '../../src/run/closing.ts';
 import type { RunOptions } from '../../src/run/runner.ts';
 import { type Stage, stage } from '../../src/run/stage.ts';
 import { file, rows } from '../../src/run/stage-input.ts';
-import type { Study } from '../../src/run/study/study.ts';
-import { parseStudy } from '../study.ts';
+import { parseStudy, type ShortStudy } from '../study.ts';
 
 export interface Fakes {
   readonly stages: readonly Stage[];
@@ -27,8 +26,8 @@ export function fakeStages(): Fakes {
       stage({
         name: 'correlate',
         module: import.meta.url,
-        settings: ({ seed }: Study) => ({ seed }),
-        reads: { task: file(({ task }: Study) => task.file) },
+        settings: ({ seed }: ShortStudy) => ({ seed }),
+        reads: { task: file(({ task }: ShortStudy) => task.file) },
         writes: ['correlation'],
         run({ seed }) {
           ran.push('correlate');
@@ -44,7 +43,7 @@ export function fakeStages(): Fakes {
       stage({
         name: 'network',
         module: import.meta.url,
-        settings: ({ network: { threshold } }: Study) => ({ threshold }),
+        settings: ({ network: { threshold } }: ShortStudy) => ({ threshold }),
         reads: { pairs: rows<{ feature_a: number; feature_b: number; r: number }>('network_correlation') },
         writes: ['edge'],
         run({ threshold }, { pairs }, { note }) {
@@ -72,7 +71,7 @@ export function fakeStages(): Fakes {
 }
 
 /** A study file in `folder` with its task; the model is never read by these stages. */
-export function fakeStudy(folder: string, overrides: readonly string[] = []): Study {
+export function fakeStudy(folder: string, overrides: readonly string[] = []): ShortStudy {
   const task = join(folder, 'task.csv');
   if (!existsSync(task)) writeFileSync(task, 'prompt,answer\np,a\nq,b\n');
   const text = 'name: fake\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: task.csv }\n';
@@ -80,11 +79,11 @@ export function fakeStudy(folder: string, overrides: readonly string[] = []): St
 }
 
 /** Stages as the units of a study with one instance of one analysis. */
-export function fakeUnits(study: Study, stages: readonly Stage[]): Unit[] {
+export function fakeUnits(study: ShortStudy, stages: readonly Stage[]): Unit[] {
   return stages.map((stage) => ({ analysis: 'fake', scope: 'main', study, stage }));
 }
 
-export function runOptions(study: Study, out: string, fakes: Fakes, more: Partial<RunOptions> = {}): RunOptions {
+export function runOptions(study: ShortStudy, out: string, fakes: Fakes, more: Partial<RunOptions> = {}): RunOptions {
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const units = fakeUnits(study, fakes.stages);
   const { closing } = fakes;

@@ -3,15 +3,12 @@
  * is the same in many rows of a prompt and is computed once a run (pack.ts).
  */
 
-import { packedLayout } from '../model/packed-layout.ts';
-import { Graph } from '../onnx/onnx-graph.ts';
 import { floats } from '../onnx/runtime.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
-import { openSession } from './pass.ts';
+import { openSession, passGraph } from './pass.ts';
 import { MAX_POSITIONS } from './run-limits.ts';
 import type { Subject } from './subject.ts';
-import { contrastOf, walk } from './walk.ts';
 
 /** Changed residuals held at a time: 16 MiB. */
 const PANEL_VALUES = 2 ** 22;
@@ -33,14 +30,8 @@ export interface ContrastRunner {
 }
 
 export async function openContrasts(inputs: Subject, threads: number): Promise<ContrastRunner> {
-  const graph = new Graph('contrast');
-  const model = inputs.architecture(graph);
+  const graph = passGraph(inputs, { name: 'contrast', from: inputs.dictionary.writes, read: [{ kind: 'contrast' }] });
   const width = inputs.model.config.dModel;
-  const resid = graph.input('resid', 'float32', ['rows', width]);
-  const contrast = graph.input('contrast', 'float32', ['batch', width]);
-  const layout = packedLayout(graph);
-  const state = walk(model, resid, inputs.sae.config.hook, { layout, toEnd: true }).state();
-  graph.output('contrast_value', contrastOf(state, contrast));
   const session = await openSession(inputs, graph, threads);
   return {
     async run(rows, length, fill) {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assumedFeatures } from '../../../../../pipeline/cooccurrence/kernels/estimate/assumed-features.ts';
 import { assumedCounts } from '../../../../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { steeredOn, steeredSets, steeringPlan } from '../../../../../pipeline/cooccurrence/kernels/steering/steering-plan.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import {
+  steeredOn,
+  steeredSets,
+  steeringPlan,
+} from '../../../../../pipeline/cooccurrence/kernels/steering/steering-plan.ts';
+import { loadStudy } from '../../../../study.ts';
 
 const strata = Array.from({ length: 40 }, (_, p) => `s${p % 4}`);
 const counts = { ...assumedCounts(40), selected: 30, kept: 24, clusters: 2 };

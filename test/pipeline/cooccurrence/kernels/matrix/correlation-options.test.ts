@@ -6,7 +6,7 @@ import { correlationOptions } from '../../../../../pipeline/cooccurrence/kernels
 import { leastPrompts } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
 import { dummies } from '../../../../../src/methods/stats/correlation/dummies.ts';
 import { openShards, type ShardFolder } from '../../../../../src/run/shards.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { loadStudy } from '../../../../study.ts';
 
 const PROMPTS = 6;
 const HASH = '0'.repeat(64);
