@@ -34,7 +34,7 @@ import type { Change } from '../../src/methods/intervention/change.ts';
 import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
 import { panelPrompts } from '../../src/methods/intervention/run-changes.ts';
 import { openShards } from '../../src/run/shards.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
+import { parseShortStudy } from '../short-study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { productRate } from './product-rate.ts';
 
@@ -42,10 +42,9 @@ const [model, sae, ...sizes] = process.argv.slice(2);
 const [P, T, interventions] = sizes.map(Number);
 const THREADS = 2;
 
-const study = parseStudy(
+const study = parseShortStudy(
   `name: growth\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/growth.yaml',
-  [cooccurrence],
   [],
 );
 const scratch = mkdtempSync(join(tmpdir(), 'cofire-growth-'));

@@ -11,6 +11,7 @@ import { name as nameFeatures } from './stages/name.ts';
 import { network } from './stages/network.ts';
 import { nulls } from './stages/nulls.ts';
 import { regress } from './stages/regress.ts';
+import { replicate } from './stages/replicate.ts';
 import { steer } from './stages/steer.ts';
 import { summarise } from './stages/summarise.ts';
 import { verdict } from './stages/verdict.ts';
@@ -36,4 +37,5 @@ export const stages = [
   nulls,
   verdict,
   nameFeatures,
+  replicate,
 ];

@@ -16,4 +16,5 @@ export const STAGE_NAMES = [
   'nulls',
   'verdict',
   'name',
+  'replicate',
 ];

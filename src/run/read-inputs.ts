@@ -3,10 +3,10 @@ import { sourceFiles } from '../engine/hub/sources.ts';
 import { openSubject, type Subject, type SubjectSources } from '../engine/passes/subject.ts';
 import type { Unit } from './analysis.ts';
 import type { ShardFolder } from './shards.ts';
-import type { Input } from './stage-input.ts';
+import type { Input, OfInstance } from './stage-input.ts';
 import { parametersOf, readQuery } from './tables/query-file.ts';
 import type { Parameters, Tables } from './tables/tables.ts';
-import { sourcesOf } from './upstream.ts';
+import { readersOf, sourcesOf } from './upstream.ts';
 
 export interface InputSources {
   readonly tables: Tables;
@@ -20,9 +20,22 @@ export async function readInputs(unit: Unit, settings: object, sources: InputSou
   const entries: [string, unknown][] = [];
   for (const [key, input] of Object.entries(unit.stage.reads)) {
     const absent = input.optional === true && sourcesOf(input, unit, sources.units).length === 0;
-    entries.push([key, absent ? null : await read(input, unit, settings, sources)]);
+    if (input.others === true) entries.push([key, await readOthers(input, unit, settings, sources)]);
+    else entries.push([key, absent ? null : await read(input, unit, settings, sources)]);
   }
   return Object.fromEntries(entries);
+}
+
+/** The value in every other instance, each in its own schema. */
+async function readOthers(input: Input<unknown>, unit: Unit, settings: object, sources: InputSources) {
+  const { tables, units } = sources;
+  const values: OfInstance<unknown>[] = [];
+  for (const other of readersOf(input, unit, units)) {
+    await tables.within(other.scope, other.analysis);
+    values.push({ scope: other.scope, value: await read({ ...input, others: false }, other, settings, sources) });
+  }
+  await tables.within(unit.scope, unit.analysis);
+  return values;
 }
 
 async function read(input: Input<unknown>, unit: Unit, settings: object, sources: InputSources): Promise<unknown> {

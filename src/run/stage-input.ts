@@ -21,6 +21,8 @@ export interface Input<Value> {
   file?(study: never): string | undefined;
   /** Null is handed over where no stage of the study writes what it reads. */
   readonly optional?: boolean;
+  /** It is read in every other instance of the analysis. */
+  readonly others?: boolean;
   /** Never set: it carries the type. */
   readonly value?: Value;
 }
@@ -66,4 +68,16 @@ export function file<Source>(of: (study: Source) => string | undefined): Input<s
 /** The same, or null where no stage of the study writes what it reads: another analysis that is not on. */
 export function optional<Value>(input: Input<Value>): Input<Value | null> {
   return { ...input, optional: true } as Input<Value | null>;
+}
+
+/** What another instance of the same analysis has. */
+export interface OfInstance<Value> {
+  /** Its schema: the name of its dictionary. */
+  readonly scope: string;
+  readonly value: Value;
+}
+
+/** The same of every other instance of the analysis, in their order, for the instance of `main`; none for the others. */
+export function others<Value>(input: Input<Value>): Input<OfInstance<Value>[]> {
+  return { ...input, others: true } as Input<OfInstance<Value>[]>;
 }

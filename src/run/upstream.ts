@@ -7,6 +7,9 @@ import type { Input } from './stage-input.ts';
 import { readQuery, tablesBehind } from './tables/query-file.ts';
 import { isShared, isView, type TableName } from './tables/schema.ts';
 
+/** The schema of the first instance, and of what all share. */
+const MAIN = 'main';
+
 /** The tables that an input reads, its views and those that they are made of. */
 export function tablesOf({ query }: Input<unknown>): readonly TableName[] {
   return query === undefined ? [] : tablesBehind(readQuery(query).text);
@@ -15,11 +18,25 @@ export function tablesOf({ query }: Input<unknown>): readonly TableName[] {
 /** The unit that writes a table as `reader` sees it. */
 export function writerOf(table: TableName, reader: Unit, units: readonly Unit[]): Unit | undefined {
   const writers = units.filter(({ stage }) => stage.writes.includes(table));
-  return writers.find(({ scope }) => scope === reader.scope) ?? writers.find(({ scope }) => scope === 'main');
+  return writers.find(({ scope }) => scope === reader.scope) ?? writers.find(({ scope }) => scope === MAIN);
 }
 
-/** The unit that an input comes from, for every table or shard folder that it reads. @throws Error where there is none and it is not optional */
+/** The instances that an input is read in: the reader's own, or all the others, which only that of `main` may ask. */
+export function readersOf(input: Input<unknown>, reader: Unit, units: readonly Unit[]): readonly Unit[] {
+  if (input.others !== true) return [reader];
+  if (reader.scope !== MAIN) return [];
+  return units.filter(
+    ({ analysis, scope, stage }) =>
+      analysis === reader.analysis && scope !== reader.scope && stage.name === reader.stage.name,
+  );
+}
+
+/** The units that an input comes from, for every table or shard folder that it reads. @throws Error where there is none and it is not optional */
 export function sourcesOf(input: Input<unknown>, reader: Unit, units: readonly Unit[]): readonly Unit[] {
+  return readersOf(input, reader, units).flatMap((instance) => sourcesIn(input, instance, units));
+}
+
+function sourcesIn(input: Input<unknown>, reader: Unit, units: readonly Unit[]): readonly Unit[] {
   const found = stored(tablesOf(input)).map((table): [string, Unit | undefined] => [
     `table ${table}`,
     writerOf(table, reader, units),

@@ -20,9 +20,10 @@ export type DictionarySettings = DictionarySource & {
 
 /** What a study says about them. */
 export interface SubjectSources extends StudySources {
+  /** The first dictionary, or the only one. */
   readonly sae: DictionarySettings;
-  /** Further ones by name. */
-  readonly dictionaries?: Readonly<Record<string, DictionarySettings>>;
+  /** All of them, the first among them, where an analysis takes several. */
+  readonly dictionaries?: readonly (DictionarySettings & { readonly name: string })[];
 }
 
 export interface Subject {
@@ -41,12 +42,13 @@ export interface Subject {
   tokenizer(): Promise<Tokenizer>;
 }
 
-export async function openSubject(study: SubjectSources): Promise<Subject> {
+/** @param which `first` opens `sae` alone; `all` every dictionary */
+export async function openSubject(study: SubjectSources, which: 'first' | 'all' = 'first'): Promise<Subject> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
-  const named = Object.entries({ sae: study.sae, ...study.dictionaries });
+  const named = (which === 'all' ? study.dictionaries : undefined) ?? [{ name: 'sae', ...study.sae }];
   const opened: OpenedDictionary[] = [];
-  for (const [name, settings] of named) opened.push(await openDictionary(study, name, settings, model));
+  for (const { name, ...settings } of named) opened.push(await openDictionary(study, name, settings, model));
   const [{ files: sae, centering }] = opened;
   let tokenizer: Promise<Tokenizer> | undefined;
   const tensors = [model.tensors, ...opened.map(({ files }) => dictionaryTensors(files))];

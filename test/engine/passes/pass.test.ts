@@ -18,7 +18,16 @@ const resid = Float32Array.from(own.resid[1]);
 async function two(): Promise<Subject> {
   const study = await engineStudy();
   const path = await writeOracleSae('jumprelu', 'blocks.1.hook_resid_post');
-  return openSubject({ ...study, dictionaries: { later: { path, center: true } } });
+  return openSubject(
+    {
+      ...study,
+      dictionaries: [
+        { name: 'sae', ...study.sae },
+        { name: 'later', path, center: true },
+      ],
+    },
+    'all',
+  );
 }
 
 async function run(inputs: Subject, pass: Pass, values: Float32Array, more: object = {}) {

@@ -28,7 +28,16 @@ describe('openSubject', () => {
   it('opens further dictionaries beside the first, each under its name', async () => {
     const study = await engineStudy();
     const path = await writeOracleSae('topk', 'blocks.1.hook_resid_post');
-    const inputs = await openSubject({ ...study, dictionaries: { later: { path, center: false } } });
+    const inputs = await openSubject(
+      {
+        ...study,
+        dictionaries: [
+          { name: 'sae', ...study.sae },
+          { name: 'later', path, center: false },
+        ],
+      },
+      'all',
+    );
     expect(inputs.dictionaries.map(({ name, reads, center }) => [name, reads.at, center])).toEqual([
       ['sae', 'resid_pre', true],
       ['later', 'resid_post', false],
