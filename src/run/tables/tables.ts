@@ -138,7 +138,8 @@ export class Tables {
   ): Promise<void> {
     const specs = this.specsOf(table);
     const rows = checkColumns(table, specs, columns);
-    if (own === undefined) await this.#create(table);
+    if (own === undefined && isShared(table)) await this.#run(`table ${table}`, `DELETE FROM "${MAIN}"."${table}"`, {});
+    else if (own === undefined) await this.#create(table);
     else
       await this.#run(
         `table ${table}`,
