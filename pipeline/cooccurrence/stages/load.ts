@@ -4,7 +4,7 @@ import { aggregatePositions } from '../../../src/methods/attribution/positions.t
 import { stage } from '../../../src/run/stage.ts';
 import { rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { readAttributions } from '../kernels/matrix/read-attributions.ts';
-import { selectFeatures } from '../kernels/matrix/select-features.ts';
+import { selectedCells, selectFeatures } from '../kernels/matrix/select-features.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const load = stage({
@@ -27,7 +27,7 @@ export const load = stage({
       excludeFirst: bos === 'exclude' && sae.config.prependBos,
       lengths: prompts.map((prompt) => prompt.n_tokens),
     });
-    const features = selectFeatures(values, attribution.feature_id, prompts.length, rule.min_prevalence);
+    const features = selectFeatures(values, prompts.length, rule.min_prevalence);
     const selected = features.filter((feature) => feature.selected).map(({ featureId }) => featureId);
     if (selected.length === 0) {
       const most = features.reduce((best, { prevalence }) => Math.max(best, prevalence), 0);
@@ -44,11 +44,6 @@ export const load = stage({
           `identity ${check} FAILED: off by ${worst.toExponential(1)} at prompt ${promptId}, expected at most ${tolerance}`,
         );
     }
-    const cells = selected.flatMap((feature_id) =>
-      [...(values.get(feature_id) ?? [])].flatMap(([prompt_id, value]) =>
-        value === 0 ? [] : [{ prompt_id, feature_id, value }],
-      ),
-    );
     return {
       attribution: { ...attribution },
       ledger: { ...ledger },
@@ -61,7 +56,7 @@ export const load = stage({
         selected: features.map((feature) => feature.selected),
         reason: features.map(({ reason }) => reason),
       },
-      prompt_feature_value: cells,
+      prompt_feature_value: { ...selectedCells(values, features) },
     };
   },
 });

@@ -15,6 +15,7 @@ import {
   listValue,
   VARCHAR,
 } from './duckdb.ts';
+import { fillVector } from './fill-vector.ts';
 import { SqlError } from './sql-error.ts';
 
 /** Rows per data chunk: DuckDB's own vector size. */
@@ -48,10 +49,9 @@ export async function appendColumns(
         count,
       );
       specs.forEach((spec, index) => {
-        const vector = chunk.getColumnVector(index);
-        const data = columns[spec.name];
-        for (let row = 0; row < count; row++) vector.setItem(row, toDuckDB(data?.[start + row] ?? null, spec.type));
-        vector.flush();
+        fillVector(chunk.getColumnVector(index), columns[spec.name], start, count, (value) =>
+          toDuckDB(value, spec.type),
+        );
       });
       appender.appendDataChunk(chunk);
     }

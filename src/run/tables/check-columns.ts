@@ -39,12 +39,22 @@ export function checkColumns(
         `table ${table}: column ${spec.name} has ${data.length} rows, expected ${rows} as in ${given[0].name}`,
       );
     }
+    if (isSound(data, spec.type)) continue;
     for (let row = 0; row < rows; row++) {
       const fault = faultOf(data[row], spec);
       if (fault !== undefined) throw new Error(`table ${table}, column ${spec.name}, row ${row}: ${fault}`);
     }
   }
   return rows;
+}
+
+/** Whether numbers of the column's own type are all finite, which nothing else can be wrong with: seen at once for millions. */
+function isSound(data: ColumnData, type: string): boolean {
+  if (data instanceof Int32Array) return type === 'INTEGER' && !data.includes(-INT32_MAX - 1);
+  const own = data instanceof Float64Array ? type === 'DOUBLE' : data instanceof Float32Array && type === 'FLOAT';
+  if (!own) return false;
+  for (let row = 0; row < data.length; row++) if (!Number.isFinite(data[row])) return false;
+  return true;
 }
 
 function faultOf(value: unknown, spec: ColumnSpec): string | undefined {

@@ -28,14 +28,18 @@ function aggregate(rows: readonly Row[], options: Partial<AggregateOptions>) {
     },
     { rule: 'last', excludeFirst: false, lengths: [5, 4], ...options },
   );
-  return Object.fromEntries([...values].map(([feature, prompts]) => [feature, Object.fromEntries(prompts)]));
+  const cellsOf = (k: number): [number, Record<number, number>] => {
+    const places = Array.from({ length: values.starts[k + 1] - values.starts[k] }, (_, i) => values.starts[k] + i);
+    return [values.featureIds[k], Object.fromEntries(places.map((at) => [values.promptIds[at], values.values[at]]))];
+  };
+  return Object.fromEntries(Array.from(values.featureIds, (_, k) => cellsOf(k)));
 }
 
 describe('aggregatePositions', () => {
   const expected: Readonly<Record<PositionRule, unknown>> = {
     last: { 7: { 0: -2, 1: 1 }, 9: { 0: 0.25 } },
     sum: { 7: { 0: -2, 1: 1 }, 9: { 0: 0.25 } },
-    final: { 9: { 0: 0.25 } },
+    final: { 7: {}, 9: { 0: 0.25 } },
     'max-abs': { 7: { 0: 5, 1: 1 }, 9: { 0: 0.25 } },
   };
   for (const rule of Object.keys(expected) as PositionRule[]) {
@@ -48,7 +52,7 @@ describe('aggregatePositions', () => {
   it('leaves position 0 out when the first is excluded', () => {
     expect(aggregate(ROWS, { rule: 'max-abs', excludeFirst: true })).toMatchObject({ 7: { 0: -5 } });
     expect(aggregate(ROWS, { rule: 'sum', excludeFirst: true })).toMatchObject({ 7: { 0: -7 } });
-    expect(aggregate([[0, 0, 3, 1]], { excludeFirst: true })).toEqual({});
+    expect(aggregate([[0, 0, 3, 1]], { excludeFirst: true })).toEqual({ 3: {} });
   });
   it('takes the last position that is not zero', () => {
     expect(

@@ -81,15 +81,14 @@ function balance(
   rows: AttributionTables['attribution'],
   worst: WorstCase,
 ): AttributionTables['ledger'] {
-  const features = new Map<string, { sum: number; magnitude: number }>();
-  const key = (prompt: number, position: number): string => `${prompt}/${position}`;
+  const starts = startsOf(shards);
+  const sums = new Float64Array(starts[starts.length - 1]);
+  const magnitudes = new Float64Array(sums.length);
   for (let i = 0; i < rows.attribution.length; i++) {
-    const place = key(rows.prompt_id[i], rows.position[i]);
-    const entry = features.get(place) ?? { sum: 0, magnitude: 0 };
+    const place = starts[rows.prompt_id[i]] + rows.position[i];
     const value = rows.activation[i] * rows.projection[i];
-    entry.sum += value;
-    entry.magnitude += Math.abs(value);
-    features.set(place, entry);
+    sums[place] += value;
+    magnitudes[place] += Math.abs(value);
   }
   const ledger: { prompt: number; position: number; features: number; bias: number; error: number; total: number }[] =
     [];
@@ -97,7 +96,7 @@ function balance(
     const places = placesOf(prompt.data, length.data);
     bias.data.forEach((own, i) => {
       const { prompt: id, position } = places[i];
-      const { sum, magnitude } = features.get(key(id, position)) ?? { sum: 0, magnitude: 0 };
+      const [sum, magnitude] = [sums[starts[id] + position], magnitudes[starts[id] + position]];
       const [e, t] = [error.data[i], total.data[i]];
       worst.see(sum + own + e - t, magnitude + Math.abs(own) + Math.abs(e) + Math.abs(t), id, position);
       ledger.push({ prompt: id, position, features: sum, bias: own, error: e, total: t });
@@ -119,10 +118,22 @@ function onesGradient(shard: Shard, worst: WorstCase): void {
   const width = gradient.dims[1];
   const places = placesOf(prompt.data, length.data);
   ones.data.forEach((sum, i) => {
-    const g = gradient.data.subarray(i * width, (i + 1) * width);
-    const magnitude = (g as Float32Array).reduce((total, v) => total + Math.abs(v), 0);
+    let magnitude = 0;
+    for (let k = i * width; k < (i + 1) * width; k++) magnitude += Math.abs(gradient.data[k]);
     worst.see(sum, magnitude, places[i].prompt, places[i].position);
   });
+}
+
+/** Where the positions of each prompt begin among those of all, and how many there are in the end. */
+function startsOf(shards: readonly Shard[]): Int32Array {
+  const lengths: number[] = [];
+  for (const { prompt, length } of shards)
+    prompt.data.forEach((id, b) => {
+      lengths[id] = length.data[b];
+    });
+  const starts = new Int32Array(lengths.length + 1);
+  for (let id = 0; id < lengths.length; id++) starts[id + 1] = starts[id] + (lengths[id] ?? 0);
+  return starts;
 }
 
 /** Of every position of a shard. */

@@ -12,20 +12,33 @@ export interface SelectedFeature {
   readonly reason: string | null;
 }
 
-/** @param seen every feature with a non-zero code anywhere @returns ordered by feature */
+/** Ordered by feature. */
 export function selectFeatures(
-  values: Aggregated,
-  seen: Iterable<number>,
+  { featureIds, starts }: Pick<Aggregated, 'featureIds' | 'starts'>,
   prompts: number,
   minPrevalence: number,
 ): SelectedFeature[] {
-  return [...new Set(seen)]
-    .sort((a, b) => a - b)
-    .map((featureId) => {
-      const count = values.get(featureId)?.size ?? 0;
-      // Compared as counts: a share such as 0.3 times the prompts is rarely a whole number in binary.
-      const selected = count > 0 && count >= minPrevalence * prompts - 1e-9;
-      const reason = selected ? null : `non-zero on ${count} of ${prompts} prompts`;
-      return { featureId, prevalence: count / prompts, selected, reason };
-    });
+  return Array.from(featureIds, (featureId, k) => {
+    const count = starts[k + 1] - starts[k];
+    // Compared as counts: a share such as 0.3 times the prompts is rarely a whole number in binary.
+    const selected = count > 0 && count >= minPrevalence * prompts - 1e-9;
+    const reason = selected ? null : `non-zero on ${count} of ${prompts} prompts`;
+    return { featureId, prevalence: count / prompts, selected, reason };
+  });
+}
+
+/** The rows of the table prompt_feature_value: what the selected features have, by feature, then prompt. `features` stand as in `values`. */
+export function selectedCells({ starts, promptIds, values }: Aggregated, features: readonly SelectedFeature[]) {
+  const count = features.reduce((sum, { selected }, k) => sum + (selected ? starts[k + 1] - starts[k] : 0), 0);
+  const cells = { prompt_id: new Int32Array(count), feature_id: new Int32Array(count), value: new Float64Array(count) };
+  let filled = 0;
+  for (const [k, { featureId, selected }] of features.entries()) {
+    if (!selected) continue;
+    const end = filled + starts[k + 1] - starts[k];
+    cells.prompt_id.set(promptIds.subarray(starts[k], starts[k + 1]), filled);
+    cells.value.set(values.subarray(starts[k], starts[k + 1]), filled);
+    cells.feature_id.fill(featureId, filled, end);
+    filled = end;
+  }
+  return cells;
 }

@@ -10,6 +10,9 @@ import { GainHeap } from './gain-heap.ts';
 import { LinkedLists } from './linked-lists.ts';
 import { PairingHeaps } from './pairing-heaps.ts';
 
+/** One part in so many. */
+const SOME = 4;
+
 export class GainGroups {
   private readonly ends: Int32Array;
   private readonly label: Int32Array;
@@ -26,6 +29,8 @@ export class GainGroups {
   private readonly unused: Int32Array;
   private unusedCount: number;
   private readonly rows: LinkedLists;
+  /** [N] groups put into a row since its like groups were last united. */
+  private readonly fresh: Int32Array;
   private readonly pairs: PairingHeaps;
   private readonly heap: GainHeap;
   private readonly byGain = new Map<number, number>();
@@ -46,6 +51,7 @@ export class GainGroups {
     this.unused = Int32Array.from({ length: m }, (_, k) => m - 1 - k);
     this.unusedCount = m;
     this.rows = new LinkedLists(m, label.length);
+    this.fresh = new Int32Array(label.length);
     this.pairs = new PairingHeaps(m, (pair) => label[ends[2 * pair + 1]]);
     this.heap = new GainHeap(m);
   }
@@ -59,7 +65,7 @@ export class GainGroups {
     return this.groupOf[pair] >= 0;
   }
 
-  /** Puts a pair in, as a group of its own until its row is next lowered. */
+  /** Puts a pair in, as a group of its own until like groups of its row are united. */
   add(pair: number, gain: number): void {
     const group = this.unused[--this.unusedCount];
     this.groupOf[pair] = group;
@@ -69,6 +75,7 @@ export class GainGroups {
     this.members.add(group, pair);
     this.size[group] = 1;
     this.rows.add(this.ends[2 * pair], group);
+    this.fresh[this.ends[2 * pair]]++;
     this.enter(group);
     this.changed++;
   }
@@ -87,16 +94,29 @@ export class GainGroups {
 
   /** Row `row` grows by a piece of share `piece` with which none of the far ends of its pairs has an edge. */
   lower(row: number, piece: number, resolution: number): void {
+    const { rows, gain, farShare } = this;
+    let count = 0;
+    for (let group = rows.first(row); group >= 0; group = rows.next(group)) {
+      gain[group] -= resolution * (piece * farShare[group] + farShare[group] * piece);
+      count++;
+    }
+    this.changed += count;
+    // Finding like groups takes longer than lowering them: worth it once a quarter are new.
+    if (SOME * this.fresh[row] > count) this.regroup(row);
+  }
+
+  /** Unites the groups of a row that have become alike. */
+  private regroup(row: number): void {
     const { rows, gain, farShare, byGain } = this;
     byGain.clear();
     for (let group = rows.first(row), next = -1; group >= 0; group = next) {
       next = rows.next(group);
-      gain[group] -= resolution * (piece * farShare[group] + farShare[group] * piece);
       this.changed++;
       const like = byGain.get(gain[group]);
       if (like === undefined) byGain.set(gain[group], group);
       else if (farShare[like] === farShare[group]) byGain.set(gain[group], this.unite(row, like, group));
     }
+    this.fresh[row] = 0;
   }
 
   /** The pair of largest gain, on ties that of the smallest first, then second label; -1 where none is left or every gain is negative. */

@@ -50,7 +50,11 @@ describe('attributionsOf', () => {
     const expected = aggregatePositions({ ...table, attribution }, { rule, excludeFirst: true, lengths });
     const cells = codesOf(table, Int32Array.of(0, 1, 2, 3, 4), { rule, excludeFirst: true, firstRow, lengths, isZero: () => false }); // biome-ignore format: one line
     const found = attributionsOf(cells, y, rule);
-    for (let p = 0; p < prompts; p++)
-      for (let f = 0; f < features; f++) expect(found[p * features + f]).toBeCloseTo(expected.get(f)?.get(p) ?? 0, 6);
+    const wanted = new Float64Array(prompts * features);
+    expected.featureIds.forEach((f, k) => {
+      for (let at = expected.starts[k]; at < expected.starts[k + 1]; at++)
+        wanted[expected.promptIds[at] * features + f] = expected.values[at];
+    });
+    for (let cell = 0; cell < wanted.length; cell++) expect(found[cell]).toBeCloseTo(wanted[cell], 6);
   });
 });
