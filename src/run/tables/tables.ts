@@ -162,14 +162,14 @@ export class Tables {
   ): Promise<void> {
     const specs = this.specsOf(table);
     const rows = checkColumns(table, specs, columns);
-    if (own === undefined) await this.#create(table);
+    const schema = isShared(table) ? MAIN : this.#scope;
+    if (own === undefined) await this.#create(schema, table);
     else
       await this.#run(
         `table ${table}`,
         `DELETE FROM "${MAIN}"."${table}" WHERE analysis = $analysis AND scope = $scope`,
         { ...own },
       );
-    const schema = isShared(table) ? MAIN : this.#scope;
     const appender = await this.#connection.createAppender(table, schema);
     try {
       for (let start = 0; start < rows; start += CHUNK_ROWS) {
@@ -239,7 +239,7 @@ export class Tables {
       {},
     );
     const comments = new Map((await found.getRowObjects()).map((row) => [row.table_name, row.comment]));
-    for (const table of names) if (comments.get(table) !== schemaHash(table)) await this.#create(table);
+    for (const table of names) if (comments.get(table) !== schemaHash(table)) await this.#create(schema, table);
     const described = await this.#run(
       'schema',
       `SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
@@ -258,10 +258,10 @@ export class Tables {
     }
   }
 
-  async #create(table: TableName): Promise<void> {
-    const text = schemaText(table).replace(/^CREATE TABLE /m, 'CREATE OR REPLACE TABLE ');
+  async #create(schema: string, table: TableName): Promise<void> {
+    const text = schemaText(table).replace(/^CREATE TABLE /m, `CREATE OR REPLACE TABLE "${schema}".`);
     await this.#run(schemaFile(table), text, {});
-    await this.#run(schemaFile(table), `COMMENT ON TABLE "${table}" IS '${schemaHash(table)}'`, {});
+    await this.#run(schemaFile(table), `COMMENT ON TABLE "${schema}"."${table}" IS '${schemaHash(table)}'`, {});
   }
 
   async #refuseWriting(text: string): Promise<void> {
