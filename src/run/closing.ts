@@ -29,6 +29,17 @@ interface Past {
   readonly force: boolean;
 }
 
+/** Changes when any stage, the code of what is made, or the study's name does. */
+export function closingHash({ name, code }: Closing, study: Study, plan: readonly PlannedUnit[]): string {
+  const hashes = Object.fromEntries(plan.map((unit) => [keyOf(unit), unit.hash]));
+  return sha256(canonical({ name, code, study: study.name, hashes }));
+}
+
+/** How it was last made here, if it was. */
+export function lastClosing({ name }: Closing, stored: readonly StageRun[]): StageRun | undefined {
+  return stored.find(({ analysis, stage }) => analysis === name && stage === name);
+}
+
 export async function runClosing(
   closing: Closing,
   study: Study,
@@ -37,10 +48,9 @@ export async function runClosing(
   { plan, stored, force }: Past,
   notes: string[],
 ): Promise<StageReport> {
-  const { name, code, files } = closing;
-  const hashes = Object.fromEntries(plan.map((unit) => [keyOf(unit), unit.hash]));
-  const hash = sha256(canonical({ name, code, study: study.name, hashes }));
-  const before = stored.find(({ analysis, stage }) => analysis === name && stage === name);
+  const { name, files } = closing;
+  const hash = closingHash(closing, study, plan);
+  const before = lastClosing(closing, stored);
   if (!force && before?.hash === hash && files.every((file) => existsSync(join(out, file))))
     return { ...before, skipped: true };
   const peak = watchPeakMemory();

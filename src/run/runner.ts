@@ -10,7 +10,7 @@ import { watchPeakMemory } from '../peak-memory.ts';
 import { lineClock, type ProgressTarget, startProgress } from '../progress.ts';
 import { keyOf, nameOf } from './analysis.ts';
 import { checksByUnit, runChecks } from './checks.ts';
-import { type Closing, runClosing } from './closing.ts';
+import { type Closing, closingHash, lastClosing, runClosing } from './closing.ts';
 import { digestsOf, type Manifest, type StageReport, versions, writeManifest } from './manifest.ts';
 import {
   outdated,
@@ -30,7 +30,7 @@ import { MAIN, Tables } from './tables/tables.ts';
 
 export interface RunOptions extends PlanOptions {
   readonly study: Study;
-  /** First and last stage to run; earlier ones must be up to date. */
+  /** First and last stage to run; earlier ones must be up to date. With a last one, what closes a run is left as it is. */
   readonly from?: string;
   readonly to?: string;
   /** Runs stages although their hashes are unchanged. */
@@ -66,14 +66,14 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
 async function runUnits(
   options: RunOptions,
   tables: Tables,
-  { first, last }: { readonly first: number; readonly last: number },
+  range: { readonly first: number; readonly last: number },
 ): Promise<readonly StageReport[]> {
-  const { study, units, target } = options;
+  const { study, units, target, closing } = options;
   const started = new Date();
   const sha256 = digestsOf(units, study);
   const stored = await tables.query<StageRun>('stage_run');
   const plan = planUnits(options, stored);
-  requireCurrent(plan.slice(0, first));
+  requireCurrent(plan.slice(0, range.first));
   const base = {
     ...versions(),
     started: started.toISOString(),
@@ -83,6 +83,13 @@ async function runUnits(
     study,
   };
   const reports: StageReport[] = [];
+  const closed = closing === undefined ? undefined : lastClosing(closing, stored);
+  const isOld = closing !== undefined && closed !== undefined && closed.hash !== closingHash(closing, study, plan);
+  /** What this run has not reached and an earlier one made of other settings; what closes a run comes after all units. */
+  const oldFrom = (reached: number): string[] => [
+    ...outdated(plan.slice(reached)),
+    ...(isOld && reached <= units.length ? [closing.name] : []),
+  ];
   /** @param reached units that are done or under way */
   const record = (state: Pick<Manifest, 'status' | 'failed_stage'>, reached: number) =>
     writeManifest(options.out, {
@@ -91,7 +98,7 @@ async function runUnits(
       ...state,
       sha256,
       stages: reports,
-      outdated: outdated(plan.slice(reached)),
+      outdated: oldFrom(reached),
     });
   /** Does a piece of work, or says what it did when it last ran. */
   const step = async (name: string, reached: number, work: (notes: string[]) => Promise<StageReport>) => {
@@ -103,27 +110,28 @@ async function runUnits(
       record({ status: 'failed', failed_stage: name }, reached);
       throw error;
     }
-    if (reached >= first && target.mode !== 'quiet') target.write(statusLine(reports[reports.length - 1], notes));
+    if (reached >= range.first && target.mode !== 'quiet') target.write(statusLine(reports[reports.length - 1], notes));
   };
 
   const checks = checksByUnit(units);
-  for (const [place, planned] of plan.slice(0, last + 1).entries()) {
+  for (const [place, planned] of plan.slice(0, range.last + 1).entries()) {
     const { before, current } = planned;
-    const skipped = before !== undefined && current && (place < first || !options.force);
+    const skipped = before !== undefined && current && (place < range.first || !options.force);
     await step(nameOf(planned), place, async (notes) =>
       skipped
         ? { ...before, skipped }
         : { ...(await runUnit(options, tables, planned, plan, checks.get(keyOf(planned)) ?? [], notes)), skipped },
     );
   }
-  const { closing } = options;
-  if (closing !== undefined && last === units.length) {
+  const closes = range.last === units.length;
+  if (closing !== undefined && closes) {
     await tables.within(MAIN, '');
     const past = { plan, stored, force: options.force };
-    await step(closing.name, last + 1, (notes) => runClosing(closing, study, tables, options.out, past, notes));
+    await step(closing.name, units.length, (notes) => runClosing(closing, study, tables, options.out, past, notes));
   }
-  record({ status: 'done' }, last + 1);
-  const old = outdated(plan.slice(last + 1));
+  const reached = closes ? units.length + 1 : range.last + 1;
+  record({ status: 'done' }, reached);
+  const old = oldFrom(reached);
   if (old.length > 0 && target.mode !== 'quiet')
     target.write(
       `made with other settings, code or inputs: ${old.join(', ')}; run again without --to to bring them up to date\n`,

@@ -31,7 +31,11 @@ export function readersOf(input: Input<unknown>, reader: Unit, units: readonly U
   );
 }
 
-/** The units that an input comes from, for every table or shard folder that it reads. @throws Error where there is none and it is not optional */
+/**
+ * The unit that an input comes from, for every table or shard folder that it reads; none where the input is optional and one of them has
+ * no writer, since half of what a query reads would give rows that say nothing.
+ * @throws Error where one has no writer and the input is not optional
+ */
 export function sourcesOf(input: Input<unknown>, reader: Unit, units: readonly Unit[]): readonly Unit[] {
   return readersOf(input, reader, units).flatMap((instance) => sourcesIn(input, instance, units));
 }
@@ -47,9 +51,9 @@ function sourcesIn(input: Input<unknown>, reader: Unit, units: readonly Unit[]):
     const own = (unit: Unit): boolean => unit.stage.name === name && unit.analysis === of && unit.scope === scope;
     found.push([`shards of ${input.stage}`, units.find(own)]);
   }
-  return found.flatMap(([what, unit]) => {
-    if (unit !== undefined) return [unit];
-    if (input.optional === true) return [];
+  if (input.optional === true && found.some(([, unit]) => unit === undefined)) return [];
+  return found.map(([what, unit]) => {
+    if (unit !== undefined) return unit;
     throw new Error(`stage ${nameOf(reader)}: reads ${what}, which no stage of the study writes`);
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instancesOf, readsAnswers } from '../../src/run/analysis.ts';
+import { instancesOf, keyOf, nameOf, readsAnswers } from '../../src/run/analysis.ts';
+import { declared, unitOf } from './declared.ts';
 import { BOTH, NO_TASK, read } from './study/long-form.ts';
 import { ANALYSES, paths, prompts, together, weights } from './study/tiny-analyses.ts';
 
@@ -45,4 +46,19 @@ describe('instancesOf', () => {
 it('answers are read where some analysis that is on needs them', () => {
   expect(readsAnswers(study, ANALYSES)).toBe(true);
   expect(readsAnswers(read(`${BOTH}analyses: [paths]`), ANALYSES)).toBe(false);
+});
+
+it('a unit is called as its stage where its tables are those of main, and by its schema elsewhere', () => {
+  const network = declared('network', {}, []);
+  expect(nameOf(unitOf(network))).toBe('network');
+  expect(nameOf(unitOf(network, 'res8'))).toBe('network of res8');
+});
+
+it('no two units of a study have one key', () => {
+  const [network, cluster] = ['network', 'cluster'].map((name) => declared(name, {}, []));
+  const keys = ['one', 'two'].flatMap((analysis) =>
+    ['main', 'res8'].flatMap((scope) => [network, cluster].map((stage) => keyOf({ analysis, scope, stage }))),
+  );
+  expect(new Set(keys).size).toBe(8);
+  expect(keys[0]).toBe('one.network@main');
 });

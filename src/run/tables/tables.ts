@@ -138,21 +138,15 @@ export class Tables {
   ): Promise<void> {
     const specs = this.specsOf(table);
     const rows = checkColumns(table, specs, columns);
-    if (own === undefined && isShared(table)) await this.#run(`table ${table}`, `DELETE FROM "${MAIN}"."${table}"`, {});
-    else if (own === undefined) await this.#create(table);
+    const schema = isShared(table) ? MAIN : this.#scope;
+    if (own === undefined) await this.#create(schema, table);
     else
       await this.#run(
         `table ${table}`,
         `DELETE FROM "${MAIN}"."${table}" WHERE analysis = $analysis AND scope = $scope`,
         { ...own },
       );
-    await appendColumns(
-      this.#connection,
-      { schema: isShared(table) ? MAIN : this.#scope, table },
-      specs,
-      columns,
-      rows,
-    );
+    await appendColumns(this.#connection, { schema, table }, specs, columns, rows);
   }
 
   /** The columns of a table, in their order. */
@@ -206,7 +200,7 @@ export class Tables {
       // One kind does not replace the other.
       if (own !== undefined && own.kind !== kindOf(table))
         await this.#run('schema', `DROP ${String(own.kind)} "${table}"`, {});
-      await this.#create(table);
+      await this.#create(schema, table);
     }
     const described = await this.#run(
       'schema',
@@ -226,11 +220,11 @@ export class Tables {
     }
   }
 
-  async #create(table: TableName): Promise<void> {
+  async #create(schema: string, table: TableName): Promise<void> {
     const kind = kindOf(table);
-    const text = schemaText(table).replace(`\nCREATE ${kind} `, `\nCREATE OR REPLACE ${kind} `);
+    const text = schemaText(table).replace(`\nCREATE ${kind} `, `\nCREATE OR REPLACE ${kind} "${schema}".`);
     await this.#run(schemaFile(table), text, {});
-    await this.#run(schemaFile(table), `COMMENT ON ${kind} "${table}" IS '${schemaHash(table)}'`, {});
+    await this.#run(schemaFile(table), `COMMENT ON ${kind} "${schema}"."${table}" IS '${schemaHash(table)}'`, {});
   }
 
   async #run(where: string, text: string, parameters: Parameters): Promise<DuckDBMaterializedResult> {
