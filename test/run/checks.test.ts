@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkNames, checksByUnit, runChecks } from '../../src/run/checks.ts';
-import type { Study } from '../../src/run/study/study.ts';
 import { readQuery, tablesRead } from '../../src/run/tables/query-file.ts';
 import { isShared } from '../../src/run/tables/schema.ts';
 import { type ColumnData, type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { fakeStages, fakeUnits } from '../pipeline/fake-stages.ts';
+import type { ShortStudy } from '../study.ts';
 import { declared, unitOf } from './declared.ts';
 
 let tables: Tables;
@@ -310,7 +310,7 @@ it('every check reads at least one table, in a form that tablesRead understands'
 
 describe('a check belongs', () => {
   const { stages } = fakeStages();
-  const units = fakeUnits({} as Study, stages);
+  const units = fakeUnits({} as ShortStudy, stages);
 
   it('to the unit that completes its tables, and to none while one of them has no writer', () => {
     expect([...checksByUnit(units)]).toEqual([['fake.network@main', ['edge_without_correlation']]]);

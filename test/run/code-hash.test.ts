@@ -10,12 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as analyses from '../../pipeline/analyses.ts';
 import { codeHash, codeParts, queriesIn } from '../../src/run/code-hash.ts';
-import { STAGE_NAMES } from '../../src/run/stage.ts';
 
 let root: string;
 beforeEach(() => {
@@ -40,9 +40,9 @@ new URL('..', import.meta.url);
   write('styles/page.css', 'a {}\n');
   write('src/types.ts', 'export type T = 1;\n');
   write('src/unrelated.ts', '1;\n');
-  write('sql/a_rows.sql', 'SELECT 1;\n');
-  write('sql/b_rows.sql', 'SELECT 2;\n');
-  write('sql/word.sql', 'SELECT 3;\n');
+  write('sql/test/queries/a_rows.sql', 'SELECT 1;\n');
+  write('sql/test/queries/b_rows.sql', 'SELECT 2;\n');
+  write('sql/test/queries/word.sql', 'SELECT 3;\n');
   write('node_modules/@scope/pkg/package.json', '{"version":"1.0.0"}');
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -79,7 +79,7 @@ describe('codeHash changes', () => {
     ['a worker started by its address', 'src/worker.mjs', '2;\n'],
     ['a module that worker imports', 'src/work.ts', '2;\n'],
     ['a file opened by a computed name', 'styles/page.css', 'b {}\n'],
-    ['a query it names', 'sql/a_rows.sql', 'SELECT 3;\n'],
+    ['a query it names', 'sql/test/queries/a_rows.sql', 'SELECT 3;\n'],
     ['the version of a package', 'node_modules/@scope/pkg/package.json', '{"version":"1.0.1"}'],
   ])('with %s', (_, path, text) => {
     const before = hash();
@@ -92,8 +92,8 @@ describe('codeHash stays', () => {
   it.each([
     ['a module imported for its types alone', 'src/types.ts'],
     ['a module nothing imports', 'src/unrelated.ts'],
-    ['a query that is not named', 'sql/b_rows.sql'],
-    ['a query whose name stands as a word', 'sql/word.sql'],
+    ['a query that is not named', 'sql/test/queries/b_rows.sql'],
+    ['a query whose name stands as a word', 'sql/test/queries/word.sql'],
     ['the words of errors', 'src/errors.ts'],
   ])('with a change of %s', (_, path) => {
     const before = hash();
@@ -108,7 +108,7 @@ describe('codeHash stays', () => {
       `/*! A licence. */\nimport { StudyError } from "./errors.ts";\n// Why.\nexport const c: number =\n  1, word = "word"\n`,
     );
     write('src/kernel.ts', "export {\n  c,\n} from './constant.ts';\nconst late = await import( './late.ts' )\n");
-    write('sql/a_rows.sql', '-- What.\nSELECT /* one */ 1\n;\n');
+    write('sql/test/queries/a_rows.sql', '-- What.\nSELECT /* one */ 1\n;\n');
     write('styles/page.css', '/* Why. */ a { }\n');
     expect(hash()).toBe(before);
   });
@@ -150,45 +150,40 @@ describe('queriesIn', () => {
 
 describe('the stages of this repository', () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const stage = (name: string) => join('pipeline', name === 'evaluate' ? 'task' : 'cooccurrence', 'stages', name);
+  const MODULES = Object.values(analyses).flatMap(({ stages }) =>
+    stages.map(({ module }) => relative(root, fileURLToPath(module)).replace(/\.ts$/, '')),
+  );
 
   it('have the same hashes as a compiled package', () => {
     const installed = mkdtempSync(join(tmpdir(), 'cofire-package-'));
     symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'));
     for (const folder of ['src', 'pipeline', 'reports', 'sql']) compile(join(root, folder), join(installed, folder));
-    for (const name of STAGE_NAMES)
-      expect([...codeParts(join(installed, stage(name)), installed)], name).toEqual([
-        ...codeParts(join(root, stage(name))),
-      ]);
+    for (const module of MODULES)
+      expect([...codeParts(join(installed, module), installed)], module).toEqual([...codeParts(join(root, module))]);
     rmSync(installed, { recursive: true });
   });
 
   // A list grows with every analysis, and an analysis that is added must not make another's stages run again.
-  it.each(STAGE_NAMES.filter((name) => name !== 'report'))(
-    '%s runs no code that lists stages, tables or sections',
-    (name) => {
-      const parts = codeParts(join(root, stage(name)));
-      const lists = [
-        'pipeline/order',
-        'src/run/stage',
-        'src/run/tables/schema',
-        'src/run/study/schema',
-        'reports/sections',
-      ];
-      expect(lists.filter((path) => parts.has(path))).toEqual([]);
-    },
-  );
+  it.each(MODULES)('%s runs no code that lists analyses, stages, tables or sections', (module) => {
+    const parts = codeParts(join(root, module));
+    const lists = ['pipeline/analyses', 'pipeline/task/index', 'pipeline/cooccurrence/index', 'src/run/tables/schema'];
+    expect(lists.filter((path) => parts.has(path))).toEqual([]);
+  });
 
   it('run every query whose name stands in them as a text', () => {
-    const queries = readdirSync(join(root, 'sql')).filter((file) => file.endsWith('.sql'));
-    const parts = STAGE_NAMES.map((name) => codeParts(join(root, stage(name))));
+    const queries = readdirSync(join(root, 'sql'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\/queries\/.*\.sql$/.test(file),
+    );
+    const parts = MODULES.map((module) => codeParts(join(root, module)));
     const counted = new Set(parts.flatMap((found) => [...found.keys()]));
     const modules = [...counted].filter((key) => /^(?:src|pipeline|reports)\//.test(key) && !key.endsWith('.css'));
     const texts = modules.map((key) =>
       readFileSync(join(root, `${key}${key.endsWith('start') ? '.mjs' : '.ts'}`), 'utf8'),
     );
-    const named = queries.filter((file) => texts.some((text) => text.includes(`'${file.slice(0, -4)}'`)));
-    expect(named.filter((file) => !counted.has(`sql/${file}`))).toEqual([]);
+    const named = queries.filter((file) =>
+      texts.some((text) => text.includes(`'${file.slice(file.lastIndexOf('/') + 1, -4)}'`)),
+    );
+    expect(named.filter((file) => !counted.has(`sql/${file.slice(0, -4)}`) && !counted.has(`sql/${file}`))).toEqual([]);
   });
 });
 

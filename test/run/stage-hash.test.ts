@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical, filesOf, stageHash } from '../../src/run/stage-hash.ts';
 import { file, subject } from '../../src/run/stage-input.ts';
-import type { Study } from '../../src/run/study/study.ts';
 import { engineStudy } from '../engine.ts';
 import { fakeStages, fakeStudy, fakeUnits } from '../pipeline/fake-stages.ts';
+import type { ShortStudy } from '../study.ts';
 import { declared, unitOf } from './declared.ts';
 
 let folder: string;
@@ -47,7 +47,7 @@ describe('stageHash', () => {
 
   it('depends on the files of the model and the dictionary under study, and on how they are read', async () => {
     const study = await engineStudy();
-    const hashOf = (own: Study) => {
+    const hashOf = (own: ShortStudy) => {
       const unit = unitOf(declared('reader', { subject: subject() }, []), 'main', 'test', own);
       return stageHash(unit, [unit], 'code', new Map());
     };

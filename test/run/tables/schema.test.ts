@@ -69,8 +69,9 @@ it('a table that no file declares is an error, and a folder without files has no
 
 it('every file declares the table of its name, once, and says what the table is', () => {
   for (const table of tableNames()) {
-    expect(schemaText(table)).toMatch(new RegExp(`^-- .+\\nCREATE TABLE "?${table}"? \\(`, 'm'));
-    expect(schemaText(table).match(/CREATE TABLE/g)).toHaveLength(1);
+    const declared = isView(table) ? `CREATE VIEW ${table} AS\\n-- ` : `CREATE TABLE "?${table}"? \\(`;
+    expect(schemaText(table)).toMatch(new RegExp(`^-- .+\\n${declared}`, 'm'));
+    expect(schemaText(table).match(/CREATE (TABLE|VIEW)/g)).toHaveLength(1);
     expect(schemaText(table)).toContain('PRIMARY KEY');
   }
 });
