@@ -6,7 +6,7 @@ RUN := runs/$(STUDY)
 MODULES := node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check report view bench calibration fixtures gpt2 docs screenshots clean
+.PHONY: help all test coverage check report view bench calibration fixtures gpt2 docs screenshots clean
 
 help: ## list the targets
 	@echo "make TARGET [STUDY=name of a study file in studies/, default sports]"
@@ -17,6 +17,9 @@ all: $(MODULES) ## run the study and write its report
 
 test: $(MODULES) ## run every test (finds or installs a browser)
 	CHROMIUM="$$(.ci/chromium)" npx vitest run
+
+coverage: $(MODULES) ## run every test and hold each file of src/ to its share of covered lines
+	CHROMIUM="$$(.ci/chromium)" npx vitest run --coverage
 
 check: $(MODULES) ## check types, style and the study files
 	npx tsc --noEmit
@@ -35,7 +38,7 @@ bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph, networkx 
 calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)
 	node --import tsx bench/calibration/main.ts
 
-fixtures: $(MODULES) ## train the bundled model and its SAE again (under 45 minutes)
+fixtures: $(MODULES) ## train the bundled model and its dictionaries again (under 45 minutes)
 	node --import tsx fixtures/train/make.ts
 
 gpt2: $(MODULES) ## download GPT-2 small and its SAE, run the study on them

@@ -22,9 +22,9 @@ import { loadTokenizer } from '../src/engine/model/tokenizer.ts';
 import { tokenisePrompts } from '../src/engine/passes/prompt-tokens.ts';
 import { formatBytes } from '../src/memory-budget.ts';
 import { formatSeconds } from '../src/progress.ts';
-import { parseStudy } from '../src/run/study/study.ts';
 import { GPT2_SMALL } from './engine/synthetic.ts';
 import { withPart } from './page-part.ts';
+import { parseShortStudy } from './short-study.ts';
 
 export interface CostTables {
   readonly studies: string;
@@ -86,8 +86,8 @@ async function estimator(rate: number): Promise<(asked: Asked, model?: Model) =>
     const text = `name: cost\npreset: ${name}\nmodel: { path: m }\nsae: { path: s, center: true }\ntask: { file: t.csv }\n`;
     const study =
       name === GPT2
-        ? parseStudy(readFileSync(here(`../${GPT2}`), 'utf8'), GPT2, set)
-        : parseStudy(text, '/cost.yaml', set);
+        ? parseShortStudy(readFileSync(here(`../${GPT2}`), 'utf8'), GPT2, set)
+        : parseShortStudy(text, '/cost.yaml', set);
     const counts = given ?? { ...COUNTS, steered: study.steering.prompts === 'all' ? PROMPTS : RIGHT };
     const subject: Subject = {
       study,

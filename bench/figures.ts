@@ -47,6 +47,10 @@ interface Viewer {
   readonly rows: readonly { readonly nodes: number; readonly edges: number; readonly drag: Numbers; readonly zoom: Numbers }[]; // biome-ignore format: one line
 }
 
+interface Start {
+  readonly rows: readonly { readonly what: string; readonly milliseconds: number; readonly node: number; readonly ratio: number }[]; // biome-ignore format: one line
+}
+
 interface Nulls {
   /** That were measured; the seconds are those of 1,000. */
   readonly replicates: number;
@@ -136,6 +140,17 @@ function engineRows(engine: Engine | undefined): Row[] {
   ];
 }
 
+/** The slowest of the lines that only show something: the ratio is the median of pairs, not that of the medians beside it. */
+function startRow(start: Start | undefined): Row {
+  const slowest = start?.rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  const shown = (milliseconds: number) => `${milliseconds.toFixed(0)} ms`;
+  return {
+    what: 'help and version, the slowest of them',
+    target: '≤ 2 × `node -e 0`',
+    ...(slowest && { found: { cofire: shown(slowest.milliseconds), peer: `node ${shown(slowest.node)}`, ratio: slowest.ratio.toFixed(2), met: slowest.ratio <= 2 } }), // biome-ignore format: one line
+  };
+}
+
 function otherRows(read: Read): Row[] {
   const correlation = read('correlation') as Correlation | undefined;
   const nulls = read('nulls') as Nulls | undefined;
@@ -154,6 +169,7 @@ function otherRows(read: Read): Row[] {
     };
   };
   return [
+    startRow(read('start') as Start | undefined),
     pairs('silent on most prompts'),
     pairs('every cell filled'),
     {
@@ -205,7 +221,7 @@ ${lines.join('\n')}
 
 /** When and where each result was measured. */
 function provenance(read: Read): string {
-  const names = ['gpt2-small', 'correlation', 'network', 'nulls', 'study', 'viewer'];
+  const names = ['gpt2-small', 'correlation', 'network', 'nulls', 'study', 'viewer', 'start'];
   const lines = names.flatMap((name) => {
     const found = read(name) as { date: string; machine: { cpu?: string; cores: number }; load?: readonly number[]; peers?: Readonly<Record<string, string>> } | undefined; // biome-ignore format: one line
     if (found === undefined) return [];

@@ -4,9 +4,9 @@
  * to the peer measured right after it on the same files. The peer runs with OpenMP's threads spinning and sleeping while they wait, and
  * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. On GPT-2 small's shape the
  * numbers themselves are compared too (bench/parity.ts), and the exit status is 1 where they differ by more than the tolerance. Then
- * scripts of their own, by name: network kernels beside igraph and networkx, correlations of a dictionary beside numpy, nulls, viewer, the
+ * scripts of their own, by name: the command's start, network kernels beside igraph and networkx, correlations of a dictionary beside numpy, nulls, viewer, the
  * bundled study, and growth. Each writes bench/results/, of which docs/speed.md's tables are made. Larger models have bench/sizes.ts.
- * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [network] [correlation] [nulls] [viewer] [study] [growth]
+ * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [start] [network] [correlation] [nulls] [viewer] [study] [growth]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,6 +35,7 @@ interface Subject {
 
 /** Scripts that print and record for themselves, and about how many minutes they take. */
 const SCRIPTS = [
+  { name: 'start', file: 'start.ts', minutes: 0.2 },
   { name: 'network', file: 'network.ts', minutes: 3 },
   { name: 'correlation', file: 'correlation.ts', minutes: 1 },
   { name: 'nulls', file: 'nulls/run.ts', minutes: 1 },

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { doseBlocks, type SetRow, type SteeringRows } from '../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
 import { permutedSets } from '../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
 import { promptDraws } from '../pipeline/cooccurrence/kernels/summary/set-means.ts';
+import { studyOf } from '../reports/cooccurrence/study-of.ts';
 import { readManifest } from '../reports/manifest.ts';
 import { StudyError } from '../src/errors.ts';
 import { random, shuffle } from '../src/random.ts';
@@ -28,9 +29,9 @@ const RELABELLED = { rounds: 400, permutations: 199 };
 
 /** The run's sets at equal norm, and the clusters that they were drawn from. */
 async function readRun(dir: string): Promise<{ steered: Steered; clusters: Map<number, number> }> {
-  const { study } = readManifest(dir);
-  const algorithm = study?.cluster?.algorithm;
-  if (algorithm === undefined || study?.steering?.prompts_per_set !== 'all') throw unfit(dir, 'run.json');
+  const study = studyOf(readManifest(dir));
+  const algorithm = study.cluster?.algorithm;
+  if (algorithm === undefined || study.steering?.prompts_per_set !== 'all') throw unfit(dir, 'run.json');
   const tables = await Tables.open(join(dir, 'study.duckdb'), { readOnly: true });
   try {
     const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');

@@ -6,6 +6,8 @@
 import { StudyError } from '../src/errors.ts';
 import { explainSystem } from '../src/system-error.ts';
 
+type Messages = Pick<Output, 'write'>;
+
 interface Output {
   on(event: 'error', handler: (error: NodeJS.ErrnoException) => void): unknown;
   write(text: string): unknown;
@@ -13,10 +15,15 @@ interface Output {
 
 export function watchOutput(result: Output, messages: Output, exit: (status: number) => void): void {
   messages.on('error', () => undefined);
-  result.on('error', (error) => {
-    if (error.code === 'EPIPE') return exit(0);
-    const explained = explainSystem(Object.assign(error, { path: 'standard output' }));
-    messages.write(`${explained instanceof StudyError ? explained.message : `standard output: ${error.message}`}\n`);
-    exit(2);
-  });
+  result.on('error', (error) => endOnFault(error, messages, exit));
+}
+
+export function endOnFault(error: NodeJS.ErrnoException, messages: Messages, exit: (status: number) => void): void {
+  if (error.code === 'EPIPE') {
+    exit(0);
+    return;
+  }
+  const explained = explainSystem(Object.assign(error, { path: 'standard output' }));
+  messages.write(`${explained instanceof StudyError ? explained.message : `standard output: ${error.message}`}\n`);
+  exit(2);
 }

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COST_PAGES, costTables, RATE, withCosts } from '../bench/cost-tables.ts';
 import { writeFigures } from '../bench/results.ts';
+import * as analyses from '../pipeline/analyses.ts';
+import { layeredSchemaText } from '../reports/layered/file-schema.ts';
 import { networkSchemaText } from '../reports/network-schema.ts';
 import { settingsPage } from '../src/run/study/settings-page.ts';
 import { tablesPage } from '../src/run/tables/tables-page.ts';
@@ -10,9 +12,10 @@ import { writeAtomic } from '../src/write-atomic.ts';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 
-writeAtomic(`${DOCS}study-file.md`, settingsPage());
+writeAtomic(`${DOCS}study-file.md`, settingsPage(Object.values(analyses)));
 writeAtomic(`${DOCS}tables.md`, tablesPage());
 writeAtomic(`${DOCS}network.schema.json`, networkSchemaText());
+writeAtomic(`${DOCS}layered.schema.json`, layeredSchemaText());
 const costs = await costTables(RATE);
 for (const file of COST_PAGES) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));

@@ -2,6 +2,7 @@
 
 import { readQuery } from '../src/run/tables/query-file.ts';
 import type { Tables } from '../src/run/tables/tables.ts';
+import { studyOf } from './cooccurrence/study-of.ts';
 import type { RunManifest } from './manifest.ts';
 import type { Context } from './section.ts';
 
@@ -25,8 +26,8 @@ export interface ReportContext extends Context {
 }
 
 export async function openContext(tables: Tables, manifest: RunManifest): Promise<ReportContext> {
-  const algorithm = manifest.study?.cluster?.algorithm ?? DEFAULT_ALGORITHM;
-  const parameters = { algorithm, mode: manifest.study?.steering?.mode ?? DEFAULT_MODE };
+  const algorithm = studyOf(manifest).cluster?.algorithm ?? DEFAULT_ALGORITHM;
+  const parameters = { algorithm, mode: studyOf(manifest).steering?.mode ?? DEFAULT_MODE };
   const counts = { Figure: 0, Table: 0 };
   const downloads = new Map<string, Download>();
   const known = new Map<string, Promise<object[]>>();

@@ -1,12 +1,13 @@
 /**
  * Where the nodes are drawn: ForceAtlas2 within each connected component from a seeded start, the components packed as
- * circles of equal density, isolated features in rows below. Nothing but drawing depends on it.
+ * circles of equal density (d3's front chain, largest in the middle), isolated features in rows below. Nothing but drawing
+ * depends on it.
  * Jacomy, Venturini, Heymann, Bastian (2014), PLOS ONE 9(6): e98679.
  */
+import { packSiblings } from 'd3-hierarchy';
 import { UndirectedGraph } from 'graphology';
 import * as forceAtlas2Module from 'graphology-layout-forceatlas2';
 import { type Random, random } from '../src/random.ts';
-import { packCircles } from './pack.ts';
 import { spread } from './spread.ts';
 
 // The package is CommonJS: its types put the function one level deeper than Node does.
@@ -45,10 +46,8 @@ export function layout(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
   const rng = random(seed, 'layout');
   const members = connectedParts(nodes, edges);
   const drawn = members.map((part) => drawPart(part, edges, rng));
-  const circles = packCircles(
-    drawn.map((part) => Math.sqrt(part.size)),
-    GAP,
-  );
+  // Packed with half of the space around each; `r` is that of the circle with its space.
+  const circles = packSiblings(drawn.map(({ size }) => ({ radius: Math.sqrt(size), r: Math.sqrt(size) + GAP / 2 })));
   const x = new Float64Array(nodes.length);
   const y = new Float64Array(nodes.length);
   const index = new Map(nodes.map((node, position) => [node.id, position]));

@@ -1,4 +1,5 @@
 /** Gathers the network of a run into the file the viewer and the exports read. */
+import { studyOf } from './cooccurrence/study-of.ts';
 import { layout } from './layout.ts';
 import { isBundled, sourceName } from './manifest.ts';
 import type { NetworkFile, NetworkNode } from './network-file.ts';
@@ -9,8 +10,9 @@ import type { Context } from './section.ts';
 const N_STRIP_CELLS = 400_000;
 
 export async function readNetwork(context: Context): Promise<NetworkFile> {
-  const { study, cofire } = context.manifest;
-  const seed = study?.seed ?? 0;
+  const { cofire } = context.manifest;
+  const study = studyOf(context.manifest);
+  const seed = study.seed ?? 0;
   const features = await rows.readFeatures(context);
   const prompts = await rows.readPrompts(context);
   const nulls = await rows.readNulls(context);
@@ -41,16 +43,16 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     version: 1,
     generator: { name: 'cofire', version: cofire ?? 'unknown' },
     study: {
-      name: study?.name ?? 'untitled',
-      seed: study?.seed ?? null,
-      model: sourceName(study?.model),
-      sae: sourceName(study?.sae),
+      name: study.name ?? 'untitled',
+      seed: study.seed ?? null,
+      model: sourceName(study.model),
+      sae: sourceName(study.sae),
       toy: isBundled(context.manifest),
     },
     rule: {
-      threshold: study?.network?.threshold ?? 0,
-      strict: study?.network?.strict ?? true,
-      sign: study?.network?.sign ?? 'absolute',
+      threshold: study.network?.threshold ?? 0,
+      strict: study.network?.strict ?? true,
+      sign: study.network?.sign ?? 'absolute',
     },
     algorithm: context.algorithm,
     layout: { algorithm: 'forceatlas2', seed, iterations: placed.iterations },

@@ -16,6 +16,7 @@ export const STYLES: readonly string[] = [
   'figures',
   'tables',
   'viewer',
+  'layered',
   'media',
 ];
 

@@ -17,10 +17,13 @@ export interface Complaint {
 
 /** Message form: `<where>: <found>, expected <expected>. <fix>` */
 export class StudyError extends Error {
+  readonly complaint: Complaint;
+
   constructor(complaint: Complaint, options?: ErrorOptions) {
     const fix = complaint.fix === undefined ? '' : ` ${complaint.fix}`;
     super(`${complaint.where}: ${complaint.found}, expected ${complaint.expected}.${fix}`, options);
     this.name = 'StudyError';
+    this.complaint = complaint;
   }
 }
 

@@ -9,11 +9,11 @@ import { expectedTensors } from '../src/engine/dictionary/weights.ts';
 import { familyOf } from '../src/engine/model/families/families.ts';
 import type { FloatDtype } from '../src/engine/model/files/tensor-values.ts';
 import { type TensorToWrite, writeSafetensors } from '../src/engine/model/files/write-safetensors.ts';
-import { type Subject, openSubject } from '../src/engine/passes/subject.ts';
-import { parseStudy, type Study } from '../src/run/study/study.ts';
+import { openSubject, type Subject } from '../src/engine/passes/subject.ts';
 import { engineOracle } from './deviation.ts';
 import { temporaryFolder } from './engine/model/raw-safetensors.ts';
 import { generate } from './generated.ts';
+import { parseStudy, type ShortStudy } from './study.ts';
 
 export interface OraclePrompt {
   /** [T, D] at each hook, 0 to n_layer. */
@@ -155,7 +155,7 @@ export interface EngineOptions extends FolderOptions {
 }
 
 /** A study over an oracle model and SAE, all files written. */
-export async function engineStudy(options: EngineOptions = {}): Promise<Study> {
+export async function engineStudy(options: EngineOptions = {}): Promise<ShortStudy> {
   const { model = PLAIN, sae = 'standard', hook = 'blocks.1.hook_resid_pre', center = true, settings = [] } = options;
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'task.csv'), options.task ?? oracleTask());

@@ -1,14 +1,16 @@
 /** Runs the stages `load` to `network` on shards in a folder, through the database; prints seconds of each and peak memory as JSON. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { STAGES } from '../../pipeline/order.ts';
-import type { StageName } from '../../src/run/stage.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
+import * as analyses from '../../pipeline/analyses.ts';
+import { runStage } from '../../src/run/run-stage.ts';
+import { openShards } from '../../src/run/shards.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
+import { unitsOf } from '../../src/run/units.ts';
+import { parseShortStudy } from '../short-study.ts';
 import { POSITIONS } from './shards.ts';
 
 export const HASH = '0'.repeat(64);
-const CHAIN: readonly StageName[] = ['load', 'correlate', 'network'];
+const CHAIN: readonly string[] = ['load', 'correlate', 'network'];
 const BUNDLED = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 export interface Measured {
@@ -20,7 +22,7 @@ export interface Measured {
 
 async function run(folder: string, prompts: number, threads: number): Promise<Measured> {
   const text = `name: bench\npreset: seed-exact\nmodel: { path: ${BUNDLED}sports-model }\nsae: { path: ${BUNDLED}sports-sae }\ntask: { file: t.csv }\n`;
-  const study = parseStudy(text, join(folder, 'study.yaml'), ['features.min_prevalence=0.001']);
+  const study = parseShortStudy(text, join(folder, 'study.yaml'), ['features.min_prevalence=0.001']);
   const tables = await Tables.open(join(folder, 'study.duckdb'), { threads: 1 });
   const ids = Int32Array.from({ length: prompts }, (_, id) => id);
   const each = <T>(value: T): T[] => Array.from(ids, () => value);
@@ -46,18 +48,20 @@ async function run(folder: string, prompts: number, threads: number): Promise<Me
     token_id: new Int32Array(prompts * POSITIONS),
     token: Array.from({ length: prompts * POSITIONS }, () => 'x'),
   });
+  const units = unitsOf(study, Object.values(analyses));
   const seconds: Record<string, number> = {};
   const used = process.cpuUsage();
   for (const name of CHAIN) {
-    const stage = STAGES.find((own) => own.name === name);
-    if (stage === undefined) throw new Error(`bench: no stage ${name}`);
+    const unit = units.find(({ stage }) => stage.name === name);
+    if (unit === undefined) throw new Error(`bench: no stage ${name}`);
     const start = performance.now();
-    const context = {
-      ...{ study, tables, out: folder, hash: HASH, hashOf: () => HASH, threads, memoryBytes: 4 * 2 ** 30 },
+    const tools = {
+      ...{ study: study.name, threads, memoryBytes: 4 * 2 ** 30, keep: folder },
       progress: () => ({ advance: () => undefined, done: () => undefined }),
       note: () => undefined,
     };
-    await tables.transaction(() => stage.run(context));
+    const sources = { tables, units, shardsOf: () => openShards(folder, 'attribute', HASH) };
+    await tables.transaction(() => runStage(unit, { out: folder, hash: HASH }, sources, tools));
     seconds[name] = (performance.now() - start) / 1000;
   }
   const { user, system } = process.cpuUsage(used);

@@ -10,14 +10,20 @@
  *
  * Beside the last two stand the seconds that `cofire check` would predict from the rate of one thread, measured first.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { estimateStages } from '../../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
 import { packedRows } from '../../pipeline/cooccurrence/kernels/estimate/packed-rows.ts';
 import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { runInterventions } from '../../pipeline/cooccurrence/kernels/steering/run-interventions.ts';
+import {
+  openInterventions,
+  planInterventions,
+} from '../../pipeline/cooccurrence/kernels/steering/open-interventions.ts';
+import { readSteeredMaterial, steeredMaterial } from '../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
 import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import { firstBlock } from '../../src/engine/model/site.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
@@ -28,7 +34,7 @@ import type { Change } from '../../src/methods/intervention/change.ts';
 import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
 import { panelPrompts } from '../../src/methods/intervention/run-changes.ts';
 import { openShards } from '../../src/run/shards.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
+import { parseShortStudy } from '../short-study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { productRate } from './product-rate.ts';
 
@@ -36,7 +42,7 @@ const [model, sae, ...sizes] = process.argv.slice(2);
 const [P, T, interventions] = sizes.map(Number);
 const THREADS = 2;
 
-const study = parseStudy(
+const study = parseShortStudy(
   `name: growth\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/growth.yaml',
   [],
@@ -92,17 +98,16 @@ const push =
   };
 const out = mkdtempSync(join(tmpdir(), 'cofire-growth-'));
 lap();
-await runInterventions({
-  inputs,
-  task,
-  prompts: task,
-  steered,
-  changes: Array.from({ length: interventions }, (_, n) => push(n)),
-  label: '',
-  threads: THREADS,
-  folder: (plan) => openShards(out, 'growth', '0'.repeat(64), plan),
-  progress: () => ({ advance: () => undefined, done: () => undefined }),
-});
+const changes = Array.from({ length: interventions }, (_, n) => push(n));
+const on = changes.map(() => Int32Array.from(task, (_, p) => p));
+const budget = { threads: THREADS, memoryBytes: DEFAULT_MEMORY_BYTES };
+const plan = planInterventions(inputs, on, P, budget);
+const folder = openShards(out, 'growth', '0'.repeat(64), plan);
+const material = readSteeredMaterial(await steeredMaterial(inputs, task, task, steered), inputs);
+const engine = { ...budget, subject: inputs, left: plan.sizes.map((_, index) => index) };
+const maker = await openInterventions(plan, changes, on, material, engine);
+for (const index of engine.left) folder.write(index, await maker.make(index));
+await maker.release();
 const steeringSeconds = lap();
 rmSync(out, { recursive: true });
 const peakMiB = peakMemory();
@@ -115,7 +120,7 @@ const rows = interventions * packedRows({ tokens, first: () => 0, together }, ev
 const none = { count: 0, rows: 0 };
 const stages = estimateStages(
   {
-    ...{ study, sizes: inputs.model.config, blocksBefore: inputs.sae.config.hook.blocksBefore },
+    ...{ study, sizes: inputs.model.config, blocksBefore: firstBlock(inputs.sae.config.hook) },
     ...{ features: inputs.sae.config.dSae, lengths, modelBytes: bytesOf(inputs.model.tensors) },
     saeBytes: bytesOf(inputs.sae.tensors),
   },

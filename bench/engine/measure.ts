@@ -12,7 +12,7 @@ import { batchesByLength, mixedBatches } from '../../src/engine/passes/batches.t
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../src/engine/passes/subject.ts';
 import { openAttributor, positionsWithin } from '../../src/methods/attribution/attribute.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
+import { parseShortStudy } from '../short-study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { contrastOf, steering } from './steering.ts';
 import { median, secondsOf } from './timing.ts';
@@ -21,7 +21,7 @@ const [model, sae, file, what] = process.argv.slice(2);
 const THREADS = 2;
 const BATCH_BYTES = 256 * 2 ** 20;
 
-const study = parseStudy(
+const study = parseShortStudy(
   `name: bench\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/bench.yaml',
   [],

@@ -10,17 +10,16 @@ import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';
 import { attributionGraph } from '../../src/methods/attribution/attribution-graph.ts';
 import { pathGraph } from '../../src/methods/attribution/path-graph.ts';
 import { directGraph } from '../../src/methods/intervention/direct/direct-graph.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
+import { loadShortStudy } from '../short-study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
-  const inputs = await openSubject(loadStudy(file, []));
-  const { blocksBefore } = inputs.sae.config.hook;
-  const head = weightBytesOf(headGraph(inputs.architecture, blocksBefore));
+  const inputs = await openSubject(loadShortStudy(file));
+  const { hook } = inputs.sae.config;
+  const head = weightBytesOf(headGraph(inputs.architecture, hook));
   const outcome = outcomeWeightBytes(inputs);
   const parts = {
     model: inputs.architecture,
-    sae: { config: inputs.sae.config, weights: inputs.saeWeights, center: inputs.centering.center },
-    blocksBefore,
+    dictionary: inputs.dictionary,
   };
   const largest = openWeightBytes(inputs);
   return {
@@ -30,7 +29,7 @@ export async function openWeights(file: string, memoryBytes: number, threads: nu
       attribute: Math.max(head, weightBytesOf(attributionGraph(parts))),
       verify: weightBytesOf(pathGraph(parts)),
       steer: outcome,
-      direct: weightBytesOf(directGraph(inputs.architecture, blocksBefore)),
+      direct: weightBytesOf(directGraph(inputs.architecture, hook)),
     },
     sessions: divideMemory(memoryBytes, outcome, threads).sessions,
     batchBytes: batchBytes(memoryBytes, largest),

@@ -21,7 +21,7 @@ import { pushChange } from '../../src/methods/intervention/change.ts';
 import type { SteeredPrompt } from '../../src/methods/intervention/modes.ts';
 import { sweep, unchanged } from '../../src/methods/intervention/run-changes.ts';
 import { sharePrefixes } from '../../src/methods/intervention/shared-prefixes.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
+import { parseShortStudy } from '../short-study.ts';
 
 const [model, sae, file, out] = process.argv.slice(2) as [string, string, string, string];
 const THREADS = 2;
@@ -31,7 +31,7 @@ const EVERY = 8;
 const STEERED = 6;
 const COEFFICIENTS = [-2, -20];
 
-const study = parseStudy(
+const study = parseShortStudy(
   `name: parity\npreset: seed-exact\nmodel: { path: ${model} }\nsae: { path: ${sae}, center: true }\ntask: { file: none.csv }\n`,
   '/parity.yaml',
   [],

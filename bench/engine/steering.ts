@@ -2,6 +2,7 @@
  * The rate of steered evaluations as a study runs them: `seed` interventions on every prompt, through sweep and a pool of workers.
  * Beside evaluations per second stands the rate per CPU second, which a busy machine spoils less.
  */
+import { firstBlock } from '../../src/engine/model/site.ts';
 import { batchesByLength } from '../../src/engine/passes/batches.ts';
 import { type OutcomeRunner, openOutcomePool, openOutcomes, outcomeTables } from '../../src/engine/passes/outcomes.ts';
 import { packRuns } from '../../src/engine/passes/packed-batch.ts';
@@ -109,7 +110,7 @@ function counting(runner: OutcomeRunner): Counts & { readonly runner: OutcomeRun
 /** Products with weights alone: full blocks, keys and values of the last block, its last row, the unembedding. */
 function gflopOf({ model, sae }: Subject, { rows, sequences }: Counts): number {
   const { dModel, dInner, nLayers, vocabSize } = model.config;
-  const full = nLayers - sae.config.hook.blocksBefore - 1;
+  const full = nLayers - firstBlock(sae.config.hook) - 1;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;
   const perRow = full * block + 2 * dModel ** 2;
   const perSequence = block - 2 * dModel ** 2 + dModel * vocabSize;

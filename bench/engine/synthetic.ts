@@ -129,7 +129,10 @@ async function quantile(folder: string, shape: SyntheticShape, encoder: Float32A
   const tensors = new Map([...stored.tensors].filter(([name]) => !gpt2.buffers.test(name)));
   const external = commonFolder([...tensors.values()].map(({ file }) => file));
   const config = gpt2.read(shape.config, 'config.json');
-  const graph = headGraph((g) => gpt2.build(config, externalWeights(g, tensors, external)), shape.layer);
+  const graph = headGraph((g) => gpt2.build(config, externalWeights(g, tensors, external)), {
+    layer: shape.layer,
+    at: 'resid_pre',
+  });
   const session = await Session.create(graph, { folder: external, prepack: false });
   const ids = Int32Array.from({ length: 48 }, (_, i) => (i % 12 === 0 ? 50_256 : (i * 7919) % 50_000));
   const resid = floats(await session.run({ tokens: { data: ids, dims: [4, 12] } }), 'resid');

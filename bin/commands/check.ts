@@ -1,38 +1,13 @@
 /** `cofire check STUDY.yaml`: everything that can be found wrong without running. */
-import { availableParallelism, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
-import { checkPositions } from '../../pipeline/task/kernels/check-positions.ts';
+import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
+import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
-import { memoryOption, parseThreads } from '../run-limits.ts';
-import { setOption } from '../set-option.ts';
-
-const EXAMPLES = `
-Looks at the settings, the task, the files of model, tokenizer and SAE and whether they fit together, and at every
-answer's token. Prints what was found and what a run will take when nothing is wrong, else the first fault with how to
-mend it (exit status 2).
-
-Examples:
-  cofire check studies/sports.yaml
-  cofire check studies/sports.yaml --set attribution.contrast=foil
-  cofire check studies/sports-gpt2.yaml --threads 4 --memory 8GiB`;
-
-export function addCheck(program: Command): Command {
-  return program
-    .command('check')
-    .description('validate a study without running it')
-    .argument('<study>', 'study file')
-    .option('--out <folder>', 'an earlier run, for the estimate (default: runs/<name of the study>)')
-    .option('--threads <n>', 'threads of the estimate', parseThreads, availableParallelism())
-    .addOption(memoryOption('memory of the estimate'))
-    .addOption(setOption())
-    .addHelpText('after', EXAMPLES)
-    .action(check);
-}
+import { instancesOfShort, readStudy } from '../read-study.ts';
 
 interface CheckFlags {
   readonly set: readonly string[];
@@ -41,9 +16,16 @@ interface CheckFlags {
   readonly out?: string;
 }
 
-async function check(file: string, flags: CheckFlags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+export async function check(file: string, flags: CheckFlags): Promise<void> {
+  const study = await readStudy(file, flags.set);
   checkFiles(study);
+  const instances = await instancesOfShort(study);
+  for (const [place, instance] of instances.entries()) await checkInstance(instance, place === 0, flags);
+  if (instances.length === 0) process.stdout.write(`${study.name}: fine\n`);
+}
+
+/** @param first whether the model and the task are still to be described: they are the same for every dictionary */
+async function checkInstance(study: CooccurrenceStudy, first: boolean, flags: CheckFlags): Promise<void> {
   const rows = readTask(study.task.file);
   checkTask(study, rows);
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
@@ -61,10 +43,14 @@ async function check(file: string, flags: CheckFlags): Promise<void> {
   const parameters = Math.round(parametersOf(model.tensors) / 1e5) / 10;
   const bos = sae.config.prependBos ? JSON.stringify(tokenizer.decode([tokenizer.bosTokenId ?? 0])) : 'no BOS';
   const { family, config } = model;
-  process.stdout.write(
-    `${study.name}: fine (preset ${study.preset}; ${counts})
+  if (first)
+    process.stdout.write(
+      `${study.name}: fine (preset ${study.preset}; ${counts})
 model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parameters} million parameters
-sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
+`,
+    );
+  process.stdout.write(
+    `sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
 `,
   );
   const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');

@@ -1,34 +1,18 @@
-/** `cofire fetch STUDY.yaml`: downloads the model and the SAE that a study names on the hub. */
-import type { Command } from 'commander';
+/** `cofire fetch STUDY.yaml`: downloads the model and the dictionaries that a study names on the hub. */
 import { standardError } from '../../src/progress.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
-import { setOption } from '../set-option.ts';
+import { readStudy } from '../read-study.ts';
 
-const EXAMPLES = `
-Files go to the Hugging Face cache (HF_HOME), where those already there are used. A fetch that was stopped goes on where
-it was. HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE, HTTPS_PROXY and NO_PROXY are honoured.
-
-Examples:
-  cofire fetch studies/sports-gpt2.yaml
-  HF_HOME=/data/hub cofire fetch studies/sports-gpt2.yaml`;
-
-export function addFetch(program: Command): Command {
-  return program
-    .command('fetch')
-    .description('download the model and SAE of a study')
-    .argument('<study>', 'study file')
-    .addOption(setOption())
-    .option('--quiet', 'no progress', false)
-    .addHelpText('after', EXAMPLES)
-    .action(fetchStudy);
-}
-
-async function fetchStudy(
+export async function fetchStudy(
   file: string,
   flags: { readonly set: readonly string[]; readonly quiet: boolean },
 ): Promise<void> {
-  const study = loadStudy(file, flags.set);
+  const study = await readStudy(file, flags.set);
   const { fetchStudyFiles, hubEffects } = await import('../../src/engine/hub/hub.ts');
-  const { model, sae } = await fetchStudyFiles(study, hubEffects(standardError(flags.quiet)));
-  process.stdout.write(`model: ${model}\nsae: ${sae}\n`);
+  const effects = hubEffects(standardError(flags.quiet));
+  const { model, dictionaries } = study;
+  for (const [place, { name, ...sae }] of dictionaries.entries()) {
+    const folders = await fetchStudyFiles({ model, sae, file: study.file }, effects);
+    if (place === 0) process.stdout.write(`model: ${folders.model}\n`);
+    process.stdout.write(`${name}: ${folders.sae}\n`);
+  }
 }

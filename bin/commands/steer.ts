@@ -1,27 +1,14 @@
 /** `cofire steer STUDY.yaml --prompt … --feature …`: one prompt steered by hand, the next token before and after. */
-import { availableParallelism } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+
+import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import type { Tokenizer } from '../../src/engine/model/tokenizer.ts';
+import type { Subject } from '../../src/engine/passes/subject.ts';
 import { StudyError } from '../../src/errors.ts';
 import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
-import { HAND_MODES, type Mode } from '../../src/methods/intervention/modes.ts';
+import type { Mode } from '../../src/methods/intervention/modes.ts';
 import { startProgress } from '../../src/progress.ts';
-import { loadStudy, type Study } from '../../src/run/study/study.ts';
-import { memoryOption, parseThreads } from '../run-limits.ts';
-import { setOption } from '../set-option.ts';
-
-const EXAMPLES = `
-Prints the ten likeliest next tokens without and with the intervention, each with its rank and probability on both sides. The
-factor is multiplied by the study's steering.base_factor in the modes seed, activation-scaled and global-scaled, as in a run.
-A feature's largest and mean code are those of the text itself, in global-scaled the largest on the study's generic text (corpus.file).
-Positions are the study's: --set steering.positions=final, or a list, changes them.
-
-Examples:
-  cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --factor 10
-  cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --feature 40 --mode ablate
-  cofire steer studies/sports.yaml --prompt "Fact: Serena Williams plays the sport of" --feature 12 --factor -5 --set steering.positions=final
-  cofire steer studies/sports-gpt2.yaml --prompt "Be the change you wish to see in the" --feature 6747 --factor 30 --generate 20 --threads 4`;
+import { readShortStudy } from '../read-study.ts';
 
 interface Flags {
   readonly prompt: string;
@@ -35,31 +22,8 @@ interface Flags {
   readonly set: readonly string[];
 }
 
-export function addSteer(program: Command): Command {
-  return program
-    .command('steer')
-    .description('steer one prompt by hand and print the next token before and after')
-    .argument('<study>', 'study file: its model, SAE and steering settings are used')
-    .requiredOption('--prompt <text>', 'the text to continue')
-    .addOption(
-      new Option('--feature <id>', 'feature to steer; may be repeated')
-        .argParser((value: string, all: readonly number[]) => [...all, wholeNumber(value)])
-        .default([], 'none')
-        .makeOptionMandatory(),
-    )
-    .option('--factor <number>', 'dose', realNumber, 1)
-    .addOption(new Option('--mode <mode>', "what is done (default: the study's)").choices(HAND_MODES))
-    .option('--generate <count>', 'also continue the text by this many tokens', wholeNumber)
-    .option('--sample', "draw the continuation, seeded by the study's seed, instead of taking the likeliest")
-    .option('--threads <n>', 'threads for the model', parseThreads, availableParallelism())
-    .addOption(memoryOption('memory that the weights and the generic text may use'))
-    .addOption(setOption())
-    .addHelpText('after', EXAMPLES)
-    .action(steer);
-}
-
-async function steer(file: string, flags: Flags): Promise<void> {
-  const study = loadStudy(file, flags.set);
+export async function steer(file: string, flags: Flags): Promise<void> {
+  const study = await readShortStudy(file, flags.set);
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const { allWeightBytes } = await import('../../src/engine/passes/resident-weights.ts');
   const { steerByHand } = await import('../../src/methods/intervention/by-hand.ts');
@@ -86,7 +50,7 @@ async function steer(file: string, flags: Flags): Promise<void> {
     const found = `${tokens.length - bos.length} tokens`;
     throw new StudyError({ where: '--prompt', found, expected: `1 to ${room - bos.length}` });
   }
-  const maxima = mode === 'global-scaled' ? await globalMaxima(study, flags) : undefined;
+  const maxima = mode === 'global-scaled' ? await globalMaxima(study, inputs, flags) : undefined;
   const hand = steerByHand(inputs, flags.threads, maxima);
   process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, tokenizer));
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
@@ -117,7 +81,8 @@ function codeLines(codes: ReadonlyMap<number, Float32Array>, tokens: Int32Array,
 }
 
 async function globalMaxima(
-  study: Study,
+  study: CooccurrenceStudy,
+  subject: Subject,
   { feature: features, threads, memory: memoryBytes }: Flags,
 ): Promise<Map<number, number>> {
   const { corpusMaxima } = await import('../../pipeline/cooccurrence/kernels/metrics/corpus-maxima.ts');
@@ -130,7 +95,7 @@ async function globalMaxima(
   const quiet = { mode: 'quiet' as const, width: 80, now: Date.now, write: () => undefined };
   const start = (label: string, total: number) => startProgress(quiet, label, total);
   const limits = { threads, memoryBytes };
-  const found = await corpusMaxima(study, study.corpus.file, Int32Array.from(features), limits, start);
+  const found = await corpusMaxima(subject, study.corpus.file, Int32Array.from(features), limits, start);
   const values = study.attribution.bos === 'include' ? found.withBos : found.withoutBos;
   return new Map(features.map((feature, i) => [feature, values[i] ?? 0]));
 }
@@ -149,15 +114,4 @@ function checkFeatures(features: readonly number[], dSae: number): void {
       expected: `a feature of the SAE, 0 to ${dSae - 1}`,
     });
   }
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number of at least 0.');
-  return Number(value);
-}
-
-function realNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number)) throw new InvalidArgumentError('expected a number.');
-  return number;
 }

@@ -1,7 +1,7 @@
 /** `cofire export`: the network as one file, or every table as a folder of files. Returns what was written. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TABLE_NAMES, type Tables } from '../../src/run/tables/tables.ts';
+import { type Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { writeAtomic } from '../../src/write-atomic.ts';
 import { openContext } from '../context.ts';
 import { readManifest } from '../manifest.ts';
@@ -25,7 +25,7 @@ export async function exportRun(dir: string, tables: Tables, format: ExportForma
     const folder = `tables-${format}`;
     mkdirSync(join(dir, folder), { recursive: true });
     const written: string[] = [];
-    for (const table of TABLE_NAMES) {
+    for (const table of tableNames()) {
       const path = `${folder}/${table}.${format}`;
       await tables.copy(table, join(dir, path), format);
       written.push(path);

@@ -1,39 +1,39 @@
 /**
- * Relations between tables, as queries in sql/checks that return the rows that break them. A check runs inside the
- * transaction of the stage that completes the tables it names, so a broken relation is never stored.
+ * Relations between tables, as queries in sql/<analysis>/checks that return the rows that break them. A check runs inside the
+ * transaction of the unit that completes the tables it names, so a broken relation is never stored.
  */
-import { readdirSync } from 'node:fs';
-import type { Stage, StageName } from './stage.ts';
-import { type Producers, producersOf } from './stage-hash.ts';
-import { readQuery, tablesRead } from './tables/query-file.ts';
-import { SQL_FOLDER, type TableName } from './tables/schema.ts';
+import { keyOf, type Unit } from './analysis.ts';
+import { queryFiles, readQuery, tablesBehind } from './tables/query-file.ts';
+import { isShared, isView } from './tables/schema.ts';
 import type { Tables } from './tables/tables.ts';
+import { writerOf } from './upstream.ts';
 
 export function checkNames(): readonly string[] {
-  return readdirSync(`${SQL_FOLDER}checks`)
-    .filter((file) => file.endsWith('.sql'))
-    .map((file) => `checks/${file.slice(0, -4)}`)
-    .sort();
+  return [...queryFiles()].flatMap(([name, file]) => (file.split('/')[1] === 'checks' ? [name] : []));
 }
 
-/** The checks each stage must pass: those whose last table, in stage order, it writes. Checks of absent stages have no place. */
-export function checksByStage(stages: readonly Stage[]): ReadonlyMap<StageName, readonly string[]> {
-  const producers = producersOf(stages);
-  const byStage = new Map<StageName, string[]>();
+/** The checks each unit must pass, by its key: those whose last table, in the order of units, it writes. Checks of absent stages have no place. */
+export function checksByUnit(units: readonly Unit[]): ReadonlyMap<string, readonly string[]> {
+  const byUnit = new Map<string, string[]>();
+  const scopes = [...new Set(units.map(({ scope }) => scope))];
   for (const name of checkNames()) {
-    const last = lastWriter(tablesRead(readQuery(name).text), stages, producers);
-    if (last !== undefined) byStage.set(last, [...(byStage.get(last) ?? []), name]);
+    for (const scope of scopes) {
+      const last = lastWriter(name, scope, units);
+      if (last !== undefined) byUnit.set(keyOf(last), [...(byUnit.get(keyOf(last)) ?? []), name]);
+    }
   }
-  return byStage;
+  return byUnit;
 }
 
-function lastWriter(
-  names: readonly TableName[],
-  stages: readonly Stage[],
-  producers: Producers,
-): StageName | undefined {
-  const places = names.map((table) => stages.findIndex((stage) => stage.name === producers.get(table)));
-  return places.includes(-1) ? undefined : stages[Math.max(...places)].name;
+/** The last unit of a scope to write a table that a check names; undefined where one has no writer, or none is of this scope. */
+function lastWriter(name: string, scope: string, units: readonly Unit[]): Unit | undefined {
+  const reader = units.find((unit) => unit.scope === scope);
+  const names = tablesBehind(readQuery(name).text).filter((table) => !isView(table));
+  const writers = reader === undefined ? [] : names.map((table) => writerOf(table, reader, units));
+  const places = writers.map((unit) => (unit === undefined ? -1 : units.indexOf(unit)));
+  if (places.length === 0 || places.includes(-1)) return undefined;
+  const last = units[Math.max(...places)];
+  return last.scope === scope || names.every(isShared) ? last : undefined;
 }
 
 /** Throws on the first check that finds rows: what the stage wrote contradicts other tables, which is a bug. */
@@ -42,7 +42,7 @@ export async function runChecks(tables: Tables, names: readonly string[]): Promi
     const rows = await tables.query<Record<string, unknown>>(name);
     if (rows.length > 0) {
       throw new Error(
-        `sql/${name}.sql: ${rows.length} rows break the relation, expected none. First: ${JSON.stringify(rows[0])}`,
+        `${readQuery(name).where}: ${rows.length} rows break the relation, expected none. First: ${JSON.stringify(rows[0])}`,
       );
     }
   }

@@ -1,58 +1,98 @@
 /**
  * The version of a stage's code: sha256 over its module, everything it imports inside the repository, the files beside
  * them that they open by `new URL('…', import.meta.url)` (workers, styles; a whole folder where part of the name is
- * computed), the SQL files whose names stand in them as texts, and the versions of the npm packages they import.
+ * computed), the SQL files they run, and the versions of the npm packages they import.
  *
- * Type-only imports are left out: they cannot change what runs.
+ * Each file is taken as it runs (`minified.ts`): comments, white space and types change no hash, and neither does it matter whether a
+ * file is TypeScript in a checkout or the JavaScript of a package. Paths are those from the root, without extension. What cannot
+ * change a number is left out by name (`not-hashed.ts`).
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasCode } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
+import { isCode, minifiedFile, withoutExtension } from './minified.ts';
+import { NOT_HASHED } from './not-hashed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const IMPORT =
-  /(?:^|\n|;)\s*(?:import|export)\s+(?!type\b)(?:[^'";]*?\bfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g;
-const BESIDE = /new URL\(\s*(?:'([^']+)'|`([^`$]*)\$\{[^`]*`),\s*import\.meta\.url/g;
-const NAME = /['"`]([a-z0-9_/-]+)['"`]/g;
+/** Functions whose text arguments are names of queries, and the property of a figure that names its own. */
+const QUERY_CALLS = ['query', 'columns', 'rows', 'row', 'ask', 'readQuery', 'readByFeature'] as const;
+const QUERY_PROPERTY = 'sql';
 
-/** `root`: the folder that holds package.json, node_modules and sql/. */
+// All of these read minified code: one line, double quotes, no extension on an address.
+const IMPORT = /(?:^|[;}\n])(?:import|export)(?:[\w$*{},\s]*?from)?"([^"]+)"|\bimport\("([^"]+)"\)/g;
+const BESIDE = /new URL\((?:"([^"]+)"|`([^`$]*)\$\{[^`]*`),import\.meta\.url\)/g;
+const QUERY = new RegExp(
+  `\\b(?:${QUERY_CALLS.join('|')})\\(((?:[\\w$.]+,)*(?:"[^"]*",?)+)|\\b${QUERY_PROPERTY}:("[^"]*")`,
+  'g',
+);
+
+/** @param module with or without its extension; @param root the folder that holds sql/ and, there or above, node_modules */
 export function codeHash(module: string, root: string = ROOT): string {
+  return sha256([...codeParts(module, root)].map(([name, digest]) => `${name} ${digest}\n`).join(''));
+}
+
+/** What a module runs, by its path from the root or as `npm <package>`: the digest of a file, the version of a package. Sorted. */
+export function codeParts(module: string, root: string = ROOT): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
-  visit(resolve(module), root, parts);
-  return sha256(
-    [...parts]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, digest]) => `${name} ${digest}\n`)
-      .join(''),
+  visit(fileOf(resolve(module)), root, parts);
+  return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The names of the queries that a minified module runs. */
+export function queriesIn(code: string): string[] {
+  return [...code.matchAll(QUERY)].flatMap(([, listed, property]) =>
+    [...(listed ?? property).matchAll(/"([a-z0-9_/-]+)"/g)].map(([, name]) => name),
   );
 }
 
-/** Adds a module and what it leads to; the key is the path from the root, so that a moved checkout keeps its hashes. */
 function visit(file: string, root: string, parts: Map<string, string>): void {
-  const key = relative(root, file);
-  if (parts.has(key)) return;
-  const text = readFileSync(file, 'utf8');
+  const key = withoutExtension(relative(root, file));
+  if (parts.has(key) || isLeftOut(key)) return;
+  const text = minifiedFile(file);
   parts.set(key, sha256(text));
-  if (!/\.m?[jt]s$/.test(file)) return;
+  if (!isCode(file)) return;
   for (const [, plain, dynamic] of text.matchAll(IMPORT)) {
     const target = plain ?? dynamic;
-    if (target.startsWith('.')) visit(resolve(dirname(file), target), root, parts);
+    if (target.startsWith('.')) visit(fileOf(resolve(dirname(file), target)), root, parts);
     else if (!target.startsWith('node:')) parts.set(`npm ${packageOf(target)}`, versionOf(packageOf(target), root));
   }
   for (const [, whole, start] of text.matchAll(BESIDE)) {
-    const target = resolve(dirname(file), whole ?? start);
+    const target = fileOf(resolve(dirname(file), whole ?? start));
     // A fixed folder is only a place to look from (the root, sql/); one with a computed name inside is code to count.
     const found = statSync(target, { throwIfNoEntry: false });
     if (found?.isFile()) visit(target, root, parts);
     else if (found?.isDirectory() && start !== undefined)
       for (const inner of filesIn(target)) visit(inner, root, parts);
   }
-  for (const [, name] of text.matchAll(NAME)) {
-    const query = join(root, 'sql', `${name}.sql`);
-    if (existsSync(query)) visit(query, root, parts);
+  for (const name of queriesIn(text)) {
+    const query = queryFile(name, root);
+    if (query !== undefined) visit(query, root, parts);
   }
+}
+
+/** sql/<analysis>/queries/<name>.sql; undefined where the text is no query's name. */
+function queryFile(name: string, root: string): string | undefined {
+  const sql = join(root, 'sql');
+  const folders = statSync(sql, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(sql).sort() : [];
+  return folders.map((folder) => join(sql, folder, 'queries', `${name}.sql`)).find((path) => isFile(path));
+}
+
+function isLeftOut(key: string): boolean {
+  return NOT_HASHED.some(({ path }) => key === path || (path.endsWith('/') && key.startsWith(path)));
+}
+
+/** The file of an address without extension; the address itself where there is none, or where it names a file or folder. */
+function fileOf(address: string): string {
+  const bare = withoutExtension(address);
+  const found = ['.ts', '.js', '.mjs', '.mts'].map((end) => `${bare}${end}`).find((path) => isFile(path));
+  return found ?? address;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function filesIn(folder: string): string[] {
@@ -69,9 +109,14 @@ function packageOf(target: string): string {
     .join('/');
 }
 
-function versionOf(name: string, root: string): string {
-  const manifest = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
+/** An installed package has its dependencies beside it, in the node_modules of whoever installed it. */
+function versionOf(name: string, folder: string): string {
+  try {
+    const manifest = readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8');
+    return (JSON.parse(manifest) as { version: string }).version;
+  } catch (error) {
+    const above = dirname(folder);
+    if (!hasCode(error, 'ENOENT') || above === folder) throw error;
+    return versionOf(name, above);
+  }
 }

@@ -7,13 +7,17 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256OfPath } from '../sha256.ts';
 import { writeAtomic } from '../write-atomic.ts';
-import type { Stage, StageName } from './stage.ts';
+import type { Unit } from './analysis.ts';
+import { filesOf } from './stage-hash.ts';
 import type { Study } from './study/study.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface StageReport {
-  readonly stage: StageName;
+  readonly analysis: string;
+  /** The schema of its tables. */
+  readonly scope: string;
+  readonly stage: string;
   readonly hash: string;
   readonly rows: number;
   /** Time of the stage when it last ran, and the highest resident memory meanwhile. */
@@ -36,14 +40,14 @@ export interface Manifest {
   readonly memory_bytes: number;
   /** `running` until the last stage ends; `failed` names the stage in `failed_stage`. */
   readonly status: 'running' | 'done' | 'failed';
-  readonly failed_stage?: StageName;
+  readonly failed_stage?: string;
   readonly seed: number;
   readonly study: Study;
   /** sha256 of model, SAE, task and every other file a stage reads, by its path from the study file. */
   readonly sha256: Readonly<Record<string, string>>;
   readonly stages: readonly StageReport[];
   /** Stages not reached by this run (--to, a failure) whose tables an earlier run made with other settings, code or inputs. */
-  readonly outdated: readonly StageName[];
+  readonly outdated: readonly string[];
 }
 
 export function writeManifest(out: string, manifest: Manifest): void {
@@ -61,8 +65,8 @@ export function versions(): Pick<Manifest, 'cofire' | 'node' | 'platform' | 'pac
   return { cofire: own.version, node: process.version, platform: `${process.platform} ${process.arch}`, packages };
 }
 
-export function digestsOf(stages: readonly Stage[], study: Study): Record<string, string> {
-  const files = new Set([study.task.file, ...stages.flatMap((stage) => stage.files?.(study) ?? [])]);
+export function digestsOf(units: readonly Unit[], study: Study): Record<string, string> {
+  const files = new Set([...(study.task === undefined ? [] : [study.task.file]), ...units.flatMap(filesOf)]);
   return Object.fromEntries(
     [...files].sort().map((file) => [relative(join(study.file, '..'), file), sha256OfPath(file)]),
   );

@@ -1,6 +1,6 @@
 /**
- * Runs the stages of a study in order. Each stage is one transaction: its tables and its row in stage_run change
- * together or not at all. A stage whose hash is the stored one is skipped, so a run that was killed goes on where it stopped.
+ * Runs the units of a study in order. Each is one transaction: its tables and its row in stage_run change together or not at all. A
+ * unit whose hash is the stored one is skipped, so a run that was killed goes on where it stopped.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,37 +8,45 @@ import { takeLock } from '../lock-file.ts';
 import { DEFAULT_MEMORY_BYTES, databaseBytes } from '../memory-budget.ts';
 import { watchPeakMemory } from '../peak-memory.ts';
 import { lineClock, type ProgressTarget, startProgress } from '../progress.ts';
-import { checksByStage, runChecks } from './checks.ts';
+import { keyOf, nameOf } from './analysis.ts';
+import { checksByUnit, runChecks } from './checks.ts';
+import { type Closing, closingHash, lastClosing, runClosing } from './closing.ts';
 import { digestsOf, type Manifest, type StageReport, versions, writeManifest } from './manifest.ts';
-import { outdated, type PlannedStage, planStages, rangeOf, requireCurrent, type StageRun } from './plan-run.ts';
-import type { Stage, StageName } from './stage.ts';
+import {
+  outdated,
+  type PlannedUnit,
+  type PlanOptions,
+  planUnits,
+  rangeOf,
+  requireCurrent,
+  type StageRun,
+  shardFolder,
+} from './plan-run.ts';
+import { runStage } from './run-stage.ts';
+import { storeRun } from './stage-run.ts';
 import { statusLine } from './status-line.ts';
 import type { Study } from './study/study.ts';
-import { Tables } from './tables/tables.ts';
+import { MAIN, Tables } from './tables/tables.ts';
 
-export interface RunOptions {
+export interface RunOptions extends PlanOptions {
   readonly study: Study;
-  /** The run folder, absolute; made when missing. */
-  readonly out: string;
-  /** All stages, in order. */
-  readonly stages: readonly Stage[];
-  /** Version of a stage's code. */
-  codeOf(stage: Stage): string;
-  /** First and last stage to run; earlier ones must be up to date. */
-  readonly from?: StageName;
-  readonly to?: StageName;
+  /** First and last stage to run; earlier ones must be up to date. With a last one, what closes a run is left as it is. */
+  readonly from?: string;
+  readonly to?: string;
   /** Runs stages although their hashes are unchanged. */
   readonly force: boolean;
   readonly threads: number;
   /** What the run may hold in memory; 4 GiB unless given. */
   readonly memoryBytes?: number;
   readonly target: ProgressTarget;
+  /** What is made of the tables after the last stage. */
+  readonly closing?: Closing;
 }
 
 const memoryOf = ({ memoryBytes = DEFAULT_MEMORY_BYTES }: RunOptions): number => memoryBytes;
 
 export async function runStudy(options: RunOptions): Promise<readonly StageReport[]> {
-  const range = rangeOf(options.stages, options);
+  const range = rangeOf(options.units, options);
   mkdirSync(options.out, { recursive: true });
   const release = takeLock(join(options.out, '.lock'));
   try {
@@ -46,7 +54,7 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
       memoryBytes: databaseBytes(memoryOf(options)),
     });
     try {
-      return await runStages(options, tables, range);
+      return await runUnits(options, tables, range);
     } finally {
       tables.close();
     }
@@ -55,16 +63,17 @@ export async function runStudy(options: RunOptions): Promise<readonly StageRepor
   }
 }
 
-async function runStages(
+async function runUnits(
   options: RunOptions,
   tables: Tables,
-  { first, last }: { readonly first: number; readonly last: number },
+  range: { readonly first: number; readonly last: number },
 ): Promise<readonly StageReport[]> {
-  const { study, stages, target } = options;
+  const { study, units, target, closing } = options;
   const started = new Date();
-  const sha256 = digestsOf(stages, study);
-  const plan = planStages(options, await tables.query<StageRun>('runner_stage_run'));
-  requireCurrent(plan.slice(0, first));
+  const sha256 = digestsOf(units, study);
+  const stored = await tables.query<StageRun>('stage_run');
+  const plan = planUnits(options, stored);
+  requireCurrent(plan.slice(0, range.first));
   const base = {
     ...versions(),
     started: started.toISOString(),
@@ -74,7 +83,14 @@ async function runStages(
     study,
   };
   const reports: StageReport[] = [];
-  /** @param reached stages that are done or under way */
+  const closed = closing === undefined ? undefined : lastClosing(closing, stored);
+  const isOld = closing !== undefined && closed !== undefined && closed.hash !== closingHash(closing, study, plan);
+  /** What this run has not reached and an earlier one made of other settings; what closes a run comes after all units. */
+  const oldFrom = (reached: number): string[] => [
+    ...outdated(plan.slice(reached)),
+    ...(isOld && reached <= units.length ? [closing.name] : []),
+  ];
+  /** @param reached units that are done or under way */
   const record = (state: Pick<Manifest, 'status' | 'failed_stage'>, reached: number) =>
     writeManifest(options.out, {
       ...base,
@@ -82,28 +98,40 @@ async function runStages(
       ...state,
       sha256,
       stages: reports,
-      outdated: outdated(plan.slice(reached)),
+      outdated: oldFrom(reached),
     });
-
-  const checks = checksByStage(stages);
-  for (const [place, planned] of plan.slice(0, last + 1).entries()) {
-    const { stage, before, current } = planned;
-    record({ status: 'running' }, place + 1);
-    const skipped = before !== undefined && current && (place < first || !options.force);
+  /** Does a piece of work, or says what it did when it last ran. */
+  const step = async (name: string, reached: number, work: (notes: string[]) => Promise<StageReport>) => {
+    record({ status: 'running' }, reached + 1);
     const notes: string[] = [];
     try {
-      const run = skipped
-        ? before
-        : await runStage(options, tables, planned, plan, checks.get(stage.name) ?? [], notes);
-      reports.push({ ...run, skipped });
+      reports.push(await work(notes));
     } catch (error) {
-      record({ status: 'failed', failed_stage: stage.name }, place);
+      record({ status: 'failed', failed_stage: name }, reached);
       throw error;
     }
-    if (place >= first && target.mode !== 'quiet') target.write(statusLine(reports[place], notes));
+    if (reached >= range.first && target.mode !== 'quiet') target.write(statusLine(reports[reports.length - 1], notes));
+  };
+
+  const checks = checksByUnit(units);
+  for (const [place, planned] of plan.slice(0, range.last + 1).entries()) {
+    const { before, current } = planned;
+    const skipped = before !== undefined && current && (place < range.first || !options.force);
+    await step(nameOf(planned), place, async (notes) =>
+      skipped
+        ? { ...before, skipped }
+        : { ...(await runUnit(options, tables, planned, plan, checks.get(keyOf(planned)) ?? [], notes)), skipped },
+    );
   }
-  record({ status: 'done' }, last + 1);
-  const old = outdated(plan.slice(last + 1));
+  const closes = range.last === units.length;
+  if (closing !== undefined && closes) {
+    await tables.within(MAIN, '');
+    const past = { plan, stored, force: options.force };
+    await step(closing.name, units.length, (notes) => runClosing(closing, study, tables, options.out, past, notes));
+  }
+  const reached = closes ? units.length + 1 : range.last + 1;
+  record({ status: 'done' }, reached);
+  const old = oldFrom(reached);
   if (old.length > 0 && target.mode !== 'quiet')
     target.write(
       `made with other settings, code or inputs: ${old.join(', ')}; run again without --to to bring them up to date\n`,
@@ -111,68 +139,38 @@ async function runStages(
   return reports;
 }
 
-async function runStage(
+async function runUnit(
   options: RunOptions,
   tables: Tables,
-  { stage, hash }: PlannedStage,
-  plan: readonly PlannedStage[],
+  unit: PlannedUnit,
+  plan: readonly PlannedUnit[],
   checks: readonly string[],
   notes: string[],
 ): Promise<StageRun> {
-  const { study, out, threads, target } = options;
-  const hashOf = (name: StageName): string => {
-    const asked = name === stage.name || stage.after?.includes(name);
-    const found = asked ? plan.find((other) => other.stage.name === name) : undefined;
-    if (found === undefined)
-      throw new Error(`stage ${stage.name}: asks for the hash of ${name}, which its \`after\` does not name`);
-    return found.hash;
-  };
+  const { out, threads, target } = options;
+  const { analysis, scope, stage, hash } = unit;
+  const clock = lineClock(target);
   const peak = watchPeakMemory();
   const start = performance.now();
   return await tables.transaction(async () => {
-    const clock = lineClock(target);
-    const progress = (label: string, total: number) => startProgress(target, label, total, 0, clock);
-    await stage.run({
-      study,
-      tables,
-      out,
-      hash,
-      hashOf,
-      threads,
-      memoryBytes: memoryOf(options),
-      progress,
-      note: (text) => notes.push(text),
-    });
+    const rows = await runStage(
+      unit,
+      { out, hash },
+      { tables, units: plan, shardsOf: (other) => shardFolder(out, other, (other as PlannedUnit).hash) },
+      {
+        study: options.study.name,
+        threads,
+        memoryBytes: memoryOf(options),
+        keep: join(out, 'labels'),
+        progress: (label, total) => startProgress(target, label, total, 0, clock),
+        note: (text) => notes.push(text),
+      },
+    );
     await runChecks(tables, checks);
-    const run: StageRun = {
-      stage: stage.name,
-      hash,
-      rows: await countRows(tables, stage),
-      seconds: (performance.now() - start) / 1000,
-      peak_rss_bytes: peak(),
-    };
+    const settings = JSON.stringify(stage.settings(unit.study as never));
+    const seconds = (performance.now() - start) / 1000;
+    const run: StageRun = { analysis, scope, stage: stage.name, hash, settings, rows, seconds, peak_rss_bytes: peak() };
     await storeRun(tables, run);
     return run;
-  });
-}
-
-async function countRows(tables: Tables, stage: Stage): Promise<number> {
-  let rows = 0;
-  for (const table of stage.writes) {
-    const [{ n }] = await tables.sql<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`);
-    rows += n;
-  }
-  return rows;
-}
-
-async function storeRun(tables: Tables, run: StageRun): Promise<void> {
-  const others = (await tables.query<StageRun>('runner_stage_run')).filter((row) => row.stage !== run.stage);
-  const rows = [...others, run];
-  await tables.replace('stage_run', {
-    stage: rows.map((row) => row.stage),
-    hash: rows.map((row) => row.hash),
-    rows: rows.map((row) => row.rows),
-    seconds: rows.map((row) => row.seconds),
-    peak_rss_bytes: rows.map((row) => row.peak_rss_bytes),
   });
 }

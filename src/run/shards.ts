@@ -2,34 +2,38 @@
  * Shards: the results of one batch of a long stage, each in its own file, so that a killed run continues where it stopped.
  *
  * A shard folder is named by its stage's hash and holds `plan.json` (what each shard is to contain, fixed before the first is
- * computed) and `<index>.shard`. A file is written under a temporary name and renamed, so one that exists was written whole; what
- * happened to it since is seen by its checksum. Layout: eight bytes 'cofire01', sha256 of the rest, a 32-bit little-endian header
- * length, a JSON header {name: {type, dims}}, zeros up to a multiple of eight, then the arrays in the header's order, each padded
- * to eight bytes.
+ * computed), `inputs.shard` (arrays that shards need beside the plan) and `<index>.shard`. A file is written under a name that no other
+ * process, host or container can choose, forced to the disk, and linked into place: the first writer wins, and a file that exists
+ * was written whole. What happened to it since is seen by its checksum.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { hasCode, StudyError } from '../errors.ts';
+import { sha256 } from '../sha256.ts';
+import { decodeShard, encodeShard, type Shard } from './shard-file.ts';
 
-export interface ShardArray {
-  readonly data: Float32Array | Int32Array;
-  readonly dims: readonly number[];
-}
+export type { Shard, ShardArray } from './shard-file.ts';
 
-export type Shard = Readonly<Record<string, ShardArray>>;
-
-const MAGIC = 'cofire01';
-const DIGEST_BYTES = 32;
-/** Where the header's length stands. */
-const START = MAGIC.length + DIGEST_BYTES;
-const AGAIN = 'Delete the file and run again: only what it held is computed anew.';
-const TYPES = { f32: Float32Array, i32: Int32Array } as const;
-type Header = Record<string, { type: keyof typeof TYPES; dims: number[] }>;
+const PLAN = 'plan.json';
+const MATERIAL = 'inputs.shard';
 
 export interface ShardFolder {
   readonly path: string;
   has(index: number): boolean;
+  /** A shard that is there already stays. */
   write(index: number, shard: Shard): void;
   read(index: number): Shard;
   /** The plan and the first `count` shards, whether they exist or not. */
@@ -37,40 +41,77 @@ export interface ShardFolder {
 }
 
 /**
- * Opens the folder of one stage run, with its plan stored.
- * @param plan plain JSON; a stored plan that differs was damaged, because the folder's name is a hash of the plan's causes
+ * The folder of one stage run.
+ * @param plan plain JSON, stored; a stored plan that differs was damaged, because the folder's name is a hash of the plan's causes
  */
 export function openShards(out: string, stage: string, hash: string, plan?: unknown): ShardFolder {
-  const path = join(out, 'shards', `${stage}-${hash.slice(0, 16)}`);
-  const planFile = join(path, 'plan.json');
-  if (plan !== undefined) {
-    const text = `${JSON.stringify(plan)}\n`;
-    mkdirSync(path, { recursive: true });
-    if (!existsSync(planFile)) writeWhole(planFile, Buffer.from(text));
-    else if (readFileSync(planFile, 'utf8') !== text) throw damagedPlan(planFile);
-  }
+  const path = shardPath(out, stage, hash);
   const fileOf = (index: number): string => join(path, `${index}.shard`);
-  return {
+  const folder: ShardFolder = {
     path,
     has: (index) => existsSync(fileOf(index)),
-    write: (index, shard) => writeWhole(fileOf(index), encodeShard(shard)),
+    write: (index, shard) => writeOnce(fileOf(index), encodeShard(shard)),
     read: (index) => decodeShard(readWhole(fileOf(index)), fileOf(index)),
-    files: (count) => [planFile, ...Array.from({ length: count }, (_, index) => fileOf(index))],
+    files: (count) => [join(path, PLAN), ...Array.from({ length: count }, (_, index) => fileOf(index))],
   };
+  if (plan !== undefined) storePlan(folder, plan);
+  return folder;
 }
 
-export function hasPlan(folder: ShardFolder): boolean {
-  return existsSync(join(folder.path, 'plan.json'));
+export function shardPath(out: string, stage: string, hash: string): string {
+  return join(out, 'shards', `${stage}-${hash.slice(0, 16)}`);
 }
 
-/** The plan stored in a folder that an earlier stage filled. */
-export function readPlan<Plan>(folder: ShardFolder): Plan {
-  const file = join(folder.path, 'plan.json');
+export function hasPlan({ path }: ShardFolder): boolean {
+  return existsSync(join(path, PLAN));
+}
+
+/** The plan stored in a folder. */
+export function readPlan<Plan>({ path }: ShardFolder): Plan {
+  const file = join(path, PLAN);
   const text = readWhole(file).toString('utf8');
   try {
-    return JSON.parse(text) as Plan;
+    const { sha256: digest, plan } = JSON.parse(text) as { sha256: string; plan: Plan };
+    if (sha256(JSON.stringify(plan)) === digest) return plan;
   } catch {
-    throw damagedPlan(file);
+    // What is no JSON is damaged as much as what has another digest.
+  }
+  throw damagedPlan(file);
+}
+
+function storePlan(folder: ShardFolder, plan: unknown): void {
+  const text = JSON.stringify(plan, (key, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new Error(`plan: ${key} is ${value}, expected a finite number`);
+    return value;
+  });
+  writeOnce(join(folder.path, PLAN), Buffer.from(`${JSON.stringify({ sha256: sha256(text), plan })}\n`));
+  if (JSON.stringify(readPlan(folder)) !== text) throw damagedPlan(join(folder.path, PLAN));
+}
+
+/** The arrays stored beside a plan; none were where there is no file. */
+export function readMaterial({ path }: ShardFolder): Shard {
+  const file = join(path, MATERIAL);
+  return existsSync(file) ? decodeShard(readWhole(file), file) : {};
+}
+
+export function writeMaterial({ path }: ShardFolder, material: Shard): void {
+  writeOnce(join(path, MATERIAL), encodeShard(material));
+}
+
+/** Puts aside a shard that is not whole, so that it is made anew. @returns what was wrong with it, or undefined for a whole one or none */
+export function setAsideDamaged(folder: ShardFolder, index: number): string | undefined {
+  if (!folder.has(index)) return undefined;
+  try {
+    folder.read(index);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StudyError)) throw error;
+    const file = folder.files(index + 1).at(-1) ?? '';
+    let place = 0;
+    while (existsSync(`${file}.bad-${place}`)) place++;
+    renameSync(file, `${file}.bad-${place}`);
+    return `${file}: ${error.complaint.found}; made anew, and kept as ${file}.bad-${place}`;
   }
 }
 
@@ -82,50 +123,6 @@ function damagedPlan(where: string): StudyError {
     expected: 'the plan it was written with',
     fix,
   });
-}
-
-export function encodeShard(shard: Shard): Buffer {
-  const header: Header = {};
-  for (const [name, { data, dims }] of Object.entries(shard)) {
-    const size = dims.reduce((product, dim) => product * dim, 1);
-    if (size !== data.length) throw new RangeError(`shard ${name}: ${data.length} values, expected [${dims}]`);
-    header[name] = { type: data instanceof Float32Array ? 'f32' : 'i32', dims: [...dims] };
-  }
-  const json = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(json.length);
-  const parts = [length, json, padding(START + 4 + json.length)];
-  for (const { data } of Object.values(shard)) {
-    parts.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength), padding(data.byteLength));
-  }
-  return Buffer.concat([Buffer.from(MAGIC), digestOf(parts), ...parts]);
-}
-
-/** @throws StudyError for a file that is not a whole shard */
-export function decodeShard(bytes: Buffer, where: string): Shard {
-  const refuse = (found: string): StudyError => new StudyError({ where, found, expected: 'a whole shard', fix: AGAIN });
-  if (bytes.length < START + 4 || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC)
-    throw refuse('a file that is no shard of this version');
-  if (!bytes.subarray(MAGIC.length, START).equals(digestOf([bytes.subarray(START)])))
-    throw refuse('content that does not match its checksum (cut off, or changed since it was written)');
-  const end = START + 4 + bytes.readUInt32LE(START);
-  const header = JSON.parse(bytes.toString('utf8', START + 4, end)) as Header;
-  let at = aligned(end);
-  const shard: Record<string, ShardArray> = {};
-  for (const [name, { type, dims }] of Object.entries(header)) {
-    const count = dims.reduce((product, dim) => product * dim, 1);
-    // Copied, because Buffers from a pool need not be aligned.
-    const copy = new Uint8Array(bytes.subarray(at, at + count * 4));
-    shard[name] = { data: new TYPES[type](copy.buffer, 0, count), dims };
-    at = aligned(at + count * 4);
-  }
-  return shard;
-}
-
-function digestOf(parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }
 
 function readWhole(file: string): Buffer {
@@ -143,21 +140,33 @@ function readWhole(file: string): Buffer {
   }
 }
 
-function writeWhole(file: string, bytes: Buffer): void {
-  const temporary = `${file}.${process.pid}.tmp`;
+/** Writes a file whole, under its name, unless there is one already. */
+function writeOnce(file: string, bytes: Buffer): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  const temporary = `${file}.${hostname()}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    writeFileSync(temporary, bytes);
-    renameSync(temporary, file);
+    const descriptor = openSync(temporary, 'wx');
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    putInPlace(temporary, file);
   } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
     rmSync(temporary, { force: true });
-    throw error;
   }
 }
 
-function aligned(length: number): number {
-  return Math.ceil(length / 8) * 8;
-}
-
-function padding(length: number): Buffer {
-  return Buffer.alloc(aligned(length) - length);
+/** @throws EEXIST where there is a file already */
+function putInPlace(temporary: string, file: string): void {
+  try {
+    linkSync(temporary, file);
+  } catch (error) {
+    // Disks without links (FAT, some network mounts): there a later writer of the same bytes replaces an earlier one.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].some((code) => hasCode(error, code))) throw error;
+    renameSync(temporary, file);
+  }
 }

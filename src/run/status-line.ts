@@ -6,7 +6,7 @@ const NAME_WIDTH = 11;
 const MEBIBYTE = 2 ** 20;
 
 export function statusLine(report: StageReport, notes: readonly string[] = []): string {
-  const name = report.stage.padEnd(NAME_WIDTH);
+  const name = (report.scope === 'main' ? report.stage : `${report.stage} of ${report.scope}`).padEnd(NAME_WIDTH);
   if (report.skipped) return `${name} unchanged, ${group(report.rows)} rows\n`;
   const rows = `${group(report.rows)} rows`.padStart(14);
   const time = formatSeconds(report.seconds).padStart(12);

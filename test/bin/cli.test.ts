@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { buildProgram, main } from '../../bin/cli.ts';
-import { parseMemory } from '../../bin/run-limits.ts';
+import { main } from '../../bin/cli.ts';
+import { OPTION_VALUES } from '../../bin/option-values.ts';
+import { buildProgram } from '../../bin/program.mjs';
 import { DEFAULT_MEMORY_BYTES } from '../../src/memory-budget.ts';
 import { capture, cofire } from './capture.ts';
 
-const COMMANDS = buildProgram().commands.map((command) => command.name());
+const COMMANDS = (await buildProgram()).commands.map((command) => command.name());
 
 describe('help', () => {
   it('lists every command and shows examples', async () => {
@@ -27,7 +28,7 @@ describe('help', () => {
 it.each(['run', 'check'])('the help of %s gives the default of --memory as one would write it', async (name) => {
   const { out } = await cofire(name, '--help');
   expect(out).toMatch(/--memory <size> .*\(default: 4GiB\)/);
-  expect(parseMemory('4GiB')).toBe(DEFAULT_MEMORY_BYTES);
+  expect(OPTION_VALUES.memory('4GiB')).toBe(DEFAULT_MEMORY_BYTES);
 });
 
 describe('exit status', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { parseTask } from '../../pipeline/task/kernels/task-file.ts';
 import { loadTokenizer } from '../../src/engine/model/tokenizer.ts';
-import { parseStudy } from '../../src/run/study/study.ts';
+import { parseStudy } from '../study.ts';
 
 const page = readFileSync('docs/own-task.md', 'utf8');
 

@@ -122,6 +122,13 @@ describe('figuresSection', () => {
     expect(figuresSection(only('viewer', viewer))).toContain('(drawn in software)');
   });
 
+  it('takes the slowest of help and version, and judges the median of pairs', () => {
+    const row = (milliseconds: number, ratio: number) => ({ what: 'cofire', milliseconds, node: 40, ratio });
+    const read = (ratio: number) => only('start', { ...common, rows: [row(50, 1.2), row(70, ratio)] });
+    expect(rowOf(read(1.5), 'help').slice(2)).toEqual(['70 ms', 'node 40 ms', '1.50', 'yes']);
+    expect(rowOf(read(2.1), 'help').at(-1)).toBe('**no**');
+  });
+
   it('takes the study by the clock', () => {
     expect(rowOf(only('study', { ...common, seconds: 84.4, peakMiB: 900 }), 'the bundled study').slice(2)).toEqual(['84 s', '', '', 'yes']); // biome-ignore format: one line
   });

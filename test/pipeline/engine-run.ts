@@ -6,15 +6,15 @@ import { attribute } from '../../pipeline/cooccurrence/stages/attribute.ts';
 import { load } from '../../pipeline/cooccurrence/stages/load.ts';
 import { evaluate } from '../../pipeline/task/stages/evaluate.ts';
 import { runStudy } from '../../src/run/runner.ts';
-import type { Study } from '../../src/run/study/study.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
 import { type EngineOptions, engineStudy } from '../engine.ts';
+import type { ShortStudy } from '../study.ts';
 
 export interface EngineRun {
-  readonly study: Study;
+  readonly study: ShortStudy;
   readonly out: string;
   /** Runs what is not up to date and returns the names of the stages that ran. */
-  run(settings?: Partial<Study>, memoryBytes?: number): Promise<string[]>;
+  run(settings?: Partial<ShortStudy>, memoryBytes?: number): Promise<string[]>;
   query<Row>(text: string): Promise<Row[]>;
 }
 
@@ -28,7 +28,11 @@ export async function engineRun(options: EngineOptions = {}, code = (stage: stri
       const reports = await runStudy({
         study: { ...study, ...changes },
         out,
-        stages: [evaluate, attribute, load],
+        units: [
+          { analysis: 'task', stage: evaluate },
+          { analysis: 'cooccurrence', stage: attribute },
+          { analysis: 'cooccurrence', stage: load },
+        ].map((unit) => ({ ...unit, scope: 'main', study: { ...study, ...changes } })),
         codeOf: ({ name }) => code(name),
         force: false,
         threads: 1,

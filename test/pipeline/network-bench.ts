@@ -5,7 +5,7 @@ export type Pair = readonly [featureA: number, featureB: number, r: number];
 
 /** Selects `features` (and one that is not selected, so that a stage that forgets the filter is caught) and stores `pairs`. */
 export async function fillCorrelation(
-  bench: Bench,
+  bench: Pick<Bench, 'tables'>,
   features: readonly number[],
   pairs: readonly Pair[],
 ): Promise<void> {
@@ -42,7 +42,7 @@ export function clique(features: readonly number[], r: number): Pair[] {
 
 /** One row per prompt, one column per feature; with prompts and selected features where there are none yet. */
 export async function fillValues(
-  bench: Bench,
+  bench: Pick<Bench, 'tables'>,
   features: readonly number[],
   rows: readonly (readonly number[])[],
 ): Promise<void> {
@@ -69,7 +69,7 @@ export async function fillValues(
 }
 
 /** One prompt per stratum given, in order. */
-export async function fillPrompts(bench: Bench, strata: readonly string[]): Promise<void> {
+export async function fillPrompts(bench: Pick<Bench, 'tables'>, strata: readonly string[]): Promise<void> {
   const each = <T>(value: T): T[] => strata.map(() => value);
   await bench.tables.replace('prompt', {
     prompt_id: strata.map((_, prompt) => prompt),
@@ -90,7 +90,11 @@ export async function fillPrompts(bench: Bench, strata: readonly string[]): Prom
 }
 
 /** Every feature active at positions 0 and 4 of every prompt, with codes 1, 2, … and attributions of the same size. */
-export async function fillActivations(bench: Bench, features: readonly number[], prompts: number): Promise<void> {
+export async function fillActivations(
+  bench: Pick<Bench, 'tables'>,
+  features: readonly number[],
+  prompts: number,
+): Promise<void> {
   const rows = Array.from({ length: prompts }, (_, prompt) =>
     [0, 4].flatMap((position) => features.map((feature) => ({ prompt, position, feature }))),
   ).flat();

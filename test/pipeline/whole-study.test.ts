@@ -1,15 +1,17 @@
 /** The whole study through every real stage, at a small size: what DESIGN promises of a run as a whole. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { STAGES } from '../../pipeline/order.ts';
+import * as analyses from '../../pipeline/analyses.ts';
+import { closingReport } from '../../reports/closing-report.ts';
 import { codeHash } from '../../src/run/code-hash.ts';
 import type { StageReport } from '../../src/run/manifest.ts';
 import { runStudy } from '../../src/run/runner.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
-import { TABLE_NAMES, type TableName, Tables } from '../../src/run/tables/tables.ts';
+import { type TableName, Tables, tableNames } from '../../src/run/tables/tables.ts';
+import { unitsOf } from '../../src/run/units.ts';
+import { loadStudy } from '../study.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;
@@ -27,22 +29,19 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(out: string, overrides: readonly string[] = []): Promise<readonly StageReport[]> {
-  const codeOf = ({ name }: { name: string }) =>
-    codeHash(
-      fileURLToPath(
-        new URL(`../../pipeline/${name === 'evaluate' ? 'task' : 'cooccurrence'}/stages/${name}.ts`, import.meta.url),
-      ),
-    );
+  const codeOf = ({ module }: { readonly module: string }) => codeHash(fileURLToPath(module));
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, overrides);
-  return runStudy({ study, out: join(folder, out), stages: STAGES, codeOf, force: false, threads: 2, target });
+  const units = unitsOf(study, Object.values(analyses));
+  const closing = closingReport(codeOf);
+  return runStudy({ study, out: join(folder, out), units, codeOf, force: false, threads: 2, target, closing });
 }
 
 /** Every row of every table but stage_run, whose times differ. */
 async function contents(out: string): Promise<Map<TableName, unknown[]>> {
   const tables = await Tables.open(join(folder, out, 'study.duckdb'), { readOnly: true });
   const rows = new Map<TableName, unknown[]>();
-  for (const table of TABLE_NAMES)
+  for (const table of tableNames())
     if (table !== 'stage_run') rows.set(table, await tables.sql(`SELECT * FROM "${table}" ORDER BY ALL`));
   tables.close();
   return rows;
@@ -51,7 +50,11 @@ async function contents(out: string): Promise<Map<TableName, unknown[]>> {
 const ranIn = (reports: readonly StageReport[]) => reports.filter(({ skipped }) => !skipped).map(({ stage }) => stage);
 
 it('every stage runs and fills every table', async () => {
-  expect(ranIn(first)).toEqual(STAGES.map(({ name }) => name));
+  expect(ranIn(first)).toEqual([
+    ...analyses.task.stages.map(({ name }) => name),
+    ...analyses.cooccurrence.stages.map(({ name }) => name),
+    'report',
+  ]);
   const empty = [...(await contents('first'))].filter(([, rows]) => rows.length === 0).map(([table]) => table);
   expect(empty.filter((table) => !MAY_BE_EMPTY.includes(table))).toEqual([]);
 });
@@ -64,6 +67,16 @@ it('the files of the contract are there', () => {
 
 it('nothing runs again while nothing changes', async () => {
   expect(ranIn(await run('first'))).toEqual([]);
+});
+
+it('nor when the study is copied to another folder', async () => {
+  const elsewhere = join(folder, 'else', 'where');
+  for (const name of ['small.yaml', 'task.csv', 'sae'])
+    cpSync(join(folder, name), join(elsewhere, name), { recursive: true });
+  const here = file;
+  file = join(elsewhere, 'small.yaml');
+  expect(ranIn(await run('first'))).toEqual([]);
+  file = here;
 });
 
 it(

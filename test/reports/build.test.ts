@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as analyses from '../../pipeline/analyses.ts';
 import { buildReport } from '../../reports/build.ts';
 import { exportRun } from '../../reports/export/export.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
-import { STAGE_NAMES } from '../../src/run/stage.ts';
-import { TABLE_NAMES, Tables } from '../../src/run/tables/tables.ts';
+import { Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { writeSyntheticRun } from './synthetic-run.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'cofire-'));
@@ -75,7 +75,8 @@ describe('building a report', () => {
     );
     const names = [...(table?.querySelectorAll('tbody tr td:first-child') ?? [])].map((cell) => cell.textContent);
     expect(names.length).toBeGreaterThan(1);
-    expect(names).toEqual(STAGE_NAMES.filter((name) => names.includes(name)));
+    const order = [...analyses.task.stages, ...analyses.cooccurrence.stages].map(({ name }) => name);
+    expect(names).toEqual([...order, 'report'].filter((name) => names.includes(name)));
   });
 
   it('refers to nothing outside itself', () => {
@@ -100,7 +101,7 @@ describe('a run in which one table is empty', () => {
     'builds without %s',
     async (hole) => {
       const folder = mkdtempSync(join(tmpdir(), 'cofire-'));
-      const only = TABLE_NAMES.filter((name) => name !== hole);
+      const only = tableNames().filter((name) => name !== hole);
       await writeSyntheticRun(folder, { prompts: 20, features: 60, only });
       const { files } = await buildReport(folder);
       expect(files.map((file) => file.path)).toContain('report/index.html');

@@ -24,6 +24,27 @@ describe('layout', () => {
     expect(distance(0, 1)).toBeLessThan(distance(0, 9));
   });
 
+  it('draws no component into another, however many there are', () => {
+    // 30 paths of 2 to 31 nodes.
+    const paths = Array.from({ length: 30 }, (_, path) => Array.from({ length: path + 2 }, (_, at) => 100 * path + at));
+    const found = layout(
+      paths.flat().map((id) => ({ id, group: null })),
+      paths.flatMap((path) => path.slice(1).map((id) => ({ a: id - 1, b: id, r: 0.9 }))),
+      1,
+    );
+    const circles = paths.map((path) => {
+      const start = paths.flat().indexOf(path[0]);
+      const [xs, ys] = [found.x, found.y].map((values) => values.subarray(start, start + path.length));
+      const middle = [xs, ys].map((values) => values.reduce((sum, value) => sum + value, 0) / path.length);
+      const radius = Math.max(...Array.from(xs, (x, i) => Math.hypot(x - middle[0], ys[i] - middle[1])));
+      return { x: middle[0], y: middle[1], radius };
+    });
+    for (const [first, one] of circles.entries()) {
+      for (const two of circles.slice(first + 1))
+        expect(Math.hypot(one.x - two.x, one.y - two.y)).toBeGreaterThan(one.radius + two.radius);
+    }
+  });
+
   it('fits the connected part into the square from -1 to 1 and sets the rest below', () => {
     for (const id of EDGES.flatMap((edge) => [edge.a, edge.b])) {
       expect(Math.abs(placed.x[id])).toBeLessThanOrEqual(1);

@@ -58,7 +58,7 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
   const tables = await Tables.open(join(dir, 'study.duckdb'));
   const filled = syntheticTables(options);
   for (const [name, columns] of Object.entries(filled)) {
-    if (options.only?.includes(name as TableName) ?? true) await tables.replace(name as TableName, columns);
+    if (columns !== undefined && (options.only?.includes(name) ?? true)) await tables.replace(name, columns);
   }
   tables.close();
   writeFileSync(

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkNames, checksByStage, runChecks } from '../../src/run/checks.ts';
+import { checkNames, checksByUnit, runChecks } from '../../src/run/checks.ts';
 import { readQuery, tablesRead } from '../../src/run/tables/query-file.ts';
+import { isShared } from '../../src/run/tables/schema.ts';
 import { type ColumnData, type TableName, Tables } from '../../src/run/tables/tables.ts';
-import { fakeStages } from '../pipeline/fake-stages.ts';
+import { fakeStages, fakeUnits } from '../pipeline/fake-stages.ts';
+import type { ShortStudy } from '../study.ts';
+import { declared, unitOf } from './declared.ts';
 
 let tables: Tables;
 beforeEach(async () => {
@@ -10,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => tables.close());
 
-type Content = Partial<Record<TableName, Record<string, ColumnData>>>;
+type Content = Readonly<Record<TableName, Record<string, ColumnData>>>;
 
 const prompt = (ids: readonly number[], nTokens = 1): Record<string, ColumnData> => ({
   prompt_id: ids,
@@ -105,6 +108,15 @@ async function filled(table: string, columns: Record<string, ColumnData>): Promi
   );
   const blank = (type: string) => ({ VARCHAR: '', BOOLEAN: false, 'VARCHAR[]': [], 'INTEGER[]': [] })[type] ?? 0;
   return { ...Object.fromEntries(due.map(({ name, type }) => [name, new Array(rows).fill(blank(type))])), ...columns };
+}
+
+/** Into the table, or among the rows of one that analyses share. */
+async function store(table: TableName, columns: Record<string, ColumnData>): Promise<void> {
+  if (!isShared(table)) return await tables.replace(table, columns);
+  const own = { analysis: 'test', scope: 'main' };
+  const rows = Object.values(columns)[0].length;
+  const keys = { analysis: new Array(rows).fill(own.analysis), scope: new Array(rows).fill(own.scope) };
+  await tables.replace(table, { ...columns, ...keys }, own);
 }
 
 /** For every check: content that passes, and content that it must find. */
@@ -270,14 +282,13 @@ const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = 
 };
 
 it('every check has a case here', () => {
-  expect(Object.keys(CASES).map((name) => `checks/${name}`)).toEqual(checkNames());
+  expect(Object.keys(CASES).sort()).toEqual([...checkNames()].sort());
 });
 
 describe.each(Object.entries(CASES))('%s', (name, [good, bad]) => {
   async function rowsFor(content: Content): Promise<unknown[]> {
-    for (const [table, columns] of Object.entries(content))
-      await tables.replace(table as TableName, await filled(table, columns));
-    return tables.query(`checks/${name}`);
+    for (const [table, columns] of Object.entries(content)) await store(table, await filled(table, columns));
+    return tables.query(name);
   }
 
   it('passes empty tables and sound ones', async () => {
@@ -287,8 +298,8 @@ describe.each(Object.entries(CASES))('%s', (name, [good, bad]) => {
 
   it('finds the broken relation, and the run stops there', async () => {
     expect((await rowsFor(bad)).length).toBeGreaterThan(0);
-    await expect(runChecks(tables, [`checks/${name}`])).rejects.toThrow(
-      new RegExp(`sql/checks/${name}.sql: \\d rows break the relation`),
+    await expect(runChecks(tables, [name])).rejects.toThrow(
+      new RegExp(`sql/[a-z]+/checks/${name}.sql: \\d rows break the relation`),
     );
   });
 });
@@ -297,8 +308,27 @@ it('every check reads at least one table, in a form that tablesRead understands'
   for (const name of checkNames()) expect(tablesRead(readQuery(name).text).length, name).toBeGreaterThan(0);
 });
 
-it('a check belongs to the stage that completes its tables, and to none while one of them has no writer', () => {
-  const byStage = checksByStage(fakeStages().stages);
-  expect(byStage.get('network')).toEqual(['checks/edge_without_correlation']);
-  expect(byStage.get('correlate')).toBeUndefined();
+describe('a check belongs', () => {
+  const { stages } = fakeStages();
+  const units = fakeUnits({} as ShortStudy, stages);
+
+  it('to the unit that completes its tables, and to none while one of them has no writer', () => {
+    expect([...checksByUnit(units)]).toEqual([['fake.network@main', ['edge_without_correlation']]]);
+    expect([...checksByUnit(units.slice(1))]).toEqual([]);
+  });
+
+  it('to each instance for its own tables, and once for those of main alone', () => {
+    const load = unitOf(declared('load', {}, ['feature']), 'main', 'fake');
+    const other = units.map((unit) => ({ ...unit, scope: 'res8' }));
+    const byUnit = checksByUnit([load, ...units, ...other]);
+    expect(byUnit.get('fake.network@main')).toContain('edge_without_correlation');
+    expect(byUnit.get('fake.network@res8')).toContain('edge_without_correlation');
+    // It names `feature`, which main alone has, and `correlation`, which each has.
+    expect(byUnit.get('fake.correlate@main')).toEqual(['correlation_of_unselected']);
+    expect(byUnit.get('fake.correlate@res8')).toEqual(['correlation_of_unselected']);
+    const task = unitOf(declared('evaluate', {}, ['prompt', 'token']), 'main', 'task');
+    const both = checksByUnit([task, ...units, ...other]);
+    expect(both.get('task.evaluate@main')?.toSorted()).toEqual(['prompt_ids_not_dense', 'token_count']);
+    expect([...both].filter(([, names]) => names.includes('token_count'))).toHaveLength(1);
+  });
 });

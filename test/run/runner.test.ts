@@ -6,8 +6,9 @@ import { StudyError } from '../../src/errors.ts';
 import { takeLock } from '../../src/lock-file.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { type RunOptions, runStudy } from '../../src/run/runner.ts';
+import type { Stage } from '../../src/run/stage.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
-import { type Fakes, fakeStages, fakeStudy, runOptions } from '../pipeline/fake-stages.ts';
+import { type Fakes, fakeStages, fakeStudy, fakeUnits, runOptions } from '../pipeline/fake-stages.ts';
 
 let folder: string;
 let out: string;
@@ -69,26 +70,27 @@ describe('what runs', () => {
   it('--force runs unchanged stages, --to stops after a stage, --from starts at one', async () => {
     expect(await run([], { to: 'network' })).toEqual(['correlate', 'network']);
     expect(await run([], { from: 'network' })).toEqual(['report']);
-    expect(await run([], { from: 'network', to: 'network', force: true })).toEqual(['network']);
+    expect(await run([], { from: 'network', force: true })).toEqual(['network', 'report']);
+    expect(await run([], { from: 'correlate', to: 'correlate', force: true })).toEqual(['correlate']);
     expect(await run([], { force: true })).toEqual(['correlate', 'network', 'report']);
   });
 
   it('--from refuses when a stage before it is not up to date, and a --to before it', async () => {
     await expect(run([], { from: 'network' })).rejects.toThrow('--from: stage correlate before it is not up to date');
     await run();
-    await expect(run(['seed=2'], { from: 'report' })).rejects.toThrow(StudyError);
-    await expect(run([], { from: 'report', to: 'network' })).rejects.toThrow(
-      '--to: network, which comes before report',
+    await expect(run(['seed=2'], { from: 'network' })).rejects.toThrow(StudyError);
+    await expect(run([], { from: 'network', to: 'correlate' })).rejects.toThrow(
+      '--to: correlate, which comes before network',
     );
   });
 
   it('a run that is refused leaves run.json as it was, and makes no folder', async () => {
-    await expect(run([], { from: 'report', to: 'network' })).rejects.toThrow(StudyError);
+    await expect(run([], { from: 'network', to: 'correlate' })).rejects.toThrow(StudyError);
     expect(existsSync(out)).toBe(false);
     await run();
     const before = readFileSync(join(out, 'run.json'), 'utf8');
-    await expect(run([], { from: 'report', to: 'network' })).rejects.toThrow(StudyError);
-    await expect(run(['network.threshold=0.5'], { from: 'report' })).rejects.toThrow(StudyError);
+    await expect(run([], { from: 'network', to: 'correlate' })).rejects.toThrow(StudyError);
+    await expect(run(['seed=5'], { from: 'network' })).rejects.toThrow(StudyError);
     expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe(before);
   });
 });
@@ -222,27 +224,69 @@ describe('two runs on one folder', () => {
   });
 });
 
-it('a stage may ask only for hashes its `after` names', async () => {
-  const [correlate, network, report] = fakes.stages;
-  const asking = {
-    ...report,
-    run: async (context: Parameters<typeof report.run>[0]) => void context.hashOf('correlate'),
-  };
-  await expect(run([], { stages: [correlate, network, asking] })).rejects.toThrow(
-    'stage report: asks for the hash of correlate',
-  );
-  await run([], { stages: [correlate, network, { ...asking, after: ['correlate'] as const, outputs: () => [] }] });
-});
-
-it('rows that break a relation of sql/checks stop the stage and are not stored', async () => {
-  const [correlate, network, report] = fakes.stages;
-  const wrong = {
-    ...network,
-    run: async ({ tables }: Parameters<typeof network.run>[0]) =>
-      tables.replace('edge', { feature_a: [5], feature_b: [6], r: [0.9] }),
-  };
-  await expect(run([], { stages: [correlate, wrong, report] })).rejects.toThrow(
-    /sql\/checks\/edge_without_correlation\.sql: 1 rows break/,
+it('rows that break a relation of sql/*/checks stop the stage and are not stored', async () => {
+  const [correlate, network] = fakes.stages;
+  const wrong: Stage = { ...network, run: () => ({ edge: [{ feature_a: 5, feature_b: 6, r: 0.9 }] }) };
+  const units = fakeUnits(fakeStudy(folder), [correlate, wrong]);
+  await expect(run([], { units })).rejects.toThrow(
+    /sql\/cooccurrence\/checks\/edge_without_correlation\.sql: 1 rows break/,
   );
   expect(await sql('SELECT count(*) AS n FROM edge')).toEqual([{ n: 0 }]);
+});
+
+describe('a second instance of an analysis', () => {
+  /** The same stages again with tables of their own, on a study of their own. */
+  const both = (overrides: readonly string[] = [], other: readonly string[] = ['seed=6']) => {
+    const main = fakeUnits(fakeStudy(folder, overrides), fakes.stages);
+    const second = fakeUnits(fakeStudy(folder, other), fakes.stages).map((unit) => ({ ...unit, scope: 'res8' }));
+    return { units: [...main, ...second] };
+  };
+
+  it('has tables in its own schema, from its own, and a row of each of its stages in stage_run', async () => {
+    expect(await run([], both())).toEqual(['correlate', 'network', 'correlate', 'network', 'report']);
+    const levels = 'SELECT r FROM correlation WHERE feature_b = 2';
+    const [main, second] = [await sql(levels), await sql(levels.replace('FROM ', 'FROM res8.'))];
+    expect([main, second]).toEqual([[{ r: 0.1 * fakeStudy(folder).seed }], [{ r: 0.1 * 6 }]]);
+    expect(await sql('SELECT count(*) AS n FROM res8.edge')).toEqual([{ n: 1 }]);
+    const stages = await sql<{ stage: string; scope: string; settings: string }>(
+      'SELECT stage, scope, settings FROM stage_run ORDER BY scope, stage',
+    );
+    expect(stages.map(({ stage, scope }) => `${stage} ${scope}`)).toEqual([
+      'correlate main',
+      'network main',
+      'report main',
+      'correlate res8',
+      'network res8',
+    ]);
+    expect(stages[3].settings).toBe('{"seed":6}');
+    expect(await run([], both())).toEqual([]);
+  });
+
+  it('runs again alone when its own settings change, and leaves the tables of main', async () => {
+    await run([], both());
+    const before = await sql('SELECT * FROM main.correlation ORDER BY ALL');
+    expect(await run([], both([], ['seed=8']))).toEqual(['correlate', 'network', 'report']);
+    expect(await sql('SELECT * FROM main.correlation ORDER BY ALL')).toEqual(before);
+    expect(await sql('SELECT r FROM res8.correlation WHERE feature_b = 2')).toEqual([{ r: 0.8 }]);
+    expect(manifest().stages.map(({ stage, scope, skipped }) => [stage, scope, skipped])).toEqual([
+      ['correlate', 'main', true],
+      ['network', 'main', true],
+      ['correlate', 'res8', false],
+      ['network', 'res8', false],
+      ['report', 'main', false],
+    ]);
+  });
+
+  it('that fails leaves what main has, and is what the message and run.json name', async () => {
+    await run([], both());
+    let calls = 0;
+    fakes.afterEdges = () => {
+      if (++calls === 2) throw new Error('killed');
+    };
+    await expect(run([], { ...both(['seed=3'], ['seed=4']), force: true })).rejects.toThrow('killed');
+    expect(manifest()).toMatchObject({ status: 'failed', failed_stage: 'network of res8' });
+    expect(await sql('SELECT r FROM res8.correlation WHERE feature_b = 2')).toEqual([{ r: 0.4 }]);
+    fakes.afterEdges = () => undefined;
+    expect(await run([], both(['seed=3'], ['seed=4']))).toEqual(['network', 'report']);
+  });
 });

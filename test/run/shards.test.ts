@@ -1,9 +1,43 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
-import { decodeShard, encodeShard, hasPlan, openShards, readPlan, type Shard } from '../../src/run/shards.ts';
+import {
+  hasPlan,
+  openShards,
+  readMaterial,
+  readPlan,
+  type Shard,
+  setAsideDamaged,
+  shardPath,
+  writeMaterial,
+} from '../../src/run/shards.ts';
+
+/** What was asked of the disk, in order, and whether it can link. */
+const disk = vi.hoisted(() => ({ calls: [] as string[], links: true }));
+vi.mock('node:fs', async (original) => {
+  const actual = await original<typeof fs>();
+  const name = (path: unknown): string => String(path).split('/').at(-1) ?? '';
+  return {
+    ...actual,
+    openSync: (...args: Parameters<typeof actual.openSync>) => {
+      disk.calls.push(`open ${name(args[0])} ${args[1]}`);
+      return actual.openSync(...args);
+    },
+    fsyncSync: (descriptor: number) => {
+      disk.calls.push('fsync');
+      actual.fsyncSync(descriptor);
+    },
+    linkSync: (...args: Parameters<typeof actual.linkSync>) => {
+      disk.calls.push(`link ${name(args[0])} ${name(args[1])}`);
+      if (!disk.links) throw Object.assign(new Error('no links here'), { code: 'EPERM' });
+      actual.linkSync(...args);
+    },
+  };
+});
 
 const HASH = 'abcdef0123456789'.repeat(4);
 const SHARD: Shard = {
@@ -11,44 +45,20 @@ const SHARD: Shard = {
   resid: { data: Float32Array.of(1.5, -0, 3e38, 1e-42, 0.1, 7), dims: [3, 2] },
   none: { data: new Float32Array(0), dims: [0, 4] },
 };
-const folder = (): string => mkdtempSync(join(tmpdir(), 'cofire-shards-'));
+const OTHER: Shard = { row: { data: Int32Array.of(9), dims: [1] } };
 
-describe('a shard', () => {
-  it('comes back bit for bit, arrays of no length included', () => {
-    expect(decodeShard(encodeShard(SHARD), 'x')).toEqual(SHARD);
-    expect(Object.is(decodeShard(encodeShard(SHARD), 'x').resid!.data[1], -0)).toBe(true);
-  });
-  it('comes back from a buffer that is not aligned', () => {
-    const whole = encodeShard(SHARD);
-    const shifted = Buffer.concat([Buffer.alloc(3), whole]).subarray(3);
-    expect(decodeShard(shifted, 'x')).toEqual(SHARD);
-  });
-  it('has the same bytes every time', () => {
-    expect(encodeShard(SHARD).equals(encodeShard(SHARD))).toBe(true);
-  });
-  it('refuses an array that is not of its size', () => {
-    expect(() => encodeShard({ a: { data: Float32Array.of(1), dims: [2] } })).toThrow(
-      'shard a: 1 values, expected [2]',
-    );
-  });
-  it('is refused when any byte of it is missing or changed', () => {
-    const whole = encodeShard(SHARD);
-    for (let length = 0; length < whole.length; length++)
-      expect(() => decodeShard(whole.subarray(0, length), 'x'), `${length} bytes`).toThrow(StudyError);
-    for (let at = 0; at < whole.length; at++) {
-      const changed = Buffer.from(whole);
-      changed[at]! ^= 1;
-      expect(() => decodeShard(changed, 'x'), `byte ${at}`).toThrow(StudyError);
-    }
-    expect(() => decodeShard(Buffer.concat([whole, Buffer.alloc(1)]), 'x')).toThrow(StudyError);
-  });
+let out: string;
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'cofire-shards-'));
+  disk.calls.length = 0;
+  disk.links = true;
 });
 
 describe('a shard folder', () => {
   it('is named by its stage and hash, and holds the plan and whole shards alone', () => {
-    const out = folder();
     const shards = openShards(out, 'attribute', HASH, { batches: [1, 2] });
     expect(shards.path).toBe(join(out, 'shards', 'attribute-abcdef0123456789'));
+    expect(shardPath(out, 'res8/attribute', HASH)).toBe(join(out, 'shards', 'res8', 'attribute-abcdef0123456789'));
     expect([shards.has(0), shards.has(1)]).toEqual([false, false]);
     shards.write(1, SHARD);
     expect([shards.has(0), shards.has(1)]).toEqual([false, true]);
@@ -57,14 +67,113 @@ describe('a shard folder', () => {
     expect(readPlan(shards)).toEqual({ batches: [1, 2] });
     expect(shards.files(2)).toEqual(['plan.json', '0.shard', '1.shard'].map((file) => join(shards.path, file)));
   });
+
+  it('is not made by being looked at', () => {
+    const shards = openShards(out, 'attribute', HASH);
+    expect([hasPlan(shards), shards.has(0), readMaterial(shards)]).toEqual([false, false, {}]);
+    expect(existsSync(shards.path)).toBe(false);
+  });
+
+  it('holds the arrays that shards need beside the plan', () => {
+    const shards = openShards(out, 'attribute', HASH, {});
+    writeMaterial(shards, SHARD);
+    expect(readMaterial(openShards(out, 'attribute', HASH))).toEqual(SHARD);
+    expect(readdirSync(shards.path).sort()).toEqual(['inputs.shard', 'plan.json']);
+  });
+});
+
+describe('writing', () => {
+  it('is under a name of this host, process and moment, forced to the disk, then linked into place', () => {
+    const shards = openShards(out, 'attribute', HASH, {});
+    disk.calls.length = 0;
+    shards.write(0, SHARD);
+    shards.write(1, SHARD);
+    const temporary = new RegExp(`^open (\\d\\.shard\\.${hostname()}\\.${process.pid}\\.[0-9a-f]{12}\\.tmp) wx$`);
+    const names = disk.calls.flatMap((call) => temporary.exec(call)?.[1] ?? []);
+    expect(new Set(names.map((name) => name.slice(2))).size).toBe(2);
+    expect(disk.calls).toEqual(
+      names.flatMap((name, index) => [`open ${name} wx`, 'fsync', `link ${name} ${index}.shard`]),
+    );
+    expect(readdirSync(shards.path).sort()).toEqual(['0.shard', '1.shard', 'plan.json']);
+  });
+
+  it('leaves what is there already: the first writer wins', () => {
+    const shards = openShards(out, 'attribute', HASH, {});
+    shards.write(0, SHARD);
+    shards.write(0, OTHER);
+    expect(shards.read(0)).toEqual(SHARD);
+    writeMaterial(shards, OTHER);
+    writeMaterial(shards, SHARD);
+    expect(readMaterial(shards)).toEqual(OTHER);
+    expect(readdirSync(shards.path).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('puts a file in place by its name where the disk has no links', () => {
+    disk.links = false;
+    const shards = openShards(out, 'attribute', HASH, { chunk: 1 });
+    shards.write(0, SHARD);
+    expect(shards.read(0)).toEqual(SHARD);
+    expect(readdirSync(shards.path).sort()).toEqual(['0.shard', 'plan.json']);
+  });
+
+  it('by several processes at once leaves one whole shard', () => {
+    const script = `
+      const { openShards } = await import(process.argv[1]);
+      const shards = openShards(process.argv[2], 'attribute', '${HASH}', { chunk: 1 });
+      const data = new Float32Array(2e5).fill(process.pid);
+      for (let i = 0; i < 20; i++) shards.write(i, { who: { data, dims: [data.length] } });`;
+    const words = ['--import', 'tsx', '--input-type=module', '-e', script];
+    const module = new URL('../../src/run/shards.ts', import.meta.url).href;
+    const both = `"$0" "$@" & "$0" "$@" & wait`;
+    execFileSync('sh', ['-c', both, process.execPath, ...words, module, out]);
+    const shards = openShards(out, 'attribute', HASH, { chunk: 1 });
+    for (let i = 0; i < 20; i++) expect(new Set(shards.read(i).who.data).size).toBe(1);
+    expect(readdirSync(shards.path)).toHaveLength(21);
+  });
+
+  it('leaves no temporary file when it fails', () => {
+    const shards = openShards(out, 'attribute', HASH, {});
+    disk.links = true;
+    fs.rmSync(shards.path, { recursive: true });
+    writeFileSync(shards.path, 'a file where the folder should be');
+    expect(() => shards.write(0, SHARD)).toThrow(/EEXIST|ENOTDIR/);
+    expect(readdirSync(join(out, 'shards'))).toEqual([basename(shards.path)]);
+  });
+});
+
+describe('a plan', () => {
   it('opens again with the same plan and refuses another', () => {
-    const out = folder();
     openShards(out, 'steer', HASH, { chunk: 3 });
     expect(() => openShards(out, 'steer', HASH, { chunk: 3 })).not.toThrow();
     expect(() => openShards(out, 'steer', HASH, { chunk: 4 })).toThrow(/plan\.json: another plan than this run makes/);
   });
-  it('says what to do about a shard or a plan that is missing, cut off or no shard', () => {
-    const out = folder();
+
+  it('is refused when any byte of it has changed', () => {
+    const shards = openShards(out, 'steer', HASH, { chunk: 3, kept: [1, 2] });
+    const file = join(shards.path, 'plan.json');
+    const whole = readFileSync(file);
+    // The last byte is a line break, which says nothing.
+    for (let at = 0; at < whole.length - 1; at++) {
+      const changed = Buffer.from(whole);
+      changed[at] ^= 1;
+      writeFileSync(file, changed);
+      expect(() => readPlan(shards), `byte ${at}`).toThrow(StudyError);
+    }
+    writeFileSync(file, whole);
+    expect(readPlan(shards)).toEqual({ chunk: 3, kept: [1, 2] });
+  });
+
+  it('with a number that JSON cannot hold is refused before anything is written', () => {
+    for (const value of [Number.NaN, Infinity])
+      expect(() => openShards(out, 'steer', HASH, { norms: { smallest: value } })).toThrow(
+        `plan: smallest is ${value}, expected a finite number`,
+      );
+    expect(hasPlan(openShards(out, 'steer', HASH))).toBe(false);
+  });
+});
+
+describe('damage', () => {
+  it('is told of: what is missing, cut off or no shard, and what to do', () => {
     const shards = openShards(out, 'attribute', HASH, {});
     expect(() => shards.read(0)).toThrow(/0\.shard: there is no such file.*Run the study again/);
     shards.write(0, SHARD);
@@ -78,12 +187,20 @@ describe('a shard folder', () => {
     expect(hasPlan(shards)).toBe(false);
     expect(() => readPlan(shards)).toThrow(StudyError);
   });
-  it('leaves no temporary file when writing fails', () => {
-    const out = folder();
+
+  it('puts a shard aside, under a name that no earlier one has, and says so', () => {
     const shards = openShards(out, 'attribute', HASH, {});
-    rmSync(shards.path, { recursive: true });
-    expect(() => shards.write(0, SHARD)).toThrow(/ENOENT/);
-    expect(readdirSync(join(out, 'shards'))).toEqual([]);
-    expect(() => readFileSync(join(shards.path, '0.shard'))).toThrow(/ENOENT/);
+    expect(setAsideDamaged(shards, 0)).toBeUndefined();
+    shards.write(0, SHARD);
+    expect(setAsideDamaged(shards, 0)).toBeUndefined();
+    for (const place of [0, 1]) {
+      truncateSync(join(shards.path, '0.shard'), 60 + place);
+      expect(setAsideDamaged(shards, 0)).toMatch(
+        new RegExp(`0\\.shard: content that .*; made anew, and kept as .*0\\.shard\\.bad-${place}$`),
+      );
+      expect(shards.has(0)).toBe(false);
+      expect(readFileSync(join(shards.path, `0.shard.bad-${place}`))).toHaveLength(60 + place);
+      shards.write(0, SHARD);
+    }
   });
 });

@@ -2,9 +2,12 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stage } from '../../src/run/stage.ts';
-import { canonical, producersOf, stageHash, upstreamOf } from '../../src/run/stage-hash.ts';
-import { fakeStages, fakeStudy } from '../pipeline/fake-stages.ts';
+import { canonical, filesOf, stageHash } from '../../src/run/stage-hash.ts';
+import { file, subject } from '../../src/run/stage-input.ts';
+import { engineStudy } from '../engine.ts';
+import { fakeStages, fakeStudy, fakeUnits } from '../pipeline/fake-stages.ts';
+import type { ShortStudy } from '../study.ts';
+import { declared, unitOf } from './declared.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -13,61 +16,75 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const { stages } = fakeStages();
-const [correlate, network] = stages;
-const producers = producersOf(stages);
 
 describe('stageHash', () => {
-  const upstream = new Map([['correlate', 'a'.repeat(64)]] as const);
-  const hash = (overrides: readonly string[] = [], code = 'code', inputs: Parameters<typeof stageHash>[3] = upstream) =>
-    stageHash(network, fakeStudy(folder, overrides), code, inputs, producers);
+  const upstream = new Map([['fake.correlate@main', 'a'.repeat(64)]]);
+  const hash = (overrides: readonly string[] = [], code = 'code', inputs: ReadonlyMap<string, string> = upstream) => {
+    const units = fakeUnits(fakeStudy(folder, overrides), stages);
+    return stageHash(units[1], units, code, inputs);
+  };
 
   it('is a sha256 that depends on settings, code and upstream hashes, and on nothing else of the study', () => {
     expect(hash()).toMatch(/^[0-9a-f]{64}$/);
     expect(hash(['network.threshold=0.6'])).not.toBe(hash());
     expect(hash([], 'newer')).not.toBe(hash());
-    expect(hash([], 'code', new Map([['correlate', 'b'.repeat(64)]]))).not.toBe(hash());
+    expect(hash([], 'code', new Map([['fake.correlate@main', 'b'.repeat(64)]]))).not.toBe(hash());
     expect(hash(['seed=9', 'name=other'])).toBe(hash());
   });
 
   it('depends on the content of files, not on where the study lies', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'cofire-elsewhere-'));
-    const hashIn = (place: string) => stageHash(correlate, fakeStudy(place), 'code', new Map(), producers);
+    const hashIn = (place: string) => {
+      const units = fakeUnits(fakeStudy(place), stages);
+      return stageHash(units[0], units, 'code', new Map());
+    };
     const here = hashIn(mkdtempSync(join(folder, 'here-')));
     expect(hashIn(elsewhere)).toBe(here);
     appendFileSync(join(elsewhere, 'task.csv'), 'r,c\n');
-    expect(stageHash(correlate, fakeStudy(elsewhere), 'code', new Map(), producers)).not.toBe(here);
+    expect(hashIn(elsewhere)).not.toBe(here);
     rmSync(elsewhere, { recursive: true });
   });
 
-  it('needs the hash of every stage it builds on', () => {
-    expect(() => hash([], 'code', new Map())).toThrow(
-      'stage network: reads from correlate, which is not an earlier stage',
+  it('depends on the files of the model and the dictionary under study, and on how they are read', async () => {
+    const study = await engineStudy();
+    const hashOf = (own: ShortStudy) => {
+      const unit = unitOf(declared('reader', { subject: subject() }, []), 'main', 'test', own);
+      return stageHash(unit, [unit], 'code', new Map());
+    };
+    const before = hashOf(study);
+    expect(hashOf({ ...study, seed: 9, name: 'other', file: '/elsewhere/study.yaml' })).toBe(before);
+    expect(hashOf({ ...study, sae: { ...study.sae, center: false } })).not.toBe(before);
+    expect(hashOf({ ...study, sae: { ...study.sae, prepend_bos: false } })).not.toBe(before);
+    appendFileSync(join(study.sae.path ?? '', 'cfg.json'), '\n');
+    expect(hashOf(study)).not.toBe(before);
+  });
+
+  it('is that of its place among stages: the same work on other tables has another', () => {
+    const of = (name: string, writes: readonly string[]) => {
+      const unit = unitOf(declared(name, {}, writes));
+      return stageHash(unit, [unit], 'code', new Map());
+    };
+    expect(of('one', ['edge'])).not.toBe(of('two', ['edge']));
+    expect(of('one', ['edge'])).not.toBe(of('one', ['component']));
+  });
+
+  it('needs every stage it builds on to stand before it', () => {
+    const units = fakeUnits(fakeStudy(folder), stages).toReversed();
+    expect(() => stageHash(units[0], units, 'code', new Map())).toThrow(
+      'stage network: reads from fake.correlate@main, which is not earlier',
     );
   });
 });
 
-it('a table has one writer, and a table nobody writes cannot be read', () => {
-  expect(() => producersOf([network, { ...correlate, writes: ['edge'] }])).toThrow(
-    'table edge: written by network and correlate',
+it('the files of a unit are those it declares, and none where the study names none', async () => {
+  const labels = file(({ labels }: { labels?: string }) => labels);
+  const unit = (study: object) => unitOf(declared('reader', { labels }, []), 'main', 'test', study);
+  expect(filesOf(unit({ labels: '/a.csv' }))).toEqual(['/a.csv']);
+  expect(filesOf(unit({}))).toEqual([]);
+  const both = unitOf(declared('reader', { labels, subject: subject() }, []), 'main', 'test', await engineStudy());
+  expect(filesOf(both).map((path) => path.split('/').at(-1))).toEqual(
+    expect.arrayContaining(['cfg.json', 'sae_weights.safetensors', 'config.json', 'model.safetensors']),
   );
-  const reader: Stage = { ...network, reads: ['verdict'] };
-  expect(() => upstreamOf(reader, producers)).toThrow('stage network: reads table verdict, which no stage writes');
-});
-
-it('a view is written by the stage that completes its tables', () => {
-  const made = [
-    { ...correlate, writes: ['prompt', 'feature'] as const },
-    { ...network, writes: ['prompt_feature_value'] as const },
-  ];
-  expect(producersOf(made).get('prompt_feature')).toBe('network');
-  expect(producersOf(made.slice(0, 1)).has('prompt_feature')).toBe(false);
-});
-
-it('upstream is by tables and by `after`, each once', () => {
-  expect(upstreamOf({ ...network, reads: ['correlation', 'correlation'], after: ['attribute'] }, producers)).toEqual([
-    'attribute',
-    'correlate',
-  ]);
 });
 
 describe('canonical', () => {

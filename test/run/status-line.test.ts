@@ -2,13 +2,15 @@ import { expect, it } from 'vitest';
 import { statusLine } from '../../src/run/status-line.ts';
 
 const report = {
+  analysis: 'cooccurrence',
+  scope: 'main',
   stage: 'correlate',
   hash: '',
   rows: 15225,
   seconds: 0.42,
   peak_rss_bytes: 310 * 2 ** 20,
   skipped: false,
-} as const;
+};
 
 it('names rows, time and memory, with notes below', () => {
   expect(statusLine(report, ['2 constant features'])).toBe(
@@ -18,4 +20,8 @@ it('names rows, time and memory, with notes below', () => {
 
 it('says when nothing had changed', () => {
   expect(statusLine({ ...report, skipped: true })).toBe('correlate   unchanged, 15,225 rows\n');
+});
+
+it('says of another instance which it is', () => {
+  expect(statusLine({ ...report, scope: 'res8', skipped: true })).toMatch(/^correlate of res8 +unchanged/);
 });

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { loadStudy } from '../../src/run/study/study.ts';
 import { cofire } from '../bin/capture.ts';
 import { cutAt } from '../engine/hub/fetching.ts';
 import { type HubServer, startHub } from '../engine/hub/hub-server.ts';
 import { temporaryFolder } from '../engine/model/raw-safetensors.ts';
+import { loadStudy } from '../study.ts';
 import { gpt2Files, saeFiles } from './gpt2-files.ts';
 
 const MINUTE = 60_000;

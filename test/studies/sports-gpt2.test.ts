@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { loadTokenizer } from '../../src/engine/model/tokenizer.ts';
-import { loadStudy } from '../../src/run/study/study.ts';
+import { loadStudy } from '../study.ts';
 
 const study = loadStudy('studies/sports-gpt2.yaml');
 const capitals = loadStudy('studies/capitals-gpt2.yaml');

@@ -23,11 +23,6 @@ export interface VerdictRow {
   readonly reason: string | null;
 }
 
-export const VERDICT_COLUMNS = [
-  ...['hypothesis', 'kind', 'claim', 'estimate', 'low', 'high', 'unit', 'p', 'p_held_out'],
-  ...['survives', 'status', 'reason'],
-] as readonly (keyof VerdictRow)[];
-
 /** Sets of features within clusters against sets between them at equal norm, all sizes and doses: row 0, 0 of steering_contrast. */
 export interface SteeredSets {
   /** In units of the standard deviation of sets' mean damages. */

@@ -1,7 +1,7 @@
 /** Rows of the table `reproduction`: each published figure beside this run's value, and how the setting differs. */
 import { basename } from 'node:path';
-import { PRESETS } from '../../../src/run/study/presets.ts';
-import type { Study } from '../../../src/run/study/study.ts';
+import { defaultsOf } from '../../../src/run/study/fill.ts';
+import { type CooccurrenceSettings, type CooccurrenceStudy, settings as SETTINGS } from '../settings.ts';
 import { type Category, PUBLISHED, type Published } from './published.ts';
 
 export interface ReproductionRow extends Omit<Published, 'key' | 'value'> {
@@ -13,10 +13,6 @@ export interface ReproductionRow extends Omit<Published, 'key' | 'value'> {
   readonly reason: string | null;
 }
 
-export const REPRODUCTION_COLUMNS = [
-  ...['place', 'category', 'figure', 'published', 'unit', 'derived', 'value', 'same_setting', 'setting', 'reason'],
-] as readonly (keyof ReproductionRow)[];
-
 const STUDY_MODEL = /(^|\/)gpt2$/;
 const STUDY_SAE = /GPT2-Small-SAEs-Reformatted/;
 const STUDY_FOLDER = 'blocks.7.hook_resid_pre';
@@ -24,7 +20,7 @@ const STUDY_TASK = 'sports.csv';
 
 /** Settings that figures of a part of the card depend on, beside model, autoencoder and task. */
 const NETWORK = ['attribution', 'features', 'correlation', 'network'] as const;
-const SECTIONS: Readonly<Record<Category, readonly (keyof Study & keyof (typeof PRESETS)['seed-exact'])[]>> = {
+const SECTIONS: Readonly<Record<Category, readonly (keyof CooccurrenceSettings & keyof Compared)[]>> = {
   task: [],
   network: NETWORK,
   clusters: [...NETWORK, 'cluster'],
@@ -43,7 +39,7 @@ const STEERED: readonly Category[] = ['regressions', 'steering'];
  * @param absent why a value that is not found does not exist, by key
  */
 export function reproductionRows(
-  study: Study,
+  study: Compared,
   found: ReadonlyMap<string, number>,
   absent: ReadonlyMap<string, string> = new Map(),
 ): ReproductionRow[] {
@@ -57,22 +53,24 @@ export function reproductionRows(
 }
 
 /** What of the study's setting this run does not share, for the figures of one part of the card. */
-export function differencesOf(study: Study, category: Category): string[] {
+export function differencesOf(study: Compared, category: Category): string[] {
   const { model, sae, task, steering } = study;
-  const exact = PRESETS['seed-exact'];
+  const exact = defaultsOf(SETTINGS, 'seed-exact');
   const settings = SECTIONS[category].filter((key) => !same(study[key], exact[key]));
   const steered = STEERED.includes(category) ? STEERING.filter((key) => !same(steering[key], exact.steering[key])) : [];
   return [
-    ...('hub' in model && STUDY_MODEL.test(model.hub) ? [] : ['model']),
+    ...(STUDY_MODEL.test(model ?? '') ? [] : ['model']),
     ...(category === 'task' || (STUDY_SAE.test(sae.hub ?? '') && sae.folder === STUDY_FOLDER) ? [] : ['autoencoder']),
-    ...(task.file.endsWith(STUDY_TASK) ? [] : ['task']),
+    ...(task.endsWith(STUDY_TASK) ? [] : ['task']),
     ...settings,
     ...steered.map((key) => `steering.${key}`),
   ];
 }
 
 /** The settings that the card compares, without the paths of this machine. */
-export function comparedSettings({ model, sae, task, ...study }: Study) {
+export type Compared = ReturnType<typeof comparedSettings>;
+
+export function comparedSettings({ model, sae, task, ...study }: CooccurrenceStudy) {
   const { attribution, features, correlation, network, cluster, tests, steering, adjustment } = study;
   const hub = 'hub' in model ? model.hub : null;
   const source = { model: hub, sae: { hub: sae.hub ?? null, folder: sae.folder ?? null, center: sae.center } };

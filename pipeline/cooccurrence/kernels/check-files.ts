@@ -5,14 +5,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasCode, StudyError } from '../../../src/errors.ts';
-import type { Study } from '../../../src/run/study/study.ts';
+import type { ResolvedStudy } from '../../../src/run/study/study.ts';
 import { readLabels } from './names/labels-file.ts';
 
-export function checkFiles(study: Study): void {
+export function checkFiles(study: ResolvedStudy): void {
   const where = (key: string) => `${basename(study.file)}: ${key}`;
   if ('path' in study.model) check(where('model.path'), study.model.path, 'folder');
-  if (study.sae.path !== undefined) check(where('sae.path'), study.sae.path, 'folder');
-  check(where('task.file'), study.task.file, 'file');
+  for (const { name, path } of study.dictionaries)
+    if (path !== undefined) check(where(name === 'sae' ? 'sae.path' : `dictionaries.${name}.path`), path, 'folder');
+  if (study.task !== undefined) check(where('task.file'), study.task.file, 'file');
   if (study.labels?.file !== undefined) {
     check(where('labels.file'), study.labels.file, 'file');
     readLabels(study.labels.file);

@@ -3,70 +3,31 @@
  * p is adjusted over the family of one clustering and test: the study's eight metrics, or every metric there is
  * (`tests.metrics`). Metrics made from the same correlations as the clusters are marked circular.
  */
-
-import type { Stage } from '../../../src/run/stage.ts';
-import { byColumn } from '../../../src/run/tables/by-column.ts';
+import { stage } from '../../../src/run/stage.ts';
+import { rows } from '../../../src/run/stage-input.ts';
 import { type MetricRow, metricComparisons, type ValueRow } from '../kernels/metrics/metric-comparisons.ts';
+import { STUDY_METRICS } from '../kernels/metrics/study-metrics.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
 
-/** The eight tests of the published table, named as in the tables `centrality` and `feature_metric`. */
-export const STUDY_METRICS: readonly string[] = [
-  'eigenvector',
-  'betweenness',
-  'closeness',
-  'degree',
-  'abs_corr_activation',
-  'max_activation',
-  'absolute_summed_activation',
-  'std_activation',
-];
-
-const ANOVA_COLUMNS = [
-  'algorithm',
-  'metric',
-  'test',
-  'f',
-  'df_between',
-  'df_within',
-  'p',
-  'p_adjusted',
-  'adjustment',
-  'eta_squared',
-  'omega_squared',
-  'effect_low',
-  'effect_high',
-  'circular',
-  'reason',
-] as const;
-const POST_HOC_COLUMNS = [
-  'algorithm',
-  'metric',
-  'test',
-  'cluster_a',
-  'cluster_b',
-  'difference',
-  'statistic',
-  'p_adjusted',
-  'adjustment',
-  'circular',
-] as const;
-
-export const anova: Stage = {
+export const anova = stage({
   name: 'anova',
-  reads: ['cluster', 'centrality', 'feature_metric'],
+  module: import.meta.url,
+  settings: ({ adjustment, tests }: CooccurrenceStudy) => ({ adjustment, tests }),
+  reads: {
+    algorithms: rows<{ algorithm: string }>('anova_algorithm'),
+    metrics: rows<MetricRow>('anova_metric'),
+    values: rows<ValueRow>('anova_value'),
+  },
   writes: ['anova', 'post_hoc'],
-  parameters: ({ adjustment, tests }) => ({ adjustment, tests }),
-  async run({ study, tables, note }) {
-    const algorithms = await tables.query<{ algorithm: string }>('anova_algorithm');
-    const stored = await tables.query<MetricRow>('anova_metric');
+  run({ adjustment, tests }, { algorithms, metrics, values }, { note }) {
     const { comparisons, pairs } = metricComparisons(
       algorithms.map(({ algorithm }) => algorithm),
-      study.tests.metrics === 'all' ? stored : stored.filter(({ metric }) => STUDY_METRICS.includes(metric)),
-      await tables.query<ValueRow>('anova_value'),
-      study.adjustment,
+      tests.metrics === 'all' ? metrics : metrics.filter(({ metric }) => STUDY_METRICS.includes(metric)),
+      values,
+      adjustment,
     );
-    await tables.replace('anova', byColumn(ANOVA_COLUMNS, comparisons));
-    await tables.replace('post_hoc', byColumn(POST_HOC_COLUMNS, pairs));
     const absent = comparisons.filter((row) => Number.isNaN(row.p)).length;
     if (absent > 0) note(`${absent} of ${comparisons.length} comparisons have no p; their reason is in the table`);
+    return { anova: comparisons, post_hoc: pairs };
   },
-};
+});

@@ -3,22 +3,39 @@
  * seeds, over subsamples of the prompts and over resolutions to show what of it is chance. All selected features are in
  * the table; `kept` marks clusters of at least `min_size`. Nothing is clustered again after that filter.
  */
-
-import { ALGORITHMS, type PartitionOptions } from '../../../src/methods/graph/communities/partition.ts';
+import { ALGORITHMS } from '../../../src/methods/graph/communities/partition.ts';
 import type { Graph } from '../../../src/methods/graph/csr-graph.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
 import { derive } from '../../../src/random.ts';
-import type { Stage, StageContext } from '../../../src/run/stage.ts';
+import { type StageTools, stage } from '../../../src/run/stage.ts';
+import { columns, shards, type Values } from '../../../src/run/stage-input.ts';
+import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
+import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
 import { openStudyResampling } from '../kernels/resampling/open-resampling.ts';
 import { type Repeat, repeatOn, SEEDED, subsampled } from '../kernels/resampling/resample-partitions.ts';
 import { resolutionSweep } from '../kernels/resampling/resolution-sweep.ts';
 import { stability } from '../kernels/resampling/stability.ts';
-import * as rows from '../kernels/resampling/stability-rows.ts';
+import * as tables from '../kernels/resampling/stability-rows.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
 
-export const cluster: Stage = {
+const settings = ({ cluster, correlation, network, stability: repeats, seed }: CooccurrenceStudy) => {
+  const { algorithm: _, ...options } = cluster;
+  const { seeds, subsamples, share } = repeats;
+  return { options, correlation, rule: network, seeds, subsamples, share, seed };
+};
+const reads = {
+  ...matrixInputs,
+  ...promptWords,
+  edges: columns<PairColumns>('network_edge'),
+  attributed: shards('attribute'),
+};
+type Settings = ReturnType<typeof settings>;
+
+export const cluster = stage({
   name: 'cluster',
-  reads: ['feature', 'edge', 'prompt', 'prompt_feature'],
-  after: ['attribute'],
+  module: import.meta.url,
+  settings,
+  reads,
   writes: [
     'partition',
     'cluster',
@@ -28,27 +45,20 @@ export const cluster: Stage = {
     'edge_stability',
     'resolution_sweep',
   ],
-  parameters: ({ cluster: { algorithm, ...settings }, correlation, network, stability: repeats, seed }) => {
-    const { seeds, subsamples, share } = repeats;
-    return { settings, correlation, network, seeds, subsamples, share, seed };
-  },
-  async run(context) {
-    const { study, tables, progress, note } = context;
-    const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
-    const edges = await tables.columns<PairColumns>('network_edge');
-    const graph = featureGraph(featureIds, edges);
-    const { weighted, resolution, min_size: minSize } = study.cluster;
-    const seed = derive(study.seed, 'cluster', 0);
+  async run(own, inputs, tools) {
+    const { feature_id: featureIds } = inputs.features;
+    const { min_size: minSize, weighted, resolution } = own.options;
+    const graph = featureGraph(featureIds, inputs.edges);
+    const seed = derive(own.seed, 'cluster', 0);
     const options = { weighted, resolution, seed };
     const found = ALGORITHMS.map((algorithm) => ({ algorithm, seed, ...repeatOn(graph, algorithm, options) }));
-    await tables.replace('cluster', rows.memberColumns(featureIds, found, minSize));
 
-    const { seeds } = study.stability;
-    const subsamples = featureIds.length === 0 ? [] : await subsamplesOf(context, options);
-    const others = Array.from({ length: seeds }, (_, k) => derive(study.seed, 'cluster', k + 1));
-    const bar = progress('other seeds', SEEDED.size * seeds);
-    const { a, b } = nodePairs(featureIds, edges);
-    const batches = found.flatMap(({ algorithm, cluster: labels }, at): rows.Batch[] => {
+    const { seeds } = own;
+    const subsamples = featureIds.length === 0 ? [] : await subsamplesOf(own, inputs, tools);
+    const others = Array.from({ length: seeds }, (_, k) => derive(own.seed, 'cluster', k + 1));
+    const bar = tools.progress('other seeds', SEEDED.size * seeds);
+    const { a, b } = nodePairs(featureIds, inputs.edges);
+    const batches = found.flatMap(({ algorithm, cluster: labels }, at): tables.Batch[] => {
       const reference = { labels, a, b };
       const bySeed = !SEEDED.has(algorithm) || featureIds.length === 0 ? [] : others;
       const again = bySeed.map((other) => {
@@ -57,13 +67,7 @@ export const cluster: Stage = {
       });
       const part = subsamples.map(({ repeats }) => repeats[at]);
       const networks = subsamples.map((one) => one.graph);
-      const batch = (
-        source: rows.Source,
-        firstRun: number,
-        used: number[],
-        repeats: Repeat[],
-        on: Graph[],
-      ): rows.Batch[] =>
+      const batch = (source: tables.Source, firstRun: number, used: number[], repeats: Repeat[], on: Graph[]) =>
         repeats.length === 0
           ? []
           : [
@@ -80,35 +84,49 @@ export const cluster: Stage = {
       return [...batch('seed', 1, bySeed, again, [graph]), ...batch('subsample', seeds + 1, seedOf, part, networks)];
     });
     bar.done();
-    await tables.replace('partition', rows.partitionColumns(featureIds, found, batches));
-    await tables.replace('stability', rows.stabilityColumns(batches));
-    await tables.replace('cluster_stability', rows.clusterColumns(batches));
-    await tables.replace('feature_stability', rows.featureColumns(featureIds, batches));
-    await tables.replace('edge_stability', rows.edgeColumns(edges, batches));
-
     const sweep = found.flatMap(({ algorithm, cluster: labels }) =>
       featureIds.length === 0 ? [] : resolutionSweep(graph, algorithm, labels, options),
     );
-    await tables.replace('resolution_sweep', rows.resolutionColumns(sweep));
     for (const { algorithm, sizes } of found) {
-      const kept = sizes.filter((size) => size >= minSize);
-      note(
-        `${algorithm}: ${kept.length} clusters of at least ${minSize} features (${kept.join(', ') || 'none'}) out of ${sizes.length}`,
+      const large = sizes.filter((size) => size >= minSize);
+      tools.note(
+        `${algorithm}: ${large.length} clusters of at least ${minSize} features (${large.join(', ') || 'none'}) out of ${sizes.length}`,
       );
     }
+    return {
+      cluster: tables.memberColumns(featureIds, found, minSize),
+      partition: tables.partitionColumns(featureIds, found, batches),
+      stability: tables.stabilityColumns(batches),
+      cluster_stability: tables.clusterColumns(batches),
+      feature_stability: tables.featureColumns(featureIds, batches),
+      edge_stability: tables.edgeColumns(inputs.edges, batches),
+      resolution_sweep: tables.resolutionColumns(sweep),
+    };
   },
-};
+});
 
 /** Every algorithm on networks of fewer prompts. */
-async function subsamplesOf(context: StageContext, options: PartitionOptions) {
-  const { study, progress } = context;
-  const { subsamples: count, share } = study.stability;
+async function subsamplesOf(own: Settings, inputs: Values<typeof reads>, { study, threads, progress }: StageTools) {
+  const { subsamples: count, share } = own;
   if (count === 0) return [];
   const bar = progress('networks of fewer prompts', count);
-  const task = { measures: false, clusterings: options };
-  const resampling = await openStudyResampling(context, task, count, () => bar.advance());
+  const matrix = readMatrix(inputs);
+  const source = {
+    matrix,
+    strata: inputs.words.map(({ stratum }) => stratum),
+    correlation: correlationOptions(
+      own.correlation,
+      { ...matrix, prompts: inputs.words, attributed: inputs.attributed },
+      study,
+    ),
+    rule: own.rule,
+    most: own.correlation.most_pairs,
+  };
+  const { weighted, resolution } = own.options;
+  const task = { measures: false, clusterings: { weighted, resolution, seed: derive(own.seed, 'cluster', 0) } };
+  const resampling = await openStudyResampling(source, task, { networks: count, threads, advance: bar.advance });
   try {
-    return await subsampled(resampling, { count, share, seed: derive(study.seed, 'stability') });
+    return await subsampled(resampling, { count, share, seed: derive(own.seed, 'stability') });
   } finally {
     await resampling.close();
     bar.done();

@@ -4,18 +4,16 @@
  * `gain: divide` first divides each prompt's values by the norm of its gradient, which multiplies all of them alike.
  * More pairs than `most_pairs` are computed in blocks: the strongest are stored, the weaker counted.
  */
-
-import { openSae } from '../../../src/engine/dictionary/sae-files.ts';
-import { sourceFiles, sourceFolders } from '../../../src/engine/hub/sources.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { preparedCells } from '../../../src/methods/stats/correlation/correlation-options.ts';
-import type { Stage, StageContext } from '../../../src/run/stage.ts';
-import { byColumn } from '../../../src/run/tables/by-column.ts';
-import { type ActiveTokens, coActivations, type FeaturePairs } from '../kernels/matrix/co-activations.ts';
-import { correlatedPairs, LEVEL_COLUMNS } from '../kernels/matrix/correlated-pairs.ts';
-import { readCorrelationOptions } from '../kernels/matrix/read-correlation-options.ts';
-import { readPromptCells } from '../kernels/matrix/read-prompt-matrix.ts';
+import { stage } from '../../../src/run/stage.ts';
+import { ask, shards, subject } from '../../../src/run/stage-input.ts';
+import { type ActiveTokens, coActivations } from '../kernels/matrix/co-activations.ts';
+import { correlatedPairs } from '../kernels/matrix/correlated-pairs.ts';
+import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { SWEEP } from '../kernels/network/threshold-sweep.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
 
 /** With two prompts every correlation is ±1. */
 const LEAST_PROMPTS = 3;
@@ -27,60 +25,48 @@ const REASONS = {
   partial: 'constant over prompts, or explained by the covariates',
 } as const;
 
-export const correlate: Stage = {
+export const correlate = stage({
   name: 'correlate',
-  reads: ['prompt', 'feature', 'attribution', 'prompt_feature'],
-  after: ['attribute'],
-  writes: ['correlation', 'correlation_scope', 'correlation_level', 'correlation_sum', 'uncorrelated', 'co_activation'],
-  parameters: ({ correlation, attribution, network: { threshold, strict, sign } }) => {
+  module: import.meta.url,
+  settings: ({ correlation, attribution, network: { threshold, strict, sign } }: CooccurrenceStudy) => {
     // The network is read where pairs are counted on the way; a threshold within the sweep changes nothing here.
     const counted = { strict, sign, threshold: Math.min(threshold, SWEEP[0]) };
-    return { ...correlation, bos: attribution.bos, counted };
+    return { correlation, bos: attribution.bos, counted };
   },
-  files: sourceFiles,
-  async run(context) {
-    const { study, tables, note } = context;
-    const { promptIds, featureIds, ...matrix } = await readPromptCells(tables);
+  reads: {
+    ...matrixInputs,
+    ...promptWords,
+    attributed: shards('attribute'),
+    subject: subject(),
+    active: ask<ActiveTokens>('correlate_active'),
+  },
+  writes: ['correlation', 'correlation_scope', 'correlation_level', 'correlation_sum', 'uncorrelated', 'co_activation'],
+  async run({ correlation, bos, counted }, inputs, { study, threads, note }) {
+    const { words, subject, active } = inputs;
+    const { promptIds, featureIds, ...matrix } = readCells(inputs);
     if (matrix.rows < LEAST_PROMPTS) {
       throw new StudyError({
-        where: `${study.name}: task`,
+        where: `${study}: task`,
         found: `${matrix.rows} prompts`,
         expected: `at least ${LEAST_PROMPTS}, so that a correlation can be other than 1 and -1`,
       });
     }
-    const prepared = preparedCells(matrix, await readCorrelationOptions(context, promptIds));
-    const { kept, constant, n } = prepared.columns;
-    const { found, levels } = await correlatedPairs(prepared, featureIds.length, study, context.threads);
-    const { a, b, r, p, q, from, sums, pairs, qExact } = found;
-    const ids = kept.map((column) => featureIds[column]);
-    await tables.replace('correlation', {
-      feature_a: a.map((column) => ids[column]),
-      feature_b: b.map((column) => ids[column]),
-      r,
-      n: new Int32Array(r.length).fill(n),
-      p,
-      q,
-    });
-    await tables.replace('correlation_scope', {
-      features: [kept.length],
-      pairs: [pairs],
-      stored: [r.length],
-      stored_from: [from],
-      q_exact: [qExact],
-    });
-    await tables.replace('correlation_level', byColumn(LEVEL_COLUMNS, levels));
-    // A feature that varies alone correlates with nothing.
-    await tables.replace(
-      'correlation_sum',
-      pairs === 0 ? { feature_id: [], abs_r: [] } : { feature_id: ids, abs_r: sums },
+    const options = correlationOptions(
+      correlation,
+      { promptIds, prompts: words, attributed: inputs.attributed },
+      study,
     );
-    const stored = from === 0 ? undefined : { a: a.map((column) => kept[column]), b: b.map((column) => kept[column]) };
-    await storeCoActivation(context, featureIds, stored);
-    const reason = REASONS[study.correlation.method];
-    await tables.replace('uncorrelated', {
-      feature_id: constant.map((column) => featureIds[column]),
-      reason: Array.from(constant, () => reason),
-    });
+    const prepared = preparedCells(matrix, options);
+    const { kept: varying, constant, n } = prepared.columns;
+    const rule = { ...counted, most: correlation.most_pairs };
+    const { found, levels } = await correlatedPairs(prepared, featureIds.length, rule, study, threads);
+    const { a, b, r, p, q, from, sums, pairs, qExact } = found;
+    const ids = varying.map((column) => featureIds[column]);
+    const stored = from === 0 ? undefined : { a: a.map((at) => varying[at]), b: b.map((at) => varying[at]) };
+    // BOS is position 0 where one was prepended.
+    const first = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
+    const nTokens = words.reduce((sum, prompt) => sum + prompt.n_tokens - first, 0);
+    const reason = REASONS[correlation.method];
     if (constant.length > 0) note(`${constant.length} of ${featureIds.length} features have no correlation: ${reason}`);
     if (pairs === 0) note('fewer than two features vary over prompts: there is nothing to correlate');
     if (from > 0)
@@ -91,22 +77,24 @@ export const correlate: Stage = {
       note(
         `q up to ${qExact.toPrecision(2)} is exact; larger ones depend on pairs that are not stored and may be too large`,
       );
+    return {
+      correlation: {
+        feature_a: a.map((column) => ids[column]),
+        feature_b: b.map((column) => ids[column]),
+        r,
+        n: new Int32Array(r.length).fill(n),
+        p,
+        q,
+      },
+      correlation_scope: [{ features: varying.length, pairs, stored: r.length, stored_from: from, q_exact: qExact }],
+      correlation_level: levels,
+      // A feature that varies alone correlates with nothing.
+      correlation_sum: pairs === 0 ? [] : { feature_id: ids, abs_r: sums },
+      co_activation: coActivations(featureIds, await active({ first }), nTokens, stored),
+      uncorrelated: {
+        feature_id: constant.map((column) => featureIds[column]),
+        reason: Array.from(constant, () => reason),
+      },
+    };
   },
-};
-
-async function storeCoActivation(
-  { study, tables }: StageContext,
-  featureIds: Int32Array,
-  pairs: FeaturePairs | undefined,
-): Promise<void> {
-  // BOS is position 0 where one was prepended.
-  const first =
-    study.attribution.bos === 'exclude' &&
-    (await openSae(sourceFolders(study).sae, study.sae.prepend_bos)).config.prependBos
-      ? 1
-      : 0;
-  const prompts = await tables.query<{ n_tokens: number }>('correlate_prompt');
-  const nTokens = prompts.reduce((sum, prompt) => sum + prompt.n_tokens - first, 0);
-  const active = await tables.columns<ActiveTokens>('correlate_active', { first });
-  await tables.replace('co_activation', coActivations(featureIds, active, nTokens, pairs));
-}
+});

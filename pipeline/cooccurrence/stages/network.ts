@@ -3,55 +3,59 @@
  * network at thresholds from 0.30 to 0.95. Every selected feature is a node, also without an edge.
  */
 import { StudyError } from '../../../src/errors.ts';
-import { greedyModularity } from '../../../src/methods/graph/communities/greedy-modularity.ts';
+import { partition } from '../../../src/methods/graph/communities/partition.ts';
 import { components } from '../../../src/methods/graph/components.ts';
-import { unweighted } from '../../../src/methods/graph/csr-graph.ts';
 import { selectEdges } from '../../../src/methods/graph/edges/select-edges.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
-import type { Stage } from '../../../src/run/stage.ts';
-import { byColumn } from '../../../src/run/tables/by-column.ts';
-import { type Counted, SWEEP_COLUMNS, sweep } from '../kernels/network/threshold-sweep.ts';
+import { derive } from '../../../src/random.ts';
+import { stage } from '../../../src/run/stage.ts';
+import { columns, row, rows } from '../../../src/run/stage-input.ts';
+import { type Counted, sweep } from '../kernels/network/threshold-sweep.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
 
-export const network: Stage = {
+export const network = stage({
   name: 'network',
-  reads: ['feature', 'correlation', 'correlation_scope', 'correlation_level'],
+  module: import.meta.url,
+  settings: ({ network, cluster: { algorithm, weighted, resolution }, seed }: CooccurrenceStudy) => {
+    return { rule: network, reference: { algorithm, weighted, resolution }, seed };
+  },
+  reads: {
+    features: columns<{ feature_id: Int32Array }>('selected_feature'),
+    pairs: columns<PairColumns & { q: Float64Array }>('network_correlation'),
+    scope: row<{ stored_from: number }>('correlation_scope'),
+    counted: rows<Counted>('network_level'),
+  },
   writes: ['edge', 'component', 'sweep'],
-  parameters: (study) => study.network,
-  async run({ study, tables, note }) {
-    const { feature_id: featureIds } = await tables.columns<{ feature_id: Int32Array }>('network_feature');
-    const [{ stored_from: storedFrom }] = await tables.query<{ stored_from: number }>('network_scope');
-    if (study.network.threshold < storedFrom) {
+  run({ rule, reference, seed }, { features: { feature_id: featureIds }, pairs, scope, counted }, { study, note }) {
+    if (rule.threshold < scope.stored_from) {
       throw new StudyError({
-        where: `${study.name}: network.threshold`,
-        found: `${study.network.threshold}, and only pairs from |r| ${storedFrom} on are stored`,
-        expected: `at least ${storedFrom}, or a larger correlation.most_pairs`,
+        where: `${study}: network.threshold`,
+        found: `${rule.threshold}, and only pairs from |r| ${scope.stored_from} on are stored`,
+        expected: `at least ${scope.stored_from}, or a larger correlation.most_pairs`,
       });
     }
-    const pairs = await tables.columns<PairColumns & { q: Float64Array }>('network_correlation');
     const byNode = nodePairs(featureIds, pairs);
-    const kept = selectEdges(featureIds.length, byNode, study.network, () => pairs.q);
-    const edges: PairColumns = {
-      feature_a: kept.map((k) => pairs.feature_a[k]),
-      feature_b: kept.map((k) => pairs.feature_b[k]),
-      r: Float64Array.from(kept, (k) => pairs.r[k]),
+    const passing = selectEdges(featureIds.length, byNode, rule, () => pairs.q);
+    const edge: PairColumns = {
+      feature_a: passing.map((pair) => pairs.feature_a[pair]),
+      feature_b: passing.map((pair) => pairs.feature_b[pair]),
+      r: Float64Array.from(passing, (pair) => pairs.r[pair]),
     };
-    await tables.replace('edge', { ...edges });
-
-    const graph = featureGraph(featureIds, edges);
-    const { cluster, sizes, count } = components(graph);
-    await tables.replace('component', {
-      feature_id: featureIds,
-      component: cluster,
-      size: cluster.map((c) => sizes[c - 1]),
-    });
-
-    const reference = greedyModularity(unweighted(graph)).labels;
-    const counted = await tables.query<Counted>('network_level');
-    const rows = sweep(featureIds.length, byNode, study.network, reference, counted);
-    await tables.replace('sweep', byColumn(SWEEP_COLUMNS, rows));
-    if (kept.length === 0)
+    const graph = featureGraph(featureIds, edge);
+    const { cluster: component, sizes, count } = components(graph);
+    // The clustering that the study shows: the sweep says at which thresholds it would have been found.
+    const options = { ...reference, seed: derive(seed, 'cluster', 0) };
+    const stored = partition(graph, reference.algorithm, options).cluster;
+    if (passing.length === 0)
       note(`no pair of the ${featureIds.length} features passes the rule: the network has no edges`);
     else
-      note(`${kept.length} edges, ${count} components, the largest with ${sizes[0]} of ${featureIds.length} features`);
+      note(
+        `${passing.length} edges, ${count} components, the largest with ${sizes[0]} of ${featureIds.length} features`,
+      );
+    return {
+      edge: { ...edge },
+      component: { feature_id: featureIds, component, size: component.map((c) => sizes[c - 1]) },
+      sweep: sweep(featureIds.length, byNode, rule, stored, counted),
+    };
   },
-};
+});

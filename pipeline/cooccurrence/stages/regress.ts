@@ -4,8 +4,8 @@
  */
 
 import { mean } from '../../../src/methods/stats/groups/groups.ts';
-import type { Stage } from '../../../src/run/stage.ts';
-import { byColumn } from '../../../src/run/tables/by-column.ts';
+import { stage } from '../../../src/run/stage.ts';
+import { rows } from '../../../src/run/stage-input.ts';
 import {
   centralityRegressions,
   type PerFeature,
@@ -17,71 +17,41 @@ import {
   doseResponses,
   type SteeredRow,
 } from '../kernels/regressions/dose-regressions.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
 
-const FIT_COLUMNS = [
-  'predictor',
-  'weighted',
-  'n',
-  'slope',
-  'intercept',
-  'slope_error',
-  'slope_low',
-  'slope_high',
-  'r_squared',
-  'p',
-  'p_adjusted',
-  'adjustment',
-  'hc3_error',
-  'hc3_p',
-  'spearman',
-  'spearman_p',
-  'max_leverage',
-  'base',
-  'base_r_squared',
-  'gain_r_squared',
-  'note',
-  'reason',
-] as const;
-
-const DOSE_COLUMNS = ['feature_id', 'outcome', 'factors', 'damage_per_factor', 'linearity'] as const;
-
-export const regress: Stage = {
+export const regress = stage({
   name: 'regress',
-  reads: [
-    'steering',
-    'steering_set',
-    'prompt',
-    'centrality',
-    'feature',
-    'feature_metric',
-    'prompt_feature',
-    'attribution',
-  ],
+  module: import.meta.url,
+  settings: ({ adjustment, steering: { mode, single_factors } }: CooccurrenceStudy) => {
+    return { adjustment, mode, scaling: 'none', single_factors };
+  },
+  reads: {
+    steered: rows<SteeredRow>('regress_outcome'),
+    predictors: rows<PredictorRow>('regress_predictor'),
+    properties: rows<PropertyRow>('regress_base'),
+  },
   writes: ['regression', 'dose_response', 'dose_regression'],
-  parameters: ({ adjustment, steering: { mode, single_factors } }) => ({ adjustment, mode, single_factors }),
-  async run({ study: { adjustment, steering }, tables, note }) {
-    const factors = [...steering.single_factors].sort((a, b) => a - b);
-    const steered = await tables.query<SteeredRow>('regress_outcome', { mode: steering.mode, scaling: 'none' });
-    const predictors = predictorsOf(await tables.query<PredictorRow>('regress_predictor'));
-    const base = propertiesOf(await tables.query<PropertyRow>('regress_base'));
+  run({ adjustment, single_factors }, inputs, { note }) {
+    const { steered } = inputs;
+    const factors = [...single_factors].sort((a, b) => a - b);
+    const predictors = predictorsOf(inputs.predictors);
+    const base = propertiesOf(inputs.properties);
     const outcomes = new Map(
       factors.map((factor) => [factor, meansOf(steered.filter((row) => row.factor === factor))]),
     );
-    const rows = centralityRegressions(outcomes, predictors, base, adjustment);
-    await tables.replace('regression', {
-      ...byColumn([...FIT_COLUMNS, 'factor'], rows),
-      outcome: rows.map(() => 'answer_prob'),
-    });
+    const regression = centralityRegressions(outcomes, predictors, base, adjustment);
     const responses = doseResponses(steered);
-    await tables.replace('dose_response', byColumn(DOSE_COLUMNS, responses));
-    const summaries = DOSE_OUTCOMES.flatMap((outcome) =>
-      doseRegressions(outcome, responses, predictors, base, adjustment),
-    );
-    await tables.replace('dose_regression', byColumn([...FIT_COLUMNS, 'outcome'], summaries));
-    const absent = rows.filter((row) => Number.isNaN(row.p)).length;
-    if (absent > 0) note(`${absent} of ${rows.length} regressions have no p; their reason is in the table`);
+    const absent = regression.filter((row) => Number.isNaN(row.p)).length;
+    if (absent > 0) note(`${absent} of ${regression.length} regressions have no p; their reason is in the table`);
+    return {
+      regression: regression.map((row) => ({ ...row, outcome: 'answer_prob' })),
+      dose_response: responses,
+      dose_regression: DOSE_OUTCOMES.flatMap((outcome) =>
+        doseRegressions(outcome, responses, predictors, base, adjustment),
+      ),
+    };
   },
-};
+});
 
 interface PredictorRow {
   readonly measure: string;

@@ -4,13 +4,13 @@
  */
 import { basename } from 'node:path';
 import { StudyError } from '../../../src/errors.ts';
-import type { Study } from '../../../src/run/study/study.ts';
+import type { TaskStudy } from '../settings.ts';
 import type { TaskRow } from './task-file.ts';
 
 /** A correlation of two prompts is always 1 or -1. */
 const LEAST_PROMPTS = 3;
 
-export function checkTask(study: Pick<Study, 'attribution' | 'task'>, rows: readonly TaskRow[]): void {
+export function checkTask(study: Pick<TaskStudy, 'attribution' | 'task'>, rows: readonly TaskRow[]): void {
   const { contrast } = study.attribution;
   const where = `attribution.contrast: ${contrast}`;
   const file = basename(study.task.file);

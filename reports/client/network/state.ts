@@ -46,23 +46,23 @@ export function nullChoices(network: NetworkFile): string[] {
   return ['all', ...(decided ? [EVERY_DECISIVE, NOT_EVERY_DECISIVE] : []), ...network.nulls];
 }
 
-export interface Store {
-  readonly view: View;
+export interface Store<State extends object = View> {
+  readonly view: State;
   /** Applies a change; with `passing`, it replaces the last step instead of adding one (a slider on its way). */
-  change(patch: Partial<View>, passing?: boolean): void;
+  change(patch: Partial<State>, passing?: boolean): void;
   undo(): void;
   readonly canUndo: boolean;
-  subscribe(listener: (view: View, before: View) => void): void;
+  subscribe(listener: (view: State, before: State) => void): void;
 }
 
 const N_STEPS_KEPT = 100;
 
-export function createStore(initial: View): Store {
-  const past: View[] = [];
-  const listeners: ((view: View, before: View) => void)[] = [];
+export function createStore<State extends object>(initial: State): Store<State> {
+  const past: State[] = [];
+  const listeners: ((view: State, before: State) => void)[] = [];
   let view = initial;
   let passing = false;
-  const set = (next: View): void => {
+  const set = (next: State): void => {
     const before = view;
     view = next;
     for (const listener of listeners) listener(view, before);

@@ -1,12 +1,11 @@
 /** How to make it again: every setting as resolved, seeds, versions, hashes, times, and the commands. */
 import { dirname, isAbsolute, relative } from 'node:path';
-import { STAGE_NAMES } from '../../../src/run/stage.ts';
 import { bytes, grouped, seconds } from '../../format.ts';
 import { type Content, type Html, html } from '../../html.ts';
 import { type Context, dataTable, more, note, type Section } from '../../section.ts';
 
 interface StageRow {
-  readonly stage: (typeof STAGE_NAMES)[number];
+  readonly stage: string;
   readonly hash: string;
   readonly rows: number;
   readonly seconds: number;
@@ -19,7 +18,7 @@ export const methods: Section = {
   needs: [],
   async render(context: Context): Promise<Html> {
     const { manifest } = context;
-    const stages = await context.query<StageRow>('report_stage');
+    const stages = await context.query<StageRow>('stage_run');
     const study = manifest.study;
     return html`<p>For each prompt the residual stream and the gradient of the contrast are read at the autoencoder’s layer. A feature’s attribution is its code times the gradient along its decoder row. Attributions are aggregated over positions, correlated over prompts, and thresholded into a network; communities, node measures and tests follow. Steering runs the model again with directions added. The formulas and every decision are in <code>docs/methods.md</code>.</p>
 <h3>Make it again</h3>
@@ -31,8 +30,8 @@ ${
   dataTable(context, {
     title: 'Stages',
     note: 'The hash covers a stage’s settings, code and inputs; a stage whose hash is unchanged is not run again.',
-    sql: 'report_stage',
-    rows: [...stages].sort((a, b) => STAGE_NAMES.indexOf(a.stage) - STAGE_NAMES.indexOf(b.stage)),
+    sql: 'stage_run',
+    rows: inOrder(stages, manifest.stages ?? []),
     columns: [
       { title: 'stage', words: true, cell: (row) => row.stage },
       { title: 'rows', cell: (row) => grouped(row.rows) },
@@ -52,6 +51,15 @@ ${Object.entries(manifest.sha256 ?? {}).map(([file, digest]) => html`<div><dt>${
 </dl>`;
   },
 };
+
+/** In the order in which they ran; those of earlier runs after them. */
+function inOrder(rows: readonly StageRow[], ran: readonly { readonly stage: string }[]): StageRow[] {
+  const place = ({ stage }: StageRow): number => {
+    const found = ran.findIndex((one) => one.stage === stage);
+    return found < 0 ? ran.length : found;
+  };
+  return [...rows].sort((a, b) => place(a) - place(b));
+}
 
 function commands(name: string, file: string | undefined): string {
   const short = file === undefined ? 'STUDY.yaml' : `studies/${file.split(/[\\/]/).pop()}`;

@@ -1,8 +1,10 @@
 /** What was run: model, SAE, task, rule, sizes. When the model is the bundled toy, that is said before anything else. */
+
 import { counted, grouped, number, percent } from '../../format.ts';
 import { type Content, type Html, html } from '../../html.ts';
 import { isBundled, sourceName } from '../../manifest.ts';
 import { type Context, note, type Section } from '../../section.ts';
+import { studyOf } from '../study-of.ts';
 
 export interface SummaryRow {
   readonly prompts: number;
@@ -30,34 +32,34 @@ export const run: Section = {
   needs: ['prompt'],
   async render(context: Context): Promise<Html> {
     const [sum] = await context.query<SummaryRow>('report_summary');
-    const { study } = context.manifest;
+    const study = studyOf(context.manifest);
     const rows: readonly (readonly [string, Content])[] = [
-      ['model', sourceName(study?.model)],
-      ['sparse autoencoder', sourceName(study?.sae)],
+      ['model', sourceName(study.model)],
+      ['sparse autoencoder', sourceName(study.sae)],
       [
         'task',
         html`${counted(sum.prompts, 'prompt')}, ${counted(sum.answers, 'answer')}, ${counted(sum.templates, 'template')}; ${percent(sum.prompts_rank0 / sum.prompts)} answered at rank 0`,
       ],
-      ['preset and seed', html`${study?.preset ?? 'unknown'}, seed ${study?.seed ?? 'unknown'}`],
+      ['preset and seed', html`${study.preset ?? 'unknown'}, seed ${study.seed ?? 'unknown'}`],
       [
         'attribution',
-        study?.attribution &&
+        study.attribution &&
           html`${study.attribution.method}; contrast ${study.attribution.contrast}; positions ${study.attribution.positions}; BOS ${study.attribution.bos === 'include' ? 'included' : 'excluded'}`,
       ],
       [
         'features',
         sum.features > 0 &&
-          html`${grouped(sum.features)} selected of ${grouped(sum.features_seen)} with any attribution${study?.features && html`, non-zero on at least ${percent(study.features.min_prevalence)} of prompts`}`,
+          html`${grouped(sum.features)} selected of ${grouped(sum.features_seen)} with any attribution${study.features && html`, non-zero on at least ${percent(study.features.min_prevalence)} of prompts`}`,
       ],
       [
         'network',
         sum.pairs > 0 &&
-          html`${grouped(sum.edges)} edges (${grouped(sum.negative_edges)} negative)${study?.network && html` where ${study.network.sign === 'absolute' ? '|r|' : 'r'} ${study.network.strict ? '>' : '≥'} ${number(study.network.threshold)}`}; mean |r| ${number(sum.mean_abs_r)}; largest component ${grouped(sum.giant ?? 0)}`,
+          html`${grouped(sum.edges)} edges (${grouped(sum.negative_edges)} negative)${study.network && html` where ${study.network.sign === 'absolute' ? '|r|' : 'r'} ${study.network.strict ? '>' : '≥'} ${number(study.network.threshold)}`}; mean |r| ${number(sum.mean_abs_r)}; largest component ${grouped(sum.giant ?? 0)}`,
       ],
       [
         'clusters',
         sum.pairs > 0 &&
-          html`${grouped(sum.clusters)} kept, ${grouped(sum.features_kept)} features, by ${context.algorithm}${study?.cluster && html` (${study.cluster.weighted ? 'weighted' : 'unweighted'}, at least ${study.cluster.min_size} features)`}`,
+          html`${grouped(sum.clusters)} kept, ${grouped(sum.features_kept)} features, by ${context.algorithm}${study.cluster && html` (${study.cluster.weighted ? 'weighted' : 'unweighted'}, at least ${study.cluster.min_size} features)`}`,
       ],
       [
         'steering',

@@ -9,12 +9,12 @@
  * (SAELens issue 553), so nothing falls back.
  */
 import { StudyError } from '../../errors.ts';
-import type { Architecture, Normalization, SaeConfig } from './config.ts';
+import { ARCHITECTURE_NAMES } from './architectures/architectures.ts';
+import type { Normalization, SaeConfig } from './config.ts';
 import { Fields, isRecord, type Json } from './fields.ts';
 import { parseHook } from './hook.ts';
 import { isBeforeSix, modernise } from './legacy-cfg.ts';
 
-const ARCHITECTURES: readonly Architecture[] = ['standard', 'gated', 'jumprelu', 'topk'];
 const NORMALIZATIONS = ['none', 'constant_norm_rescale', 'layer_norm', 'expected_average_only_in'] as const;
 const DTYPES: readonly SaeConfig['dtype'][] = ['float32', 'float16', 'bfloat16'];
 
@@ -43,7 +43,7 @@ export function parseSaeCfg(json: Json, context: CfgContext): SaeConfig {
   const field = new Fields(options, context.where);
   const fact = new Fields(facts, legacy ? context.where : `${context.where}: metadata`);
 
-  const architecture = field.oneOf('architecture', ARCHITECTURES);
+  const architecture = field.oneOf('architecture', ARCHITECTURE_NAMES);
   const normalize = field.oneOf('normalize_activations', NORMALIZATIONS, 'none');
   const reshape = field.text('reshape_activations', 'none');
   if (reshape !== 'none') throw field.refuse('reshape_activations', '"none": SAEs of attention heads are not read');
@@ -94,7 +94,7 @@ function refuseUnknownKeys(json: Json, where: string): void {
   if (unknown === undefined) return;
   const expected = 'the options of a SAELens standard, gated, jumprelu or topk SAE: this one may change its numbers';
   // The architecture is the likelier reason, and says more.
-  new Fields(json, where).oneOf('architecture', ARCHITECTURES);
+  new Fields(json, where).oneOf('architecture', ARCHITECTURE_NAMES);
   throw new StudyError({ where: `${where}: ${unknown}`, found: JSON.stringify(json[unknown]), expected });
 }
 

@@ -12,20 +12,23 @@
  * - c is 1, or the tensor `finetuning_scaling_factor` where the file holds one.
  *
  * Normalisation, undone after decoding: `constant_norm_rescale` x·√D / ‖x‖; `layer_norm` (x − mean) / (std + 1e-5) with the
- * sample standard deviation (D − 1), undone by x̂·std + mean.
+ * sample standard deviation (D − 1), undone by x̂·std + mean. A transcoder writes ŷ = f·c·W_dec + b_dec (+ x·W_skipᵀ), undoing nothing.
  */
+import type { Site } from '../model/site.ts';
 import type { Hook } from './hook.ts';
 
-export type Architecture = 'standard' | 'gated' | 'jumprelu' | 'topk';
 export type Normalization = 'none' | 'constant_norm_rescale' | 'layer_norm';
 
 export interface SaeConfig {
-  readonly architecture: Architecture;
-  /** D, the residual's width. */
+  /** A name of architectures/architectures.ts. */
+  readonly architecture: string;
+  /** Width of what it reads, D for the residual. */
   readonly dIn: number;
   /** Number of features. */
   readonly dSae: number;
   readonly hook: Hook;
+  /** Of a transcoder: where and how wide it writes, and whether it has a linear path beside its features. */
+  readonly transcodes?: Transcodes;
   /** Features kept per position; null unless topk. */
   readonly k: number | null;
   readonly rescaleActsByDecoderNorm: boolean;
@@ -44,6 +47,13 @@ export interface SaeConfig {
   readonly dtype: 'float32' | 'float16' | 'bfloat16';
   /** Facts that identify a release. */
   readonly origin: SaeOrigin;
+}
+
+export interface Transcodes {
+  readonly writes: Site;
+  readonly dOut: number;
+  /** ŷ has x·W_skipᵀ beside f·W_dec + b_dec. */
+  readonly skip: boolean;
 }
 
 export interface SaeOrigin {

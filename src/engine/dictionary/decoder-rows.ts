@@ -1,6 +1,7 @@
-/** What one unit of a feature's code adds to the residual, for steering: its decoder row with the constant factors applied. */
+/** Decoder rows: what one unit of a feature's code adds, with every factor that is the same at every position (dictionary.ts). */
 
 import { readRows, readTensor } from '../model/files/tensor-values.ts';
+import type { SaeConfig } from './config.ts';
 import type { SaeFiles } from './sae-files.ts';
 
 /**
@@ -14,16 +15,37 @@ export async function decoderRows(
   const { config, tensors, scalingFactor } = sae;
   const entry = tensors.get('W_dec');
   if (entry === undefined) throw new Error('decoder rows: the SAE has no W_dec');
-  const tuned = config.finetuningScalingFactor && scalingFactor !== null ? await readTensor(scalingFactor) : undefined;
+  const tuned = scalingFactor === null ? undefined : await readTensor(scalingFactor);
   const rows = new Map<number, Float32Array>();
   for (const feature of new Set(features)) {
     const row = await readRows(entry, feature, feature + 1);
-    const norm = config.rescaleActsByDecoderNorm ? Math.sqrt(row.reduce((sum, v) => sum + v * v, 0)) : 1;
-    const factor = (tuned?.[feature] ?? 1) / (norm * config.inputScale);
+    const factor = rowFactor(config, tuned?.[feature], rowNorm(row));
     rows.set(
       feature,
       row.map((value) => value * factor),
     );
   }
   return rows;
+}
+
+/** ‖W_dec row‖, float64. */
+export function rowNorm(row: Float32Array): number {
+  let squares = 0;
+  for (const value of row) squares += value * value;
+  return Math.sqrt(squares);
+}
+
+/**
+ * The factor on a row of W_dec: the finetuning factor, over the row's norm where the code is in such units, over the input scale.
+ * @param tuned of the feature, where the file has such factors
+ */
+export function rowFactor(config: SaeConfig, tuned: number | undefined, norm: number): number {
+  // A row of zeros stays one.
+  const length = config.rescaleActsByDecoderNorm && norm > 0 ? norm : 1;
+  return ((tuned ?? 1) / length) * rowScale(config);
+}
+
+/** What of it every row has alike: an SAE undoes the input scale, a transcoder nothing. */
+export function rowScale({ inputScale, transcodes }: SaeConfig): number {
+  return transcodes === undefined ? 1 / inputScale : 1;
 }

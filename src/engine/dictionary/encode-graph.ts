@@ -4,15 +4,15 @@
  */
 import type { Tensor } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
+import { decoderNorms, type SaeWeights } from './architectures/architecture.ts';
+import { architectureOf } from './architectures/architectures.ts';
 import type { SaeConfig } from './config.ts';
-
-/** A parameter by its SAELens name: `W_enc`, `b_dec`, `threshold`. */
-export type SaeWeights = (name: string) => Tensor;
+import { rowScale } from './decoder-rows.ts';
 
 export interface Encoding {
   /** f ≥ 0, [..., F]. */
   readonly code: Tensor;
-  /** What a decoder row, times its own factor, is multiplied by on its way back into the residual's scale, [..., 1]. */
+  /** s, what a decoder row (rowsInGraph) is multiplied by on its way back into the scale of what is written, [..., 1]. */
   readonly unit: Tensor;
 }
 
@@ -23,27 +23,42 @@ const DEVIATION_FLOOR = 1e-5;
 export function encode(config: SaeConfig, weights: SaeWeights, x: Tensor): Encoding {
   const { input, scale } = normalise(config, x);
   const centred = config.applyBDecToInput ? ops.sub(input, weights('b_dec')) : input;
-  const unit = scale ?? ops.onesLike(ops.slice(x, x.rank - 1, 0, 1));
-  return { code: activate(config, weights, centred), unit: ops.scale(unit, 1 / config.inputScale) };
+  const undone = config.transcodes === undefined ? scale : undefined;
+  return {
+    code: architectureOf(config.architecture).activate(config, weights, centred),
+    unit: undone ?? ops.onesLike(ops.slice(x, x.rank - 1, 0, 1)),
+  };
 }
 
 /** x̂ in the scale of the residual, [..., D], by a product over the whole dictionary. @param x as in `encode` */
 export function decode(config: SaeConfig, weights: SaeWeights, { code, unit }: Encoding, x: Tensor): Tensor {
   const factor = decoderFactor(config, weights);
   const written = ops.matmul(factor === undefined ? code : ops.mul(code, factor), weights('W_dec'));
-  return ops.add(ops.mul(written, unit), decodedBias(config, weights, x));
+  return ops.add(ops.scale(ops.mul(written, unit), rowScale(config)), decodedBias(config, weights, x));
 }
 
-/** The part of x̂ that no feature writes: b_dec in the residual's scale, [D] or [..., D]. @param x as in `encode` */
+/** The part of x̂ that no feature writes: b_dec in the residual's scale, [D] or [..., D], and a transcoder's linear path. @param x as in `encode` */
 export function decodedBias(config: SaeConfig, weights: SaeWeights, x: Tensor): Tensor {
+  if (config.transcodes !== undefined) {
+    if (!config.transcodes.skip) return weights('b_dec');
+    return ops.add(ops.matmul(x, weights('W_skip'), { transposeB: true }), weights('b_dec'));
+  }
   const { scale, shift } = normalise(config, x);
   const scaled = scale === undefined ? weights('b_dec') : ops.mul(weights('b_dec'), scale);
   const shifted = shift === undefined ? scaled : ops.add(scaled, shift);
   return ops.scale(shifted, 1 / config.inputScale);
 }
 
+/** Decoder rows of some features in the scale of what is written where s is 1, [U, dOut]. @param features int [U] */
+export function rowsInGraph(config: SaeConfig, weights: SaeWeights, features: Tensor): Tensor {
+  const rows = ops.gather(weights('W_dec'), features);
+  const factor = decoderFactor(config, weights);
+  const own = factor === undefined ? rows : ops.mul(rows, ops.unsqueeze(ops.gather(factor, features), [1]));
+  return ops.scale(own, rowScale(config));
+}
+
 /** Factor on each decoder row before it is written, [F]; absent where it is 1. */
-export function decoderFactor(config: SaeConfig, weights: SaeWeights): Tensor | undefined {
+function decoderFactor(config: SaeConfig, weights: SaeWeights): Tensor | undefined {
   const norm = config.rescaleActsByDecoderNorm ? decoderNorms(weights) : undefined;
   const tuned = config.finetuningScalingFactor ? weights('finetuning_scaling_factor') : undefined;
   if (norm === undefined) return tuned;
@@ -71,50 +86,4 @@ function normalise(config: SaeConfig, resid: Tensor): { input: Tensor; scale?: T
       return { input: ops.div(centred, floored), scale: deviation, shift };
     }
   }
-}
-
-function activate(config: SaeConfig, weights: SaeWeights, x: Tensor): Tensor {
-  const zero = x.graph.scalar(0);
-  const linear = (bias: string): Tensor => ops.add(ops.matmul(x, weights('W_enc')), weights(bias));
-  switch (config.architecture) {
-    case 'standard':
-      return ops.relu(linear('b_enc'));
-    case 'jumprelu': {
-      const h = linear('b_enc');
-      return ops.mul(ops.relu(h), ops.greater(h, weights('threshold')));
-    }
-    case 'gated': {
-      // One product serves both paths: (x·exp(r))·W = (x·W)·exp(r), because r scales columns.
-      const shared = ops.matmul(x, weights('W_enc'));
-      const magnitude = ops.add(ops.mul(shared, ops.exp(weights('r_mag'))), weights('b_mag'));
-      return ops.mul(ops.relu(magnitude), ops.greater(ops.add(shared, weights('b_gate')), zero));
-    }
-    case 'topk': {
-      const h = linear('b_enc');
-      return keepLargest(config.rescaleActsByDecoderNorm ? ops.mul(h, decoderNorms(weights)) : h, config.k ?? 0);
-    }
-  }
-}
-
-/** relu of the k largest entries of each row, zero elsewhere. */
-function keepLargest(h: Tensor, k: number): Tensor {
-  const { graph } = h;
-  const kept = [...h.shape.slice(0, -1), k];
-  const [values, indices] = graph.append(
-    'TopK',
-    [h, graph.constant('int64', [1], [k])],
-    [
-      { type: 'float32', shape: kept },
-      { type: 'int64', shape: kept },
-    ],
-  ) as [Tensor, Tensor];
-  return graph.node('ScatterElements', [ops.zerosLike(h), indices, ops.relu(values)], 'float32', h.shape, {
-    attributes: { axis: -1 },
-  });
-}
-
-/** ‖W_dec row‖, [F]. */
-function decoderNorms(weights: SaeWeights): Tensor {
-  const rows = weights('W_dec');
-  return ops.sqrt(ops.reduceSum(ops.mul(rows, rows), [1]));
 }

@@ -1,13 +1,9 @@
 /** Where in the model an SAE reads: the residual stream before or after a block, in TransformerLens's names. */
 import { StudyError } from '../../errors.ts';
+import type { Site } from '../model/site.ts';
 
-export interface Hook {
+export interface Hook extends Site {
   readonly name: string;
-  /** Block number, from 0. */
-  readonly layer: number;
-  readonly point: 'resid_pre' | 'resid_post';
-  /** Blocks that run before the hook: `layer` for resid_pre, `layer` + 1 for resid_post. Hugging Face's hidden_states index. */
-  readonly blocksBefore: number;
 }
 
 export function parseHook(name: unknown, where: string): Hook {
@@ -24,11 +20,6 @@ export function parseHook(name: unknown, where: string): Hook {
 }
 
 /** The hook of the same kind at another block: the study file's `sae.layer`. */
-export function hookAt(layer: number, point: Hook['point']): Hook {
-  return {
-    name: `blocks.${layer}.hook_${point}`,
-    layer,
-    point,
-    blocksBefore: point === 'resid_pre' ? layer : layer + 1,
-  };
+export function hookAt(layer: number, at: Hook['at']): Hook {
+  return { name: `blocks.${layer}.hook_${at}`, layer, at };
 }

@@ -47,7 +47,7 @@ export async function openSae(folder: string, prependBos?: boolean): Promise<Sae
  * @param key what names the layer, for messages
  */
 export function attachSae(sae: SaeFiles, model: ModelConfig, layer?: number, key = 'sae.layer'): SaeFiles {
-  const hook = layer === undefined ? sae.config.hook : hookAt(layer, sae.config.hook.point);
+  const hook = layer === undefined ? sae.config.hook : hookAt(layer, sae.config.hook.at);
   if (sae.config.dIn !== model.dModel) {
     const expected = `the model's residual width ${model.dModel}`;
     throw new StudyError({

@@ -1,6 +1,7 @@
 /**
  * Which tensors an SAE of each architecture holds, with their shapes [rows, columns], in SAELens's names.
  */
+import { architectureOf } from './architectures/architectures.ts';
 import type { SaeConfig } from './config.ts';
 
 export interface ExpectedTensor {
@@ -8,22 +9,17 @@ export interface ExpectedTensor {
   readonly shape: readonly number[];
 }
 
-export function expectedTensors({ architecture, dIn, dSae }: SaeConfig): readonly ExpectedTensor[] {
-  const perFeature = (name: string): ExpectedTensor => ({ name, shape: [dSae] });
-  const shared: ExpectedTensor[] = [
+export function expectedTensors({ architecture, dIn, dSae, transcodes }: SaeConfig): readonly ExpectedTensor[] {
+  const dOut = transcodes?.dOut ?? dIn;
+  const own = architectureOf(architecture).perFeature.map((name): ExpectedTensor => ({ name, shape: [dSae] }));
+  const skip: ExpectedTensor[] = transcodes?.skip ? [{ name: 'W_skip', shape: [dOut, dIn] }] : [];
+  return [
     { name: 'W_enc', shape: [dIn, dSae] },
-    { name: 'W_dec', shape: [dSae, dIn] },
-    { name: 'b_dec', shape: [dIn] },
+    { name: 'W_dec', shape: [dSae, dOut] },
+    { name: 'b_dec', shape: [dOut] },
+    ...own,
+    ...skip,
   ];
-  switch (architecture) {
-    case 'gated':
-      return [...shared, perFeature('b_gate'), perFeature('r_mag'), perFeature('b_mag')];
-    case 'jumprelu':
-      return [...shared, perFeature('b_enc'), perFeature('threshold')];
-    case 'standard':
-    case 'topk':
-      return [...shared, perFeature('b_enc')];
-  }
 }
 
 /** Older files name the per-feature factor on f `scaling_factor`. */

@@ -1,9 +1,9 @@
 /**
- * Decoder rows as they write into the residual's normalised scale: W_dec times the factor of the file or of the architecture
- * (decoderFactor in sae/graph.ts), with each row's norm.
+ * All decoder rows, as decoder-rows.ts has some, with each row's norm.
  */
 
 import { readTensor } from '../model/files/tensor-values.ts';
+import { rowFactor, rowNorm } from './decoder-rows.ts';
 import type { SaeFiles } from './sae-files.ts';
 
 export interface Decoder {
@@ -20,12 +20,13 @@ export async function readDecoder({ tensors, scalingFactor, config }: SaeFiles):
   if (entry === undefined) throw new Error('decoder: no tensor W_dec in an opened SAE');
   const rows = await readTensor(entry);
   const tuned = scalingFactor === null ? null : await readTensor(scalingFactor);
-  const { dSae: features, dIn: width } = config;
+  const { dSae: features } = config;
+  const width = config.transcodes?.dOut ?? config.dIn;
   const norms = new Float64Array(features);
   for (let f = 0; f < features; f++) {
     const row = rows.subarray(f * width, (f + 1) * width);
-    const norm = lengthOf(row);
-    const factor = (tuned?.[f] ?? 1) * (config.rescaleActsByDecoderNorm && norm > 0 ? 1 / norm : 1);
+    const norm = rowNorm(row);
+    const factor = rowFactor(config, tuned?.[f], norm);
     if (factor !== 1) for (let k = 0; k < width; k++) row[k] *= factor;
     norms[f] = norm * Math.abs(factor);
   }
@@ -39,10 +40,4 @@ export function takeDecoderRows({ rows, width }: Decoder, features: ArrayLike<nu
     taken.set(rows.subarray(features[i] * width, (features[i] + 1) * width), i * width);
   }
   return taken;
-}
-
-function lengthOf(row: Float32Array): number {
-  let squares = 0;
-  for (const x of row) squares += x * x;
-  return Math.sqrt(squares);
 }

@@ -5,12 +5,9 @@
 import { type Complaint, StudyError } from '../../errors.ts';
 
 export class Unreachable extends StudyError {
-  readonly complaint: Complaint;
-
   constructor(complaint: Complaint, options?: ErrorOptions) {
     super(complaint, options);
     this.name = 'Unreachable';
-    this.complaint = complaint;
   }
 
   /** The same with this after what it says to do. */

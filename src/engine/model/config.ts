@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { StudyError } from '../../errors.ts';
+import type { Norm } from './readable.ts';
 
 /** `gelu_tanh` is 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))); `gelu_erf` is x·Φ(x). */
 export type Activation = 'gelu_tanh' | 'gelu_erf' | 'relu';
@@ -20,7 +21,10 @@ export interface ModelConfig {
   readonly dInner: number;
   readonly nPositions: number;
   readonly vocabSize: number;
-  readonly layerNormEpsilon: number;
+  /** What every normalisation of the residual does. */
+  readonly norm: Norm;
+  /** Added inside the normalisations' root. */
+  readonly normEpsilon: number;
   readonly activation: Activation;
   /** Whether the unembedding is the token embedding. */
   readonly tied: boolean;

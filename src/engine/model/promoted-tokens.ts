@@ -1,11 +1,13 @@
 /**
  * Which tokens a direction in the residual raises or lowers when the unembedding reads it with no block in between (logit
- * lens; nostalgebraist 2020). Weight of token v = ((d - mean d) ∘ gain) · W_U[v] minus its mean over the vocabulary: what the
+ * lens; nostalgebraist 2020). Weight of token v = (r ∘ gain) · W_U[v], r the part of d that a normalisation reads (readable.ts), minus its mean over the vocabulary: what the
  * last normalisation does to a direction but for the state's own scale, and a common shift of all logits changes nothing.
  */
 import { openBlockProducts } from '../onnx/block-product.ts';
+import type { ModelConfig } from './config.ts';
 import { readRows, readTensor } from './files/tensor-values.ts';
 import { type ModelFiles, unembeddingOf } from './model-files.ts';
+import { unreadableMean } from './readable.ts';
 
 export interface PromotedToken {
   readonly featureId: number;
@@ -33,7 +35,7 @@ export async function promotedTokens(
   const unembedding = unembeddingOf(model);
   const gainEntry = model.tensors.get(model.family.finalGain);
   if (gainEntry === undefined) throw new Error('promoted tokens: the model has no last normalisation');
-  const directions = normalised([...rows.values()], await readTensor(gainEntry), D);
+  const directions = normalised([...rows.values()], await readTensor(gainEntry), model.config);
   const weights = new Float32Array(rows.size * V); // [F, V] row-major
   const products = await openBlockProducts(threads);
   try {
@@ -49,12 +51,16 @@ export async function promotedTokens(
   return [...rows.keys()].flatMap((featureId, f) => extremes(featureId, weights.subarray(f * V, (f + 1) * V), count));
 }
 
-/** (d - mean d) ∘ gain of every direction, [F, D] row-major. */
-function normalised(rows: readonly Float32Array[], gain: Float32Array, D: number): Float32Array {
+/** r ∘ gain of every direction, [F, D] row-major. */
+function normalised(
+  rows: readonly Float32Array[],
+  gain: Float32Array,
+  { dModel: D, norm }: Pick<ModelConfig, 'dModel' | 'norm'>,
+): Float32Array {
   const out = new Float32Array(rows.length * D);
   rows.forEach((row, f) => {
     if (row.length !== D) throw new RangeError(`promoted tokens: a direction of ${row.length}, expected ${D}`);
-    const mean = row.reduce((sum, value) => sum + value, 0) / D;
+    const mean = unreadableMean(norm, row);
     for (let d = 0; d < D; d++) out[f * D + d] = (row[d] - mean) * gain[d];
   });
   return out;

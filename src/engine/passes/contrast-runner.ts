@@ -3,12 +3,10 @@
  * is the same in many rows of a prompt and is computed once a run (pack.ts).
  */
 
-import { packedLayout } from '../model/packed-layout.ts';
-import { Graph } from '../onnx/onnx-graph.ts';
-import { floats, Session } from '../onnx/runtime.ts';
+import { floats } from '../onnx/runtime.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
-import { contrastOf, remainingBlocks } from './remaining-blocks.ts';
+import { openSession, passGraph } from './pass.ts';
 import { MAX_POSITIONS } from './run-limits.ts';
 import type { Subject } from './subject.ts';
 
@@ -32,14 +30,9 @@ export interface ContrastRunner {
 }
 
 export async function openContrasts(inputs: Subject, threads: number): Promise<ContrastRunner> {
-  const graph = new Graph('contrast');
-  const model = inputs.architecture(graph);
+  const graph = passGraph(inputs, { name: 'contrast', from: inputs.dictionary.writes, read: [{ kind: 'contrast' }] });
   const width = inputs.model.config.dModel;
-  const resid = graph.input('resid', 'float32', ['rows', width]);
-  const contrast = graph.input('contrast', 'float32', ['batch', width]);
-  const state = remainingBlocks(model, resid, inputs.sae.config.hook.blocksBefore, packedLayout(graph));
-  graph.output('contrast_value', contrastOf(state, contrast));
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, graph, threads);
   return {
     async run(rows, length, fill) {
       const values = new Float32Array(rows);

@@ -7,9 +7,11 @@
  * Letters: N positions, C codes, D width, U features active at some positions.
  */
 
+import type { Dictionary } from '../dictionary/dictionary.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
-import { floats, Session } from '../onnx/runtime.ts';
+import { floats } from '../onnx/runtime.ts';
+import { openSession } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 /** Codes of positions: those of position n are begin[n] to end[n] (exclusive) of `feature`. */
@@ -33,11 +35,16 @@ const POSITIONS = 64;
 const GATHERED_VALUES = 2 ** 22;
 
 /** @param gathered values of decoder rows at a time */
-export async function openDecoder(inputs: Subject, threads: number, gathered = GATHERED_VALUES): Promise<Decoder> {
-  const { dIn: width, dSae } = inputs.sae.config;
+export async function openDecoder(
+  inputs: Pick<Subject, 'folder' | 'dictionary'>,
+  threads: number,
+  gathered = GATHERED_VALUES,
+): Promise<Decoder> {
+  const { dictionary } = inputs;
+  const { dOut: width, dF } = dictionary;
   const most = Math.max(1, Math.floor(gathered / width));
-  const session = await Session.create(decoderGraph(inputs), { folder: inputs.folder, threads, prepack: false });
-  const column = new Int32Array(dSae);
+  const session = await openSession(inputs, decoderGraph(dictionary), threads);
+  const column = new Int32Array(dF);
   const nothing = { data: new Float32Array(0), dims: [0, width] };
   return {
     async write({ begin, end, feature }, weight) {
@@ -79,11 +86,11 @@ export async function openDecoder(inputs: Subject, threads: number, gathered = G
 }
 
 /** Subject: `features` int32 [U]; `codes` [A, U]; `gradient` [B, D]. Outputs: `written` [A, D]; `dots` [B, U]. */
-function decoderGraph({ sae, saeWeights }: Subject): Graph {
+function decoderGraph(dictionary: Dictionary): Graph {
   const graph = new Graph('decoder');
-  const rows = ops.gather(saeWeights(graph)('W_dec'), graph.input('features', 'int32', ['features']));
+  const rows = dictionary.rows(graph.input('features', 'int32', ['features']));
   const codes = graph.input('codes', 'float32', ['written', 'features']);
-  const gradient = graph.input('gradient', 'float32', ['read', sae.config.dIn]);
+  const gradient = graph.input('gradient', 'float32', ['read', dictionary.dOut]);
   graph.output('written', ops.matmul(codes, rows));
   graph.output('dots', ops.matmul(gradient, rows, { transposeB: true }));
   return graph;

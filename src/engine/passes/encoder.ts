@@ -5,10 +5,10 @@
  * Letters: N rows, D width, F features.
  */
 
-import { decoderFactor, encode } from '../dictionary/encode-graph.ts';
+import type { Dictionary } from '../dictionary/dictionary.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
-import * as ops from '../onnx/ops.ts';
-import { floats, Session } from '../onnx/runtime.ts';
+import { floats } from '../onnx/runtime.ts';
+import { openSession } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 /** Codes in the order of rows, then of features. */
@@ -18,7 +18,7 @@ export interface Codes {
   readonly feature: Int32Array;
   /** f */
   readonly activation: Float32Array;
-  /** What a decoder row is multiplied by to stand in the residual's own scale. */
+  /** s: what a decoder row is multiplied by to stand in the residual's own scale. */
   readonly rowScale: Float32Array;
 }
 
@@ -31,10 +31,15 @@ export interface Encoder {
 /** The dense code of some rows, at most. */
 export const DENSE_BYTES = 32 * 2 ** 20;
 
-export async function openEncoder(inputs: Subject, threads: number): Promise<Encoder> {
-  const { dIn: width, dSae: features } = inputs.sae.config;
+/** @param dictionary the study's first unless given */
+export async function openEncoder(
+  inputs: Pick<Subject, 'folder' | 'dictionary'>,
+  threads: number,
+  dictionary: Dictionary = inputs.dictionary,
+): Promise<Encoder> {
+  const { dIn: width, dF: features } = dictionary;
   // Unpacked: W_enc is used for a few large products, and a packed copy would stand beside the mapped file.
-  const session = await Session.create(encoderGraph(inputs), { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, encoderGraph(dictionary), threads);
   return {
     async encode(resid) {
       const rows = resid.length / width;
@@ -48,11 +53,10 @@ export async function openEncoder(inputs: Subject, threads: number): Promise<Enc
         const results = await session.run({ resid: { data, dims: [count, width] } });
         const piece = sparse(floats(results, 'code'), features);
         const unit = floats(results, 'unit');
-        const factor = 'factor' in results ? floats(results, 'factor') : undefined;
         const rowScale = new Float32Array(piece.feature.length);
         for (let row = 0; row < count; row++) {
           const [begin, end] = [piece.starts[row], piece.starts[row + 1]];
-          for (let i = begin; i < end; i++) rowScale[i] = unit[row] * (factor?.[piece.feature[i]] ?? 1);
+          rowScale.fill(unit[row], begin, end);
           starts[from + row + 1] = starts[from + row] + end - begin;
         }
         found.feature.push(piece.feature);
@@ -71,17 +75,13 @@ export async function openEncoder(inputs: Subject, threads: number): Promise<Enc
   };
 }
 
-/** Input `resid` [N, D]. Outputs: `code` [N, F]; `unit` [N, 1] and, where it is not 1, `factor` [F], whose product is the row scale. */
-function encoderGraph({ sae, saeWeights, centering }: Subject): Graph {
+/** Input `resid` [N, D]. Outputs: `code` [N, F]; `unit` [N, 1], the row scale. */
+function encoderGraph(dictionary: Dictionary): Graph {
   const graph = new Graph('encoder');
-  const weights = saeWeights(graph);
-  const resid = graph.input('resid', 'float32', ['rows', sae.config.dIn]);
-  const x = centering.center ? ops.sub(resid, ops.reduceMean(resid, [1], { keepDims: true })) : resid;
-  const { code, unit } = encode(sae.config, weights, x);
+  const { x } = dictionary.input(graph.input('resid', 'float32', ['rows', dictionary.dIn]));
+  const { code, unit } = dictionary.encode(x);
   graph.output('code', code);
   graph.output('unit', unit);
-  const factor = decoderFactor(sae.config, weights);
-  if (factor !== undefined) graph.output('factor', factor);
   return graph;
 }
 

@@ -14,13 +14,14 @@
  */
 import type { Architecture } from '../model/architecture.ts';
 import { packedLayout } from '../model/packed-layout.ts';
+import type { Site } from '../model/site.ts';
 import { Graph, type Tensor } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
-import { contrastOf, remainingBlocks } from './remaining-blocks.ts';
+import { contrastOf, walk } from './walk.ts';
 
 export interface OutcomeGraphOptions {
-  /** Blocks that run before the hook. */
-  readonly blocksBefore: number;
+  /** Where the residual stands. */
+  readonly from: Site;
   /**
    * 'make' returns log p of every row as `log_probs` [B, V], to be kept as the baseline; 'compare' takes such rows as the input
    * `baseline` [P, V] and returns `kl` [B].
@@ -46,7 +47,7 @@ export function outcomeGraph(build: (graph: Graph) => Architecture, options: Out
   const accepted = graph.input('accepted', 'int32', ['prompts', 'answers']);
   const isAccepted = graph.input('is_accepted', 'float32', ['prompts', 'answers']);
 
-  const state = remainingBlocks(model, resid, options.blocksBefore, layout);
+  const state = walk(model, resid, options.from, { layout, toEnd: true }).state();
   const logits = ops.matmul(state, model.unembedding(), { transposeB: true });
   const logProbs = ops.logSoftmax(logits);
   const tokens = ops.gather(accepted, prompt);

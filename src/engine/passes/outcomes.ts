@@ -105,7 +105,7 @@ function optionsOf({ folder }: Subject): SessionOptions {
 
 function graphOf(inputs: Subject, baseline: Float32Array | undefined): Graph {
   return outcomeGraph(inputs.architecture, {
-    blocksBefore: inputs.sae.config.hook.blocksBefore,
+    from: inputs.sae.config.hook,
     baseline: baseline === undefined ? 'make' : 'compare',
   });
 }

@@ -7,6 +7,7 @@ import * as ops from '../onnx/ops.ts';
 import { weightBytesOf } from '../onnx/weight-bytes.ts';
 import { headGraph } from './head-graph.ts';
 import type { Subject } from './subject.ts';
+import { walk } from './walk.ts';
 
 export function openWeightBytes(inputs: Subject): number {
   const { head, tail, dictionary } = sides(inputs);
@@ -20,13 +21,13 @@ export function allWeightBytes(inputs: Subject): number {
 }
 
 function sides({ architecture, sae }: Subject): { head: number; tail: number; dictionary: number } {
-  const { blocksBefore } = sae.config.hook;
+  const { hook } = sae.config;
   const graph = new Graph('tail');
   const model = architecture(graph);
-  let x = graph.input('resid', 'float32', ['batch', 'time', model.width]);
-  for (let layer = blocksBefore; layer < model.layers; layer++) x = model.block(layer, x);
-  graph.output('logits', ops.matmul(model.finalNorm(x), model.unembedding(), { transposeB: true }));
-  const head = weightBytesOf(headGraph(architecture, blocksBefore));
+  const resid = graph.input('resid', 'float32', ['batch', 'time', model.width]);
+  const { state } = walk(model, resid, hook, { toEnd: true });
+  graph.output('logits', ops.matmul(state(), model.unembedding(), { transposeB: true }));
+  const head = weightBytesOf(headGraph(architecture, hook));
   const dictionary = [...sae.tensors.values()].reduce(
     (sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 4),
     0,

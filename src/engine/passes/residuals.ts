@@ -1,10 +1,9 @@
 /** The residual stream at the hook. Positions where prompts begin with the same tokens are computed once. */
 
-import { packedLayout } from '../model/packed-layout.ts';
-import { floats, Session } from '../onnx/runtime.ts';
-import { headGraph } from './head-graph.ts';
+import { floats } from '../onnx/runtime.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packWhole } from './packed-batch.ts';
+import { openSession, passGraph } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 export interface ResidualReader {
@@ -19,9 +18,9 @@ export async function openResiduals(
   tokens: readonly Int32Array[],
   threads: number,
 ): Promise<ResidualReader> {
-  const graph = headGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore, packedLayout);
-  // Every weight is used for a few large products only: packing it first costs a copy and more time than it saves.
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const at = inputs.dictionary.reads;
+  const graph = passGraph(inputs, { name: 'head', from: 'tokens', read: [{ kind: 'tensor', at, name: 'value' }] });
+  const session = await openSession(inputs, graph, threads);
   const width = inputs.model.config.dModel;
   return {
     async read({ rows }) {
@@ -33,7 +32,7 @@ export async function openResiduals(
       const ids = Int32Array.from(pack.place, (place) => pack.rows[place]);
       const { resid: _, ...places } = packFeeds(pack, 1);
       const results = await session.run({ ...places, tokens: { data: ids, dims: [rows.length, time] } });
-      const found = floats(results, 'resid');
+      const found = floats(results, 'value');
       const resid = new Float32Array(lengths.reduce((sum, length) => sum + length, 0) * width);
       let at = 0;
       lengths.forEach((length, b) => {

@@ -1,57 +1,69 @@
-/** What a study names, opened and checked: the model, the SAE at its hook, and how each becomes graph nodes. */
+/** What a study names, opened and checked: the model, its dictionaries at their sites, and how each becomes graph nodes. */
 import { basename } from 'node:path';
 import { type Centering, resolveCenter } from '../dictionary/centering.ts';
-import type { SaeWeights } from '../dictionary/encode-graph.ts';
+import { type Dictionary, dictionaryOf, dictionaryTensors } from '../dictionary/dictionary.ts';
 import { attachSae, openSae, type SaeFiles } from '../dictionary/sae-files.ts';
 import { sourceFolders } from '../hub/sources.ts';
 import type { DictionarySource, StudySources } from '../hub/study-sources.ts';
 import type { Architecture } from '../model/architecture.ts';
 import { commonFolder, externalWeights } from '../model/files/external-weights.ts';
-import type { TensorEntry } from '../model/files/safetensors.ts';
 import { type ModelFiles, openModel } from '../model/model-files.ts';
 import { loadTokenizer, type Tokenizer } from '../model/tokenizer.ts';
 import type { Graph } from '../onnx/onnx-graph.ts';
 
+/** What a study says about a dictionary. */
+export type DictionarySettings = DictionarySource & {
+  readonly center: boolean | 'auto';
+  readonly layer?: number;
+  readonly prepend_bos?: boolean;
+};
+
 /** What a study says about them. */
 export interface SubjectSources extends StudySources {
-  readonly sae: DictionarySource & {
-    readonly center: boolean | 'auto';
-    readonly layer?: number;
-    readonly prepend_bos?: boolean;
-  };
+  /** The first dictionary, or the only one. */
+  readonly sae: DictionarySettings;
+  /** All of them, the first among them, where an analysis takes several. */
+  readonly dictionaries?: readonly (DictionarySettings & { readonly name: string })[];
 }
 
 export interface Subject {
   readonly model: ModelFiles;
+  /** The files of the first dictionary. */
   readonly sae: SaeFiles;
+  /** The first of the dictionaries. */
+  readonly dictionary: Dictionary;
+  readonly dictionaries: readonly Dictionary[];
   readonly centering: Centering;
   /** External folder of sessions that use the model, the SAE or both. */
   readonly folder: string;
   /** The model's parameters declared in a graph. */
   architecture(graph: Graph): Architecture;
-  saeWeights(graph: Graph): SaeWeights;
   /** Read and checked at the first call: most stages work on tokens, and GPT-2's takes 0.3 s to build. */
   tokenizer(): Promise<Tokenizer>;
 }
 
-export async function openSubject(study: SubjectSources): Promise<Subject> {
+/** @param which `first` opens `sae` alone; `all` every dictionary */
+export async function openSubject(study: SubjectSources, which: 'first' | 'all' = 'first'): Promise<Subject> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
-  const key = (name: string) => `${basename(study.file)}: sae.${name}`;
-  const opened = await openSae(folders.sae, study.sae.prepend_bos);
-  const sae = attachSae(opened, model.config, study.sae.layer, key('layer'));
-  const source = { hub: study.sae.hub, path: folders.sae };
-  const centering = resolveCenter(study.sae.center, sae.config, source, key('center'));
-  const saeTensors = saeTensorsOf(sae);
+  const named = (which === 'all' ? study.dictionaries : undefined) ?? [{ name: 'sae', ...study.sae }];
+  const opened: OpenedDictionary[] = [];
+  for (const { name, ...settings } of named) opened.push(await openDictionary(study, name, settings, model));
+  const [{ files: sae, centering }] = opened;
   let tokenizer: Promise<Tokenizer> | undefined;
-  const folder = commonFolder([...model.tensors.values(), ...saeTensors.values()].map(({ file }) => file));
+  const tensors = [model.tensors, ...opened.map(({ files }) => dictionaryTensors(files))];
+  const folder = commonFolder(tensors.flatMap((own) => [...own.values()].map(({ file }) => file)));
+  const dictionaries = opened.map(({ name, files, centering: { center } }) =>
+    dictionaryOf(files, { name, center, folder }),
+  );
   return {
     model,
     sae,
+    dictionary: dictionaries[0],
+    dictionaries,
     centering,
     folder,
     architecture: (graph) => model.family.build(model.config, externalWeights(graph, model.tensors, folder)),
-    saeWeights: (graph) => externalWeights(graph, saeTensors, folder, 'sae.'),
     tokenizer() {
       tokenizer ??= loadTokenizer(folders.model, model.config);
       return tokenizer;
@@ -59,6 +71,22 @@ export async function openSubject(study: SubjectSources): Promise<Subject> {
   };
 }
 
-function saeTensorsOf({ tensors, scalingFactor }: SaeFiles): ReadonlyMap<string, TensorEntry> {
-  return scalingFactor === null ? tensors : new Map([...tensors, ['finetuning_scaling_factor', scalingFactor]]);
+interface OpenedDictionary {
+  readonly name: string;
+  readonly files: SaeFiles;
+  readonly centering: Centering;
+}
+
+async function openDictionary(
+  study: SubjectSources,
+  name: string,
+  settings: DictionarySettings,
+  model: ModelFiles,
+): Promise<OpenedDictionary> {
+  const { sae: path } = sourceFolders({ ...study, sae: settings });
+  const place = name === 'sae' ? 'sae' : `dictionaries.${name}`;
+  const key = (of: string): string => `${basename(study.file)}: ${place}.${of}`;
+  const files = attachSae(await openSae(path, settings.prepend_bos), model.config, settings.layer, key('layer'));
+  const centering = resolveCenter(settings.center, files.config, { hub: settings.hub, path }, key('center'));
+  return { name, files, centering };
 }

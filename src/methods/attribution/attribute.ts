@@ -1,10 +1,12 @@
 /** Codes, projections and the ledger of some prompts: encoder, what the codes write, contrast and gradient, projections. */
 
-import { floats, Session } from '../../engine/onnx/runtime.ts';
+import { firstBlock } from '../../engine/model/site.ts';
+import { floats } from '../../engine/onnx/runtime.ts';
 import { type CodeRanges, openDecoder } from '../../engine/passes/decoder-products.ts';
 import { type Codes, DENSE_BYTES, openEncoder } from '../../engine/passes/encoder.ts';
 import { packFeeds } from '../../engine/passes/pack-feeds.ts';
 import { type Pack, packWhole } from '../../engine/passes/packed-batch.ts';
+import { openSession } from '../../engine/passes/pass.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import { attributionGraph } from './attribution-graph.ts';
 
@@ -36,14 +38,13 @@ export interface Attributor {
 }
 
 export async function openAttributor(inputs: Subject, threads: number): Promise<Attributor> {
-  const { sae, centering, model } = inputs;
+  const { model } = inputs;
   const graph = attributionGraph({
     model: inputs.architecture,
-    sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
-    blocksBefore: sae.config.hook.blocksBefore,
+    dictionary: inputs.dictionary,
   });
   // Unpacked: weights are used forward and transposed, so packing would keep two copies of each beside the mapped file.
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, graph, threads);
   const encoder = await openEncoder(inputs, threads);
   const decoder = await openDecoder(inputs, threads);
   const width = model.config.dModel;
@@ -139,7 +140,7 @@ const VECTORS_KEPT = 20;
 /** Positions a batch may hold for a memory budget, beside the dense code of some of them; attention scores are not counted. */
 export function positionsWithin(budgetBytes: number, { model, sae }: Pick<Subject, 'model' | 'sae'>): number {
   const { dModel, nLayers } = model.config;
-  const blocks = Math.max(1, nLayers - sae.config.hook.blocksBefore);
+  const blocks = Math.max(1, nLayers - firstBlock(sae.config.hook));
   const kept = 4 * VECTORS_KEPT * blocks * dModel;
   const dense = 2 * 4 * sae.config.dSae;
   return Math.max(1, Math.floor(budgetBytes / (kept + dense)), Math.floor((budgetBytes - 2 * DENSE_BYTES) / kept));

@@ -18,26 +18,21 @@
  * Letters: N rows, positions that are shared standing once; M positions of all prompts; B prompts, T positions of the longest; D width.
  */
 
-import type { SaeConfig } from '../../engine/dictionary/config.ts';
-import { decodedBias, type SaeWeights } from '../../engine/dictionary/encode-graph.ts';
+import type { Dictionary } from '../../engine/dictionary/dictionary.ts';
 import type { Architecture } from '../../engine/model/architecture.ts';
 import { packedLayout } from '../../engine/model/packed-layout.ts';
 import { separateLayout } from '../../engine/model/separate-layout.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../engine/onnx/ops.ts';
 import { replay } from '../../engine/onnx/replay.ts';
-import { contrastOf, remainingBlocks } from '../../engine/passes/remaining-blocks.ts';
+import { contrastOf, walk } from '../../engine/passes/walk.ts';
 
 export interface AttributionParts {
   readonly model: (graph: Graph) => Architecture;
-  readonly sae: {
-    readonly config: SaeConfig;
-    readonly weights: (graph: Graph) => SaeWeights;
-    readonly center: boolean;
-  };
-  /** Blocks that run before the hook. */
-  readonly blocksBefore: number;
+  /** It writes where it reads, the residual: an SAE of it. */
+  readonly dictionary: Dictionary;
 }
 
 /**
@@ -45,24 +40,22 @@ export interface AttributionParts {
  * (separate-layout.ts); `row` int32 [M], the row of every position.
  * Outputs: `contrast_value` [B]; `gradient` [M, D]; ledger parts `bias`, `error`, `total` [M]; `ones_gradient` [M], 1·g.
  */
-export function attributionGraph({ model: build, sae, blocksBefore }: AttributionParts): Graph {
+export function attributionGraph({ model: build, dictionary }: AttributionParts): Graph {
   const graph = new Graph('attribution');
   const model = build(graph);
-  const weights = sae.weights(graph);
   const resid = graph.input('resid', 'float32', ['rows', model.width]);
   const written = graph.input('written', 'float32', ['rows', model.width]);
   const contrast = graph.input('contrast', 'float32', ['batch', model.width]);
   const row = graph.input('row', 'int32', ['positions']);
 
-  const mean = ops.reduceMean(resid, [1], { keepDims: true });
-  const x = sae.center ? ops.sub(resid, mean) : resid;
-  const bias = decodedBias(sae.config, weights, x);
+  const { x, mean } = dictionary.input(resid);
+  const bias = dictionary.bias(x);
   const reconstruction = ops.add(written, bias);
   const error = ops.sub(x, reconstruction);
   const restored = ops.add(reconstruction, error);
-  const spliced = sae.center ? ops.add(restored, mean) : restored;
+  const spliced = mean === undefined ? restored : ops.add(restored, mean);
 
-  const { value, g } = differentiated(model, blocksBefore, spliced, row, contrast);
+  const { value, g } = differentiated(model, dictionary.reads, spliced, row, contrast);
   const along = (y: Tensor): Tensor => ops.reduceSum(ops.mul(y.rank === 1 ? y : ops.gather(y, row), g), [1]);
   graph.output('contrast_value', value);
   graph.output('gradient', g);
@@ -74,13 +67,13 @@ export function attributionGraph({ model: build, sae, blocksBefore }: Attributio
 }
 
 /** The contrast of every prompt and its gradient at every position. @param x [N, D] */
-function differentiated(model: Architecture, blocksBefore: number, x: Tensor, row: Tensor, contrast: Tensor) {
+function differentiated(model: Architecture, at: Site, x: Tensor, row: Tensor, contrast: Tensor) {
   const { graph } = x;
   const once = packedLayout(graph);
   const separate = separateLayout(graph, once.ends);
   const own = ops.gather(x, row);
   const from = graph.nodes.length;
-  const value = contrastOf(remainingBlocks(model, own, blocksBefore, separate), contrast);
+  const value = contrastOf(walk(model, own, at, { layout: separate, toEnd: true }).state(), contrast);
   const to = graph.nodes.length;
   const seed = ops.onesLike(value);
   const [g] = gradient(value, [own], seed) as [Tensor];

@@ -3,7 +3,8 @@
  *
  * - ledger: Σ_i attribution + bias + error = total at every position, relative to the sum of their magnitudes;
  * - splice: the contrast after the SAE is spliced in (reconstruction + error) equals the model's own, relative to the largest;
- * - ones-gradient: 1·g = 0 at every position, because every reading of the residual passes a layer norm, relative to ‖g‖₁.
+ * - ones-gradient: 1·g = 0 at every position, because every reading of the residual passes a layer norm, relative to ‖g‖₁; of models with
+ *   layer normalisation alone, since others read the mean (readable.ts).
  */
 export interface Identity {
   readonly check: 'ledger' | 'splice' | 'ones-gradient';

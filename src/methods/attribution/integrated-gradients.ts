@@ -4,7 +4,8 @@
  * Sundararajan, Taly & Yan, https://arxiv.org/abs/1703.01365
  */
 
-import { floats, Session } from '../../engine/onnx/runtime.ts';
+import { floats } from '../../engine/onnx/runtime.ts';
+import { openSession } from '../../engine/passes/pass.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import { pathGraph } from './path-graph.ts';
 
@@ -21,13 +22,12 @@ export interface PathRunner {
 }
 
 export async function openPath(inputs: Subject, threads: number): Promise<PathRunner> {
-  const { sae, centering, model } = inputs;
+  const { model } = inputs;
   const graph = pathGraph({
     model: inputs.architecture,
-    sae: { config: sae.config, weights: inputs.saeWeights, center: centering.center },
-    blocksBefore: sae.config.hook.blocksBefore,
+    dictionary: inputs.dictionary,
   });
-  const session = await Session.create(graph, { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, graph, threads);
   const width = model.config.dModel;
   const at = (resid: Float32Array, contrast: Float32Array, alpha: number) => {
     const rows = contrast.length / width;

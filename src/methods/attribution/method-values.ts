@@ -8,7 +8,7 @@
  * All three agree where the model is linear in the residual.
  */
 
-import { readTensor } from '../../engine/model/files/tensor-values.ts';
+import { readDecoder } from '../../engine/dictionary/whole-decoder.ts';
 import { batchesByLength } from '../../engine/passes/batches.ts';
 import { openContrasts } from '../../engine/passes/contrast-runner.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
@@ -113,10 +113,7 @@ function startsOf(lengths: readonly number[], width: number): number[] {
 
 /** Decoder rows in memory, [F, D]. */
 async function openWritten(inputs: Subject) {
-  const entry = inputs.sae.tensors.get('W_dec');
-  if (entry === undefined) throw new Error('attribution: the SAE has no W_dec');
-  const rows = await readTensor(entry);
-  const width = inputs.sae.config.dIn;
+  const { rows, width } = await readDecoder(inputs.sae);
   return {
     width,
     /** row · g, g starting at `from`. */

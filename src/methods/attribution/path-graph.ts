@@ -4,31 +4,28 @@
  * residual itself: x(α) = x₀ + α (x − x₀).
  */
 
-import { decodedBias } from '../../engine/dictionary/encode-graph.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../engine/onnx/ops.ts';
-import { contrastOf, remainingBlocks } from '../../engine/passes/remaining-blocks.ts';
+import { contrastOf, walk } from '../../engine/passes/walk.ts';
 import type { AttributionParts } from './attribution-graph.ts';
 
 /**
  * Subject: `resid` [B, T, D], `contrast` [B, D], `alpha` scalar. Outputs: `contrast_value` [B] and `gradient` [B, T, D] at x(α), and
  * `distance` [B, T, D], x − x₀.
  */
-export function pathGraph({ model: build, sae, blocksBefore }: AttributionParts): Graph {
+export function pathGraph({ model: build, dictionary }: AttributionParts): Graph {
   const graph = new Graph('path');
   const model = build(graph);
-  const weights = sae.weights(graph);
   const resid = graph.input('resid', 'float32', ['batch', 'time', model.width]);
   const contrast = graph.input('contrast', 'float32', ['batch', model.width]);
   const alpha = graph.input('alpha', 'float32', []);
 
-  const mean = ops.reduceMean(resid, [2], { keepDims: true });
-  const x = sae.center ? ops.sub(resid, mean) : resid;
-  const distance = ops.sub(x, decodedBias(sae.config, weights, x));
+  const { x } = dictionary.input(resid);
+  const distance = ops.sub(x, dictionary.bias(x));
   // x(α) as x − (1 − α)(x − x₀), so that α = 1 is the residual to the bit.
   const at = ops.sub(resid, ops.mul(distance, ops.sub(graph.scalar(1), alpha)));
-  const value = contrastOf(remainingBlocks(model, at, blocksBefore), contrast);
+  const value = contrastOf(walk(model, at, dictionary.reads, { toEnd: true }).state(), contrast);
   const [g] = gradient(value, [at]) as [Tensor];
   graph.output('contrast_value', value);
   graph.output('gradient', g);

@@ -82,6 +82,7 @@ export function steerByHand(
       ...push,
       directions: push.featureIds.map((feature) => rows.get(feature)!),
       scales: push.featureIds.map((feature) => scaleOf(inText(codes.get(feature)!), globalMaxima.get(feature))),
+      norm: inputs.model.config.norm,
     };
     const [scales] = unitScales([{ resid, codes }], { config: inputs.sae.config, center: inputs.centering.center });
     const steered = new Float32Array(resid.length);

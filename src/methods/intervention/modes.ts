@@ -12,9 +12,10 @@
  *   cap                 x' = x − Σ max(0, x_c·d̂_i − λ) d̂_i, features in order, each seeing the last one's result
  *
  * c = base_factor · λ, divided by the set's size or matched in norm where the scaling says so; λ is the factor. x_c is the
- * residual less its mean over the width, which no later layer can read. s(t) is what the SAE's own normalisation makes of one unit of code
+ * part of the residual that later layers can read (readable.ts): all but its mean over the width where they normalise by layer. s(t) is what the SAE's own normalisation makes of one unit of code
  * there, 1 for most SAEs; `seed` is in the residual's units and leaves it out.
  */
+import { type Norm, readable } from '../../engine/model/readable.ts';
 import { projector } from './span-projection.ts';
 
 export const MODES = ['seed', 'activation-scaled', 'ablate', 'mean-ablate', 'clamp', 'orthogonal', 'cap'] as const;
@@ -52,6 +53,8 @@ export interface Push {
   readonly coefficient: number;
   /** One for each feature. */
   readonly scales: readonly FeatureScale[];
+  /** The model's normalisation; by layer unless given. */
+  readonly norm?: Norm;
 }
 
 /** Writes x' into `into`, [T, D]. */
@@ -124,23 +127,26 @@ export function membersAt(prompt: SteeredPrompt, push: Push, positions: Steering
   return members;
 }
 
-function removeSpan(x: Float32Array, { directions, coefficient }: Push, members: readonly number[]): void {
-  const shadow = projector(members.map((i) => directions[i]))(centred(x));
+function removeSpan(
+  x: Float32Array,
+  { directions, coefficient, norm = 'layer' }: Push,
+  members: readonly number[],
+): void {
+  const shadow = projector(members.map((i) => directions[i]))(readable(norm, x));
   add(x, shadow, -coefficient);
 }
 
-function capEach(x: Float32Array, { directions, coefficient: cap }: Push, members: readonly number[]): void {
+function capEach(
+  x: Float32Array,
+  { directions, coefficient: cap, norm: kind = 'layer' }: Push,
+  members: readonly number[],
+): void {
   for (const i of members) {
     const direction = directions[i];
     const norm = Math.sqrt(dot(direction, direction));
-    const excess = dot(centred(x), direction) / norm - cap;
+    const excess = dot(readable(kind, x), direction) / norm - cap;
     if (excess > 0) add(x, direction, -excess / norm);
   }
-}
-
-export function centred(x: Float32Array): Float32Array {
-  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
-  return x.map((value) => value - mean);
 }
 
 export function dot(a: Float32Array, b: Float32Array): number {

@@ -1,8 +1,9 @@
 /**
  * How large an intervention was, over the positions it changed: ‖Δ‖/‖x_c‖ and cos(Δ, x_c), both over all those positions
- * together, x_c the residual less its mean over the width; and of the codes it changed, the share that fell below zero, where no
+ * together, x_c the part of the residual that later layers can read (readable.ts); and of the codes it changed, the share that fell below zero, where no
  * natural activation lies.
  */
+import { type Norm, readableProduct } from '../../engine/model/readable.ts';
 import { codeChange, membersAt, type Push, type SteeredPrompt, type SteeringPositions } from './modes.ts';
 
 export interface PushSize {
@@ -29,7 +30,7 @@ export function pushSize(
   const changesCodes = push.mode !== 'orthogonal' && push.mode !== 'cap';
   let [delta2, resid2, product, changed, below] = [0, 0, 0, 0, 0];
   for (let from = 0, position = 0; from < steered.length; from += width, position++) {
-    const [own, whole, cross] = momentsAt(prompt.resid, steered, from, width);
+    const [own, whole, cross] = momentsAt(prompt.resid, steered, from, width, push.norm);
     if (own === 0) continue;
     delta2 += own;
     resid2 += whole;
@@ -50,7 +51,13 @@ export function pushSize(
 }
 
 /** ‖Δ‖², ‖x_c‖² and Δ·x_c at one position. */
-function momentsAt(resid: Float32Array, steered: Float32Array, from: number, width: number): [number, number, number] {
+function momentsAt(
+  resid: Float32Array,
+  steered: Float32Array,
+  from: number,
+  width: number,
+  norm: Norm = 'layer',
+): [number, number, number] {
   let [delta2, squares, product, sum, deltaSum] = [0, 0, 0, 0, 0];
   for (let d = from; d < from + width; d++) {
     const x = resid[d];
@@ -61,5 +68,6 @@ function momentsAt(resid: Float32Array, steered: Float32Array, from: number, wid
     sum += x;
     deltaSum += delta;
   }
-  return [delta2, squares - (sum * sum) / width, product - (sum * deltaSum) / width];
+  const whole = readableProduct(norm, squares, [sum, sum], width);
+  return [delta2, whole, readableProduct(norm, product, [sum, deltaSum], width)];
 }

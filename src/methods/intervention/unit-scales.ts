@@ -9,9 +9,8 @@ export function unitScales(
   prompts: readonly SteeredPrompt[],
   sae: { readonly config: SaeConfig; readonly center: boolean },
 ): Float64Array[] {
-  const { dIn, inputScale } = sae.config;
+  const { dIn } = sae.config;
   return prompts.map(({ resid }) =>
-    // The rows are already divided by the input scale.
-    Float64Array.from({ length: resid.length / dIn }, (_, t) => unitScale(sae, resid, t * dIn) * inputScale),
+    Float64Array.from({ length: resid.length / dIn }, (_, t) => unitScale(sae, resid, t * dIn)),
   );
 }

@@ -14,7 +14,8 @@ export interface Basis {
 /** Share of a column's norm below which it is taken to lie in the span of others. */
 export const DEPENDENT = 1e-10;
 
-export function basisOf(n: number, columns: readonly ArrayLike<number>[]): Basis {
+/** @param dependent share of a column's norm below which it is taken to lie in the span of those before */
+export function basisOf(n: number, columns: readonly ArrayLike<number>[], dependent = DEPENDENT): Basis {
   const vectors: Float64Array[] = [];
   const kept: number[] = [];
   columns.forEach((column, index) => {
@@ -25,7 +26,7 @@ export function basisOf(n: number, columns: readonly ArrayLike<number>[]): Basis
     const before = norm(vector);
     removeSpan(vector, vectors);
     const after = norm(vector);
-    if (after <= DEPENDENT * before) return;
+    if (after <= dependent * before) return;
     for (let i = 0; i < n; i++) vector[i] /= after;
     vectors.push(vector);
     kept.push(index);

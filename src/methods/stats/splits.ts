@@ -44,8 +44,6 @@ export function splitsOf(
   return splits.filter(({ train, test }) => Math.min(train.length, test.length) >= least);
 }
 
-export const SPLIT_COLUMNS = ['split', 'groups', 'first_prompts', 'second_prompts', 'reason'] as const;
-
 /** What a split of the task into halves is made of, or why there is none and what cannot be concluded without it. */
 export interface SplitRow {
   readonly split: Split['name'];

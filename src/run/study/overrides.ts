@@ -1,21 +1,55 @@
 /**
  * `--set key=value`: a dotted key and a YAML value, so that `--set network.threshold=0.6`, `--set steering.factors=[1, 10]`
- * and `--set attribution.contrast=foil` mean what the same lines in the study file would.
+ * and `--set attribution.contrast=foil` mean what the same lines in the study file would. A key in the short form changes a study in
+ * the long form and the other way round: the value is set where the file has its block.
  */
 import { parseDocument } from 'yaml';
 import { StudyError } from '../../errors.ts';
+import type { AnalysisSettings } from '../analysis.ts';
+import { isMapping, type Mapping } from './fill.ts';
+import { isGroup } from './leaf.ts';
+import { analysesByName, nodeAt } from './short-form.ts';
 
-type Mapping = Record<string, unknown>;
-
-/** A copy of `settings` with every override applied, later ones over earlier ones. Unknown keys are caught by the schema. */
-export function applyOverrides(where: string, settings: Mapping, overrides: readonly string[]): Mapping {
-  const result = structuredClone(settings);
+/**
+ * A copy of what a study file says with every override applied, later ones over earlier ones. Unknown keys are caught afterwards.
+ * @param short the analysis whose keys may stand at the top
+ */
+export function applyOverrides(
+  where: string,
+  written: Mapping,
+  overrides: readonly string[],
+  short?: AnalysisSettings,
+): Mapping {
+  const result = structuredClone(written);
   for (const override of overrides) {
-    const { path, value } = parseOverride(where, override);
+    const parsed = parseOverride(where, override);
+    const { value } = parsed;
+    if (result.analyses !== undefined && parsed.path.length > 1) result.analyses = analysesByName(result.analyses);
+    const path = placeOf(parsed.path, result, short);
     const holder = holderOf(where, result, path, override);
     holder[path[path.length - 1]] = value;
   }
   return result;
+}
+
+/** Where in the file the key of an override stands, whichever form either is in. */
+function placeOf(path: readonly string[], written: Mapping, short: AnalysisSettings | undefined): readonly string[] {
+  const [first, second, ...rest] = path;
+  if (first === 'dictionaries' && second === 'sae' && written.dictionaries === undefined) return ['sae', ...rest];
+  if (first === 'sae' && written.sae === undefined && isMapping(written.dictionaries)) return ['dictionaries', ...path];
+  if (short === undefined) return path;
+  const own = isMapping(written.analyses) ? written.analyses[short.name] : undefined;
+  const isOwnKey = (key: string) => key === 'preset' || key in short.settings.children;
+  if (first === 'analyses' && second === short.name && rest.length > 0 && isOwnKey(rest[0])) {
+    const isBelow = isMapping(own) && own[rest[0]] !== undefined;
+    const isAbove = written.analyses === undefined || written[rest[0]] !== undefined;
+    return !isBelow && isAbove ? rest : path;
+  }
+  const node = nodeAt(short.settings.children, path);
+  const isShared = node !== undefined && !isGroup(node) && node.shared;
+  return isOwnKey(first) && !isShared && isMapping(own) && own[first] !== undefined
+    ? ['analyses', short.name, ...path]
+    : path;
 }
 
 export function parseOverride(where: string, override: string): { path: readonly string[]; value: unknown } {

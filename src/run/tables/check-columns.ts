@@ -16,7 +16,11 @@ export interface ColumnSpec {
 const INT32_MAX = 2147483647;
 
 /** The number of rows. Throws on the first fault: this is a bug of the stage that writes, never of the user. */
-export function checkColumns(table: string, specs: readonly ColumnSpec[], columns: Record<string, ColumnData>): number {
+export function checkColumns(
+  table: string,
+  specs: readonly ColumnSpec[],
+  columns: Readonly<Record<string, ColumnData>>,
+): number {
   const known = new Set(specs.map((spec) => spec.name));
   for (const name of Object.keys(columns)) {
     if (!known.has(name))

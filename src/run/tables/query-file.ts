@@ -1,30 +1,47 @@
-/** A query by name: the text of sql/<name>.sql, where it lies as messages say it, and the tables it reads. */
+/** A query by name: the text of sql/<analysis>/queries/<name>.sql, where it lies as messages say it, and what it reads and asks for. */
 import { readFileSync } from 'node:fs';
-import { hasCode } from '../../errors.ts';
-import { SQL_FOLDER, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+import { isView, namesIn, SQL_FOLDER, schemaText, sqlFolders, type TableName, tableNames } from './schema.ts';
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/** File of every query and check, relative to sql/, by its name. */
+export function queryFiles(): ReadonlyMap<string, string> {
+  known ??= new Map(
+    sqlFolders().flatMap((folder) =>
+      ['queries', 'checks'].flatMap((kind) =>
+        namesIn(`${folder}/${kind}`).map((name) => [name, `${folder}/${kind}/${name}.sql`] as const),
+      ),
+    ),
+  );
+  return known;
+}
 
 export function readQuery(name: string): { readonly where: string; readonly text: string } {
-  if (!/^[a-z0-9_/-]+$/.test(name)) throw new Error(`query ${name}: expected the name of a file in sql/, without .sql`);
-  const where = `sql/${name}.sql`;
-  try {
-    return { where, text: readFileSync(`${SQL_FOLDER}${name}.sql`, 'utf8') };
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) throw new Error(`${where}: there is no such query`, { cause: error });
-    throw error;
-  }
+  const file = queryFiles().get(name);
+  if (file === undefined) throw new Error(`query ${name}: expected the name of a file in sql/*/queries, without .sql`);
+  return { where: `sql/${file}`, text: readFileSync(SQL_FOLDER + file, 'utf8') };
 }
 
 /**
- * The tables that stand after FROM or JOIN, in the order of the data flow. DuckDB's own answer (duckdb_get_table_names,
- * 1.5.6) is empty for a join with USING, hence this reading of the text; a comma-separated FROM is not understood.
+ * The tables that stand after FROM or JOIN, sorted by name. DuckDB's own answer (duckdb_get_table_names, 1.5.6) is empty for a
+ * join with USING, hence this reading of the text; a comma-separated FROM is not understood.
  */
 export function tablesRead(text: string): TableName[] {
-  const code = text.replace(/--.*$/gm, '');
-  const names = new Set([...code.matchAll(/\b(?:FROM|JOIN)\s+"?([a-z_]+)"?/g)].map(([, name]) => name));
-  return TABLE_NAMES.filter((table) => names.has(table));
+  const names = new Set([...codeOf(text).matchAll(/\b(?:FROM|JOIN)\s+"?([a-z_]+)"?/g)].map(([, name]) => name));
+  return tableNames().filter((table) => names.has(table));
 }
 
-/** The tables that a view is made of. */
-export function viewed(view: TableName): TableName[] {
-  return tablesRead(schemaText(view));
+/** The same with the tables that its views are made of, beside the views themselves. */
+export function tablesBehind(text: string): TableName[] {
+  const direct = tablesRead(text);
+  return [...new Set([...direct, ...direct.filter(isView).flatMap((view) => tablesBehind(schemaText(view)))])].sort();
+}
+
+/** Names of the $parameters of a query, each once. */
+export function parametersOf(text: string): string[] {
+  return [...new Set([...codeOf(text).matchAll(/\$([a-z_]+)\b/g)].map(([, name]) => name))];
+}
+
+function codeOf(text: string): string {
+  return text.replace(/--.*$/gm, '');
 }

@@ -1,93 +1,88 @@
 /**
- * The tables of a study as declared in sql/schema, one CREATE TABLE or CREATE VIEW a file. The SQL is the truth; the list of
- * names below exists so that a wrong table name does not compile, and a test holds the two together.
+ * The tables of a study as declared in sql/<analysis>/schema, one CREATE TABLE or CREATE VIEW a file. The folders are the list: an analysis brings
+ * its tables by having them, and `run` holds those that belong to no analysis.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { normaliseSql } from './normalise-sql.ts';
 
-/** In the order of the data flow; a view stands after the tables it is made of. */
-export const TABLE_NAMES = [
-  'prompt',
-  'token',
-  'attribution',
-  'ledger',
-  'identity',
-  'feature',
-  'prompt_feature_value',
-  'prompt_feature',
-  'attribution_check',
-  'attribution_agreement',
-  'correlation',
-  'correlation_scope',
-  'correlation_level',
-  'correlation_sum',
-  'uncorrelated',
-  'co_activation',
-  'edge',
-  'component',
-  'sweep',
-  'partition',
-  'cluster',
-  'stability',
-  'cluster_stability',
-  'feature_stability',
-  'edge_stability',
-  'resolution_sweep',
-  'centrality',
-  'centrality_rank',
-  'case_drop',
-  'centrality_stability',
-  'feature_metric',
-  'feature_position',
-  'collinear_group',
-  'metric_correlation',
-  'anova',
-  'post_hoc',
-  'steering_set',
-  'steering_summary',
-  'steering_contrast',
-  'steering_correlation',
-  'interaction',
-  'interaction_summary',
-  'direct_effect',
-  'self_repair',
-  'steering',
-  'regression',
-  'dose_response',
-  'dose_regression',
-  'held_out_split',
-  'held_out_prompt',
-  'held_out_cluster',
-  'held_out_centrality',
-  'recomputed',
-  'edge_survival',
-  'edge_evidence',
-  'null_model',
-  'null_statistic',
-  'null_histogram',
-  'verdict',
-  'reproduction',
-  'promoted_token',
-  'label',
-  'stage_run',
-] as const;
-
-export type TableName = (typeof TABLE_NAMES)[number];
+/** A name of a file in sql/<analysis>/schema, without .sql. A stage that writes another is stopped by the runner. */
+export type TableName = string;
 
 export const SQL_FOLDER = fileURLToPath(new URL('../../../sql/', import.meta.url));
 
-/** The text of sql/schema/<table>.sql. */
-export function schemaText(table: TableName): string {
-  return readFileSync(`${SQL_FOLDER}schema/${table}.sql`, 'utf8');
+/** Tables of no single analysis: every analysis writes its own rows of them, and they stand in the schema `main`. */
+const SHARED_FOLDER = 'run';
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/** File of every declaration, relative to sql/, by the name of its table: analyses in the order of their names, `run` last. */
+function declarations(): ReadonlyMap<string, string> {
+  known ??= new Map(
+    sqlFolders().flatMap((folder) =>
+      namesIn(`${folder}/schema`).map((table) => [table, `${folder}/schema/${table}.sql`] as const),
+    ),
+  );
+  return known;
 }
 
-/** Changes when the declaration of the table changes; stored as the table's comment in the database. */
-export function schemaHash(table: TableName): string {
-  return createHash('sha256').update(schemaText(table)).digest('hex');
+/** The folders of sql/, `run` last. */
+export function sqlFolders(): string[] {
+  const folders = readdirSync(SQL_FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  return folders.sort((a, b) => Number(a === SHARED_FOLDER) - Number(b === SHARED_FOLDER) || (a < b ? -1 : 1));
 }
 
-/** Whether it is made of other tables whenever it is read, and never written. */
+/** Names of the SQL files of a folder of sql/, sorted; none where there is no such folder. */
+export function namesIn(folder: string): string[] {
+  if (!existsSync(SQL_FOLDER + folder)) return [];
+  return readdirSync(SQL_FOLDER + folder)
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -4))
+    .sort();
+}
+
+/** Every declared table. */
+export function tableNames(): readonly TableName[] {
+  return [...declarations().keys()];
+}
+
+/** The folder of sql/ that declares a table: the analysis it belongs to, or `run`. */
+export function ownerOf(table: TableName): string {
+  return fileOf(table).split('/')[0];
+}
+
+/** Whether every analysis writes its own rows of it. */
+export function isShared(table: TableName): boolean {
+  return ownerOf(table) === SHARED_FOLDER;
+}
+
+/** Where a declaration stands, for messages. */
+export function schemaFile(table: TableName): string {
+  return `sql/${fileOf(table)}`;
+}
+
+/** Whether it is a view: its rows are those of tables, and no stage writes it. */
 export function isView(table: TableName): boolean {
-  return schemaText(table).includes('\nCREATE VIEW ');
+  return /^CREATE VIEW /m.test(schemaText(table));
+}
+
+/** The text of a declaration. */
+export function schemaText(table: TableName): string {
+  return readFileSync(SQL_FOLDER + fileOf(table), 'utf8');
+}
+
+/** Changes when the declaration of the table changes, not its remarks; stored as the table's comment in the database. */
+export function schemaHash(table: TableName): string {
+  return createHash('sha256')
+    .update(normaliseSql(schemaText(table)))
+    .digest('hex');
+}
+
+function fileOf(table: TableName): string {
+  const file = declarations().get(table);
+  if (file === undefined) throw new Error(`table ${table}: no file of that name in sql/*/schema`);
+  return file;
 }

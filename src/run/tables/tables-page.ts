@@ -1,17 +1,17 @@
-/** docs/tables.md: every table with its columns, types, units and keys, from the declarations in sql/schema. */
-import { viewed } from './query-file.ts';
-import { isView, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+/** docs/tables.md: every table with its columns, types, units and keys, from the declarations in sql. */
+import { tablesRead } from './query-file.ts';
+import { isView, schemaText, type TableName, tableNames } from './schema.ts';
 
 const INTRODUCTION = `# The tables
 
 A run writes them to \`study.duckdb\`. Ask with \`cofire sql runs/sports "SELECT …"\`, or open the file with DuckDB.
 \`feature_id\` is the SAE's own index. A statistic that is undefined is NULL, with its reason beside it; NaN is never stored.
 
-This page is made by \`make docs\` from the declarations in \`sql/schema\`.
+This page is made by \`make docs\` from the declarations in \`sql/*/schema\`.
 `;
 
 export function tablesPage(): string {
-  return [INTRODUCTION, ...TABLE_NAMES.map(tableSection)].join('\n');
+  return [INTRODUCTION, ...tableNames().map(tableSection)].join('\n');
 }
 
 function tableSection(table: TableName): string {
@@ -26,7 +26,7 @@ function tableSection(table: TableName): string {
   const table_ = ['| column | type | null | |', '| --- | --- | --- | --- |', ...rows];
   const made = isView(table)
     ? [
-        `A view of ${viewed(table)
+        `A view of ${tablesRead(text)
           .map((name) => `\`${name}\``)
           .join(', ')}.`,
         '',

@@ -1,60 +1,41 @@
 /**
  * The one door to DuckDB: a study's tables, read by named SQL files and replaced whole.
  *
+ * Several instances of one analysis have equal tables in schemas of their own: `within` makes one of them the place where names are
+ * looked up first. The schema `main` has the only or first instance, and what instances share.
+ *
  * One connection, one thread unless told otherwise: DuckDB's sums depend on the number of threads, and the tables of a
  * study must be the same bits on every run. Integers are numbers on this side; a BIGINT that reaches a stage is an
  * error, because arithmetic on it would fail far from its cause.
  */
 import { existsSync } from 'node:fs';
+import { StudyError } from '../../errors.ts';
+import { appendColumns } from './append-columns.ts';
+import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
+import { columnOf } from './column-of.ts';
 import {
-  BIGINT,
-  BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
-  DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBMaterializedResult,
   type DuckDBType,
-  type DuckDBValue,
-  FLOAT,
   INTEGER,
-  LIST,
-  listValue,
-  StatementType,
-  VARCHAR,
-} from '@duckdb/node-api';
-import { StudyError } from '../../errors.ts';
-import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
-import { columnOf } from './column-of.ts';
-import { fillVector } from './fill-vector.ts';
+} from './duckdb.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
-import { isView, schemaHash, schemaText, TABLE_NAMES, type TableName } from './schema.ts';
+import { refuseWriting } from './refuse-writing.ts';
+import { isShared, isView, ownerOf, schemaFile, schemaHash, schemaText, type TableName, tableNames } from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
-export { TABLE_NAMES, type TableName } from './schema.ts';
+export { type TableName, tableNames } from './schema.ts';
 export { SqlError } from './sql-error.ts';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Rows per data chunk: DuckDB's own vector size. */
-const CHUNK_ROWS = 2048;
-
-/** Space, comments and semicolons alone: no statement at all. */
-const BLANK = /^(?:[\s;]|--[^\n]*|\/\*[\s\S]*?\*\/)*$/;
-
-const TYPES: Readonly<Record<string, DuckDBType>> = {
-  INTEGER,
-  BIGINT,
-  FLOAT,
-  DOUBLE,
-  VARCHAR,
-  BOOLEAN,
-  'INTEGER[]': LIST(INTEGER),
-  'VARCHAR[]': LIST(VARCHAR),
-};
+/** The schema of what is not an instance's own. */
+export const MAIN = 'main';
 
 export class Tables {
   readonly path: string;
@@ -62,6 +43,8 @@ export class Tables {
   readonly #connection: DuckDBConnection;
   readonly #readOnly: boolean;
   readonly #specs = new Map<TableName, readonly ColumnSpec[]>();
+  /** The schema that names are looked up in first. */
+  #scope = MAIN;
   #inTransaction = false;
 
   private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, readOnly: boolean) {
@@ -93,14 +76,31 @@ export class Tables {
         autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
       });
       const tables = new Tables(path, instance, await instance.connect(), readOnly);
-      if (!readOnly) await tables.#declareAll();
+      if (!readOnly) await tables.#declareAll(MAIN, tableNames());
       return tables;
     } catch (error) {
       throw explainOpen(path, error);
     }
   }
 
-  /** Rows of sql/<name>.sql. Parameters are bound by name ($name), never interpolated. */
+  /**
+   * Looks names up in this schema from now on, then in `main`. A writable database gets the schema with every table of the analysis.
+   * @param scope `main`, or the name of an instance
+   */
+  async within(scope: string, analysis: string): Promise<void> {
+    if (scope === this.#scope) return;
+    if (!/^[a-z][a-z0-9_]*$/.test(scope)) throw new Error(`schema ${scope}: expected small letters, digits and _`);
+    if (scope !== MAIN && !this.#readOnly) {
+      await this.#run('schema', `CREATE SCHEMA IF NOT EXISTS "${scope}"`, {});
+      await this.#run('schema', `SET search_path = '${scope},${MAIN}'`, {});
+      const own = tableNames().filter((table) => ownerOf(table) === analysis);
+      await this.#declareAll(scope, own);
+    }
+    await this.#run('schema', `SET search_path = '${scope === MAIN ? MAIN : `${scope},${MAIN}`}'`, {});
+    this.#scope = scope;
+  }
+
+  /** Rows of a query. Parameters are bound by name ($name), never interpolated. */
   async query<Row>(name: string, parameters: Parameters = {}): Promise<Row[]> {
     const { where, text } = readQuery(name);
     return rowsOf<Row>(where, await this.#run(where, text, parameters), 'refuse');
@@ -125,40 +125,35 @@ export class Tables {
 
   /** The same with the names of the columns, in their order, which rows cannot tell when there are none. */
   async sqlTable<Row = Record<string, unknown>>(text: string): Promise<{ columns: string[]; rows: Row[] }> {
-    if (this.#readOnly) await this.#refuseWriting(text);
+    if (this.#readOnly) await refuseWriting(this.#connection, text);
     const result = await this.#run('SQL', text, {});
     return { columns: result.deduplicatedColumnNames(), rows: await rowsOf<Row>('SQL', result, 'number') };
   }
 
-  /** Replaces the whole content of a table. */
-  async replace(table: TableName, columns: Record<string, ColumnData>): Promise<void> {
+  /** Replaces the whole content of a table; of one that analyses share, the rows with these keys. */
+  async replace(
+    table: TableName,
+    columns: Readonly<Record<string, ColumnData>>,
+    own?: { readonly analysis: string; readonly scope: string },
+  ): Promise<void> {
+    const specs = this.specsOf(table);
+    const rows = checkColumns(table, specs, columns);
+    const schema = isShared(table) ? MAIN : this.#scope;
+    if (own === undefined) await this.#create(schema, table);
+    else
+      await this.#run(
+        `table ${table}`,
+        `DELETE FROM "${MAIN}"."${table}" WHERE analysis = $analysis AND scope = $scope`,
+        { ...own },
+      );
+    await appendColumns(this.#connection, { schema, table }, specs, columns, rows);
+  }
+
+  /** The columns of a table, in their order. */
+  specsOf(table: TableName): readonly ColumnSpec[] {
     const specs = this.#specs.get(table);
     if (specs === undefined) throw new Error(`table ${table}: not writable here`);
-    const rows = checkColumns(table, specs, columns);
-    await this.#create(table);
-    const appender = await this.#connection.createAppender(table);
-    try {
-      for (let start = 0; start < rows; start += CHUNK_ROWS) {
-        const count = Math.min(CHUNK_ROWS, rows - start);
-        const chunk = DuckDBDataChunk.create(
-          specs.map((spec) => TYPES[spec.type]),
-          count,
-        );
-        specs.forEach((spec, index) => {
-          fillVector(chunk.getColumnVector(index), columns[spec.name], start, count, (value) =>
-            toDuckDB(value, spec.type),
-          );
-        });
-        appender.appendDataChunk(chunk);
-      }
-      appender.closeSync();
-    } catch (error) {
-      throw new SqlError(
-        `table ${table}`,
-        `INSERT INTO "${table}" (${specs.map((spec) => spec.name).join(', ')})`,
-        error,
-      );
-    }
+    return specs;
   }
 
   /** All or nothing. Not nestable. */
@@ -190,30 +185,31 @@ export class Tables {
   }
 
   /** Makes the tables that are missing, and anew (empty) those whose declaration has changed since this database was written. */
-  async #declareAll(): Promise<void> {
+  async #declareAll(schema: string, names: readonly TableName[]): Promise<void> {
     const found = await this.#run(
       'schema',
-      `SELECT table_name AS name, comment, 'TABLE' AS kind FROM duckdb_tables()
-       UNION ALL SELECT view_name, comment, 'VIEW' FROM duckdb_views() WHERE NOT internal`,
+      `SELECT table_name AS name, comment, 'TABLE' AS kind FROM duckdb_tables() WHERE schema_name = '${schema}'
+      UNION ALL SELECT view_name, comment, 'VIEW' FROM duckdb_views() WHERE NOT internal AND schema_name = '${schema}'`,
       {},
     );
     const before = new Map((await found.getRowObjects()).map((row) => [row.name, row]));
-    for (const table of TABLE_NAMES) {
+    // Views last: the tables that they are made of have to be there.
+    for (const table of [...names.filter((name) => !isView(name)), ...names.filter(isView)]) {
       const own = before.get(table);
       if (own?.comment === schemaHash(table)) continue;
       // One kind does not replace the other.
       if (own !== undefined && own.kind !== kindOf(table))
         await this.#run('schema', `DROP ${String(own.kind)} "${table}"`, {});
-      await this.#create(table);
+      await this.#create(schema, table);
     }
     const described = await this.#run(
       'schema',
-      'SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index',
+      `SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+      WHERE NOT internal AND schema_name = '${schema}' ORDER BY table_name, column_index`,
       {},
     );
     const columns = await described.getRowObjects();
-    for (const table of TABLE_NAMES) {
-      if (isView(table)) continue;
+    for (const table of names.filter((name) => !isView(name))) {
       const own = columns.filter((column) => column.table_name === table);
       this.#specs.set(
         table,
@@ -224,33 +220,11 @@ export class Tables {
     }
   }
 
-  async #create(table: TableName): Promise<void> {
+  async #create(schema: string, table: TableName): Promise<void> {
     const kind = kindOf(table);
-    const text = schemaText(table).replace(`\nCREATE ${kind} `, `\nCREATE OR REPLACE ${kind} `);
-    await this.#run(`sql/schema/${table}.sql`, text, {});
-    await this.#run(`sql/schema/${table}.sql`, `COMMENT ON ${kind} "${table}" IS '${schemaHash(table)}'`, {});
-  }
-
-  async #refuseWriting(text: string): Promise<void> {
-    const refuse = (found: string): never => {
-      throw new StudyError({
-        where: 'sql',
-        found,
-        expected: 'one statement that only reads, such as SELECT',
-        fix: 'Stages alone write to a study.',
-      });
-    };
-    if (BLANK.test(text)) refuse('no statement');
-    try {
-      const statements = await this.#connection.extractStatements(text);
-      if (statements.count !== 1) refuse(`${statements.count} statements`);
-      const { statementType } = await statements.prepare(0);
-      if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN) {
-        refuse(`a statement of kind ${StatementType[statementType]}`);
-      }
-    } catch (error) {
-      throw error instanceof StudyError ? error : new SqlError('SQL', text, error);
-    }
+    const text = schemaText(table).replace(`\nCREATE ${kind} `, `\nCREATE OR REPLACE ${kind} "${schema}".`);
+    await this.#run(schemaFile(table), text, {});
+    await this.#run(schemaFile(table), `COMMENT ON ${kind} "${schema}"."${table}" IS '${schemaHash(table)}'`, {});
   }
 
   async #run(where: string, text: string, parameters: Parameters): Promise<DuckDBMaterializedResult> {
@@ -288,9 +262,4 @@ async function rowsOf<Row>(
       row.map((value, index) => [names[index], toPlain(`${where}: column ${names[index]}`, value, bigint)]),
     );
   }) as Row[];
-}
-
-function toDuckDB(value: unknown, type: string): DuckDBValue {
-  if (type === 'BIGINT' && typeof value === 'number') return BigInt(value);
-  return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
 }

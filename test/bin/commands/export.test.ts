@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TABLE_NAMES, Tables } from '../../../src/run/tables/tables.ts';
+import { Tables, tableNames } from '../../../src/run/tables/tables.ts';
 import { cofire } from '../capture.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it.each(['csv', 'parquet'])('writes every table as %s and prints the paths', async (format) => {
   const { status, out } = await cofire('export', folder, '--format', format);
   expect(status).toBe(0);
-  expect(out.trim().split('\n')).toHaveLength(TABLE_NAMES.length);
+  expect(out.trim().split('\n')).toHaveLength(tableNames().length);
   const reader = await Tables.open(':memory:');
   const file = out.split('\n').find((path) => path.endsWith(`edge.${format}`));
   expect(await reader.sql(`SELECT * FROM '${file}'`)).toEqual([{ feature_a: 1, feature_b: 2, r: 0.75 }]);

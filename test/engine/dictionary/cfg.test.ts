@@ -14,7 +14,7 @@ test("the old format of res-jb becomes what SAELens's own test expects, with no 
     architecture: 'standard',
     dIn: 768,
     dSae: 24_576,
-    hook: { name: 'blocks.7.hook_resid_pre', layer: 7, point: 'resid_pre', blocksBefore: 7 },
+    hook: { name: 'blocks.7.hook_resid_pre', layer: 7, at: 'resid_pre' },
     k: null,
     rescaleActsByDecoderNorm: false,
     applyBDecToInput: true,
@@ -37,7 +37,7 @@ test("the old format of res-jb becomes what SAELens's own test expects, with no 
 test('the 6.0 format is read from metadata', () => {
   expect(parse(SIX)).toMatchObject({
     architecture: 'standard',
-    hook: { layer: 2, point: 'resid_post', blocksBefore: 3 },
+    hook: { layer: 2, at: 'resid_post' },
     prependBos: false,
     center: false,
     origin: { format: '6.0', modelName: 'tiny', contextSize: 64 },

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
 import { hookAt, parseHook } from '../../../src/engine/dictionary/hook.ts';
 
-test('resid_pre of a block is the residual after as many blocks, resid_post after one more', () => {
+test('names a block and the side of it', () => {
   expect(parseHook('blocks.7.hook_resid_pre', 'cfg.json')).toMatchObject({
     layer: 7,
-    point: 'resid_pre',
-    blocksBefore: 7,
+    at: 'resid_pre',
   });
   expect(parseHook('blocks.11.hook_resid_post', 'cfg.json')).toMatchObject({
     layer: 11,
-    point: 'resid_post',
-    blocksBefore: 12,
+    at: 'resid_post',
   });
   expect(hookAt(3, 'resid_post')).toEqual(parseHook('blocks.3.hook_resid_post', 'cfg.json'));
 });

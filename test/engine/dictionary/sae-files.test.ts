@@ -93,8 +93,8 @@ test('sparsity.safetensors is read where there is one', async () => {
 
 test('an SAE is attached to the hook it names or to another block, if the model has it', async () => {
   const sae = await openSae(await writeSae());
-  expect(attachSae(sae, model).config.hook).toMatchObject({ name: 'blocks.1.hook_resid_pre', blocksBefore: 1 });
-  expect(attachSae(sae, model, 0).config.hook).toMatchObject({ name: 'blocks.0.hook_resid_pre', blocksBefore: 0 });
+  expect(attachSae(sae, model).config.hook).toMatchObject({ name: 'blocks.1.hook_resid_pre', layer: 1 });
+  expect(attachSae(sae, model, 0).config.hook).toMatchObject({ name: 'blocks.0.hook_resid_pre', layer: 0 });
   expect(() => attachSae(sae, model, 2)).toThrow(
     /^sae\.layer: hook blocks\.2\.hook_resid_pre, expected a block below n_layer 2/,
   );

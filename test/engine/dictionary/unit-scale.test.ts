@@ -14,10 +14,10 @@ describe('unitScale', () => {
 
   it('is what the SAE undoes after decoding', () => {
     expect(scale('none', true)).toBe(1);
-    expect(scale('none', true, 4)).toBe(0.25);
+    expect(scale('none', true, 4)).toBe(1);
     expect(scale('constant_norm_rescale', false)).toBeCloseTo(Math.sqrt(26 / 2), 12);
     expect(scale('constant_norm_rescale', true)).toBeCloseTo(Math.sqrt(8 / 2), 12);
     expect(scale('layer_norm', false)).toBeCloseTo(Math.sqrt(8), 12);
-    expect(scale('layer_norm', true, 7)).toBeCloseTo(Math.sqrt(8), 12);
+    expect(scale('layer_norm', true, 7)).toBeCloseTo(7 * Math.sqrt(8), 12);
   });
 });

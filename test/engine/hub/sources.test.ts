@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sourceFiles, sourceFolders } from '../../../src/engine/hub/sources.ts';
-import { parseStudy } from '../../../src/run/study/study.ts';
 import { engineStudy } from '../../engine.ts';
+import { parseStudy } from '../../study.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

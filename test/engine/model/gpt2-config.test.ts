@@ -27,7 +27,8 @@ test("GPT-2 small's own file", () => {
     dInner: 3072,
     nPositions: 1024,
     vocabSize: 50257,
-    layerNormEpsilon: 1e-5,
+    norm: 'layer',
+    normEpsilon: 1e-5,
     activation: 'gelu_tanh',
     attentionScales: Array(12).fill(1 / 8),
     tied: true,
@@ -41,7 +42,7 @@ test('every setting that changes numbers is honoured', () => {
   expect(parse({ n_inner: 100 })).toMatchObject({ dInner: 100 });
   expect(parse({ n_inner: null })).toMatchObject({ dInner: 3072 });
   expect(parse({ tie_word_embeddings: false })).toMatchObject({ tied: false });
-  expect(parse({ layer_norm_epsilon: 1e-6 })).toMatchObject({ layerNormEpsilon: 1e-6 });
+  expect(parse({ layer_norm_epsilon: 1e-6 })).toMatchObject({ normEpsilon: 1e-6 });
   expect(parse({ n_positions: undefined, n_ctx: 64 })).toMatchObject({ nPositions: 64 });
   expect(parse({ scale_attn_weights: false })).toMatchObject({ attentionScales: Array(12).fill(1) });
   expect(parse({ bos_token_id: null })).toMatchObject({ bosTokenId: null });

@@ -1,22 +1,31 @@
 /** A model of the engine's oracle run at every hook, and held against PyTorch. */
 
+import type { Site } from '../../../src/engine/model/site.ts';
 import { gradient } from '../../../src/engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
 import { headGraph } from '../../../src/engine/passes/head-graph.ts';
-import { contrastOf, remainingBlocks } from '../../../src/engine/passes/remaining-blocks.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
+import { contrastOf, EMBEDDED, walk } from '../../../src/engine/passes/walk.ts';
 import { expectWithin } from '../../deviation.ts';
 import { type EngineOptions, engineInputs, modelOracle, oracleContrast } from '../../engine.ts';
 
 const { prompts, tolerance } = modelOracle;
 
+/** The residual after so many blocks. */
+export function siteAfter(blocks: number): Site {
+  return blocks === 0 ? EMBEDDED : { layer: blocks - 1, at: 'resid_post' };
+}
+
 type Runner = (prompt: number, input: Float32Array) => Promise<Record<string, Float32Array>>;
 
 /** Tokens of one prompt to the residual after `blocks` blocks. */
 export async function residual(inputs: Subject, blocks: number, tokens: readonly number[]): Promise<Float32Array> {
-  const session = await Session.create(headGraph(inputs.architecture, blocks), { folder: inputs.folder, threads: 1 });
+  const session = await Session.create(headGraph(inputs.architecture, siteAfter(blocks)), {
+    folder: inputs.folder,
+    threads: 1,
+  });
   const results = await session.run({ tokens: { data: Int32Array.from(tokens), dims: [1, tokens.length] } });
   await session.release();
   return floats(results, 'resid');
@@ -28,7 +37,7 @@ async function tail(inputs: Subject, first: number): Promise<{ run: Runner; rele
   const model = inputs.architecture(graph);
   const x = graph.input('x', 'float32', ['batch', 'time', model.width]);
   const u = graph.input('u', 'float32', ['batch', model.width]);
-  const state = remainingBlocks(model, x, first);
+  const state = walk(model, x, siteAfter(first), { toEnd: true }).state();
   const [g] = gradient(contrastOf(state, u), [x]) as [Tensor];
   graph.output('logits', ops.matmul(state, model.unembedding(), { transposeB: true }));
   graph.output('gradient', g);

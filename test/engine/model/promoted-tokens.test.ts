@@ -61,6 +61,14 @@ describe('promoted tokens', () => {
     expect(await ids(shifted)).toEqual(await ids(rows));
   });
 
+  it('change with it in a model whose layers read the mean', async () => {
+    const shifted = new Map([...rows].map(([feature, row]) => [feature, row.map((value) => value + 3)]));
+    const rms = { ...model, config: { ...model.config, norm: 'rms' as const } };
+    const weights = async (directions: ReadonlyMap<number, Float32Array>) =>
+      (await promotedTokens(rms, directions, COUNT, 1)).map(({ weight }) => weight);
+    expect(await weights(shifted)).not.toEqual(await weights(rows));
+  });
+
   it('refuse a count of none or of more than there are, and directions of another width', async () => {
     await expect(promotedTokens(model, rows, 0, 1)).rejects.toThrow(RangeError);
     await expect(promotedTokens(model, rows, model.config.vocabSize, 1)).rejects.toThrow(RangeError);

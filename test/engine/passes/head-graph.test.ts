@@ -3,11 +3,12 @@ import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
 import { headGraph } from '../../../src/engine/passes/head-graph.ts';
 import { expectWithin } from '../../deviation.ts';
 import { engineInputs, modelOracle, PLAIN } from '../../engine.ts';
+import { siteAfter } from '../model/parity.ts';
 
 describe('headGraph', () => {
   it('runs the blocks before the hook and declares no weight of later ones', async () => {
     const inputs = await engineInputs();
-    const graph = headGraph(inputs.architecture, 1);
+    const graph = headGraph(inputs.architecture, siteAfter(1));
     const weights = graph.initialisers.map(({ tensor }) => tensor.name);
     expect(weights).toContain('h.0.mlp.c_fc.weight');
     expect(weights.filter((name) => /^(h\.[12]|ln_f)/.test(name))).toEqual([]);
@@ -15,7 +16,10 @@ describe('headGraph', () => {
   });
   it('takes a batch of prompts, each as it is alone', async () => {
     const inputs = await engineInputs();
-    const session = await Session.create(headGraph(inputs.architecture, 2), { folder: inputs.folder, threads: 1 });
+    const session = await Session.create(headGraph(inputs.architecture, siteAfter(2)), {
+      folder: inputs.folder,
+      threads: 1,
+    });
     const { prompts, tolerance } = modelOracle;
     const data = Int32Array.from([...prompts[0]!, ...prompts[1]!]);
     const resid = floats(await session.run({ tokens: { data, dims: [2, 6] } }), 'resid');
@@ -25,7 +29,10 @@ describe('headGraph', () => {
   });
   it('refuses a token outside the vocabulary', async () => {
     const inputs = await engineInputs();
-    const session = await Session.create(headGraph(inputs.architecture, 0), { folder: inputs.folder, threads: 1 });
+    const session = await Session.create(headGraph(inputs.architecture, siteAfter(0)), {
+      folder: inputs.folder,
+      threads: 1,
+    });
     await expect(session.run({ tokens: { data: Int32Array.of(48), dims: [1, 1] } })).rejects.toThrow(/48/);
     await session.release();
   });

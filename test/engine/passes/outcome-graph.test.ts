@@ -7,6 +7,8 @@ import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { expectWithin } from '../../deviation.ts';
 import { engineInputs, MODEL_NAMES, modelOracle, oracleContrast, PLAIN } from '../../engine.ts';
 import { generate } from '../../generated.ts';
+import { bareModel } from '../model/bare-model.ts';
+import { siteAfter } from '../model/parity.ts';
 
 const { prompts, answers, foils, steered_hook: HOOK } = modelOracle;
 /** Accepted tokens of each prompt, the answer first: one, two or three of them. */
@@ -33,7 +35,7 @@ function plainOutcomes(logits: readonly number[], accepted: readonly number[], b
 }
 
 async function open(inputs: Subject, baseline: 'make' | 'compare'): Promise<Session> {
-  const graph = outcomeGraph(inputs.architecture, { blocksBefore: HOOK, baseline });
+  const graph = outcomeGraph(inputs.architecture, { from: siteAfter(HOOK), baseline });
   return Session.create(graph, { folder: inputs.folder, threads: 1 });
 }
 
@@ -182,17 +184,9 @@ describe('the outcome graph', () => {
     const graph = outcomeGraph(
       (g) => {
         const w = g.constant('float32', [4, 2], [1, 0, 0, 1, 1, 1, -1, 0]);
-        return {
-          layers: 0,
-          width: 2,
-          vocabulary: 4,
-          embed: (t) => t,
-          block: (_, x) => x,
-          finalNorm: (x) => x,
-          unembedding: () => w,
-        };
+        return { ...bareModel, vocabulary: 4, unembedding: () => w };
       },
-      { blocksBefore: 0, baseline: 'make' },
+      { from: siteAfter(0), baseline: 'make' },
     );
     const session = await Session.create(graph, { threads: 1 });
     const one = (data: Float32Array | Int32Array) => ({ data, dims: [1, data.length] });

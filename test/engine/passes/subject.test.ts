@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
 import { openSubject } from '../../../src/engine/passes/subject.ts';
-import { engineInputs, engineStudy, PLAIN, writeOracleModel } from '../../engine.ts';
+import { engineInputs, engineStudy, PLAIN, writeOracleModel, writeOracleSae } from '../../engine.ts';
 
 describe('openSubject', () => {
   it('opens model, tokenizer and SAE, and finds one folder above both', async () => {
     const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
-    expect(inputs.sae.config.hook.blocksBefore).toBe(2);
+    expect(inputs.sae.config.hook).toMatchObject({ layer: 1, at: 'resid_post' });
     expect(inputs.centering.center).toBe(true);
     expect(Array.from((await inputs.tokenizer()).encode('ab'))).toEqual([1, 2]);
     for (const { file } of [...inputs.model.tensors.values(), ...inputs.sae.tensors.values()])
@@ -16,12 +16,33 @@ describe('openSubject', () => {
     const inputs = await engineInputs();
     const graph = new Graph('both');
     inputs.architecture(graph).unembedding();
-    const decoder = inputs.saeWeights(graph)('W_dec');
-    expect([decoder.name, decoder.shape]).toEqual(['sae.W_dec', [40, 16]]);
+    inputs.dictionary.bias(graph.input('x', 'float32', ['rows', 16]));
+    expect(graph.initialisers.map(({ tensor }) => tensor.name)).toContain('sae.b_dec');
   });
   it('gives the scaling factor of an SAE that has one to the graph', async () => {
     const inputs = await engineInputs({ sae: 'standard, scaling factor' });
-    expect(inputs.saeWeights(new Graph('scaled'))('finetuning_scaling_factor').shape).toEqual([40]);
+    const graph = new Graph('scaled');
+    inputs.dictionary.rows(graph.input('features', 'int32', ['features']));
+    expect(graph.initialisers.map(({ tensor }) => tensor.name)).toContain('sae.finetuning_scaling_factor');
+  });
+  it('opens further dictionaries beside the first, each under its name', async () => {
+    const study = await engineStudy();
+    const path = await writeOracleSae('topk', 'blocks.1.hook_resid_post');
+    const inputs = await openSubject(
+      {
+        ...study,
+        dictionaries: [
+          { name: 'sae', ...study.sae },
+          { name: 'later', path, center: false },
+        ],
+      },
+      'all',
+    );
+    expect(inputs.dictionaries.map(({ name, reads, center }) => [name, reads.at, center])).toEqual([
+      ['sae', 'resid_pre', true],
+      ['later', 'resid_post', false],
+    ]);
+    expect(inputs.dictionaries[0]).toBe(inputs.dictionary);
   });
   it('follows the study where it overrides the layer or the centring', async () => {
     const inputs = await engineInputs({ settings: ['sae.layer=2', 'sae.center=false'] });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { firstBlock } from '../../../src/engine/model/site.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { type Attributor, openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import { engineOracle, expectWithin } from '../../deviation.ts';
@@ -32,8 +33,8 @@ const neox = engineOracle<{ cases: readonly Case[] }>('neox-attribution');
 
 /** Everything about some prompts, residuals from the oracle. */
 async function attribute(attributor: Attributor, inputs: Subject, model: string, prompts: readonly number[]) {
-  const { blocksBefore } = inputs.sae.config.hook;
-  const own = prompts.map((prompt) => modelOracle.models[model]!.prompts[prompt]!.resid[blocksBefore]!);
+  const blocks = firstBlock(inputs.sae.config.hook);
+  const own = prompts.map((prompt) => modelOracle.models[model]!.prompts[prompt]!.resid[blocks]!);
   const width = inputs.model.config.dModel;
   const lengths = own.map((resid) => resid.length / width);
   return run(attributor, lengths, Float32Array.from(own.flat()), oracleContrast(inputs, prompts));

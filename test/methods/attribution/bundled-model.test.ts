@@ -10,7 +10,7 @@ import { type PromptTokens, tokenisePrompts } from '../../../src/engine/passes/p
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
 import { openSubject, type Subject } from '../../../src/engine/passes/subject.ts';
 import { type Attributor, type BatchAttribution, openAttributor } from '../../../src/methods/attribution/attribute.ts';
-import { parseStudy } from '../../../src/run/study/study.ts';
+import { parseStudy } from '../../study.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const TEXT = `

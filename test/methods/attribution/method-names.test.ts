@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { METHODS } from '../../../src/methods/attribution/method-names.ts';
 import { openMethod } from '../../../src/methods/attribution/method-values.ts';
-import { loadStudy } from '../../../src/run/study/study.ts';
 import { engineInputs } from '../../engine.ts';
+import { loadStudy } from '../../study.ts';
 
 const file = resolve('studies/sports.yaml');
 

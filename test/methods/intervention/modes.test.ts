@@ -62,6 +62,18 @@ describe('modes', () => {
     }
     expect(steered(push('orthogonal', 1, 7, 7))).toEqual(steered(push('orthogonal', 1, 7)));
   });
+  it('orthogonal and cap see what later layers read: the mean too under RMS normalisation', () => {
+    const flat = { resid: Float32Array.of(2, 2, 2), codes: new Map<number, Float32Array>() };
+    const own = { featureIds: [7], directions: [Float32Array.of(1, 0, 0)], scales: [] };
+    const outcome = (mode: Mode, norm: 'layer' | 'rms') => {
+      const into = new Float32Array(3);
+      applyPush(flat, { ...own, mode, norm, coefficient: 1 }, 'all', false, into);
+      return Array.from(into);
+    };
+    for (const mode of ['orthogonal', 'cap'] as const) expect(outcome(mode, 'layer')).toEqual([2, 2, 2]);
+    expect(outcome('orthogonal', 'rms')).toEqual([0, 2, 2]);
+    expect(outcome('cap', 'rms')).toEqual([1, 2, 2]);
+  });
   it('cap lowers a projection to the cap and leaves smaller ones alone', () => {
     const along = (values: number[], at: number): number => (values[at]! - values[at + 1]!) / Math.SQRT2;
     const result = steered(push('cap', 1, 7));

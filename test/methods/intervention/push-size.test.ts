@@ -42,6 +42,20 @@ describe('pushSize', () => {
     // Changed: feature 7 at position 0 (2 to 0.5), feature 8 at both (1 to -0.5); feature 7 is silent at position 1.
     expect(pushSize(two, push, 'active', steered).belowZero).toBeCloseTo(2 / 3, 12);
   });
+  it('is relative to what later layers read: all of the residual under RMS normalisation', () => {
+    const level = { resid: Float32Array.of(4, 0, 2), codes: prompt.codes };
+    const push: Push = {
+      mode: 'seed',
+      featureIds: [7],
+      directions: [Float32Array.of(1, 1, 1)],
+      coefficient: 1,
+      scales: [],
+    };
+    const steered = Float32Array.of(5, 1, 3);
+    expect(pushSize(level, push, 'all', steered)).toMatchObject({ ratio: Math.sqrt(3 / 8), cosine: 0 });
+    const rms = pushSize(level, { ...push, norm: 'rms' }, 'all', steered);
+    expect(rms).toMatchObject({ ratio: Math.sqrt(3 / 20), cosine: expect.closeTo(6 / Math.sqrt(60), 12) });
+  });
   it('has no cosine and ratio 0 where nothing changed', () => {
     expect(size('seed', 0)).toEqual({ ratio: 0, cosine: Number.NaN, belowZero: Number.NaN });
   });

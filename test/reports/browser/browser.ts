@@ -19,7 +19,7 @@ export interface Watched {
 export async function open(
   browser: Browser,
   url: string,
-  options: { width?: number; colorScheme?: 'light' | 'dark' } = {},
+  options: { width?: number; colorScheme?: 'light' | 'dark'; timeoutMs?: number } = {},
 ): Promise<Watched> {
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1280, height: 900 },
@@ -45,6 +45,6 @@ export async function open(
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.goto(url);
+  await page.goto(url, options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs });
   return { page, faults };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StudyError } from '../../../src/errors.ts';
-import { loadStudy, parseStudy } from '../../../src/run/study/study.ts';
+import { loadStudy, parseStudy } from '../../study.ts';
 
 const MINIMAL = `
 name: tiny
@@ -126,7 +126,7 @@ corpus: { file: text.txt }
       /verdict\.sesoi: null, expected a number|verdict\.sesoi/,
     ],
     ['NaN', `${MINIMAL}network: { threshold: .nan }`, /network\.threshold/],
-    ['a bad name', MINIMAL.replace('tiny\n', '../../up\n'), /name: "\.\.\/up", expected a name of letters/],
+    ['a bad name', MINIMAL.replace('tiny\n', '../up\n'), /name: "\.\.\/up", expected a name of letters/],
     ['a missing name', MINIMAL.replace('name: tiny\n', ''), /name: missing, expected a text/],
     [
       'a missing preset',

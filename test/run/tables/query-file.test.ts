@@ -1,18 +1,26 @@
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readQuery, tablesRead } from '../../../src/run/tables/query-file.ts';
+import { parametersOf, queryFiles, readQuery, tablesRead } from '../../../src/run/tables/query-file.ts';
 
-it('reads the text of a file in sql/ and says where it lies', () => {
-  const { where, text } = readQuery('schema/edge');
-  expect(where).toBe('sql/schema/edge.sql');
-  expect(text).toContain('CREATE TABLE edge');
+it('reads the text of a query or a check by its name alone, and says where it lies', () => {
+  const { where, text } = readQuery('network_edge');
+  expect(where).toBe('sql/cooccurrence/queries/network_edge.sql');
+  expect(text).toMatch(/FROM edge\b/);
+  expect(readQuery('token_count').where).toBe('sql/task/checks/token_count.sql');
 });
 
-it.each(['../../package', 'edge.sql', 'a b', ''])('refuses the name %j', (name) => {
-  expect(() => readQuery(name)).toThrow('expected the name of a file in sql/');
-});
+it.each(['../../package', 'network_edge.sql', 'queries/network_edge', 'schema/edge', 'no-such', ''])(
+  'refuses the name %j',
+  (name) => {
+    expect(() => readQuery(name)).toThrow(`query ${name}: expected the name of a file in sql/*/queries`);
+  },
+);
 
-it('names a query that does not exist', () => {
-  expect(() => readQuery('no-such')).toThrow('sql/no-such.sql: there is no such query');
+it('lists every file of every analysis once: no two analyses have a query or check of one name', () => {
+  const files = readdirSync('sql', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\/(queries|checks)\/.*\.sql$/.test(path),
+  );
+  expect([...queryFiles().values()].sort()).toEqual(files.sort());
 });
 
 it('finds the tables after FROM and JOIN, not those in comments, names of columns or other relations', () => {
@@ -20,5 +28,10 @@ it('finds the tables after FROM and JOIN, not those in comments, names of column
     WITH due AS (SELECT cluster FROM edge LEFT JOIN "partition" USING (feature_id))
     SELECT * FROM due -- FROM verdict
     WHERE a NOT IN (SELECT feature_id FROM feature)`;
-  expect(tablesRead(text)).toEqual(['feature', 'edge', 'partition']);
+  expect(tablesRead(text).toSorted()).toEqual(['edge', 'feature', 'partition']);
+});
+
+it('finds each $parameter once, and none in comments', () => {
+  expect(parametersOf('SELECT $first, $last -- $none\nFROM edge WHERE r > $first')).toEqual(['first', 'last']);
+  expect(parametersOf('SELECT 1')).toEqual([]);
 });

@@ -1,6 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { isView, SQL_FOLDER, schemaHash, schemaText, TABLE_NAMES } from '../../../src/run/tables/schema.ts';
+import {
+  isShared,
+  isView,
+  namesIn,
+  ownerOf,
+  SQL_FOLDER,
+  schemaFile,
+  schemaHash,
+  schemaText,
+  sqlFolders,
+  tableNames,
+} from '../../../src/run/tables/schema.ts';
 import { Tables } from '../../../src/run/tables/tables.ts';
 
 /** DESIGN's contract: outside scripts rely on these names. Columns may be added, never renamed or removed. */
@@ -26,13 +37,38 @@ const CONTRACT: Readonly<Record<string, string>> = {
   stage_run: 'stage hash rows seconds peak_rss_bytes',
 };
 
-it('there is one file in sql/schema for every table name and no other', () => {
-  const files = readdirSync(`${SQL_FOLDER}schema`).map((file) => file.replace(/\.sql$/, ''));
-  expect(files.sort()).toEqual([...TABLE_NAMES].sort());
+it('the tables are the files of the folders: each analysis has its own, and no two have one name', () => {
+  const files = sqlFolders().flatMap((folder) => {
+    const path = `${SQL_FOLDER}${folder}/schema`;
+    return existsSync(path) ? readdirSync(path).map((file) => file.replace(/\.sql$/, '')) : [];
+  });
+  expect(files.sort()).toEqual([...tableNames()].sort());
+  expect(new Set(files).size).toBe(files.length);
+});
+
+it('a table belongs to the folder that declares it; those of `run` are shared, and say whose row each is', () => {
+  expect([ownerOf('prompt'), ownerOf('edge'), ownerOf('verdict')]).toEqual(['task', 'cooccurrence', 'run']);
+  expect(['prompt', 'edge', 'verdict', 'reproduction', 'stage_run'].map(isShared)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
+  expect(schemaFile('edge')).toBe('sql/cooccurrence/schema/edge.sql');
+  expect(sqlFolders().at(-1)).toBe('run');
+  for (const table of tableNames().filter(isShared))
+    expect(schemaText(table), table).toMatch(/PRIMARY KEY \(analysis, scope, \w+\)/);
+  for (const table of tableNames()) expect(readFileSync(schemaFile(table), 'utf8')).toBe(schemaText(table));
+});
+
+it('a table that no file declares is an error, and a folder without files has no names', () => {
+  expect(() => schemaText('nowhere')).toThrow('table nowhere: no file of that name in sql/*/schema');
+  expect(namesIn('nowhere/schema')).toEqual([]);
 });
 
 it('every file declares the table of its name, once, and says what the table is', () => {
-  for (const table of TABLE_NAMES) {
+  for (const table of tableNames()) {
     const declared = isView(table) ? `CREATE VIEW ${table} AS\\n-- ` : `CREATE TABLE "?${table}"? \\(`;
     expect(schemaText(table)).toMatch(new RegExp(`^-- .+\\n${declared}`, 'm'));
     expect(schemaText(table).match(/CREATE (TABLE|VIEW)/g)).toHaveLength(1);

@@ -3,17 +3,9 @@ import type { Agreement } from './method-agreement.ts';
 import type { SampledCell } from './sample.ts';
 import type { CheckValues } from './values.ts';
 
-export const CHECK_COLUMNS = [
-  'prompt_id',
-  'feature_id',
-  'sample',
-  'gradient',
-  'integrated_gradients',
-  'exact',
-  'worst',
-] as const;
+type CheckColumn = 'prompt_id' | 'feature_id' | 'sample' | 'gradient' | 'integrated_gradients' | 'exact' | 'worst';
 
-export type CheckRow = Readonly<Record<(typeof CHECK_COLUMNS)[number], string | number>>;
+export type CheckRow = Readonly<Record<CheckColumn, string | number>>;
 
 export function checkRows(cells: readonly SampledCell[], { integrated, exact }: CheckValues): CheckRow[] {
   const off = (i: number): number => Math.abs(cells[i].gradient - exact[i]);
@@ -34,25 +26,24 @@ export function checkRows(cells: readonly SampledCell[], { integrated, exact }: 
   }));
 }
 
-export const AGREEMENT_COLUMNS = [
-  'method',
-  'sample',
-  'cells',
-  'spearman',
-  'low',
-  'high',
-  'slope',
-  'slope_low',
-  'slope_high',
-  'same_sign',
-  'noise_floor',
-  'above_noise',
-  'least',
-  'status',
-  'reason',
-] as const;
+type AgreementColumn =
+  | 'method'
+  | 'sample'
+  | 'cells'
+  | 'spearman'
+  | 'low'
+  | 'high'
+  | 'slope'
+  | 'slope_low'
+  | 'slope_high'
+  | 'same_sign'
+  | 'noise_floor'
+  | 'above_noise'
+  | 'least'
+  | 'status'
+  | 'reason';
 
-export type AgreementRow = Readonly<Record<(typeof AGREEMENT_COLUMNS)[number], string | number | null>>;
+export type AgreementRow = Readonly<Record<AgreementColumn, string | number | null>>;
 
 export function agreementRow(method: string, sample: string, least: number, own: Agreement): AgreementRow {
   const { slopeLow, slopeHigh, sameSign, noiseFloor, aboveNoise, ...rest } = own;

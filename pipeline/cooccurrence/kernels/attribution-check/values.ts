@@ -20,7 +20,7 @@ import type { CheckCell } from './cells.ts';
 
 const TINY = 2 ** -10;
 /** Cells that measure rounding. */
-const TINY_CELLS = 64;
+export const TINY_CELLS = 64;
 
 export interface CheckedPrompt extends SteeredPrompt {
   /** What one unit of code adds at each position, as a multiple of the feature's direction, [T]. */

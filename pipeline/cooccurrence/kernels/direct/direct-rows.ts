@@ -1,20 +1,19 @@
 /** Direct effects and self-repair as rows of the tables direct_effect and self_repair. */
 import { EFFECTS, type Effect, type Effects } from '../../../../src/methods/intervention/direct/direct-effects.ts';
 
-export const EFFECT_COLUMNS = [
-  'feature_id',
-  'cluster',
-  'prompts',
-  'active',
-  'total',
-  'total_se',
-  'frozen',
-  'frozen_se',
-  'direct',
-  'direct_se',
-] as const;
+type EffectColumn =
+  | 'feature_id'
+  | 'cluster'
+  | 'prompts'
+  | 'active'
+  | 'total'
+  | 'total_se'
+  | 'frozen'
+  | 'frozen_se'
+  | 'direct'
+  | 'direct_se';
 
-export type EffectRow = Readonly<Record<(typeof EFFECT_COLUMNS)[number], number>>;
+export type EffectRow = Readonly<Record<EffectColumn, number>>;
 
 /** @param active prompts on which each feature was removed; @returns means over all prompts with their standard errors */
 export function effectRows(
@@ -40,8 +39,6 @@ export function effectRows(
     } as EffectRow;
   });
 }
-
-export const REPAIR_COLUMNS = ['against', 'scope', 'features', 'slope', 'low', 'high', 'weakened', 'status'] as const;
 
 /** Mean and its standard error; NaN of one value. */
 function moments(values: Float64Array): { mean: number; error: number } {

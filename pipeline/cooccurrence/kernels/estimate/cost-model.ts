@@ -12,13 +12,13 @@
 
 import { divideMemory, runBytes, runLimits, WORKER_BYTES } from '../../../../src/engine/passes/run-limits.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { blockBytes, headFlops, rowFlops, type Sizes, sequenceFlops, tailFlops, unembeddingFlops } from './flops.ts';
 import type { Counts, Evaluations, Workload } from './workload.ts';
 
 /** The model, the SAE and the task of a study. */
 export interface Subject {
-  readonly study: Study;
+  readonly study: CooccurrenceStudy;
   readonly sizes: Sizes;
   readonly blocksBefore: number;
   readonly features: number;
@@ -127,13 +127,18 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
 }
 
 /** Seconds of load to anova: S selected features, in seconds of an AMD EPYC core. */
-function networkSeconds({ stability }: Study, { selected: S }: Counts): number {
+function networkSeconds({ stability }: CooccurrenceStudy, { selected: S }: Counts): number {
   const repeats = stability.seeds + stability.subsamples + stability.case_drops;
   return 1.5 + 1e-4 * S * repeats + 4e-5 * S * S;
 }
 
 /** Seconds of summarise, regress, nulls, verdict and report. */
-function statisticsSeconds({ nulls }: Study, { selected: S }: Counts, { steer }: Workload, prompts: number): number {
+function statisticsSeconds(
+  { nulls }: CooccurrenceStudy,
+  { selected: S }: Counts,
+  { steer }: Workload,
+  prompts: number,
+): number {
   const replicates = nulls.replicates * nulls.kinds.length;
   return 4 + 3e-5 * steer.stored + replicates * (2e-3 + 1.1e-8 * S * S * prompts);
 }

@@ -1,9 +1,11 @@
 /** What a run of a study will take on this machine, as text: the probe, the counts of an earlier run if there is one, the model of cost. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstBlock } from '../../../../src/engine/model/site.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import { estimateStages } from './cost-model.ts';
 import { estimateLines } from './estimate-lines.ts';
 import { productRate } from './probe.ts';
@@ -18,7 +20,7 @@ export interface EstimateOptions {
 
 /** @param task every prompt */
 export async function estimateStudy(
-  study: Study,
+  study: CooccurrenceStudy,
   { model, sae }: Subject,
   task: readonly TaskPrompt[],
   { threads, memoryBytes, out }: EstimateOptions,
@@ -29,7 +31,7 @@ export async function estimateStudy(
   const subject = {
     study,
     sizes: model.config,
-    blocksBefore: sae.config.hook.blocksBefore,
+    blocksBefore: firstBlock(sae.config.hook),
     features: sae.config.dSae,
     lengths: task.map(({ tokens }) => tokens.length),
     modelBytes: bytesOf(model.tensors),
@@ -52,7 +54,7 @@ type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
 };
 
 /** Undefined where there is no run that has clustered its features. */
-async function countsOf(study: Study, out: string): Promise<Counts | undefined> {
+async function countsOf(study: CooccurrenceStudy, out: string): Promise<Counts | undefined> {
   const path = join(out, 'study.duckdb');
   if (!existsSync(path)) return undefined;
   const tables = await Tables.open(path, { readOnly: true });

@@ -3,9 +3,13 @@
  * only afterwards: it is taken from an earlier run of the study, or assumed as in the published one (65 features), in 2 clusters.
  */
 import { touched } from '../../../../src/methods/intervention/modes.ts';
+import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import { interactionPlan } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
-import { standInPlan } from './assumed-design.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
+import { TINY_CELLS } from '../attribution-check/values.ts';
+import { steeredOn, steeringPlan } from '../steering/steering-plan.ts';
+import { assumedFeatures } from './assumed-features.ts';
 import { packedRows } from './packed-rows.ts';
 
 /** What only a run can tell. */
@@ -49,13 +53,9 @@ export interface Workload {
   readonly verify: { readonly removals: number; readonly paths: number };
 }
 
-/** Pairs and cells that measure rounding (interaction/plan.ts, check/values.ts). */
-const TINY_PAIRS = 24;
-const TINY_CELLS = 64;
-
 /** @param task every prompt; @param hasBos whether a BOS stands before each; @param width D */
 export function workloadOf(
-  study: Study,
+  study: CooccurrenceStudy,
   counts: Counts,
   task: readonly TaskPrompt[],
   { hasBos, width }: { readonly hasBos: boolean; readonly width: number },
@@ -72,7 +72,10 @@ export function workloadOf(
   const pushed = (length: number): number => touched(steering.positions, length, hasBos)[0] ?? length;
   const active = (length: number): number => Math.round(length * (1 - activeShare));
 
-  const plan = standInPlan(study, counts, prompts.map(({ stratum }) => stratum)); // biome-ignore format: one line
+  const strata = prompts.map(({ stratum }) => stratum);
+  const plan = steeringPlan(study, assumedFeatures(counts, study.corpus !== undefined));
+  const { ofSet, ofIntervention } = steeredOn(study, plan, strata);
+  const stored = plan.doses.reduce((sum, { setId }) => sum + ofSet[setId].length, 0);
   const known = new Map<string, number>();
   const rowsOf = (own: Int32Array): number => {
     const key = own.join();
@@ -81,17 +84,19 @@ export function workloadOf(
     return rows;
   };
   // None removed on every prompt, a feature where it is active, a pair where both are; tiny pairs are run in three parts.
-  const pairs = Math.min(interaction.pairs, (kept * (kept - 1)) / 2);
-  const tiny = Math.min(TINY_PAIRS, pairs);
-  const dictionaries = interaction.controls + 1;
-  const singles = (dictionaries * kept + 2 * tiny) * activePrompts;
-  const removals = pairs === 0 ? 0 : 1 + singles + (dictionaries * pairs + tiny) * activePrompts ** 2;
+  const clusters = Array.from({ length: kept }, (_, feature) => 1 + (feature % Math.max(1, counts.clusters)));
+  const pool = pairPool(clusters, interaction.pairs, study.seed);
+  const { pairs, tiny, controls } = interactionPlan(kept, pool, interaction.controls);
+  const dictionaries = controls + 1;
+  const singles = (dictionaries * kept + 2 * tiny.length) * activePrompts;
+  const removals =
+    pairs.length === 0 ? 0 : 1 + singles + (dictionaries * pairs.length + tiny.length) * activePrompts ** 2;
   const checked = Math.min(check.prompts, steered);
   return {
     steer: {
-      count: plan.on.reduce((sum, own) => sum + own.length, 0),
-      rows: plan.on.reduce((sum, own) => sum + rowsOf(own), 0),
-      stored: plan.stored,
+      count: ofIntervention.reduce((sum, own) => sum + own.length, 0),
+      rows: ofIntervention.reduce((sum, own) => sum + rowsOf(own), 0),
+      stored,
     },
     interaction: {
       count: Math.round(removals * steered),

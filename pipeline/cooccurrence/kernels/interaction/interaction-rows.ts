@@ -2,7 +2,7 @@
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
-import type { Cell } from '../../../../src/run/tables/by-column.ts';
+import type { ColumnValue } from '../../../../src/run/tables/check-columns.ts';
 import type { PoolRow } from './pool-summary.ts';
 
 /** Of one pair; NaN where there is no value. */
@@ -23,24 +23,6 @@ export interface PairRow {
   readonly control_magnitude: number;
   readonly r: number;
 }
-
-export const PAIR_COLUMNS = [
-  'feature_a',
-  'feature_b',
-  'cluster_a',
-  'cluster_b',
-  'within',
-  'damage',
-  'damage_a',
-  'damage_b',
-  'interaction',
-  'interaction_se',
-  'controls',
-  'control_mean',
-  'control_sd',
-  'control_magnitude',
-  'r',
-] as const;
 
 /** @param members features in ascending order of feature_id; @param r by `feature_a/feature_b` */
 export function pairRows(
@@ -75,27 +57,26 @@ export function pairRows(
   });
 }
 
-export const SUMMARY_COLUMNS = [
-  'measure',
-  'scope',
-  'pairs',
-  'estimate',
-  'low',
-  'high',
-  'p',
-  'p_greater',
-  'permutations',
-  'bound',
-  'p_equivalence',
-  'equivalent',
-  'first_half',
-  'second_half',
-  'p_first_half',
-  'p_second_half',
-  'note',
-] as const;
+type SummaryColumn =
+  | 'measure'
+  | 'scope'
+  | 'pairs'
+  | 'estimate'
+  | 'low'
+  | 'high'
+  | 'p'
+  | 'p_greater'
+  | 'permutations'
+  | 'bound'
+  | 'p_equivalence'
+  | 'equivalent'
+  | 'first_half'
+  | 'second_half'
+  | 'p_first_half'
+  | 'p_second_half'
+  | 'note';
 
-type SummaryRow = Readonly<Record<(typeof SUMMARY_COLUMNS)[number], Cell>>;
+type SummaryRow = Readonly<Record<SummaryColumn, ColumnValue>>;
 
 /** The summary's rows, and the noise floor as one more. */
 export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noisePairs: number): SummaryRow[] {

@@ -2,9 +2,10 @@
 
 import { type Interactions, interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { InteractionPlan } from '../../../../src/methods/intervention/removal/removal-plan.ts';
-import { hasPlan, readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
-import { storedOutcomes } from '../steering/run-interventions.ts';
-import { type Acting, everyRemoval, removalPrompts } from './active-prompts.ts';
+import { readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
+import type { ShardPlan } from '../../../../src/run/stage.ts';
+import { storedOutcomes } from '../steering/open-interventions.ts';
+import { type Acting, everyRemoval } from './active-prompts.ts';
 
 export interface StoredPool {
   readonly plan: InteractionPlan;
@@ -13,20 +14,17 @@ export interface StoredPool {
   readonly found: Interactions;
 }
 
-interface Stored {
+interface Stored extends ShardPlan {
   readonly plan: InteractionPlan;
   readonly kept: readonly number[];
   readonly acting: Acting;
-  readonly chunk: number;
-  readonly interventions: number;
 }
 
 /** @returns null where the study removed no pairs */
 export function storedPool(folder: ShardFolder): StoredPool | null {
-  if (!hasPlan(folder)) return null;
   const stored = readPlan<Stored>(folder);
   const { plan, kept, acting } = stored;
-  const cells = removalPrompts(plan, acting, kept.length).reduce((sum, own) => sum + own.length, 0);
-  const { logitDiff } = storedOutcomes(folder, stored, cells);
+  if (stored.sizes.length === 0) return null;
+  const { logitDiff } = storedOutcomes(folder, stored);
   return { plan, kept, found: interactions(plan, everyRemoval(plan, acting, kept.length, logitDiff), kept.length) };
 }

@@ -10,10 +10,7 @@ import { LevelComponents } from '../../../../src/methods/graph/edges/level-compo
 import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
 import { type HeldColumns, spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
 import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
-
-export const LEVEL_COLUMNS = ['threshold', 'edges', 'components', 'giant'] as const;
 
 export interface CorrelatedPairs {
   readonly found: StrongPairs;
@@ -21,17 +18,24 @@ export interface CorrelatedPairs {
   readonly levels: readonly Counted[];
 }
 
-/** `features`: how many are selected, also those without a correlation. */
+/** What counts as an edge where pairs are only counted, and how many pairs may be held. */
+export interface CountedRule {
+  readonly most: number;
+  readonly threshold: number;
+  readonly strict: boolean;
+  readonly sign: 'absolute' | 'positive';
+}
+
+/** @param features how many are selected, also those without a correlation @param where the study, for messages */
 export async function correlatedPairs(
   { columns, df }: { readonly columns: HeldColumns; readonly df: number },
   features: number,
-  study: Study,
+  { most, threshold, strict, sign }: CountedRule,
+  where: string,
   threads: number,
 ): Promise<CorrelatedPairs> {
-  const most = study.correlation.most_pairs;
   const k = columns.kept.length;
   if ((k * (k - 1)) / 2 <= most) return { found: everyPair(spreadOut(columns), df), levels: [] };
-  const { threshold, strict, sign } = study.network;
   const floors = threshold > 0 && threshold < SWEEP[0] ? [threshold, ...SWEEP] : SWEEP;
   const sets = new LevelComponents(features, SWEEP.length);
   const blocks = await openBlockProducts(threads);
@@ -40,7 +44,7 @@ export async function correlatedPairs(
     const found = await blockedPairs(columns, rule, blocks.product, (a, b, levels) => sets.pass(a, b, levels));
     if (found.from === Infinity) {
       throw new StudyError({
-        where: `${study.name}: correlation.most_pairs`,
+        where: `${where}: correlation.most_pairs`,
         found: `${most}, and more pairs of the ${k} features than that have |r| of ${SWEEP[SWEEP.length - 1]} or more`,
         expected: 'a number that the strongest pairs stay below',
         fix: 'Raise it, or select fewer features.',

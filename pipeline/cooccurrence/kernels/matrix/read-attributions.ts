@@ -1,4 +1,6 @@
 /** The shards of the `attribute` stage as the tables they become, in prompt order. */
+
+import { type Norm, unreadable } from '../../../../src/engine/model/readable.ts';
 import type { MixedBatch } from '../../../../src/engine/passes/batches.ts';
 import { type Identity, WorstCase } from '../../../../src/methods/attribution/identities.ts';
 import { readPlan, type Shard, type ShardFolder } from '../../../../src/run/shards.ts';
@@ -23,21 +25,29 @@ export interface AttributionTables {
   readonly identities: readonly Identity[];
 }
 
-/** @param logitDiffs the model's own contrast of each prompt, computed without the SAE */
-export function readAttributions(folder: ShardFolder, logitDiffs: ArrayLike<number>): AttributionTables {
+/**
+ * @param logitDiffs the model's own contrast of each prompt, computed without the SAE
+ * @param norm of the model, by layer unless given: where later layers read the mean too, 1·g is nothing to check
+ */
+export function readAttributions(
+  folder: ShardFolder,
+  logitDiffs: ArrayLike<number>,
+  norm: Norm = 'layer',
+): AttributionTables {
   const { batches } = readPlan<{ batches: MixedBatch[] }>(folder);
   const shards = batches.map((_, index) => folder.read(index));
   const attribution = codes(shards);
-  const identities = [new WorstCase('ledger'), new WorstCase('splice'), new WorstCase('ones-gradient')] as const;
-  const ledger = balance(shards, attribution, identities[0]);
+  const [balanced, splice] = [new WorstCase('ledger'), new WorstCase('splice')];
+  const ones = unreadable(norm, 1).map(() => new WorstCase('ones-gradient'));
+  const ledger = balance(shards, attribution, balanced);
   const scale = Math.max(...Array.from(logitDiffs, Math.abs));
   for (const shard of shards) {
     shard.prompt.data.forEach((prompt, b) =>
-      identities[1].see(shard.contrast.data[b] - logitDiffs[prompt], scale, prompt, null),
+      splice.see(shard.contrast.data[b] - logitDiffs[prompt], scale, prompt, null),
     );
-    onesGradient(shard, identities[2]);
+    for (const worst of ones) onesGradient(shard, worst);
   }
-  return { attribution, ledger, identities: identities.map((identity) => identity.result()) };
+  return { attribution, ledger, identities: [balanced, splice, ...ones].map((identity) => identity.result()) };
 }
 
 function codes(shards: readonly Shard[]): AttributionTables['attribution'] {

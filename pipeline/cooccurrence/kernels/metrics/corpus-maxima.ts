@@ -3,19 +3,20 @@
  * all but a BOS at position 0. Each line of the text is a document; a line longer than the model's positions is cut into pieces, each
  * with a BOS of its own where the SAE was trained with one.
  */
+
 import { readFileSync } from 'node:fs';
-import { encode } from '../../../../src/engine/dictionary/encode-graph.ts';
 import { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../../src/engine/onnx/ops.ts';
-import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
+import { floats } from '../../../../src/engine/onnx/runtime.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
+import { openSession } from '../../../../src/engine/passes/pass.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
-import { openSubject, type Subject } from '../../../../src/engine/passes/subject.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
+import { EMBEDDED, walk } from '../../../../src/engine/passes/walk.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
 import type { Progress } from '../../../../src/progress.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
 
 /** What a run may use. */
 interface Limits {
@@ -30,20 +31,19 @@ export interface CorpusMaxima {
 
 /** @returns in the order of `featureIds` */
 export async function corpusMaxima(
-  study: Study,
+  inputs: Subject,
   file: string,
   featureIds: Int32Array,
   limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<CorpusMaxima> {
   const { threads, memoryBytes } = limits;
-  const inputs = await openSubject(study);
   const documents = await tokenise(readFileSync(file, 'utf8'), inputs, file);
   const batches = batchesByLength(
     documents.map((tokens) => tokens.length),
     positionsWithin(batchBytes(memoryBytes, openWeightBytes(inputs)), inputs),
   );
-  const session = await Session.create(codeMaximaGraph(inputs), { folder: inputs.folder, threads, prepack: false });
+  const session = await openSession(inputs, codeMaximaGraph(inputs), threads);
   const progress = start('generic text', documents.length);
   const whole = new Float64Array(inputs.sae.config.dSae);
   const later = new Float64Array(inputs.sae.config.dSae);
@@ -67,13 +67,14 @@ export async function corpusMaxima(
 
 /** The maxima as named metrics; none where the study names no generic text. */
 export async function corpusMetrics(
-  study: Study,
+  subject: Subject,
+  file: string | undefined,
   featureIds: Int32Array,
   limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<{ name: string; values: Float64Array }[]> {
-  if (study.corpus === undefined || featureIds.length === 0) return [];
-  const { withBos, withoutBos } = await corpusMaxima(study, study.corpus.file, featureIds, limits, start);
+  if (file === undefined || featureIds.length === 0) return [];
+  const { withBos, withoutBos } = await corpusMaxima(subject, file, featureIds, limits, start);
   return [
     { name: 'gen_max_activation', values: withBos },
     { name: 'gen_max_activation_non_bos', values: withoutBos },
@@ -81,13 +82,13 @@ export async function corpusMetrics(
 }
 
 /** Input `tokens` int32 [B, T]; output `maxima` [T, F], the largest code at each position. */
-function codeMaximaGraph({ architecture, saeWeights, sae, centering }: Subject): Graph {
+function codeMaximaGraph({ architecture, dictionary }: Subject): Graph {
   const graph = new Graph('corpus');
   const model = architecture(graph);
-  let x = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
-  for (let layer = 0; layer < sae.config.hook.blocksBefore; layer++) x = model.block(layer, x);
-  const read = centering.center ? ops.sub(x, ops.reduceMean(x, [2], { keepDims: true })) : x;
-  graph.output('maxima', ops.reduceMax(encode(sae.config, saeWeights(graph), read).code, [0]));
+  const { reads } = dictionary;
+  const tokens = model.embed(graph.input('tokens', 'int32', ['batch', 'time']));
+  const { x } = dictionary.input(walk(model, tokens, EMBEDDED, { reads: [reads] }).at(reads));
+  graph.output('maxima', ops.reduceMax(dictionary.encode(x).code, [0]));
   return graph;
 }
 

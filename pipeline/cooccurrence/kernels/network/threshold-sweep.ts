@@ -26,17 +26,6 @@ export interface SweepRow {
   readonly reason: string | null;
 }
 
-export const SWEEP_COLUMNS = [
-  'threshold',
-  'edges',
-  'density',
-  'components',
-  'giant',
-  'modularity',
-  'ari',
-  'reason',
-] as const;
-
 /** A network that was counted elsewhere, because its edges are not all at hand. */
 export interface Counted {
   readonly threshold: number;

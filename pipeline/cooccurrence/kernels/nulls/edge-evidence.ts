@@ -5,8 +5,6 @@ import type { SurvivalRow } from './survival-rows.ts';
 /** Expected share of false ones among the edges that survive a null. */
 export const EDGE_Q = 0.05;
 
-export const EVIDENCE_COLUMNS = ['feature_a', 'feature_b', 'asked', 'survives', 'survives_decisive'] as const;
-
 export interface EdgeEvidenceRow {
   readonly feature_a: number;
   readonly feature_b: number;

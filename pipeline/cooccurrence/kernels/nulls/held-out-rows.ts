@@ -2,12 +2,10 @@
  * Rows of the tables `held_out_prompt`, `held_out_cluster` and `held_out_centrality`: which prompts are in which half, and what the first
  * half finds alone.
  */
-import type { PromptMatrix } from '../matrix/read-prompt-matrix.ts';
+import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import { firstHalf } from './held-out.ts';
 import type { Ingredients } from './replicates.ts';
 import { MEASURES } from './study-network.ts';
-
-export const CENTRALITY_COLUMNS = ['split', 'feature_id', 'measure', 'value'] as const;
 
 export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<Ingredients, 'splits' | 'statistics'>) {
   const prompts = splits.flatMap(({ name, test }) => {

@@ -3,7 +3,6 @@
  * A bin holds low ≤ x < high, the last also its high end; equal replicates make one bin without width. Replicates in which the
  * statistic does not exist (NaN) are in no bin.
  */
-export const HISTOGRAM_COLUMNS = ['null', 'statistic', 'low', 'high', 'replicates'] as const;
 
 export interface HistogramRow {
   readonly null: string;

@@ -1,4 +1,5 @@
 /** What all nulls of a run share, from the tables and shards of the stages before. */
+import { gradientNorms } from '../../../../src/methods/attribution/gradient-norm.ts';
 import type { PositionRule } from '../../../../src/methods/attribution/positions.ts';
 import { type SteeringPositions, touched } from '../../../../src/methods/intervention/modes.ts';
 import { mean, squaresAround } from '../../../../src/methods/stats/groups/groups.ts';
@@ -57,7 +58,7 @@ export function ingredientsOf(source: Source): Ingredients {
     steered: parts.map((prompts, part) => steeredOf(source, prompts, rows + part)),
     splits: source.splits,
     groups: traitGroups(activationSpread(codes)),
-    gains: gainsOf(source),
+    gains: gradientNorms(values, lengths, width),
     statistics: source.statistics,
   };
 }
@@ -91,15 +92,6 @@ function meanPush({ gradients, lengths, steering, bos }: Source, steered: readon
     }
   });
   return sum;
-}
-
-/** [P] norm of each prompt's gradient over all positions. */
-function gainsOf({ gradients: { values, width, firstRow }, lengths }: Source): Float64Array {
-  return Float64Array.from(lengths, (length, prompt) => {
-    let squares = 0;
-    for (let i = firstRow[prompt] * width; i < (firstRow[prompt] + length) * width; i++) squares += values[i] ** 2;
-    return Math.sqrt(squares);
-  });
 }
 
 /** [F] coefficient of variation over prompts of a feature's activation, summed over the codes of a cell. */

@@ -14,16 +14,6 @@ const LADDER: Readonly<Record<NullKind, readonly [family: 'N0' | 'N1' | 'N3' | '
   rewire: ['N4', 'the degree of every feature'],
 };
 
-export const MODEL_COLUMNS = [
-  'null',
-  'family',
-  'keeps',
-  'decisive',
-  'replicates',
-  'movable_prompts',
-  'reason',
-] as const;
-
 export interface NullModelRow {
   readonly null: NullKind;
   readonly family: string;

@@ -3,8 +3,7 @@
 import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
 import { readLogSparsity } from '../../../../src/engine/dictionary/sae-files.ts';
 import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
-import { openSubject } from '../../../../src/engine/passes/subject.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 
 export interface Dictionary {
   readonly config: SaeConfig;
@@ -13,8 +12,7 @@ export interface Dictionary {
   readonly logSparsity: Float32Array | null;
 }
 
-export async function openDictionary(study: Study): Promise<Dictionary> {
-  const { sae, centering } = await openSubject(study);
+export async function openDictionary({ sae, centering }: Subject): Promise<Dictionary> {
   return {
     config: sae.config,
     center: centering.center,

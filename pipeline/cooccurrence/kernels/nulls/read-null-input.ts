@@ -1,38 +1,45 @@
-/** Reads what all nulls of a run share: from the tables, the shards of stage `attribute`, and the SAE. */
-
-import type { PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
+/** What all nulls of a run share: from the tables, the shards of stage `attribute`, and the SAE. */
 import { splitsOf } from '../../../../src/methods/stats/splits.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
-import type { Tables } from '../../../../src/run/tables/tables.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
+import type { WordRow } from '../matrix/matrix-inputs.ts';
 import { promptGains } from '../matrix/prompt-gains.ts';
-import type { PromptMatrix } from '../matrix/read-prompt-matrix.ts';
+import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import type { CodeRows } from './codes.ts';
 import { ingredientsOf } from './null-input.ts';
 import type { Dictionary } from './open-dictionary.ts';
 import { readGradients } from './read-gradients.ts';
 import type { Ingredients } from './replicates.ts';
-import { leastPrompts, needsGains, statisticOptions } from './study-options.ts';
+import { leastPrompts, type NullOptions, needsGains, statisticOptions } from './study-options.ts';
 
-interface PromptRow {
+export interface NullPrompt {
   readonly n_tokens: number;
   readonly answer_rank: number;
 }
 
-type SplitRow = PromptWords & { readonly stratum: string; readonly template: string };
+interface Settings extends NullOptions {
+  readonly attribution: CooccurrenceStudy['attribution'];
+  readonly steering: Pick<CooccurrenceStudy['steering'], 'base_factor' | 'positions' | 'prompts'>;
+}
+
+interface Sources {
+  readonly task: readonly NullPrompt[];
+  readonly words: readonly WordRow[];
+  /** Of the kept clusters. */
+  readonly sizes: readonly { readonly size: number }[];
+  readonly codes: CodeRows;
+  /** Shards of stage `attribute`. */
+  readonly attributed: ShardFolder;
+}
 
 /** @param matrix the study's prompts × features */
-export async function gather(
-  study: Study,
-  tables: Tables,
-  shards: ShardFolder,
+export function gather(
+  study: Settings,
+  { task: prompts, words, sizes, codes, attributed: shards }: Sources,
   matrix: PromptMatrix,
   dictionary: Dictionary,
-): Promise<Ingredients> {
+): Ingredients {
   const { attribution, steering } = study;
-  const prompts = await tables.query<PromptRow>('prompts_to_run');
-  const words = await tables.query<SplitRow>('nulls_prompt');
-  const sizes = await tables.query<{ size: number }>('nulls_kept_size', { algorithm: study.cluster.algorithm });
   const lengths = prompts.map((prompt) => prompt.n_tokens);
   const gains = needsGains(study) ? promptGains(shards, matrix.promptIds) : new Float64Array(0);
   const statistics = statisticOptions(study, words, gains, sizes.length);
@@ -42,7 +49,7 @@ export async function gather(
     excludeFirst: attribution.bos === 'exclude' && dictionary.config.prependBos,
     bos: dictionary.config.prependBos,
     featureIds: matrix.featureIds,
-    codes: await tables.columns<CodeRows>('nulls_code'),
+    codes,
     gradients: readGradients(shards, lengths, dictionary),
     lengths,
     steering: {

@@ -25,8 +25,6 @@ import { leastPrompts } from './study-options.ts';
 /** Statistics of the values themselves. */
 const OF_VALUES = /^anova_f:(max_activation|absolute_summed_activation|std_activation)$/;
 
-export const RECOMPUTED_COLUMNS = ['variant', 'statistic', 'value', 'reason'] as const;
-
 export interface RecomputedRow {
   readonly variant: string;
   readonly statistic: string;

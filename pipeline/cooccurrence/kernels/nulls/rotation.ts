@@ -8,8 +8,8 @@
  * Up to half as many vectors as dimensions the orthonormal vectors are L⁻¹ Z with L Lᵀ = Z Zᵀ, two matrix products in float32: Z is
  * then well conditioned (at most 6 for r = D/2), and inner products are kept to about 1e-5. Above that, in float64 one by one.
  */
+import { type BlockProducts, openBlockProducts } from '../../../../src/engine/onnx/block-product.ts';
 import type { Random } from '../../../../src/random.ts';
-import { openProduct, type Product } from './matrix-product.ts';
 import { lowerFactor, normals } from './second-moment.ts';
 
 /** A row that lies this close to the span of those before adds no dimension, relative to its norm. */
@@ -29,30 +29,30 @@ export interface Rotations {
 }
 
 export async function openRotations(coordinates: Coordinates, width: number): Promise<Rotations> {
-  const product = await openProduct(1);
+  const products = await openBlockProducts(1);
   const values = coordinates.values.slice(); // onnxruntime takes no shared memory
   const { rank } = coordinates;
   return {
     draw: (rng) =>
       2 * rank <= width
-        ? byFactor({ rank, values }, width, product, rng)
-        : product.multiply(values, randomFrame(rank, width, rng), rank),
-    release: () => product.release(),
+        ? byFactor({ rank, values }, width, products, rng)
+        : products.product(values, randomFrame(rank, width, rng), rank),
+    release: () => products.release(),
   };
 }
 
 async function byFactor(
   { rank, values }: Coordinates,
   width: number,
-  product: Product,
+  products: BlockProducts,
   rng: Random,
 ): Promise<Float32Array> {
   const z = normals(rank, width, rng);
-  const gram = await product.multiply(z, z, width);
+  const gram = await products.product(z, z, width);
   const l = lowerFactor(Float64Array.from(gram), rank, 0);
   const columns = new Float32Array(z.length); // [D, r]
   for (let k = 0; k < rank; k++) for (let d = 0; d < width; d++) columns[d * rank + k] = z[k * width + d];
-  return product.multiply(solvedRight(values, l, rank), columns, rank);
+  return products.product(solvedRight(values, l, rank), columns, rank);
 }
 
 /** c L⁻¹, row by row. @param l [r, r] lower triangular */

@@ -7,14 +7,16 @@ import {
 } from '../../../../src/methods/stats/correlation/covariates.ts';
 import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
 import { derive } from '../../../../src/random.ts';
-import type { Study } from '../../../../src/run/study/study.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
 import type { StatisticOptions } from './study-network.ts';
+
+export type NullOptions = Pick<CooccurrenceStudy, 'seed' | 'correlation' | 'network' | 'cluster'>;
 
 /** Fewest prompts of a half: below it a correlation says nothing. */
 export const LEAST_PROMPTS = 6;
 
 /** Whether correlations need each prompt's gradient norm. */
-export function needsGains(study: Study): boolean {
+export function needsGains(study: Pick<NullOptions, 'correlation'>): boolean {
   return study.correlation.gain === 'divide' || covariatesOf(study).includes('log-gradient');
 }
 
@@ -23,7 +25,7 @@ export function needsGains(study: Study): boolean {
  * @param sizes number of cluster sizes that are statistics of their own
  */
 export function statisticOptions(
-  study: Study,
+  study: NullOptions,
   prompts: readonly (PromptWords & { readonly stratum: string })[],
   gains: Float64Array,
   sizes: number,
@@ -44,7 +46,7 @@ export function statisticOptions(
   };
 }
 
-function covariatesOf({ correlation }: Study): readonly Covariate[] {
+function covariatesOf({ correlation }: Pick<NullOptions, 'correlation'>): readonly Covariate[] {
   return correlation.method === 'partial' ? (correlation.covariates ?? []) : [];
 }
 

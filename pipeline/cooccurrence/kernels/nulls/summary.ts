@@ -73,7 +73,6 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
 }
 
 /** Columns of the table null_statistic. */
-export const STATISTIC_COLUMNS = ['null', 'statistic', 'observed', 'mean', 'median', 'sd', 'low', 'high', 'z', 'p', 'replicates', 'note'] as const; // biome-ignore format: one line
 
 export interface NullRow extends Summary {
   readonly null: string;

@@ -1,11 +1,9 @@
 /** Rows of the table `edge_survival`: every edge beside one null, with q over all pairs and not only over edges. */
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
-import type { PromptMatrix } from '../matrix/read-prompt-matrix.ts';
+import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import { pairP } from './edge-survival.ts';
 import type { Ingredients } from './replicates.ts';
 import { type StudyNetwork, studyNetwork } from './study-network.ts';
-
-export const SURVIVAL_COLUMNS = ['feature_a', 'feature_b', 'null', 'p', 'q'] as const;
 
 export interface SurvivalRow {
   readonly feature_a: number;

@@ -1,14 +1,22 @@
-/** Networks of fewer prompts of a study, from its tables: made by the study's own similarity and rules, prompts drawn within its strata. */
-
-import { leastPrompts } from '../../../../src/methods/stats/correlation/correlation-options.ts';
-import { type CorrelationContext, readCorrelationOptions } from '../matrix/read-correlation-options.ts';
-import { readPromptMatrix } from '../matrix/read-prompt-matrix.ts';
+/** Networks of fewer prompts of a study: made by the study's own similarity and rules, prompts drawn within its strata. */
+import type { NetworkRule } from '../../../../src/methods/graph/edges/select-edges.ts';
+import {
+  type CorrelationOptions,
+  leastPrompts,
+} from '../../../../src/methods/stats/correlation/correlation-options.ts';
+import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import type { Resampling } from './resample-partitions.ts';
 import type { Findings, Task } from './resample-task.ts';
 import { openResampling } from './resampling.ts';
 
-export interface ResamplingContext extends CorrelationContext {
-  readonly threads: number;
+export interface ResamplingSource {
+  readonly matrix: PromptMatrix;
+  /** [P] */
+  readonly strata: readonly string[];
+  readonly correlation: CorrelationOptions;
+  readonly rule: NetworkRule;
+  /** Pairs of features that may be held at once. */
+  readonly most: number;
 }
 
 export interface StudyResampling extends Resampling<Findings> {
@@ -17,19 +25,15 @@ export interface StudyResampling extends Resampling<Findings> {
 
 /** `networks`: how many will be asked for. `advance` is called after each. */
 export async function openStudyResampling(
-  context: ResamplingContext,
+  { matrix, strata, correlation, rule, most }: ResamplingSource,
   task: Task,
-  networks: number,
-  advance: () => void,
+  { networks, threads, advance }: { readonly networks: number; readonly threads: number; advance(): void },
 ): Promise<StudyResampling> {
-  const { study, tables, threads } = context;
-  const matrix = await readPromptMatrix(tables);
-  const prompts = await tables.query<{ stratum: string }>('cluster_stratum');
-  const correlation = await readCorrelationOptions(context, matrix.promptIds);
-  const source = { matrix, rule: study.network, correlation };
-  const resampling = await openResampling(source, task, { threads, networks, most: study.correlation.most_pairs });
+  if (strata.length !== matrix.rows)
+    throw new Error(`prompt_feature: ${matrix.rows} prompts, expected the ${strata.length} of the table prompt`);
+  const resampling = await openResampling({ matrix, rule, correlation }, task, { threads, networks, most });
   return {
-    strata: prompts.map((row) => row.stratum),
+    strata,
     least: leastPrompts(correlation),
     async over(rows) {
       const found = await resampling.over(rows);

@@ -8,7 +8,7 @@
  * D is the residual's width.
  */
 
-import { centred } from '../../../../src/methods/intervention/modes.ts';
+import { type Norm, readable } from '../../../../src/engine/model/readable.ts';
 import { type Random, random } from '../../../../src/random.ts';
 import { type SteeringSet, takesDirections } from './design.ts';
 
@@ -18,6 +18,8 @@ export interface DirectionSources {
   /** Residual [D] of every steered prompt at its last position. */
   readonly lastResiduals: readonly Float32Array[];
   readonly seed: number;
+  /** The model's normalisation; by layer unless given. */
+  readonly norm?: Norm;
 }
 
 /** @returns one direction a feature of the set */
@@ -32,14 +34,15 @@ export function setDirections(set: SteeringSet, sources: DirectionSources): Floa
   });
 }
 
-function draw({ arm, featureIds }: SteeringSet, { rows, lastResiduals }: DirectionSources, rng: Random): Float32Array {
+function draw({ arm, featureIds }: SteeringSet, sources: DirectionSources, rng: Random): Float32Array {
+  const { rows, lastResiduals, norm: kind = 'layer' } = sources;
   const width = rows.get(featureIds[0])!.length;
   if (arm === 'random-direction') return Float32Array.from({ length: width }, () => rng.normal());
   if (lastResiduals.length < 2) throw new RangeError(`steering: arm ${arm} needs at least two prompts`);
   if (arm === 'prompt-difference') {
     const first = rng.integer(lastResiduals.length);
     const second = (first + 1 + rng.integer(lastResiduals.length - 1)) % lastResiduals.length;
-    return difference(lastResiduals[first], lastResiduals[second]);
+    return readable(kind, difference(lastResiduals[first], lastResiduals[second]));
   }
   const mean = sumOf(lastResiduals, width).map((value) => value / lastResiduals.length);
   const direction = new Float32Array(width);
@@ -47,11 +50,11 @@ function draw({ arm, featureIds }: SteeringSet, { rows, lastResiduals }: Directi
     const weight = rng.normal();
     for (let d = 0; d < width; d++) direction[d] += weight * (resid[d] - mean[d]);
   }
-  return centred(direction);
+  return readable(kind, direction);
 }
 
 function difference(a: Float32Array, b: Float32Array): Float32Array {
-  return centred(a.map((value, d) => value - b[d]));
+  return a.map((value, d) => value - b[d]);
 }
 
 export function sumOf(directions: readonly Float32Array[], width: number): Float32Array {

@@ -8,24 +8,23 @@ import type { BlockMeans } from './block-means.ts';
 import type { DoseBlock, Outcome, SetRow } from './dose-blocks.ts';
 import type { SetDraws } from './set-draws.ts';
 
-export const ARM_COLUMNS = [
-  'mode',
-  'arm',
-  'scope',
-  'cluster',
-  'size',
-  'factor',
-  'scaling',
-  'outcome',
-  'sets',
-  'prompts',
-  'damage',
-  'low',
-  'high',
-  'sd',
-] as const;
+type ArmColumn =
+  | 'mode'
+  | 'arm'
+  | 'scope'
+  | 'cluster'
+  | 'size'
+  | 'factor'
+  | 'scaling'
+  | 'outcome'
+  | 'sets'
+  | 'prompts'
+  | 'damage'
+  | 'low'
+  | 'high'
+  | 'sd';
 
-export type ArmRow = Readonly<Record<(typeof ARM_COLUMNS)[number], string | number | null>>;
+export type ArmRow = Readonly<Record<ArmColumn, string | number | null>>;
 
 /** A group of sets of a block. */
 export interface Cell {

@@ -8,32 +8,31 @@ import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
 import { type Contrast, LABELLED } from './arm-contrast.ts';
 import { POOL } from './pool-contrast.ts';
 
-export const CONTRAST_COLUMNS = [
-  'mode',
-  'scaling',
-  'size',
-  'factor',
-  'outcome',
-  'other',
-  'sets',
-  'other_sets',
-  'estimate',
-  'sd',
-  'effect',
-  'low',
-  'high',
-  'p',
-  'p_greater',
-  'permutations',
-  'permuted',
-  'bound',
-  'p_equivalence',
-  'equivalent',
-  'first_half',
-  'second_half',
-] as const;
+type ContrastColumn =
+  | 'mode'
+  | 'scaling'
+  | 'size'
+  | 'factor'
+  | 'outcome'
+  | 'other'
+  | 'sets'
+  | 'other_sets'
+  | 'estimate'
+  | 'sd'
+  | 'effect'
+  | 'low'
+  | 'high'
+  | 'p'
+  | 'p_greater'
+  | 'permutations'
+  | 'permuted'
+  | 'bound'
+  | 'p_equivalence'
+  | 'equivalent'
+  | 'first_half'
+  | 'second_half';
 
-export type ContrastRow = Readonly<Record<(typeof CONTRAST_COLUMNS)[number], string | number | boolean>>;
+export type ContrastRow = Readonly<Record<ContrastColumn, string | number | boolean>>;
 
 export interface ContrastName {
   readonly mode: string;

@@ -18,23 +18,22 @@ const REAL: readonly string[] = ['within', 'between', 'random', 'matched'];
 /** Sets below which a slope says nothing. */
 const LEAST_SETS = 5;
 
-export const CORRELATION_COLUMNS = [
-  'mode',
-  'scaling',
-  'size',
-  'factor',
-  'outcome',
-  'sets',
-  'slope',
-  'low',
-  'high',
-  'spearman',
-  'p',
-  'p_greater',
-  'permutations',
-] as const;
+type CorrelationColumn =
+  | 'mode'
+  | 'scaling'
+  | 'size'
+  | 'factor'
+  | 'outcome'
+  | 'sets'
+  | 'slope'
+  | 'low'
+  | 'high'
+  | 'spearman'
+  | 'p'
+  | 'p_greater'
+  | 'permutations';
 
-export type CorrelationRow = Readonly<Record<(typeof CORRELATION_COLUMNS)[number], string | number>>;
+export type CorrelationRow = Readonly<Record<CorrelationColumn, string | number>>;
 
 /** @returns null with too few sets, or none that differ in |r| */
 export function correlationRow(

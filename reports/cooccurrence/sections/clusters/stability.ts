@@ -1,8 +1,10 @@
 /** Whether the clustering comes back under other seeds, fewer prompts and other resolutions. */
+
 import { draw, drawWide, Plot, panels } from '../../../charts/draw.ts';
 import { counted, fixed } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { type Context, figure, more, note } from '../../../section.ts';
+import { studyOf } from '../../study-of.ts';
 
 interface RunRow {
   readonly source: string;
@@ -111,7 +113,7 @@ function agreement(name: string, runs: readonly RunRow[], medians: readonly Midd
 }
 
 function resolutionFigure(context: Context, rows: readonly ResolutionRow[]): Html {
-  const used = context.manifest.study?.cluster?.resolution;
+  const used = studyOf(context.manifest).cluster?.resolution;
   return figure(context, {
     title: 'The clustering at other resolutions',
     sql: 'report_resolution',

@@ -1,9 +1,11 @@
 /** Sets of features by size: within clusters, between clusters and controls, at every scaling. */
+
 import { draw, legend, type Panel, Plot, panels } from '../../../charts/draw.ts';
 import { counted, number } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { armColour } from '../../../palette.ts';
 import { type Context, figure } from '../../../section.ts';
+import { studyOf } from '../../study-of.ts';
 import { factorsOf, spread } from './doses.ts';
 import { atScaling, SCALING_NAMES, scalingsOf } from './scalings.ts';
 
@@ -51,7 +53,7 @@ export function setSizes(context: Context, all: readonly SizeRow[]): Html {
 
 /** What is said of a set's prompts where it did not meet all. */
 function dealt({ manifest }: Context): string {
-  const each = manifest.study?.steering?.prompts_per_set ?? 'all';
+  const each = studyOf(manifest).steering?.prompts_per_set ?? 'all';
   return each === 'all'
     ? ''
     : ` (a set met ${each} of them at most, the sets of an arm and size every prompt equally often)`;

@@ -1,14 +1,16 @@
 /** The study in three short columns: what was asked, what was found, what survives. */
+
 import { counted, fixed, grouped, number, percent } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import type { Context } from '../../../section.ts';
+import { studyOf } from '../../study-of.ts';
 import type { SurvivalRow } from '../cooccurrence/survival.ts';
 import type { SummaryRow } from '../run.ts';
 
 /** @param supported how many hypotheses are supported, as a sentence */
 export async function glance(context: Context, supported: string): Promise<Html> {
   const [sum] = await context.query<SummaryRow>('report_summary');
-  const rule = context.manifest.study?.network;
+  const rule = studyOf(context.manifest).network;
   const edges = context.filled.has('edge_survival')
     ? (await context.query<SurvivalRow>('report_edge_survival')).find((row) => row.null === 'all decisive nulls')
     : undefined;

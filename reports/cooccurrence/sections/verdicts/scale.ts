@@ -1,6 +1,8 @@
 /** What gives a verdict's numbers a scale: what the brackets are, and the smallest effect that would count. Rules in docs/verdicts.md. */
+
 import { number } from '../../../format.ts';
 import type { Context } from '../../../section.ts';
+import { studyOf } from '../../study-of.ts';
 import type { SummaryRow } from '../steering/interaction.ts';
 
 /** Statistics of the network have no interval of their own: their brackets are what is left over the null's 2.5 % and 97.5 % quantiles. */
@@ -15,7 +17,7 @@ function isOwnInterval(hypothesis: string): boolean {
 
 /** ± the smallest effect of interest of a hypothesis in its own unit; H4's is a share of what one feature does alone. */
 export async function smallestOfInterest(context: Context, hypothesis: string): Promise<string | null> {
-  const sesoi = context.manifest.study?.verdict?.sesoi;
+  const sesoi = studyOf(context.manifest).verdict?.sesoi;
   if (sesoi === undefined) return null;
   if (hypothesis !== 'H4') return `±${number(sesoi)}`;
   if (!context.filled.has('interaction_summary')) return null;

@@ -4,29 +4,52 @@
  */
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
+import { type Visits, visited } from '../site.ts';
 
 /** The most negative float32: its softmax weight is exactly 0. */
 const MASKED = -3.4028234663852886e38;
+
+export interface AttentionOptions {
+  /** int [B], where a single query stands in sequences of different length; the last of T where it is left out. */
+  readonly ends?: Tensor | undefined;
+  /** Of q, k, v and the pattern (site.ts). */
+  readonly visits?: Visits | undefined;
+}
 
 /**
  * @param q [B, Q, D], the queries of the last Q positions: all T of them, or 1
  * @param k [B, T, D] @param v [B, T, D]
  * @param scale factor on q·k, 1/√(D/H) in every common model
- * @param ends int [B], where a single query stands in sequences of different length; the last of T where it is left out
  * @returns [B, Q, D]
  */
-export function causalAttention(q: Tensor, k: Tensor, v: Tensor, heads: number, scale: number, ends?: Tensor): Tensor {
+export function causalAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  heads: number,
+  scale: number,
+  { ends, visits }: AttentionOptions = {},
+): Tensor {
   const [q2, k2, v2] = [q, k, v].map((x) => splitHeads(x, heads)) as [Tensor, Tensor, Tensor];
-  return attendHeads(q2, k2, v2, scale, ends);
+  return attendHeads(q2, k2, v2, scale, { ends, visits });
 }
 
 /** The same for vectors that are split into heads already: q [B, H, Q, S], k and v [B, H, T, S]; @returns [B, Q, H·S] */
-export function attendHeads(q: Tensor, k: Tensor, v: Tensor, scale: number, ends?: Tensor): Tensor {
+export function attendHeads(
+  queriesOf: Tensor,
+  keysOf: Tensor,
+  valuesOf: Tensor,
+  scale: number,
+  { ends, visits = {} }: AttentionOptions = {},
+): Tensor {
+  const q = visited(visits, 'q', queriesOf);
+  const k = visited(visits, 'k', keysOf);
+  const v = visited(visits, 'v', valuesOf);
   const [batch, heads, queries, size] = q.shape;
   const scores = ops.matmul(q, k, { transposeB: true, scale });
   const mask = queries === 1 ? endMask(k, ends) : causalMask(k);
   const visible = mask === undefined ? scores : ops.where(mask, scores, MASKED);
-  const mixed = ops.matmul(ops.softmax(visible), v);
+  const mixed = ops.matmul(visited(visits, 'pattern', ops.softmax(visible)), v);
   return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch, queries, Number(heads) * Number(size)]);
 }
 

@@ -8,11 +8,14 @@
 import { z } from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
+import type { HeadProjection } from '../architecture.ts';
 import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
+import { type Visits, visited } from '../site.ts';
 import { attendHeads, splitHeads } from './attention.ts';
 import type { Family } from './family.ts';
-import { activate, normalise, project } from './layers.ts';
+import { splitRows } from './head-weights.ts';
+import { activate, type NormVisits, normalise, project } from './layers.ts';
 import { type Rotary, rotate } from './rotary.ts';
 
 export interface GptNeoxConfig extends ModelConfig {
@@ -82,7 +85,8 @@ export const gptNeox: Family<GptNeoxConfig> = {
       dInner: config.intermediate_size,
       nPositions: config.max_position_embeddings,
       vocabSize,
-      layerNormEpsilon: config.layer_norm_eps,
+      norm: 'layer',
+      normEpsilon: config.layer_norm_eps,
       activation: keys.activation('hidden_act', config.hidden_act),
       rotary: { dimensions, base: rope?.rope_theta ?? config.rotary_emb_base },
       parallelResidual: config.use_parallel_residual,
@@ -121,16 +125,15 @@ export const gptNeox: Family<GptNeoxConfig> = {
   build(config, weights) {
     const { nLayers, nHeads, dModel, vocabSize, rotary, attentionBias } = config;
     const size = dModel / nHeads;
-    const norm = (name: string, x: Tensor): Tensor => normalise(config, weights, name, x);
+    const norm = (name: string, x: Tensor, visits?: NormVisits): Tensor => normalise(config, weights, name, x, visits);
     const linear = (name: string, x: Tensor, bias = true): Tensor =>
       project(weights, name, x, { stored: 'out-in', bias });
-    const attention = (at: string, x: Tensor, layout: Layout, lastOnly: boolean): Tensor => {
+    const attention = (at: string, x: Tensor, layout: Layout, visits: Visits): Tensor => {
       const joint = layout.sequences(linear(`${at}.attention.query_key_value`, x, attentionBias));
       const [q, k, v] = ops.split(splitHeads(joint, nHeads), 3, [size, size, size]) as [Tensor, Tensor, Tensor];
       const positions = ops.indicesAlong(joint, 1);
       const [queries, keys] = [rotate(q, positions, rotary), rotate(k, positions, rotary)];
-      const mixed = layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size)));
-      return linear(`${at}.attention.dense`, lastOnly ? layout.last(mixed) : mixed, attentionBias);
+      return layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size), { visits }));
     };
     const feedForward = (at: string, x: Tensor): Tensor =>
       linear(`${at}.mlp.dense_4h_to_h`, activate(config.activation, linear(`${at}.mlp.dense_h_to_4h`, x)));
@@ -139,15 +142,41 @@ export const gptNeox: Family<GptNeoxConfig> = {
       layers: nLayers,
       width: dModel,
       vocabulary: vocabSize,
+      norm: config.norm,
+      parallel: config.parallelResidual,
       embed: (tokens) => ops.gather(weights('embed_in.weight'), tokens),
-      block(layer, x, { lastOnly = false, layout = sideBySide } = {}) {
+      block(layer, x, { lastOnly = false, layout = sideBySide, visits = {} } = {}) {
         const at = `layers.${layer}`;
-        const kept = lastOnly ? layout.last(x) : x;
-        const middle = ops.add(kept, attention(at, norm(`${at}.input_layernorm`, x), layout, lastOnly));
-        const read = config.parallelResidual ? kept : middle;
-        return ops.add(middle, feedForward(at, norm(`${at}.post_attention_layernorm`, read)));
+        const before = visited(visits, 'resid_pre', x);
+        const kept = lastOnly ? layout.last(before) : before;
+        const read = norm(`${at}.input_layernorm`, before, { scale: visits.attn_scale });
+        const mixed = attention(at, read, layout, visits);
+        const z = visited(visits, 'z', lastOnly ? layout.last(mixed) : mixed);
+        const attended = visited(visits, 'attn_out', linear(`${at}.attention.dense`, z, attentionBias));
+        const middle = visited(visits, 'resid_mid', ops.add(kept, attended));
+        const beside = config.parallelResidual ? kept : middle;
+        const inside = { scale: visits.mlp_scale, normed: visits.mlp_norm };
+        const normed = visited(visits, 'mlp_in', norm(`${at}.post_attention_layernorm`, beside, inside));
+        return visited(visits, 'resid_post', ops.add(middle, visited(visits, 'mlp_out', feedForward(at, normed))));
       },
-      finalNorm: (x) => norm('final_layer_norm', x),
+      heads(layer) {
+        const name = `layers.${layer}.attention`;
+        const biasOf = (own: string) => (attentionBias ? weights(`${name}.${own}.bias`) : undefined);
+        // Rows of a head: its queries, its keys, its values.
+        const joint = ops.reshape(weights(`${name}.query_key_value.weight`), [nHeads, 3 * size, dModel]);
+        const jointBias = biasOf('query_key_value');
+        const offsets = jointBias && ops.split(ops.reshape(jointBias, [nHeads, 3 * size]), 1, [size, size, size]);
+        const [q, k, v] = ops
+          .split(joint, 1, [size, size, size])
+          .map((own, i): HeadProjection => ({ weight: ops.transpose(own, [0, 2, 1]), bias: offsets?.[i] })) as [
+          HeadProjection,
+          HeadProjection,
+          HeadProjection,
+        ];
+        const output = splitRows(ops.transpose(weights(`${name}.dense.weight`), [1, 0]), nHeads);
+        return { q, k, v, o: { weight: output, bias: biasOf('dense') } };
+      },
+      finalNorm: (x, visits) => norm('final_layer_norm', x, visits),
       unembedding: () => weights(config.tied ? 'embed_in.weight' : 'embed_out.weight'),
     };
   },

@@ -8,11 +8,14 @@
 import { z } from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
+import type { HeadProjection } from '../architecture.ts';
 import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
+import { type Visits, visited } from '../site.ts';
 import { causalAttention } from './attention.ts';
 import type { Family } from './family.ts';
-import { activate, normalise, project } from './layers.ts';
+import { splitBias, splitColumns, splitRows } from './head-weights.ts';
+import { activate, type NormVisits, normalise, project } from './layers.ts';
 
 export interface Gpt2Config extends ModelConfig {
   /** Factor on q·k of each layer: 1/√(D / heads), divided by the layer's number from 1 where the model says so. */
@@ -64,7 +67,8 @@ export const gpt2: Family<Gpt2Config> = {
       dInner: config.n_inner ?? 4 * dModel,
       nPositions,
       vocabSize,
-      layerNormEpsilon: config.layer_norm_epsilon,
+      norm: 'layer',
+      normEpsilon: config.layer_norm_epsilon,
       activation: keys.activation('activation_function', config.activation_function),
       attentionScales: Array.from({ length: nLayers }, (_, layer) =>
         config.scale_attn_by_inverse_layer_idx ? scale / (layer + 1) : scale,
@@ -102,21 +106,22 @@ export const gpt2: Family<Gpt2Config> = {
   },
 
   build(config, weights) {
-    const norm = (name: string, x: Tensor): Tensor => normalise(config, weights, name, x);
+    const norm = (name: string, x: Tensor, visits?: NormVisits): Tensor => normalise(config, weights, name, x, visits);
     const linear = (name: string, x: Tensor, columns?: readonly [number, number]): Tensor =>
       project(weights, name, x, { stored: 'in-out', ...(columns && { columns }) });
     const { nLayers, nHeads, dModel, vocabSize, attentionScales } = config;
-    const attention = (h: string, x: Tensor, scale: number, layout: Layout): Tensor => {
-      const joint = layout.sequences(linear(`${h}.attn.c_attn`, x));
+    const attention = (layer: number, x: Tensor, layout: Layout, visits: Visits): Tensor => {
+      const joint = layout.sequences(linear(`h.${layer}.attn.c_attn`, x));
       const [q, k, v] = ops.split(joint, 2, [dModel, dModel, dModel]) as [Tensor, Tensor, Tensor];
-      return linear(`${h}.attn.c_proj`, layout.rows(causalAttention(q, k, v, nHeads, scale)));
+      return layout.rows(causalAttention(q, k, v, nHeads, attentionScales[layer], { visits }));
     };
     /** The same at the last positions alone: queries of the others are not computed. */
-    const lastAttention = (h: string, x: Tensor, scale: number, layout: Layout): Tensor => {
-      const q = linear(`${h}.attn.c_attn`, layout.last(x), [0, dModel]);
-      const joint = layout.sequences(linear(`${h}.attn.c_attn`, x, [dModel, 3 * dModel]));
+    const lastAttention = (layer: number, x: Tensor, layout: Layout, visits: Visits): Tensor => {
+      const name = `h.${layer}.attn.c_attn`;
+      const q = linear(name, layout.last(x), [0, dModel]);
+      const joint = layout.sequences(linear(name, x, [dModel, 3 * dModel]));
       const [k, v] = ops.split(joint, 2, [dModel, dModel]) as [Tensor, Tensor];
-      return linear(`${h}.attn.c_proj`, causalAttention(q, k, v, nHeads, scale, layout.ends));
+      return causalAttention(q, k, v, nHeads, attentionScales[layer], { ends: layout.ends, visits });
     };
     const feedForward = (h: string, x: Tensor): Tensor =>
       linear(`${h}.mlp.c_proj`, activate(config.activation, linear(`${h}.mlp.c_fc`, x)));
@@ -125,19 +130,38 @@ export const gpt2: Family<Gpt2Config> = {
       layers: nLayers,
       width: dModel,
       vocabulary: vocabSize,
+      norm: config.norm,
+      parallel: false,
       embed: (tokens) =>
         ops.add(
           ops.gather(weights('wte.weight'), tokens),
           ops.gather(weights('wpe.weight'), ops.indicesAlong(tokens, 1)),
         ),
-      block(layer, x, { lastOnly = false, layout = sideBySide } = {}) {
+      block(layer, x, { lastOnly = false, layout = sideBySide, visits = {} } = {}) {
         const h = `h.${layer}`;
-        const kept = lastOnly ? layout.last(x) : x;
-        const mixed = lastOnly ? lastAttention : attention;
-        const middle = ops.add(kept, mixed(h, norm(`${h}.ln_1`, x), attentionScales[layer], layout));
-        return ops.add(middle, feedForward(h, norm(`${h}.ln_2`, middle)));
+        const before = visited(visits, 'resid_pre', x);
+        const kept = lastOnly ? layout.last(before) : before;
+        const read = norm(`${h}.ln_1`, before, { scale: visits.attn_scale });
+        const z = visited(visits, 'z', (lastOnly ? lastAttention : attention)(layer, read, layout, visits));
+        const attended = visited(visits, 'attn_out', linear(`${h}.attn.c_proj`, z));
+        const middle = visited(visits, 'resid_mid', ops.add(kept, attended));
+        const normed = norm(`${h}.ln_2`, middle, { scale: visits.mlp_scale, normed: visits.mlp_norm });
+        const written = visited(visits, 'mlp_out', feedForward(h, visited(visits, 'mlp_in', normed)));
+        return visited(visits, 'resid_post', ops.add(middle, written));
       },
-      finalNorm: (x) => norm('ln_f', x),
+      heads(layer) {
+        const name = `h.${layer}.attn`;
+        const part = (index: number): HeadProjection => {
+          const columns = [index * dModel, (index + 1) * dModel] as const;
+          return {
+            weight: splitColumns(ops.slice(weights(`${name}.c_attn.weight`), 1, ...columns), nHeads),
+            bias: splitBias(ops.slice(weights(`${name}.c_attn.bias`), 0, ...columns), nHeads),
+          };
+        };
+        const output = splitRows(weights(`${name}.c_proj.weight`), nHeads);
+        return { q: part(0), k: part(1), v: part(2), o: { weight: output, bias: weights(`${name}.c_proj.bias`) } };
+      },
+      finalNorm: (x, visits) => norm('ln_f', x, visits),
       unembedding: () => weights(config.tied ? 'wte.weight' : 'lm_head.weight'),
     };
   },

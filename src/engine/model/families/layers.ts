@@ -3,15 +3,39 @@ import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { Weights } from '../architecture.ts';
 import type { Activation, ModelConfig } from '../config.ts';
+import { readableTensor } from '../readable.ts';
 
-/** x · gain + bias of every row, normalised. @param name of `<name>.weight` and `<name>.bias`, [D] */
+/** What is done inside one normalisation; as the visits of a block (site.ts). */
+export interface NormVisits {
+  /** The factor 1/√(σ² + ε) of every row, [..., 1]. */
+  readonly scale?: ((x: Tensor) => Tensor) | undefined;
+  /** The normalised row before gain and bias. */
+  readonly normed?: ((x: Tensor) => Tensor) | undefined;
+}
+
+/**
+ * x · gain + bias of every row, normalised; RMS normalisation has no bias. With the model's own scale it is one operator; with another one
+ * it is linear in x.
+ * @param name of `<name>.weight` and `<name>.bias`, [D]
+ */
 export function normalise(
-  { layerNormEpsilon }: Pick<ModelConfig, 'layerNormEpsilon'>,
+  { norm, normEpsilon }: Pick<ModelConfig, 'norm' | 'normEpsilon'>,
   weights: Weights,
   name: string,
   x: Tensor,
+  visits: NormVisits = {},
 ): Tensor {
-  return ops.layerNorm(x, weights(`${name}.weight`), weights(`${name}.bias`), layerNormEpsilon);
+  const gain = weights(`${name}.weight`);
+  const bias = norm === 'layer' ? weights(`${name}.bias`) : undefined;
+  const own =
+    bias === undefined ? ops.rmsNormalised(x, gain, normEpsilon) : ops.layerNormalised(x, gain, bias, normEpsilon);
+  const scale = visits.scale?.(own.scale) ?? own.scale;
+  if (scale === own.scale && visits.normed === undefined) return own.output;
+  const normed = ops.mul(readableTensor(norm, x), scale);
+  const given = visits.normed?.(normed) ?? normed;
+  if (scale === own.scale && given === normed) return own.output;
+  const gained = ops.mul(given, gain);
+  return bias === undefined ? gained : ops.add(gained, bias);
 }
 
 export interface ProjectionOptions {

@@ -19,6 +19,11 @@ export function fillLike(x: Tensor, value: number): Tensor {
 export const zerosLike = (x: Tensor): Tensor => fillLike(x, 0);
 export const onesLike = (x: Tensor): Tensor => fillLike(x, 1);
 
+/** x itself, and no derivative passes: what is held of a run does not vary with it. */
+export function constantOf(x: Tensor): Tensor {
+  return x.graph.node('Identity', [x], x.type, x.shape, { vjp: () => [undefined] });
+}
+
 /** int64 [dim]: 0, 1, … along one axis of x. */
 export function indicesAlong(x: Tensor, axis: number): Tensor {
   const dim: Dim = x.shape[axis];

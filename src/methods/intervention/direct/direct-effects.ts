@@ -5,10 +5,11 @@
  * prompt's and is computed with it, once a run (pack.ts). F features, P prompts, T positions, D width.
  */
 
-import { floats, Session } from '../../../engine/onnx/runtime.ts';
+import { floats } from '../../../engine/onnx/runtime.ts';
 import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
 import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
 import { packRuns, UNLIMITED } from '../../../engine/passes/packed-batch.ts';
+import { openSession } from '../../../engine/passes/pass.ts';
 import { rowLimit } from '../../../engine/passes/run-limits.ts';
 import type { Subject } from '../../../engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../../memory-budget.ts';
@@ -50,9 +51,9 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
   const found = Object.fromEntries(
     EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
   ) as Record<Effect, Float64Array>;
-  const graph = directGraph(inputs.architecture, inputs.sae.config.hook.blocksBefore);
+  const graph = directGraph(inputs.architecture, inputs.sae.config.hook);
   const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / RUNS);
-  const session = await Session.create(graph, { folder: inputs.folder, threads: input.threads, prepack: false });
+  const session = await openSession(inputs, graph, input.threads);
   for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {
     for (const cells of runsOf(input, group, most)) {
       const parts = [...group.map((prompt) => prompts[prompt].resid), ...cells.map(({ changed }) => changed)];

@@ -11,23 +11,24 @@
  * Self-Repair in Language Models, https://arxiv.org/abs/2402.15390 (the part of the normalisation in it).
  */
 import type { Architecture } from '../../../engine/model/architecture.ts';
+import { checkHeld, type Held, holding, holdingScale, recording, recordingScale } from '../../../engine/model/hold.ts';
 import type { Layout } from '../../../engine/model/layout.ts';
 import { packedLayout } from '../../../engine/model/packed-layout.ts';
-import type { Graph, Tensor } from '../../../engine/onnx/onnx-graph.ts';
+import { firstBlock, type Site } from '../../../engine/model/site.ts';
+import { Graph, type Tensor } from '../../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../../engine/onnx/ops.ts';
-import { contrastOf } from '../../../engine/passes/remaining-blocks.ts';
-import { FreezingGraph, type Recording } from './freezing-graph.ts';
+import { contrastOf } from '../../../engine/passes/walk.ts';
 
 /**
  * Subject: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (packed-layout.ts); `unchanged` int32
  * [B], of each sequence the one that is its prompt without change; `counterpart` int32 [N], of each row the row at its position there;
  * `contrast` [B, D]. Outputs `total`, `frozen`, `direct`, each [B]. Rows that sequences share are equal in every way: what is held of
  * them depends on the beginning alone.
- * @param blocksBefore blocks that ran before the hook
- * @throws Error for an architecture whose blocks have no softmax or no layer normalisation to hold
+ * @param from where the residual stands
+ * @throws Error for an architecture whose blocks hand out no pattern or no scale to hold
  */
-export function directGraph(build: (graph: Graph) => Architecture, blocksBefore: number): Graph {
-  const graph = new FreezingGraph('direct');
+export function directGraph(build: (graph: Graph) => Architecture, from: Site): Graph {
+  const graph = new Graph('direct');
   const model = build(graph);
   const contrast = graph.input('contrast', 'float32', ['batch', model.width]);
   const resid = graph.input('resid', 'float32', ['rows', model.width]);
@@ -37,17 +38,17 @@ export function directGraph(build: (graph: Graph) => Architecture, blocksBefore:
   const heldOf = (recorded: Tensor): Tensor =>
     ops.gather(recorded, recorded.shape[0] === 'rows' ? counterpart : unchanged);
   let [total, frozen] = [resid, resid];
-  for (let layer = blocksBefore; layer < model.layers; layer++) {
+  for (let layer = firstBlock(from); layer < model.layers; layer++) {
     const lastOnly = layer === model.layers - 1;
-    const [running, held] = [total, frozen];
-    const { result, recording } = graph.record(() => model.block(layer, running, { lastOnly, layout }));
-    checkHeld(recording, layer);
-    frozen = graph.replay(recording, () => model.block(layer, held, { lastOnly, layout }), heldOf);
-    total = result;
+    const held: Held = new Map();
+    total = model.block(layer, total, { lastOnly, layout, visits: recording(held) });
+    checkHeld(held, `direct: block ${layer}`);
+    frozen = model.block(layer, frozen, { lastOnly, layout, visits: holding(held, heldOf) });
   }
   const last = lastOf(total, layout);
-  const { result: normed, recording } = graph.record(() => model.finalNorm(last));
-  const normedAsHeld = (x: Tensor): Tensor => graph.replay(recording, () => model.finalNorm(x), heldOf);
+  const held: Held = new Map();
+  const normed = model.finalNorm(last, recordingScale(held));
+  const normedAsHeld = (x: Tensor): Tensor => model.finalNorm(x, holdingScale(held, heldOf));
   const atHook = layout.last(resid);
   const carried = ops.add(heldOf(last), ops.sub(atHook, heldOf(atHook)));
   const value = (state: Tensor): Tensor => contrastOf(ops.squeeze(state, [1]), contrast);
@@ -60,10 +61,4 @@ export function directGraph(build: (graph: Graph) => Architecture, blocksBefore:
 /** [B, 1, D]; what has one position already is left as it is. */
 function lastOf(x: Tensor, layout: Layout): Tensor {
   return x.shape[1] === 1 ? x : layout.last(x);
-}
-
-function checkHeld(recording: Recording, layer: number): void {
-  for (const operator of ['Softmax', 'LayerNormalization'])
-    if (!recording.some((own) => own.operator === operator))
-      throw new Error(`direct: block ${layer} has no ${operator}, so nothing would be held`);
 }

@@ -3,6 +3,7 @@
  * removed. All pairs of a control share its rotation, so the single removals are run once for all of them; and because R is orthogonal
  * and keeps the gradient, every control pair has exactly the single first-order effects and the Gram matrix of the pair it stands for.
  */
+import type { Norm } from '../../../engine/model/readable.ts';
 import { random } from '../../../random.ts';
 import { matchGradient } from './match-gradient.ts';
 import { type Rotation, randomRotation } from './rotation.ts';
@@ -17,16 +18,18 @@ export interface Control {
 /**
  * Everything is computed when it is first asked for, so a resumed run pays only for what is left.
  * @param gradient gradient of a steered prompt at a position, [D]
+ * @param norm of the model; by layer unless given
  */
 export function openControl(
   directions: readonly Float32Array[],
   gradient: (prompt: number, position: number) => Float32Array,
   seed: number,
   replicate: number,
+  norm: Norm = 'layer',
 ): Control {
   let rotation: Rotation | undefined;
   const rotate: Rotation = (x) => {
-    rotation ??= randomRotation(x.length, random(seed, 'interaction', 'control', replicate));
+    rotation ??= randomRotation(x.length, random(seed, 'interaction', 'control', replicate), norm);
     rotation(x);
   };
   let images: Float64Array[] | undefined;
@@ -44,7 +47,7 @@ export function openControl(
       const key = `${prompt}/${position}`;
       const known = reflectors.get(key);
       if (known !== undefined) return known;
-      const w = matchGradient(rotate, gradient(prompt, position));
+      const w = matchGradient(rotate, gradient(prompt, position), norm);
       reflectors.set(key, w);
       return w;
     },

@@ -1,31 +1,35 @@
 /**
- * A random orthogonal map Q of R^D with Q1 = 1, uniform (Haar) on the rest: the subgroup algorithm of Diaconis & Shahshahani 1987
+ * A random orthogonal map Q of R^D with Qv = v for what later layers cannot read (the vector of ones where they normalise by layer,
+ * nothing under RMS normalisation; readable.ts), uniform (Haar) on the rest: the subgroup algorithm of Diaconis & Shahshahani 1987
  * (https://doi.org/10.1017/S0269964800000255). With u_k uniform on the unit sphere of R^k and A_k the reflection that takes e_1 to u_k,
  *
- *   Q_1 = ±1,   Q_k = A_k (1 ⊕ Q_{k−1}),   k = 2 … D−1
+ *   Q_1 = ±1,   Q_k = A_k (1 ⊕ Q_{k−1}),   k = 2 … D−1 (or D)
  *
  * acts on the D−1 coordinates left when a reflection has turned 1 into √D·e_1. One application costs 2D² multiplications; no D × D
- * matrix is formed. The vector of ones is kept because a model with layer normalisation cannot read along it.
+ * matrix is formed.
  */
+import { type Norm, unreadable } from '../../../engine/model/readable.ts';
 import type { Random } from '../../../random.ts';
 
 /** Rotates x in place. */
 export type Rotation = (x: Float64Array) => void;
 
-export function randomRotation(width: number, rng: Random): Rotation {
+/** @param norm of the model; by layer unless given */
+export function randomRotation(width: number, rng: Random, norm: Norm = 'layer'): Rotation {
   if (!(Number.isInteger(width) && width >= 2))
     throw new RangeError(`randomRotation: width ${width}, expected a whole number of at least 2`);
-  const ones = reflector(new Float64Array(width).fill(1));
+  // Each turns one kept vector into the next coordinate in turn: there is one at most.
+  const kept = unreadable(norm, width).map(reflector);
   const sign = rng.uniform() < 0.5 ? -1 : 1;
-  const reflectors = Array.from({ length: width - 2 }, (_, i) =>
+  const reflectors = Array.from({ length: width - kept.length - 1 }, (_, i) =>
     reflector(Float64Array.from({ length: i + 2 }, () => rng.normal())),
   );
   return (x) => {
     if (x.length !== width) throw new RangeError(`rotation: ${x.length} values, expected ${width}`);
-    reflect(x, ones, 0);
+    for (const w of kept) reflect(x, w, 0);
     x[width - 1] *= sign;
     reflectors.forEach((w, i) => reflect(x, w, width - 2 - i));
-    reflect(x, ones, 0);
+    for (const w of kept) reflect(x, w, 0);
   };
 }
 

@@ -6,7 +6,7 @@
  * down by I_y(a, b) = I_y(a + 1, b) + y^a (1 − y)^b / (a B(a, b)), which only adds positive terms. Absolute error about 1e-13.
  */
 import betainc from '@stdlib/math-base-special-betainc';
-import { logGamma } from './log-gamma.ts';
+import gammaln from '@stdlib/math-base-special-gammaln';
 
 /** Weights below this share of the largest are left out. */
 const LEAST_WEIGHT = 1e-17;
@@ -27,8 +27,7 @@ export function noncentralF(f: number, d1: number, d2: number, lambda: number): 
   let a = d1 / 2 + top;
   let beta = betainc(y, a, b, true, false);
   // y^(a−1) (1 − y)^b / ((a − 1) B(a − 1, b)): the step from a down to a − 1, in logarithms because it may underflow.
-  let logStep =
-    (a - 1) * Math.log(y) + b * Math.log(rest) + (a > 1 ? logGamma(a - 1 + b) - logGamma(a) - logGamma(b) : 0);
+  let logStep = (a - 1) * Math.log(y) + b * Math.log(rest) + (a > 1 ? gammaln(a - 1 + b) - gammaln(a) - gammaln(b) : 0);
   let total = 0;
   let mass = 0;
   for (let j = top; j >= first; j--) {

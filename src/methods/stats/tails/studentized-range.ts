@@ -8,7 +8,7 @@
  * that die off at both ends the trapezoid rule converges exponentially, so the steps below leave about 1e-12, absolute
  * (two groups have a closed form, P(Q ≥ q) = P(|T_ν| ≥ q/√2), which the tests hold it to).
  */
-import { logGamma } from './log-gamma.ts';
+import gammaln from '@stdlib/math-base-special-gammaln';
 import { normalUpper } from './normal-tail.ts';
 
 /** Inner grid: z from −8 to 8; φ(8) is 5e-15. */
@@ -29,7 +29,7 @@ export function studentizedRangeTail(q: number, k: number, df: number): number {
   if (q === Number.POSITIVE_INFINITY) return 0;
   const step = Math.min(X_STEP, 0.6 / Math.sqrt(2 * df));
   // Density of x = ln s: largest at x = 0.
-  const logConstant = Math.log(2) + (df / 2) * Math.log(df / 2) - logGamma(df / 2);
+  const logConstant = Math.log(2) + (df / 2) * Math.log(df / 2) - gammaln(df / 2);
   const density = (x: number): number => Math.exp(logConstant + df * x - (df / 2) * Math.exp(2 * x));
   const least = LEAST_DENSITY * density(0);
   let tail = density(0) * rangeTail(q, k);

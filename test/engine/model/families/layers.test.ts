@@ -40,7 +40,7 @@ describe('layers', () => {
   it('normalises each row, then gain and bias', async () => {
     const weights = { 'n.weight': [[2], [2, 3]], 'n.bias': [[2], [0, 1]] } as const;
     // Mean 0, variance 1, over √(1 + 3).
-    const layer = (x: Tensor, named: Weights): Tensor => normalise({ layerNormEpsilon: 3 }, named, 'n', x);
+    const layer = (x: Tensor, named: Weights): Tensor => normalise({ norm: 'layer', normEpsilon: 3 }, named, 'n', x);
     expect(await run([-1, 1], weights, layer)).toEqual([-1, 2.5]);
   });
 

@@ -18,3 +18,7 @@ test('a missing file, broken JSON and another kind of value are refused by name'
   await expect(read('{"a": ')).rejects.toThrow(/x\.json: text that is not JSON, expected settings/);
   for (const text of ['[1]', '3', 'null']) await expect(read(text)).rejects.toThrow(/JSON that is not an object/);
 });
+
+test('what nobody expects of a path is told as the system tells it', async () => {
+  await expect(readJsonObject(folder, 'settings')).rejects.toThrow(/EISDIR/);
+});

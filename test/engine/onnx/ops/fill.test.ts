@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { gradient } from '../../../../src/engine/onnx/gradient.ts';
 import { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../../src/engine/onnx/ops.ts';
-import { Session } from '../../../../src/engine/onnx/runtime.ts';
+import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 
 describe('fills and indices', () => {
   it('take the run-time size of named axes and the declared one of numbers', async () => {
@@ -40,5 +41,18 @@ describe('fills and indices', () => {
       rows: [[0, 1], [2]],
       cols: [[0, 1, 2], [3]],
     });
+  });
+
+  it('constantOf is the tensor itself, and passes no derivative', async () => {
+    const graph = new Graph('held');
+    const x = graph.input('x', 'float32', [2]);
+    const y = ops.mul(x, ops.constantOf(x));
+    graph.output('y', y);
+    graph.output('g', gradient(y, [x])[0]);
+    const session = await Session.create(graph, { threads: 1 });
+    const results = await session.run({ x: { data: Float32Array.of(2, 3), dims: [2] } });
+    await session.release();
+    expect([...floats(results, 'y')]).toEqual([4, 9]);
+    expect([...floats(results, 'g')]).toEqual([2, 3]);
   });
 });

@@ -27,6 +27,36 @@ describe('normalisations', () => {
       (x, weight, bias) => ops.layerNorm(x, weight, bias, 1e-5),
       [2, 2, 6],
     ));
+  it('rmsNorm agrees with central differences in input and weight', () =>
+    expectGradient(
+      [
+        { shape: ['b', 't', 6], dims: [2, 2, 6] },
+        { shape: [6], dims: [6] },
+      ],
+      (x, weight) => ops.rmsNorm(x, weight, 1e-5),
+      [2, 2, 6],
+    ));
+  it('rmsNorm divides by the root mean square, its epsilon inside', async () => {
+    const norm = (epsilon: number) => (x: Tensor) => ops.rmsNorm(x, x.graph.constant('float32', [2], [1, 2]), epsilon);
+    expect(await valuesOf(norm(0), [7, 1])).toEqual([Math.fround(1.4), Math.fround(0.4)]);
+    expect(await valuesOf(norm(11), [7, 1])).toEqual([Math.fround(7 / 6), Math.fround(1 / 3)]);
+  });
+  it.each(['layer', 'rms'])(
+    'the scale of %s normalisation has a derivative, alone and beside the rest',
+    async (norm) => {
+      const parts = (x: Tensor) => {
+        const one = x.graph.constant('float32', [6], [1, 2, 1, 1, 1, 1]);
+        return norm === 'rms' ? ops.rmsNormalised(x, one, 0.1) : ops.layerNormalised(x, one, one, 0.1);
+      };
+      const input = { shape: ['b', 6], dims: [3, 6] };
+      await expectGradient([input], (x) => parts(x).scale, [3, 1]);
+      const both = (x: Tensor) => {
+        const { output, scale } = parts(x);
+        return ops.mul(output, scale);
+      };
+      await expectGradient([input], both, [3, 6]);
+    },
+  );
   it('softmax and logSoftmax agree with central differences', async () => {
     await expectGradient([matrix], ops.softmax, [3, 4]);
     await expectGradient([matrix], ops.logSoftmax, [3, 4]);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Architecture } from '../../../../src/engine/model/architecture.ts';
-import type { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
+import type { NormVisits } from '../../../../src/engine/model/families/layers.ts';
+import type { Tensor } from '../../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { packFeeds } from '../../../../src/engine/passes/pack-feeds.ts';
 import { unshared } from '../../../../src/engine/passes/packed-batch.ts';
 import { directGraph } from '../../../../src/methods/intervention/direct/direct-graph.ts';
+import { bareModel } from '../../../engine/model/bare-model.ts';
+import { siteAfter } from '../../../engine/model/parity.ts';
 import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../../engine.ts';
 
 const HOOK = 1;
@@ -27,9 +29,9 @@ function feedsOf(changed: Float32Array, sequences: number, contrast: Float32Arra
 }
 
 /** @param changes the first is the unchanged prompt */
-async function run(blocksBefore: number, changes: Float32Array[]) {
+async function run(blocks: number, changes: Float32Array[]) {
   const inputs = await engineInputs();
-  const session = await Session.create(directGraph(inputs.architecture, blocksBefore), {
+  const session = await Session.create(directGraph(inputs.architecture, siteAfter(blocks)), {
     folder: inputs.folder,
     threads: 1,
   });
@@ -74,16 +76,14 @@ describe('directGraph', () => {
   });
 
   it('is the total effect in a model without later layers and normalisation', async () => {
-    const bare = (graph: Graph): Architecture => ({
-      layers: 0,
-      width: 2,
-      vocabulary: 2,
-      embed: (x) => x,
-      block: (_, x) => x,
-      finalNorm: (x) => ops.scale(x, 3),
-      unembedding: () => graph.scalar(1),
+    const scaled = () => ({
+      ...bareModel,
+      finalNorm(x: Tensor, { scale }: NormVisits = {}) {
+        const three = ops.scale(ops.onesLike(ops.slice(x, 2, 0, 1)), 3);
+        return ops.mul(x, scale?.(three) ?? three);
+      },
     });
-    const session = await Session.create(directGraph(bare, 0), { threads: 1 });
+    const session = await Session.create(directGraph(scaled, siteAfter(0)), { threads: 1 });
     const rows = Float32Array.of(5, 1, 3, 4, 9, 9, 1, 2);
     const results = await session.run(feedsOf(rows, 2, Float32Array.of(1, -2)));
     await session.release();
@@ -93,7 +93,10 @@ describe('directGraph', () => {
 
   it.each(NEOX_NAMES)('holds the layers of another family too, %s', async (model) => {
     const inputs = await engineInputs({ model });
-    const session = await Session.create(directGraph(inputs.architecture, HOOK), { folder: inputs.folder, threads: 1 });
+    const session = await Session.create(directGraph(inputs.architecture, siteAfter(HOOK)), {
+      folder: inputs.folder,
+      threads: 1,
+    });
     const { resid: hooks, logits } = modelOracle.models[model].prompts[0];
     const own = Float32Array.from(hooks[HOOK]);
     const rows = Float32Array.from([...own, ...changedAt(1, 1, own)]);
@@ -108,17 +111,7 @@ describe('directGraph', () => {
   });
 
   it('refuses an architecture in which it would hold nothing', () => {
-    const odd = (): Architecture => ({
-      layers: 1,
-      width: 2,
-      vocabulary: 2,
-      embed: (x) => x,
-      block: (_, x) => ops.scale(x, 2),
-      finalNorm: (x) => x,
-      unembedding: () => {
-        throw new Error('not read');
-      },
-    });
-    expect(() => directGraph(odd, 0)).toThrow('block 0 has no Softmax');
+    const odd = () => ({ ...bareModel, layers: 1, block: (_: number, x: Tensor) => ops.scale(x, 2) });
+    expect(() => directGraph(odd, siteAfter(0))).toThrow('block 0 hands out no pattern');
   });
 });

@@ -33,6 +33,17 @@ describe('a rotation matched to a gradient', () => {
         expect(mine).toBeCloseTo(theirs, 10);
     }
   });
+  it('keeps the whole gradient where later layers read the mean too', () => {
+    const free = randomRotation(WIDTH, random(3, 'match-gradient'), 'rms');
+    const [a, g] = [vector(), vector()];
+    for (let d = 0; d < WIDTH; d++) g[d] += 5;
+    const image = a.slice();
+    free(image);
+    const x = reflected(image, matchGradient(free, g, 'rms'));
+    expect(dot(x, g)).toBeCloseTo(dot(a, g), 10);
+    expect(dot(x, x)).toBeCloseTo(dot(a, a), 10);
+    expect(Math.abs(dot(x, ones) - dot(a, ones))).toBeGreaterThan(0.1);
+  });
   it('moves the rest: the image is no nearer to the vector than chance', () => {
     const [a, g] = [vector(), vector()];
     const x = matched(a, matchGradient(rotate, g));

@@ -20,6 +20,17 @@ describe('a random rotation', () => {
     for (const value of ones) expect(value).toBeCloseTo(1, 12);
   });
 
+  it.each([2, 3, 64])('turns the vector of ones too under RMS normalisation, in %i dimensions', (width) => {
+    const rotate = randomRotation(width, random(width, 'test'), 'rms');
+    const ones = new Float64Array(width).fill(1);
+    const other = Float64Array.from({ length: width }, (_, d) => d);
+    const before = [dot(ones, ones), dot(ones, other)];
+    for (const x of [ones, other]) rotate(x);
+    expect(dot(ones, ones)).toBeCloseTo(before[0], 9);
+    expect(dot(ones, other)).toBeCloseTo(before[1], 9);
+    expect(Math.max(...ones.map((value) => Math.abs(value - 1)))).toBeGreaterThan(0.1);
+  });
+
   it('sends a vector orthogonal to ones to every direction alike: mean 0, covariance (I − 11ᵀ/D)/(D − 1)', () => {
     const [width, draws] = [4, 20000];
     const sums = new Float64Array(width * width);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkFiles } from '../../../../pipeline/cooccurrence/kernels/check-files.ts';
-import { parseStudy } from '../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../study.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -1,16 +1,15 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { centrality } from '../../../../pipeline/cooccurrence/stages/centrality.ts';
 import { cluster } from '../../../../pipeline/cooccurrence/stages/cluster.ts';
 import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { network } from '../../../../pipeline/cooccurrence/stages/network.ts';
 import { random } from '../../../../src/random.ts';
-import { writeSae } from '../../../engine/model/tiny-model.ts';
 import { fillActivations, fillCorrelation, fillPrompts, fillValues } from '../../network-bench.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
 const FEATURES = [2, 5, 7, 9];
 /** The measures alone; the repeats have tests of their own. */
-let ONCE: string[];
+const ONCE = ['stability.seeds=0', 'stability.subsamples=0', 'stability.case_drops=0'];
 
 interface Value {
   feature_id: number;
@@ -20,11 +19,6 @@ interface Value {
 
 describe('centrality', () => {
   let bench: Bench;
-  let sae: string;
-  beforeAll(async () => {
-    sae = `sae.path=${await writeSae()}`;
-    ONCE = [sae, 'stability.seeds=0', 'stability.subsamples=0', 'stability.case_drops=0'];
-  });
   beforeEach(async () => {
     bench = await openBench();
     return () => bench.tables.close();
@@ -123,6 +117,15 @@ describe('centrality', () => {
     expect(await bench.tables.sql('SELECT * FROM feature_metric')).toEqual([]);
   });
 
+  it('refuses a matrix of other features', async () => {
+    await fillCorrelation(bench, [2, 5], []);
+    await fillValues(bench, [2, 6], [[1, 1]]);
+    await fillPrompts(bench, ['a']);
+    await bench.run(network);
+    await bench.run(cluster, ONCE);
+    await expect(bench.run(centrality, ONCE)).rejects.toThrow('prompt_feature: feature 6 is not one of');
+  });
+
   it('stores PageRank and participation in the clusters of the study', async () => {
     await fill();
     const rank = (await measure('pagerank')) as number[];
@@ -186,7 +189,7 @@ describe('centrality', () => {
 
     it('gives the main measures rank intervals, a curve and a stability coefficient', async () => {
       await planted();
-      await bench.run(centrality, [sae, 'stability.subsamples=20', 'stability.case_drops=5']);
+      await bench.run(centrality, ['stability.subsamples=20', 'stability.case_drops=5']);
       const ranks = await bench.tables.sql<{ feature_id: number; rank: number; low: number; high: number }>(
         "SELECT * FROM centrality_rank WHERE measure = 'strength' ORDER BY feature_id",
       );

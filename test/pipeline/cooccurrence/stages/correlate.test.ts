@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
@@ -7,7 +6,6 @@ import { dummies } from '../../../../src/methods/stats/correlation/dummies.ts';
 import { partial } from '../../../../src/methods/stats/correlation/partial.ts';
 import { openShards } from '../../../../src/run/shards.ts';
 import { near, oracle } from '../../../methods/stats/near.ts';
-import { fillValues } from '../../network-bench.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
 interface Row {
@@ -28,9 +26,22 @@ describe('correlate', () => {
 
   /** One row per prompt; feature ids 10, 20, … */
   async function fill(rows: readonly (readonly number[])[]): Promise<void> {
+    const cells = rows.flatMap((row, prompt) =>
+      row.map((value, column) => ({ prompt, feature: 10 * (column + 1), value })),
+    );
     await fillPrompts(rows.length);
-    const features = Array.from(rows[0] ?? [], (_, column) => 10 * (column + 1));
-    await fillValues(bench, features, rows);
+    const ids = rows[0].map((_, column) => 10 * (column + 1));
+    await bench.tables.replace('feature', {
+      feature_id: ids,
+      prevalence: ids.map(() => 1),
+      selected: ids.map(() => true),
+      reason: ids.map(() => null),
+    });
+    await bench.tables.replace('prompt_feature', {
+      prompt_id: cells.map((cell) => cell.prompt),
+      feature_id: cells.map((cell) => cell.feature),
+      value: cells.map((cell) => cell.value),
+    });
   }
 
   const answersOf = (count: number) =>
@@ -145,8 +156,7 @@ describe('correlate', () => {
     expect(await stored()).toMatchObject([
       { feature_a: 10, feature_b: 20, n: 6, n_a: 4, n_b: 4, n_both: 3, jaccard: 0.6, reason: null },
     ]);
-    const sae = fileURLToPath(new URL('../../../../fixtures/sports-sae', import.meta.url));
-    await bench.run(correlate, ['attribution.bos=exclude', `sae.path=${sae}`]);
+    await bench.run(correlate, ['attribution.bos=exclude']);
     expect(await stored()).toMatchObject([{ n: 3, n_a: 1, n_b: 1, n_both: 0, jaccard: 0 }]);
   });
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { STAGES } from '../../../../pipeline/order.ts';
 import { runStudy } from '../../../../src/run/runner.ts';
-import { loadStudy } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
+import { unitsOfStages } from '../../units-of-stages.ts';
 
 const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'interaction', 'direct'];
 const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
@@ -21,10 +21,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run<Row>(settings: readonly string[], query: string): Promise<Row[]> {
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
-  const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
   const study = loadStudy(file, [...QUICK, ...settings]);
   const out = join(folder, 'out');
-  await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({
+    study,
+    out,
+    units: unitsOfStages(study, NEEDED),
+    codeOf: () => 'test',
+    force: false,
+    threads: 1,
+    target,
+  });
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   const rows = await tables.sql<Row>(query);
   tables.close();

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NULL_KINDS } from '../../../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
-import { STAGES } from '../../../../pipeline/order.ts';
 import { runStudy } from '../../../../src/run/runner.ts';
-import { loadStudy } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
+import { unitsOfStages } from '../../units-of-stages.ts';
 
 interface Row {
   null: string;
@@ -33,10 +33,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(out: string, settings: readonly string[]): Promise<Tables> {
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
-  const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
   const study = loadStudy(file, [...QUICK, ...settings]);
+  const units = unitsOfStages(study, NEEDED);
   const path = join(folder, out);
-  await runStudy({ study, out: path, stages, codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({ study, out: path, units, codeOf: () => 'test', force: false, threads: 1, target });
   return await Tables.open(join(path, 'study.duckdb'), { readOnly: true });
 }
 

@@ -3,34 +3,31 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { attribute } from '../../../../pipeline/cooccurrence/stages/attribute.ts';
-import { centrality } from '../../../../pipeline/cooccurrence/stages/centrality.ts';
-import { cluster } from '../../../../pipeline/cooccurrence/stages/cluster.ts';
-import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
-import { load } from '../../../../pipeline/cooccurrence/stages/load.ts';
-import { network } from '../../../../pipeline/cooccurrence/stages/network.ts';
-import { steer } from '../../../../pipeline/cooccurrence/stages/steer.ts';
-import { evaluate } from '../../../../pipeline/task/stages/evaluate.ts';
 import { runStudy } from '../../../../src/run/runner.ts';
-import { loadStudy } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
+import { unitsOfStages } from '../../units-of-stages.ts';
+
+/** What steering needs to have run before it. */
+const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'steer'];
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-steer-'));
 const out = join(folder, 'out');
 let file = '';
 
 async function run(...overrides: string[]): Promise<string[]> {
+  const study = loadStudy(file, [
+    'stability.seeds=0',
+    'stability.subsamples=0',
+    'stability.case_drops=0',
+    'steering.experiments=[]',
+    ...overrides,
+  ]);
   const reports = await runStudy({
-    study: loadStudy(file, [
-      'stability.seeds=0',
-      'stability.subsamples=0',
-      'stability.case_drops=0',
-      'steering.experiments=[]',
-      ...overrides,
-    ]),
+    study,
     out,
-    stages: [evaluate, attribute, load, correlate, network, cluster, centrality, steer],
+    units: unitsOfStages(study, NEEDED),
     codeOf: ({ name }) => name,
     force: false,
     threads: 2,
@@ -90,7 +87,10 @@ describe('stage steer', () => {
       { single: true, prompts: 24 },
     ]);
     for (const check of ['steering_unbalanced', 'steering_prompts_uneven'])
-      expect(await rows(readFileSync(`sql/checks/${check}.sql`, 'utf8').replace(/;\s*$/, '')), check).toEqual([]);
+      expect(
+        await rows(readFileSync(`sql/cooccurrence/checks/${check}.sql`, 'utf8').replace(/;\s*$/, '')),
+        check,
+      ).toEqual([]);
   }, 60_000);
 
   it('follows the first-order law at a small dose: dm/dλ = base_factor · Σ d·g', async () => {

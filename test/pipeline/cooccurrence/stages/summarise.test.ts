@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { STAGES } from '../../../../pipeline/order.ts';
 import { runStudy } from '../../../../src/run/runner.ts';
-import { loadStudy } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
+import { unitsOfStages } from '../../units-of-stages.ts';
 
 const NEEDED = [
   'evaluate',
@@ -29,7 +29,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cofire-summarise-'));
   const file = await writeSmallStudy(folder);
   const target = { mode: 'lines' as const, width: 80, now: () => 0, write: (text: string) => printed.push(text) };
-  const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
   const study = loadStudy(file, [
     ...QUICK,
     'steering.pool_pairs=200',
@@ -37,9 +36,17 @@ beforeAll(async () => {
     'steering.scaling=[none, norm-matched]',
   ]);
   const out = join(folder, 'run');
-  await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({
+    study,
+    out,
+    units: unitsOfStages(study, NEEDED),
+    codeOf: () => 'test',
+    force: false,
+    threads: 1,
+    target,
+  });
   tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   tables.close();
   rmSync(folder, { recursive: true });

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { STAGES } from '../../../../pipeline/order.ts';
 import { runStudy } from '../../../../src/run/runner.ts';
-import { loadStudy } from '../../../../src/run/study/study.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
+import { unitsOfStages } from '../../units-of-stages.ts';
 
 const NEEDED = ['evaluate', 'attribute', 'load', 'verify'];
 const SMALL = ['attribution_check.prompts=6', 'attribution_check.top_features=3', 'attribution_check.cells=20'];
@@ -27,10 +27,17 @@ async function run<Row>(settings: readonly string[], query: string): Promise<{ r
     now: () => 0,
     write: (text: string) => printed.push(text),
   };
-  const stages = STAGES.filter(({ name }) => NEEDED.includes(name));
   const study = loadStudy(file, [...SMALL, ...settings]);
   const out = join(folder, 'out');
-  await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
+  await runStudy({
+    study,
+    out,
+    units: unitsOfStages(study, NEEDED),
+    codeOf: () => 'test',
+    force: false,
+    threads: 1,
+    target,
+  });
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   const rows = await tables.sql<Row>(query);
   tables.close();

@@ -6,7 +6,7 @@ import {
 } from '../../../../../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
 import { assumedCounts, workloadOf } from '../../../../../pipeline/cooccurrence/kernels/estimate/workload.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { loadStudy } from '../../../../study.ts';
 
 const study = loadStudy('studies/sports.yaml');
 const subject: Subject = {

@@ -4,7 +4,7 @@ import {
   type Counts,
   workloadOf,
 } from '../../../../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { loadStudy } from '../../../../study.ts';
 
 /** Prompts of 8 tokens that share a BOS and the two after it. */
 const taskOf = (prompts: number) =>

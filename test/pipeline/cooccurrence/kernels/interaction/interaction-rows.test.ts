@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  pairRows,
-  SUMMARY_COLUMNS,
-  summaryRows,
-} from '../../../../../pipeline/cooccurrence/kernels/interaction/interaction-rows.ts';
+import { pairRows, summaryRows } from '../../../../../pipeline/cooccurrence/kernels/interaction/interaction-rows.ts';
+import { tableColumns } from '../../../../table-columns.ts';
 
 const members = [
   { feature_id: 3, cluster: 1 },
@@ -53,8 +50,8 @@ it('has no error with one prompt and no controls where there are none', () => {
   expect(row.controls).toBe(0);
 });
 
-it('the noise floor is one more row of the summary, with its number of pairs', () => {
+it('the noise floor is one more row of the summary, with its number of pairs', async () => {
   const [row] = summaryRows([], 2e-7, 24);
-  expect(Object.keys(row).sort()).toEqual([...SUMMARY_COLUMNS].sort());
+  expect(Object.keys(row).sort()).toEqual((await tableColumns('interaction_summary')).sort());
   expect(row).toMatchObject({ measure: 'noise_floor', scope: 'all', pairs: 24, estimate: 2e-7, equivalent: false });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { correlatedPairs } from '../../../../../pipeline/cooccurrence/kernels/matrix/correlated-pairs.ts';
+import {
+  type CountedRule,
+  correlatedPairs,
+} from '../../../../../pipeline/cooccurrence/kernels/matrix/correlated-pairs.ts';
 import { SWEEP } from '../../../../../pipeline/cooccurrence/kernels/network/threshold-sweep.ts';
 import { components } from '../../../../../src/methods/graph/components.ts';
 import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 import { similarityColumns } from '../../../../../src/methods/stats/correlation/similarity.ts';
 import { random } from '../../../../../src/random.ts';
-import { parseStudy } from '../../../../../src/run/study/study.ts';
 
 const [rows, cols] = [30, 50];
 const rng = random(6, 'routes');
@@ -16,10 +18,11 @@ const values = Float64Array.from({ length: rows * cols }, (_, k) => {
 });
 const prepared = similarityColumns('pearson', { rows, cols, values }, []);
 
-function route(mostPairs: number, ...settings: string[]) {
-  const text = 'name: test\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n';
-  const study = parseStudy(text, '/nowhere/test.yaml', [`correlation.most_pairs=${mostPairs}`, ...settings]);
-  return correlatedPairs(prepared, cols, study, 1);
+/** The rule of the preset seed-exact. */
+const RULE: Omit<CountedRule, 'most'> = { threshold: 0.7, strict: true, sign: 'absolute' };
+
+function route(most: number, changes: Partial<CountedRule> = {}) {
+  return correlatedPairs(prepared, cols, { ...RULE, most, ...changes }, 'test', 1);
 }
 
 describe('correlatedPairs', () => {
@@ -44,20 +47,15 @@ describe('correlatedPairs', () => {
   });
 
   it('stores from a threshold below the sweep, when it is the study’s', async () => {
-    expect((await route(1100, 'network.threshold=0.2')).found.from).toBe(0.2);
-    expect((await route(1100, 'network.threshold=0.8')).found.from).toBe(0.3);
-    expect((await route(1100, 'network.threshold=0', 'network.strict=false')).found.from).toBe(0.3);
+    expect((await route(1100, { threshold: 0.2 })).found.from).toBe(0.2);
+    expect((await route(1100, { threshold: 0.8 })).found.from).toBe(0.3);
+    expect((await route(1100, { threshold: 0, strict: false })).found.from).toBe(0.3);
   });
 
   it('refuses a budget that even the strongest pairs exceed', async () => {
     const columns = similarityColumns('cosine', { rows: 3, cols: 4, values: new Float64Array(12).fill(1) }, []);
-    const study = parseStudy(
-      'name: test\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n',
-      '/nowhere/test.yaml',
-      ['correlation.most_pairs=5'],
-    );
-    await expect(correlatedPairs(columns, 4, study, 1)).rejects.toThrow(
-      /most_pairs: 5, and more pairs of the 4 features than that have \|r\| of 0.95 or more/,
+    await expect(correlatedPairs(columns, 4, { ...RULE, most: 5 }, 'test', 1)).rejects.toThrow(
+      /test: correlation.most_pairs: 5, and more pairs of the 4 features than that have \|r\| of 0.95 or more/,
     );
   });
 });

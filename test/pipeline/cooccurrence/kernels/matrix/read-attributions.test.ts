@@ -104,6 +104,10 @@ describe('readAttributions', () => {
       ['ones-gradient', 0],
     ]);
   });
+  it('does not ask for 1·g = 0 where later layers read the mean', () => {
+    const { identities } = readAttributions(shards(), LOGIT_DIFFS, 'rms');
+    expect(identities.map(({ check }) => check)).toEqual(['ledger', 'splice']);
+  });
   it('finds each identity broken, and where', () => {
     const broken = (change: Partial<Shard>) =>
       readAttributions(

@@ -7,9 +7,9 @@ import { openResiduals } from '../../../../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { openAttributor } from '../../../../../src/methods/attribution/attribute.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { loadStudy } from '../../../../study.ts';
 
-const study = loadStudy(resolve('studies/sports.yaml'));
+const subject = await openSubject(loadStudy(resolve('studies/sports.yaml')));
 const limits = { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES };
 const quiet = () => ({ advance: () => undefined, done: () => undefined });
 const write = (text: string): string => {
@@ -22,13 +22,12 @@ const every = Int32Array.from({ length: 1024 }, (_, feature) => feature);
 describe('corpusMaxima', () => {
   it('is the largest code over the text, with and without the first position', async () => {
     const lines = ['Fact: Roger Federer plays the sport of tennis.', 'The capital of France is Paris.'];
-    const found = await corpusMaxima(study, write(lines.join('\r\n')), every, limits, quiet);
+    const found = await corpusMaxima(subject, write(lines.join('\r\n')), every, limits, quiet);
 
-    const inputs = await openSubject(study);
-    const tokenizer = await inputs.tokenizer();
+    const tokenizer = await subject.tokenizer();
     const tokens = lines.map((line) => Int32Array.from([tokenizer.bosTokenId!, ...tokenizer.encode(line)]));
-    const residuals = await openResiduals(inputs, tokens, 1);
-    const attributor = await openAttributor(inputs, 1);
+    const residuals = await openResiduals(subject, tokens, 1);
+    const attributor = await openAttributor(subject, 1);
     const whole = new Float64Array(1024);
     const later = new Float64Array(1024);
     for (const [row, ids] of tokens.entries()) {
@@ -48,18 +47,18 @@ describe('corpusMaxima', () => {
 
   it('cuts a line that is longer than the model reads, and refuses a text without lines', async () => {
     const long = 'The capital of France is Paris. '.repeat(40);
-    const found = await corpusMaxima(study, write(long), every, limits, quiet);
+    const found = await corpusMaxima(subject, write(long), every, limits, quiet);
     expect(Math.max(...found.withBos)).toBeGreaterThan(0);
-    await expect(corpusMaxima(study, write('\n \n'), every, limits, quiet)).rejects.toThrow(/no text/);
+    await expect(corpusMaxima(subject, write('\n \n'), every, limits, quiet)).rejects.toThrow(/no text/);
   });
 
   it('becomes two metrics where the study names a text, and none where it does not', async () => {
-    const corpus = { file: write('The capital of France is Paris.') };
-    const metrics = await corpusMetrics({ ...study, corpus }, Int32Array.of(1, 2), limits, quiet);
+    const corpus = write('The capital of France is Paris.');
+    const metrics = await corpusMetrics(subject, corpus, Int32Array.of(1, 2), limits, quiet);
     expect(metrics.map(({ name, values }) => [name, values.length])).toEqual([
       ['gen_max_activation', 2],
       ['gen_max_activation_non_bos', 2],
     ]);
-    expect(await corpusMetrics({ ...study, corpus: undefined }, Int32Array.of(1), limits, quiet)).toEqual([]);
+    expect(await corpusMetrics(subject, undefined, Int32Array.of(1), limits, quiet)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openProduct, openProjector } from '../../../../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
+import { openProjector } from '../../../../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 
 it('projects each direction on each gradient row', async () => {
   const projector = await openProjector({ rows: 2, width: 3, values: Float32Array.of(1, 2, 3, 4, 5, 6) }, 1);
@@ -14,11 +14,4 @@ it('takes gradients in shared memory', async () => {
   const projector = await openProjector({ rows: 1, width: 2, values }, 1);
   expect([...(await projector.project(Float32Array.of(1, 1)))]).toEqual([5]);
   await projector.release();
-});
-
-it('multiplies by the transpose, with any sizes', async () => {
-  const product = await openProduct(1);
-  expect([...(await product.multiply(Float32Array.of(1, 2), Float32Array.of(3, 4, 5, 6), 2))]).toEqual([11, 17]);
-  expect([...(await product.multiply(Float32Array.of(1, 2), Float32Array.of(3), 1))]).toEqual([3, 6]);
-  await product.release();
 });

@@ -1,23 +1,18 @@
 import { expect, it } from 'vitest';
-import {
-  NULL_TABLE_NAMES,
-  NULL_TABLES,
-  nullColumns,
-} from '../../../../../pipeline/cooccurrence/kernels/nulls/null-tables.ts';
-import { Tables } from '../../../../../src/run/tables/tables.ts';
+import { NULL_TABLES } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-tables.ts';
+import { nulls } from '../../../../../pipeline/cooccurrence/stages/nulls.ts';
+import { ownerOf, tableNames } from '../../../../../src/run/tables/schema.ts';
 
-it('names columns that the schema has', async () => {
-  const tables = await Tables.open(':memory:');
-  for (const table of NULL_TABLE_NAMES) {
-    const rows = await tables.sql<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE ${table})`);
-    expect(rows.map((row) => row.column_name)).toEqual([...NULL_TABLES[table]]);
+it('are tables of the analysis, each once, and what the stage declares', () => {
+  expect(new Set(NULL_TABLES).size).toBe(NULL_TABLES.length);
+  for (const table of NULL_TABLES) {
+    expect(tableNames()).toContain(table);
+    expect(ownerOf(table), table).toBe('cooccurrence');
   }
-  await tables.close();
+  expect(nulls.writes).toEqual(NULL_TABLES);
 });
 
-it('gives every table its columns, empty where there are no rows', () => {
-  const made = new Map(nullColumns({ held_out_prompt: [{ split: 'strata', prompt_id: 3, half: 'first' }] }));
-  expect([...made.keys()]).toEqual(NULL_TABLE_NAMES);
-  expect(made.get('held_out_prompt')).toEqual({ split: ['strata'], prompt_id: [3], half: ['first'] });
-  expect(made.get('held_out_cluster')).toEqual({ split: [], feature_id: [], cluster: [] });
+it('hold every table that is named for a null, for halves or for the survival of edges', () => {
+  const named = tableNames().filter((table) => /^(null|held_out|edge_(survival|evidence)|recomputed)/.test(table));
+  expect([...NULL_TABLES].sort()).toEqual([...named].sort());
 });

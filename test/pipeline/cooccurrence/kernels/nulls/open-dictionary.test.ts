@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDictionary } from '../../../../../pipeline/cooccurrence/kernels/nulls/open-dictionary.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
+import { openSubject } from '../../../../../src/engine/passes/subject.ts';
+import { loadStudy } from '../../../../study.ts';
 import { writeSmallStudy } from '../../../small-study.ts';
 
 let folder: string;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('opens the decoder of the study with what is known of its features', async () => {
-  const { config, center, decoder, logSparsity } = await openDictionary(loadStudy(file));
+  const { config, center, decoder, logSparsity } = await openDictionary(await openSubject(loadStudy(file)));
   expect([decoder.features, decoder.width]).toEqual([config.dSae, config.dIn]);
   expect(decoder.norms.every((norm) => norm > 0)).toBe(true);
   expect([center, logSparsity]).toEqual([false, null]);

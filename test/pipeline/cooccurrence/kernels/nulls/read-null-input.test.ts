@@ -2,18 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readPromptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/read-prompt-matrix.ts';
+import type { WordRow } from '../../../../../pipeline/cooccurrence/kernels/matrix/matrix-inputs.ts';
+import { type MatrixCells, promptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
+import type { CodeRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/codes.ts';
 import { observedStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/observed.ts';
 import { openDictionary } from '../../../../../pipeline/cooccurrence/kernels/nulls/open-dictionary.ts';
-import { gather } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
+import { gather, type NullPrompt } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
 import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { STAGES } from '../../../../../pipeline/order.ts';
 import { takeDecoderRows } from '../../../../../src/engine/dictionary/whole-decoder.ts';
+import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { runStudy } from '../../../../../src/run/runner.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
-import { loadStudy } from '../../../../../src/run/study/study.ts';
 import { Tables } from '../../../../../src/run/tables/tables.ts';
+import { loadStudy } from '../../../../study.ts';
 import { writeSmallStudy } from '../../../small-study.ts';
+import { unitsOfStages } from '../../../units-of-stages.ts';
 
 const STEPS = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster'];
 const QUICK = ['stability.seeds=0', 'stability.subsamples=0'];
@@ -30,13 +33,22 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   const study = loadStudy(file, [...QUICK, 'correlation.method=partial', 'correlation.covariates=[log-gradient]']);
   const out = join(folder, 'run');
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
-  const stages = STAGES.filter(({ name }) => STEPS.includes(name));
-  const reports = await runStudy({ study, out, stages, codeOf: () => 'test', force: false, threads: 1, target });
+  const units = unitsOfStages(study, STEPS);
+  const reports = await runStudy({ study, out, units, codeOf: () => 'test', force: false, threads: 1, target });
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   const hash = reports.find(({ stage }) => stage === 'attribute')?.hash ?? '';
-  const matrix = await readPromptMatrix(tables);
-  const dictionary = await openDictionary(study);
-  const ingredients = await gather(study, tables, openShards(out, 'attribute', hash), matrix, dictionary);
+  const { prompt_id: prompts } = await tables.columns<{ prompt_id: Int32Array }>('prompt_id');
+  const { feature_id: features } = await tables.columns<{ feature_id: Int32Array }>('selected_feature');
+  const matrix = promptMatrix(prompts, features, await tables.columns<MatrixCells>('matrix_cell'));
+  const dictionary = await openDictionary(await openSubject(study));
+  const sources = {
+    task: await tables.query<NullPrompt>('prompts_to_run'),
+    words: await tables.query<WordRow>('prompt_words'),
+    sizes: await tables.query<{ size: number }>('nulls_kept_size', { algorithm: study.cluster.algorithm }),
+    codes: await tables.columns<CodeRows>('nulls_code'),
+    attributed: openShards(out, 'attribute', hash),
+  };
+  const ingredients = gather(study, sources, matrix, dictionary);
   tables.close();
   expect(ingredients.splits.map(({ name }) => name)).toEqual(['strata']);
   expect(ingredients.statistics.correlation.covariates).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { needsGains, statisticOptions } from '../../../../../pipeline/cooccurrence/kernels/nulls/study-options.ts';
 import { derive } from '../../../../../src/random.ts';
-import { parseStudy } from '../../../../../src/run/study/study.ts';
+import { parseStudy } from '../../../../study.ts';
 
 const TEXT = 'name: t\npreset: seed-exact\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n';
 const study = (...set: string[]) => parseStudy(TEXT, '/nowhere/t.yaml', set);

@@ -44,6 +44,13 @@ describe('setDirections', () => {
       expect(direction![1]! + direction![3]!, arm).toBeCloseTo(0, 4);
     }
   });
+  it('keeps the mean of a difference where later layers read it', () => {
+    const sum = (norm: 'layer' | 'rms') =>
+      setDirections(set('prompt-difference', [1]), { ...sources, lastResiduals: [Float32Array.of(9, 0, 0, 0), Float32Array.of(1, 0, 0, 0)], norm })[0] // biome-ignore format: one line
+        .reduce((total, value) => total + value, 0);
+    expect(sum('layer')).toBeCloseTo(0, 5);
+    expect(Math.abs(sum('rms'))).toBeCloseTo(5, 5);
+  });
   it('refuses a feature without a row, and an arm that needs two prompts with one', () => {
     expect(() => setDirections(set('within', [9]), sources)).toThrow(/feature 9/);
     expect(() => setDirections(set('prompt-difference', [1]), { ...sources, lastResiduals: [] })).toThrow(

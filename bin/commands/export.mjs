@@ -1,0 +1,28 @@
+/** What the command line shows of `cofire export`; the work is in export.ts. */
+import { RUN_FOLDER } from './shared.mjs';
+
+/** @satisfies {readonly import('../../reports/export/export.ts').ExportFormat[]} */
+const FORMATS = /** @type {const} */ (['gexf', 'graphml', 'json', 'csv', 'parquet']);
+
+/** @type {import('../command.ts').Command} */
+export const command = {
+  name: 'export',
+  description: 'write the network or the tables of a run for other programs',
+  arguments: [RUN_FOLDER],
+  options: [
+    {
+      flags: '--format <format>',
+      description: 'what to write',
+      choices: FORMATS,
+      mandatory: true,
+    },
+  ],
+  help: `
+gexf, graphml and json write the network (network.<format>); csv and parquet write every table (tables-<format>/).
+
+Examples:
+  cofire export runs/sports --format gexf        for Gephi
+  cofire export runs/sports --format graphml     for networkx and igraph
+  cofire export runs/sports --format parquet     for pandas, polars, R`,
+  load: async () => (await import('./export.ts')).exportTables,
+};

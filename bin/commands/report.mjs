@@ -1,0 +1,16 @@
+/** What the command line shows of `cofire report`; the work is in report.ts. */
+import { RUN_FOLDER } from './shared.mjs';
+
+/** @type {import('../command.ts').Command} */
+export const command = {
+  name: 'report',
+  description: 'write the report of a run again from its tables',
+  arguments: [RUN_FOLDER],
+  options: [],
+  help: `
+Writes report/index.html, report/network.html, network.json and network.gexf in the run folder. No model is run.
+
+Examples:
+  cofire report runs/sports`,
+  load: async () => (await import('./report.ts')).report,
+};

@@ -1,0 +1,25 @@
+/** What the command line shows of `cofire sql`; the work is in sql.ts. */
+import { RUN_FOLDER } from './shared.mjs';
+
+/** @type {import('../command.ts').Command} */
+export const command = {
+  name: 'sql',
+  description: 'query the tables of a run',
+  arguments: [RUN_FOLDER, { name: '<statement>', description: 'one SQL statement that only reads' }],
+  options: [
+    {
+      flags: '--format <format>',
+      description: 'how rows are printed',
+      choices: ['table', 'json', 'csv'],
+      default: 'table',
+    },
+  ],
+  help: `
+The tables and their columns: cofire sql DIR "SHOW TABLES", cofire sql DIR "DESCRIBE edge".
+
+Examples:
+  cofire sql runs/sports "SELECT * FROM verdict"
+  cofire sql runs/sports "SELECT feature_a, feature_b, r FROM edge ORDER BY abs(r) DESC LIMIT 10"
+  cofire sql runs/sports "SELECT * FROM stage_run" --format json`,
+  load: async () => (await import('./sql.ts')).sql,
+};

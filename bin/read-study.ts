@@ -1,0 +1,30 @@
+/** A study file as every command reads it: with all the analyses that there are. */
+import type { CooccurrenceStudy } from '../pipeline/cooccurrence/settings.ts';
+import { StudyError } from '../src/errors.ts';
+import { instancesOf } from '../src/run/analysis.ts';
+import { loadStudy, type Study } from '../src/run/study/study.ts';
+
+/** @param overrides texts given to `--set` */
+export async function readStudy(file: string, overrides: readonly string[]): Promise<Study> {
+  // Loaded late: help needs none of the analyses.
+  const analyses = await import('../pipeline/analyses.ts');
+  return loadStudy(file, Object.values(analyses), overrides);
+}
+
+/** What the analysis of a short study file sees, once for each of its dictionaries; none where the study does not name it. */
+export async function instancesOfShort(study: Study): Promise<CooccurrenceStudy[]> {
+  const { cooccurrence } = await import('../pipeline/analyses.ts');
+  return instancesOf(study, cooccurrence).map((instance) => instance.study as CooccurrenceStudy);
+}
+
+/** The first of them. @throws StudyError where there is none */
+export async function readShortStudy(file: string, overrides: readonly string[]): Promise<CooccurrenceStudy> {
+  const study = await readStudy(file, overrides);
+  const [first] = await instancesOfShort(study);
+  if (first !== undefined) return first;
+  throw new StudyError({
+    where: file,
+    found: 'no analysis cooccurrence',
+    expected: 'a study with one, whose dictionary and steering settings are used',
+  });
+}

@@ -1,0 +1,41 @@
+/** The door of `cooccurrence`: which features rise and fall together on a task, and whether that is real. */
+import { anova } from './stages/anova.ts';
+import { attribute } from './stages/attribute.ts';
+import { centrality } from './stages/centrality.ts';
+import { cluster } from './stages/cluster.ts';
+import { correlate } from './stages/correlate.ts';
+import { direct } from './stages/direct.ts';
+import { interaction } from './stages/interaction.ts';
+import { load } from './stages/load.ts';
+import { name as nameFeatures } from './stages/name.ts';
+import { network } from './stages/network.ts';
+import { nulls } from './stages/nulls.ts';
+import { regress } from './stages/regress.ts';
+import { replicate } from './stages/replicate.ts';
+import { steer } from './stages/steer.ts';
+import { summarise } from './stages/summarise.ts';
+import { verdict } from './stages/verdict.ts';
+import { verify } from './stages/verify.ts';
+
+export { name, needs, settings, short } from './settings.ts';
+
+/** In the order in which they run. */
+export const stages = [
+  attribute,
+  load,
+  verify,
+  correlate,
+  network,
+  cluster,
+  centrality,
+  anova,
+  steer,
+  interaction,
+  direct,
+  summarise,
+  regress,
+  nulls,
+  verdict,
+  nameFeatures,
+  replicate,
+];

@@ -1,0 +1,73 @@
+/**
+ * Everything that a study steers, at which doses and on which prompts, fixed before anything is run. `cofire check` prices this same plan
+ * with assumed features where no run has found any.
+ */
+
+import type { SteeringSet } from './design.ts';
+import { type Dose, type Intervention, planDoses } from './doses.ts';
+import type { FeatureTraits } from './matched.ts';
+import { planSteering } from './plan-steering.ts';
+import { promptsOfInterventions, promptsOfSets } from './prompts-per-set.ts';
+import type { SteeringSettings } from './steering-settings.ts';
+
+export interface SteeringPlanSource {
+  /** Features of each kept cluster. */
+  readonly clusters: ReadonlyMap<number, readonly number[]>;
+  readonly selected: readonly number[];
+  readonly traits: ReadonlyMap<number, FeatureTraits>;
+  /** Collinear groups. */
+  readonly groups: readonly (readonly number[])[];
+  /** Whether largest codes on generic text are known. */
+  readonly hasMaxima: boolean;
+  /** Whether two features write nearly one direction. */
+  alike(a: number, b: number): boolean;
+  /** ‖Σ d‖ of each set. */
+  norms(sets: readonly SteeringSet[]): readonly number[];
+  /** λ of the experiment smallest-attribution; NaN without features. */
+  readonly smallestAttribution: number;
+}
+
+export interface SteeringPlan {
+  readonly sets: readonly SteeringSet[];
+  readonly notes: readonly string[];
+  /** By set_id. */
+  readonly norms: readonly number[];
+  readonly doses: readonly Dose[];
+  readonly interventions: readonly Intervention[];
+}
+
+/** The sets alone: which features are steered. */
+export function steeredSets(
+  { steering, seed }: SteeringSettings,
+  { clusters, selected, traits, groups, hasMaxima, alike }: Omit<SteeringPlanSource, 'norms' | 'smallestAttribution'>,
+): Pick<SteeringPlan, 'sets' | 'notes'> {
+  const { arms, set_sizes: sizes, sets_per_cell: setsPerCell, pool_pairs: poolPairs, experiments } = steering;
+  const design = { clusters, selected, traits, arms, sizes, setsPerCell, seed };
+  return planSteering({ ...design, poolPairs, alike, experiments, groups, hasMaxima });
+}
+
+export function steeringPlan(settings: SteeringSettings, source: SteeringPlanSource): SteeringPlan {
+  const { steering } = settings;
+  const { sets, notes } = steeredSets(settings, source);
+  const norms = source.norms(sets);
+  const { doses, interventions } = planDoses(sets, norms, {
+    mode: steering.mode,
+    baseFactor: steering.base_factor,
+    singleFactors: steering.single_factors,
+    factors: steering.factors,
+    scalings: steering.scaling,
+    poolFactors: steering.pool_factors,
+    smallestAttribution: source.smallestAttribution,
+  });
+  return { sets, notes, norms, doses, interventions };
+}
+
+/** Prompts of every set and of every intervention, as indices. @param strata of each steered prompt */
+export function steeredOn(
+  { steering, seed }: SteeringSettings,
+  { sets, doses, interventions }: Pick<SteeringPlan, 'sets' | 'doses' | 'interventions'>,
+  strata: readonly string[],
+): { readonly ofSet: readonly Int32Array[]; readonly ofIntervention: readonly Int32Array[] } {
+  const ofSet = promptsOfSets(sets, strata, steering.prompts_per_set, seed);
+  return { ofSet, ofIntervention: promptsOfInterventions(doses, interventions.length, ofSet) };
+}

@@ -1,0 +1,20 @@
+/** The stages of this analysis in the order they run, for the command line, which loads none of them to show help. */
+export const STAGE_NAMES = [
+  'attribute',
+  'load',
+  'verify',
+  'correlate',
+  'network',
+  'cluster',
+  'centrality',
+  'anova',
+  'steer',
+  'interaction',
+  'direct',
+  'summarise',
+  'regress',
+  'nulls',
+  'verdict',
+  'name',
+  'replicate',
+];

@@ -1,0 +1,80 @@
+/**
+ * Stage `name`: the selected features' names: the study's labels file, else Neuronpedia where asked, else the tokens their directions
+ * promote. What the hub or Neuronpedia answered is kept in the run folder, so that it is asked once.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
+import { hubEnvironment } from '../../../src/engine/hub/environment.ts';
+import { type PromotedToken, promotedTokens } from '../../../src/engine/model/promoted-tokens.ts';
+import { type StageTools, stage } from '../../../src/run/stage.ts';
+import { columns, file, subject } from '../../../src/run/stage-input.ts';
+import { featureLabels } from '../kernels/names/feature-labels.ts';
+import { readLabels } from '../kernels/names/labels-file.ts';
+import { DEFAULT_ENDPOINT, type Fetched, LIMIT_MILLISECONDS, neuronpediaLabels } from '../kernels/names/neuronpedia.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
+
+/** Tokens each way per feature. */
+const N_TOKENS = 10;
+
+export const name = stage({
+  name: 'name',
+  module: import.meta.url,
+  settings: ({ labels }: CooccurrenceStudy) => ({ online: labels?.online === true }),
+  reads: {
+    features: columns<{ feature_id: Int32Array }>('selected_feature'),
+    labels: file(({ labels }: CooccurrenceStudy) => labels?.file),
+    subject: subject(),
+  },
+  writes: ['promoted_token', 'label'],
+  async run({ online }, { features: { feature_id: ids }, labels: labelsFile, subject }, { keep, threads, note }) {
+    const { model, sae } = subject;
+    const tokenizer = await subject.tokenizer();
+    const promoted = await promotedTokens(model, await decoderRows(sae, ids), N_TOKENS, threads);
+    const text = (token: PromotedToken): string => tokenizer.decode([token.tokenId]);
+    const tokens = new Map<number, string[]>();
+    for (const token of promoted)
+      if (token.direction === 'promoted')
+        tokens.set(token.featureId, [...(tokens.get(token.featureId) ?? []), text(token)]);
+    const { neuronpediaId } = sae.config.origin;
+    const sources = {
+      file: labelsFile === undefined ? new Map<number, string>() : readLabels(labelsFile),
+      neuronpedia: online ? await explanations(neuronpediaId, keep, note) : new Map<number, string>(),
+      tokens,
+    };
+    const labels = featureLabels(ids, sources, neuronpediaId);
+    for (const source of ['file', 'neuronpedia'] as const) {
+      const count = labels.filter((label) => label.source === source).length;
+      if (source === 'file' ? labelsFile !== undefined : count > 0)
+        note(
+          `${count} of ${ids.length} features have a label ${source === 'file' ? 'in the file' : 'from Neuronpedia'}`,
+        );
+    }
+    return {
+      promoted_token: promoted.map((token) => {
+        const { featureId: feature_id, direction, rank, tokenId: token_id, weight } = token;
+        return { feature_id, direction, rank, token_id, token: text(token), weight };
+      }),
+      label: labels,
+    };
+  },
+});
+
+/** Explanations of the SAE's set, kept in the run folder; none, with a note, where they cannot be had. */
+async function explanations(
+  set: string | null,
+  keep: string,
+  note: StageTools['note'],
+): Promise<ReadonlyMap<number, string>> {
+  const found: Fetched =
+    set === null
+      ? { labels: null, reason: 'the SAE’s metadata name no set there' }
+      : await neuronpediaLabels(set, join(keep, `${set.replaceAll('/', '--')}.json`), {
+          environment: hubEnvironment(process.env, homedir()),
+          endpoint: process.env.NEURONPEDIA_ENDPOINT ?? DEFAULT_ENDPOINT,
+          limitMilliseconds: LIMIT_MILLISECONDS,
+        });
+  if (found.labels !== null) return found.labels;
+  note(`no labels from Neuronpedia: ${found.reason}; features are named by the tokens they promote`);
+  return new Map();
+}

@@ -1,0 +1,87 @@
+/**
+ * Stage `replicate`: whether another dictionary of the study gives the same network: the features of each other instance are matched with
+ * those of the first by the direction they write and by their codes, and the clusters and centralities of the matched are compared.
+ */
+import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
+import type { Subject } from '../../../src/engine/passes/subject.ts';
+import { stage } from '../../../src/run/stage.ts';
+import { columns, others, rows, subject } from '../../../src/run/stage-input.ts';
+import { activationLikeness, cosineLikeness, type TokenCodes } from '../kernels/replication/feature-likeness.ts';
+import { type MatchedNetwork, type ReplicationRow, replicationRows } from '../kernels/replication/replication-rows.ts';
+import type { CooccurrenceStudy } from '../settings.ts';
+
+/** Random matchings: no model is run for one. */
+const MATCHINGS = 999;
+
+interface Features {
+  readonly feature_id: Int32Array;
+  readonly cluster: Int32Array;
+}
+interface CentralityRow {
+  readonly measure: string;
+  readonly feature_id: number;
+  readonly value: number;
+}
+
+const clusters = columns<Features>('centrality_cluster');
+const centralities = rows<CentralityRow>('replicate_centrality');
+const codes = columns<TokenCodes>('nulls_code');
+
+export const replicate = stage({
+  name: 'replicate',
+  module: import.meta.url,
+  settings: ({ seed, cluster: { algorithm } }: CooccurrenceStudy) => ({ seed, algorithm }),
+  reads: {
+    words: rows<{ n_tokens: number }>('prompt_words'),
+    ...{ clusters, centralities, codes, subject: subject() },
+    otherClusters: others(clusters),
+    otherCentralities: others(centralities),
+    otherCodes: others(codes),
+    otherSubjects: others(subject()),
+  },
+  writes: ['replication'],
+  async run({ seed }, inputs, { note }) {
+    const tokens = inputs.words.reduce((sum, { n_tokens: length }) => sum + length, 0);
+    const ids = inputs.clusters.feature_id;
+    const own = networkOf(inputs.clusters, inputs.centralities);
+    const directions = inputs.otherClusters.length === 0 ? [] : await directionsOf(inputs.subject, ids);
+    const replication: ReplicationRow[] = [];
+    for (const [k, { scope: dictionary, value: features }] of inputs.otherClusters.entries()) {
+      const { feature_id: otherIds } = features;
+      const other = networkOf(features, inputs.otherCentralities[k].value);
+      const likeness = {
+        cosine: cosineLikeness(directions, await directionsOf(inputs.otherSubjects[k].value, otherIds)),
+        activation: activationLikeness(
+          { ids, codes: inputs.codes },
+          { ids: otherIds, codes: inputs.otherCodes[k].value },
+          tokens,
+        ),
+      };
+      for (const by of ['cosine', 'activation'] as const) {
+        const found = replicationRows(own, other, likeness[by], { dictionary, by, seed, matchings: MATCHINGS });
+        replication.push(...found);
+        const ari = found.find(({ statistic }) => statistic === 'ari');
+        note(`${dictionary}: clusters matched by ${by} agree by ${ari?.value.toFixed(2)} (adjusted Rand index)`);
+      }
+    }
+    return { replication };
+  },
+});
+
+async function directionsOf({ sae }: Subject, ids: Int32Array): Promise<Float32Array[]> {
+  const decoder = await decoderRows(sae, ids);
+  return Array.from(ids, (id) => decoder.get(id) ?? new Float32Array(0));
+}
+
+/** Values of every measure, in the order of the features. */
+function networkOf({ feature_id: ids, cluster }: Features, centrality: readonly CentralityRow[]): MatchedNetwork {
+  const places = new Map(Array.from(ids, (id, place) => [id, place]));
+  const found = new Map<string, Float64Array>();
+  for (const { measure, feature_id: id, value } of centrality) {
+    const values = found.get(measure) ?? new Float64Array(ids.length).fill(Number.NaN);
+    found.set(measure, values);
+    const place = places.get(id);
+    if (place !== undefined) values[place] = value;
+  }
+  return { clusters: cluster, centralities: found };
+}

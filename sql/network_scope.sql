@@ -1,3 +1,0 @@
--- From which |r| on pairs of features are stored.
-SELECT stored_from
-FROM correlation_scope

@@ -1,4 +1,0 @@
--- What every stage last did. Peak memory passes 2^31 bytes, so it travels as DOUBLE (exact below 2^53).
-SELECT stage, hash, rows, seconds, peak_rss_bytes::DOUBLE AS peak_rss_bytes
-FROM stage_run
-ORDER BY stage;

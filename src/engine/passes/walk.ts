@@ -1,0 +1,105 @@
+/**
+ * The model between two sites as graph nodes: the blocks from where a residual stands to the farthest value that is read, or on to the
+ * normalised last state. The last of the blocks is computed at each sequence's last position alone where no one reads more of it.
+ */
+import type { Architecture } from '../model/architecture.ts';
+import { type Layout, sideBySide } from '../model/layout.ts';
+import { firstBlock, type Site, type SiteName, siteText, type Visits, visited } from '../model/site.ts';
+import type { Tensor } from '../onnx/onnx-graph.ts';
+import * as ops from '../onnx/ops.ts';
+
+/** Where the embedded tokens stand. */
+export const EMBEDDED: Site = { layer: 0, at: 'resid_pre' };
+
+export interface WalkOptions {
+  /** How positions lie in x; side by side unless given. */
+  readonly layout?: Layout;
+  /** What is changed or held in a block. */
+  readonly visits?: (layer: number) => Visits;
+  /** Values to be handed out. */
+  readonly reads?: readonly Site[];
+  /** Whether the walk goes on to the last state. */
+  readonly toEnd?: boolean;
+  /** Whether what is read is wanted at each sequence's last position alone. */
+  readonly lastOnly?: boolean;
+}
+
+export interface Walked {
+  /** The value that the model goes on with at a site of `reads`; [B, 1, W] of the last positions where these alone are wanted. */
+  at(site: Site): Tensor;
+  /** The normalised last state, [B, D]. */
+  state(): Tensor;
+}
+
+/** @param x the residual at `from`, rows as the layout has them; from tokens it stands at EMBEDDED */
+export function walk(model: Architecture, x: Tensor, from: Site, options: WalkOptions): Walked {
+  const { layout = sideBySide, visits = () => ({}), reads = [], toEnd = false, lastOnly = false } = options;
+  const first = startOf(model, from);
+  const end = toEnd ? model.layers : Math.max(first, ...reads.map(blocksThrough));
+  checkReads(reads, from, end, model.layers);
+  const known = new Map<string, Tensor>();
+  const keep = (layer: number, at: SiteName, value: Tensor): Tensor => {
+    known.set(siteText({ layer, at }), value);
+    return value;
+  };
+  const cut = lastOnly || (toEnd && !reads.some((site) => blocksThrough(site) === end));
+  let state = x;
+  for (let layer = first; layer < end; layer++) {
+    const atLast = cut && layer === end - 1;
+    const own = visits(layer);
+    const start = layer === from.layer && from.at === 'resid_mid' ? { resid_mid: () => at(layout, x, atLast) } : {};
+    const wanted = reads.filter((site) => site.layer === layer).map((site) => site.at);
+    const keeping = wanted.map((point) => [point, (value: Tensor) => keep(layer, point, visited({ ...own, ...start }, point, value))]); // biome-ignore format: one line
+    state = model.block(layer, state, {
+      layout,
+      lastOnly: atLast,
+      visits: { ...own, ...start, ...Object.fromEntries(keeping) },
+    });
+  }
+  const atEnd = cut && end === first ? layout.last(x) : state;
+  // What no block was run for: the residual where the walk began, and where it ended.
+  if (first > 0 && !known.has(siteText({ layer: first - 1, at: 'resid_post' })))
+    keep(first - 1, 'resid_post', end === first ? atEnd : x);
+  if (end < model.layers) keep(end, 'resid_pre', visited(visits(end), 'resid_pre', atEnd));
+  return {
+    at(site) {
+      const value = known.get(siteText(site));
+      if (value === undefined) throw new Error(`walk: ${siteText(site)} is not among what was to be read`);
+      return lastOnly && blocksThrough(site) < end ? layout.last(value) : value;
+    },
+    state() {
+      if (!toEnd) throw new Error('walk: it did not go on to the last state');
+      return ops.squeeze(model.finalNorm(cut ? atEnd : layout.last(state)), [1]);
+    },
+  };
+}
+
+/** m = u · state for each prompt: the logit difference without subtracting two large logits. @param contrast u, [B, D] */
+export function contrastOf(state: Tensor, contrast: Tensor): Tensor {
+  return ops.reduceSum(ops.mul(state, contrast), [1]);
+}
+
+function at(layout: Layout, x: Tensor, lastOnly: boolean): Tensor {
+  return lastOnly ? layout.last(x) : x;
+}
+
+/** Blocks that are run, from the first of the model on, before a site's value is there. */
+function blocksThrough({ layer, at: point }: Site): number {
+  return point === 'resid_pre' ? layer : layer + 1;
+}
+
+/** @throws RangeError where the values of a site do not decide what comes after it */
+function startOf(model: Architecture, from: Site): number {
+  const decides = from.at === 'resid_pre' || from.at === 'resid_post' || (from.at === 'resid_mid' && !model.parallel);
+  const first = firstBlock(from);
+  if (decides && first <= model.layers) return first;
+  throw new RangeError(
+    `walk: from ${siteText(from)} in a model of ${model.layers} blocks, expected its residual stream`,
+  );
+}
+
+function checkReads(reads: readonly Site[], from: Site, end: number, layers: number): void {
+  if (end > layers) throw new RangeError(`walk: block ${end - 1} of a model of ${layers}`);
+  const behind = reads.find((site) => blocksThrough(site) < firstBlock(from));
+  if (behind !== undefined) throw new RangeError(`walk: ${siteText(behind)} is before ${siteText(from)}`);
+}

@@ -1,0 +1,94 @@
+/**
+ * What an analysis is to those who run it: a name, its settings, what it needs of a study, its stages. src/run/ names none; `bin/`
+ * hands it the list. An instance is an analysis on its dictionaries, with the tables of one schema.
+ */
+import type { Stage } from './stage.ts';
+import type { Group } from './study/leaf.ts';
+import type { ResolvedStudy, StudyBase } from './study/study.ts';
+
+export interface Needs {
+  /** Prompts: the study has to name a task. */
+  readonly task: boolean;
+  /** An answer to each prompt: the task has to have that column. */
+  readonly answers: boolean;
+  /** `each`: an instance for every dictionary it is on; `all`: one instance that takes them all; `none`: it reads no dictionary. */
+  readonly dictionaries: 'each' | 'all' | 'none';
+}
+
+/** An analysis as far as a study file is concerned. */
+export interface AnalysisSettings {
+  readonly name: string;
+  readonly settings: Group;
+  readonly needs: Needs;
+  /** Its keys may stand at the top of a study file: the analysis that the short form means. At most one of a list. */
+  readonly short?: boolean;
+  /** On in every study that names a task, whether it is listed or not; it has no keys of its own under `analyses`. */
+  readonly implied?: boolean;
+}
+
+export interface Analysis extends AnalysisSettings {
+  readonly stages: readonly Stage[];
+}
+
+export interface Instance {
+  /** Schema of its tables. */
+  readonly scope: string;
+  /** What its stages see: the study's own settings, the dictionaries that are its, and its settings, all flat. */
+  readonly study: object;
+}
+
+/** The first instance stands in `main`, every other in a schema of its dictionary's name. None where the analysis is not on. */
+export function instancesOf(
+  study: ResolvedStudy,
+  { name, needs }: Pick<AnalysisSettings, 'name' | 'needs'>,
+): Instance[] {
+  const entry = study.analyses[name];
+  if (entry === undefined) return [];
+  const { on, settings } = entry;
+  const own = baseOf(study);
+  if (needs.dictionaries === 'none') return [{ scope: 'main', study: { ...own, ...settings } }];
+  const chosen = on.map((asked) => {
+    const dictionary = study.dictionaries.find((other) => other.name === asked);
+    if (dictionary === undefined) throw new Error(`study ${study.name}: no dictionary ${asked}`);
+    return dictionary;
+  });
+  const seen = chosen.map(({ name: _name, ...sae }, place) => ({
+    ...(place === 0 ? own : withoutLabelFile(own)),
+    sae,
+    ...settings,
+  }));
+  if (needs.dictionaries === 'all') return [{ scope: 'main', study: { ...seen[0], dictionaries: chosen } }];
+  return seen.map((instance, place) => ({ scope: place === 0 ? 'main' : on[place], study: instance }));
+}
+
+/** Whether some analysis of a study reads the answers of its task. */
+export function readsAnswers(study: ResolvedStudy, analyses: readonly AnalysisSettings[]): boolean {
+  return analyses.some(({ name, needs }) => needs.answers && study.analyses[name] !== undefined);
+}
+
+function baseOf({ name, file, seed, model, task, labels, corpus }: StudyBase): StudyBase {
+  return { name, file, seed, model, ...(task && { task }), ...(labels && { labels }), ...(corpus && { corpus }) };
+}
+
+/** A file of labels names features of the study's first dictionary. */
+function withoutLabelFile({ labels, ...rest }: StudyBase): StudyBase {
+  if (labels === undefined) return rest;
+  const { file: _, ...online } = labels;
+  return { ...rest, labels: online };
+}
+
+/** A stage of an instance: what a run goes through, one after another. */
+export interface Unit extends Instance {
+  readonly analysis: string;
+  readonly stage: Stage;
+}
+
+/** `stage`, or where it is not that of the schema `main`, `stage of scope`: how messages and status lines name it. */
+export function nameOf({ stage, scope }: Pick<Unit, 'stage' | 'scope'>): string {
+  return scope === 'main' ? stage.name : `${stage.name} of ${scope}`;
+}
+
+/** One for each unit of a study. */
+export function keyOf({ analysis, scope, stage }: Pick<Unit, 'analysis' | 'scope' | 'stage'>): string {
+  return `${analysis}.${stage.name}@${scope}`;
+}

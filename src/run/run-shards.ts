@@ -1,0 +1,83 @@
+/**
+ * The one loop of plan, shard, collect: takes the stored plan or fixes one, makes the shards that are missing or damaged, and says how
+ * far it is. What a shard needs is its plan, its material, the model and the dictionary; never the database.
+ */
+import type { Unit } from './analysis.ts';
+import { openUnitSubject } from './read-inputs.ts';
+import {
+  hasPlan,
+  openShards,
+  readMaterial,
+  readPlan,
+  type Shard,
+  type ShardFolder,
+  setAsideDamaged,
+  writeMaterial,
+} from './shards.ts';
+import type { Sharded, ShardPlan, StageTools, Written } from './stage.ts';
+
+type Work = Sharded<object, object, ShardPlan, string>;
+
+interface Place {
+  readonly out: string;
+  readonly stage: string;
+  readonly hash: string;
+}
+
+/** @returns the stage's tables */
+export async function runShards(
+  unit: Unit,
+  work: Work,
+  place: Place,
+  { settings, inputs }: { readonly settings: object; readonly inputs: object },
+  tools: StageTools,
+): Promise<Written> {
+  const { folder, plan, material } = await planned(work, place, settings, inputs, tools);
+  await makeShards(unit, work, { folder, plan, material }, tools);
+  return await work.collect(settings, inputs, { plan, material, folder }, tools);
+}
+
+/** The stored plan, or a new one. A run that goes on keeps its plan, also where it may now use more or less memory. */
+async function planned(work: Work, { out, stage, hash }: Place, settings: object, inputs: object, tools: StageTools) {
+  const begun = openShards(out, stage, hash);
+  const plan = hasPlan(begun) ? readPlan<ShardPlan>(begun) : await work.plan(settings, inputs, tools);
+  let material: Shard = {};
+  if (work.material !== undefined && plan.sizes.length > 0) {
+    // Written before the plan: a folder with a plan has all that its shards need.
+    if (!hasPlan(begun)) writeMaterial(begun, await work.material(settings, inputs, plan, tools));
+    material = readMaterial(begun);
+  }
+  return { folder: openShards(out, stage, hash, plan), plan, material };
+}
+
+/** Makes what is missing. */
+async function makeShards(
+  unit: Unit,
+  work: Work,
+  { folder, plan, material }: { readonly folder: ShardFolder; readonly plan: ShardPlan; readonly material: Shard },
+  tools: StageTools,
+): Promise<void> {
+  const total = plan.sizes.reduce((sum, size) => sum + size, 0);
+  const left: number[] = [];
+  plan.sizes.forEach((_, index) => {
+    const damage = setAsideDamaged(folder, index);
+    if (damage !== undefined) tools.note(damage);
+    if (!folder.has(index)) left.push(index);
+  });
+  const progress = tools.progress(work.label, total);
+  progress.advance(total - left.reduce((sum, index) => sum + plan.sizes[index], 0));
+  if (left.length > 0) {
+    const { threads, memoryBytes } = tools;
+    const subject = await openUnitSubject(unit);
+    const maker = await work.open(plan, material, { subject, threads, memoryBytes, left });
+    try {
+      for (const index of left) {
+        folder.write(index, await maker.make(index));
+        progress.advance(plan.sizes[index]);
+      }
+    } finally {
+      await maker.release();
+    }
+  }
+  progress.done();
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { topk } from '../../../../src/engine/dictionary/architectures/topk.ts';
+import { codeOf } from './one-row.ts';
+
+test('topk: the k largest, none of them below zero', async () => {
+  expect(await codeOf(topk, 1, [3, 1, 2], {}, { k: 2 })).toEqual([3, 0, 2]);
+  expect(await codeOf(topk, 1, [3, -1, -2], {}, { k: 2 })).toEqual([3, 0, 0]);
+});
+
+test('topk: chosen by the product with the decoder norm where that is asked for', async () => {
+  // Norms 1, 2, 3.
+  const options = { k: 1, rescale_acts_by_decoder_norm: true };
+  expect(await codeOf(topk, 1, [3, 1, 2], {}, options)).toEqual([0, 0, 6]);
+});
