@@ -36,7 +36,7 @@ describe('the matrix as stages are handed it', () => {
 
   it('has a row for each prompt and a column for each selected feature, whatever order they are stored in', async () => {
     const cells = [2, 0, 1].flatMap((prompt) => [20, 7, 9].map((id) => [prompt, id, 100 * prompt + id] as const));
-    await bench.tables.replace('prompt_feature', {
+    await bench.tables.replace('prompt_feature_value', {
       prompt_id: cells.map(([prompt]) => prompt),
       feature_id: cells.map(([, feature]) => feature),
       value: cells.map(([, , value]) => value),
@@ -53,7 +53,7 @@ describe('the matrix as stages are handed it', () => {
     await bench.run(reader);
     const complete = [...matrix.values];
     expect(complete).toEqual([0, 1, 2, 0, 0, 0, 3, 0, 4]);
-    await bench.tables.replace('prompt_feature', { prompt_id: [0, 0, 2, 2], feature_id: [9, 20, 7, 20], value: [1, 2, 3, 4] }); // biome-ignore format: one line
+    await bench.tables.replace('prompt_feature_value', { prompt_id: [0, 0, 2, 2], feature_id: [9, 20, 7, 20], value: [1, 2, 3, 4] }); // biome-ignore format: one line
     await bench.run(reader);
     expect([...matrix.values]).toEqual(complete);
   });
@@ -65,7 +65,7 @@ describe('the matrix as stages are handed it', () => {
   });
 
   it('refuses a value of a feature that is not selected', async () => {
-    await bench.tables.replace('prompt_feature', { prompt_id: [0], feature_id: [8], value: [1] });
+    await bench.tables.replace('prompt_feature_value', { prompt_id: [0], feature_id: [8], value: [1] });
     await expect(bench.run(reader)).rejects.toThrow('prompt_feature: feature 8 is not one of');
   });
 
