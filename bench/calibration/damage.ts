@@ -32,7 +32,7 @@ export function removals(world: World, features: readonly number[], pairs: Pairs
       return -gains[p] * f(i, p) * f(j, p) * curvature.product(read(i, p), read(j, p));
     });
   const rotated = Array.from({ length: controls }, (_, k) => {
-    const control = openControl(rows, (prompt) => gradients[prompt], ingredients.seed, k);
+    const control = openControl(rows, (prompt) => gradients[prompt], ingredients.seed, k, 'layer');
     const known = new Map<number, Float64Array>();
     return indexOf((i, p) => {
       const read = known.get(i * PROMPTS + p) ?? curvature.read(reflected(control.images[i], control.reflector(p, 0)));

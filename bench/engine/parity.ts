@@ -108,7 +108,12 @@ const interventions = [...steered.map((feature) => [feature]), steered].flatMap(
 const changes = interventions.map(({ mode, coefficient, set: featureIds }) => {
   const directions = featureIds.map((feature) => rows.get(feature)!);
   const scales = featureIds.map(() => ({ max: 1, mean: 0 }));
-  return pushChange(prompts, { mode, featureIds, directions, coefficient, scales }, 'all', true);
+  return pushChange(
+    prompts,
+    { mode, norm: 'layer' as const, featureIds, directions, coefficient, scales },
+    'all',
+    true,
+  );
 });
 const input = { prompts, width, limits: runLimits({ vocabSize, dModel: width }), atOnce: THREADS + 1 };
 const tables = outcomeTables(

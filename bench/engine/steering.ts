@@ -85,7 +85,14 @@ function changesOf(prompts: readonly SteeredPrompt[], width: number, count: numb
   return Array.from({ length: count }, (_, i) => {
     const direction = Float32Array.from({ length: width }, (__, d) => 0.05 * Math.cos(d * (1 + i * 0.01)));
     const coefficient = -2 * (1 + (i % 5));
-    const push = { mode: 'seed' as const, featureIds: [0], directions: [direction], coefficient, scales: [] };
+    const push = {
+      mode: 'seed' as const,
+      norm: 'layer' as const,
+      featureIds: [0],
+      directions: [direction],
+      coefficient,
+      scales: [],
+    };
     return pushChange(prompts, push, 'all', true);
   });
 }

@@ -149,7 +149,7 @@ async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardE
   const { subject } = engine;
   const steered = readSteeredMaterial(material, subject);
   const from = await removable(steered.prompts, stored, subject);
-  const width = subject.model.config.dModel;
+  const { dModel: width, norm } = subject.model.config;
   const first: number[] = [];
   steered.prompts.forEach((_, i) =>
     first.push((first[i - 1] ?? 0) + (i === 0 ? 0 : steered.prompts[i - 1].resid.length)),
@@ -158,7 +158,7 @@ async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardE
     const at = first[prompt] + position * width;
     return material.gradient.data.subarray(at, at + width) as Float32Array;
   };
-  const controls = Array.from({ length: plan.controls }, (_, k) => openControl(from.directions, gradientAt, seed, k));
+  const controls = Array.from({ length: plan.controls }, (_, k) => openControl(from.directions, gradientAt, seed, k, norm));
   const on = removalPrompts(plan, acting, kept.length);
   return await openInterventions(stored, removals(plan, from, controls), on, steered, engine);
 }

@@ -17,10 +17,11 @@ export const load = stage({
     subject: subject(),
   },
   writes: ['attribution', 'ledger', 'feature', 'prompt_feature_value', 'identity'],
-  run({ positions, bos, features: rule }, { prompts, attributed, subject: { sae } }, { study, note }) {
+  run({ positions, bos, features: rule }, { prompts, attributed, subject: { sae, model } }, { study, note }) {
     const { attribution, ledger, identities } = readAttributions(
       attributed,
       prompts.map((prompt) => prompt.logit_diff),
+      model.config.norm,
     );
     const values = aggregatePositions(attribution, {
       rule: positions,

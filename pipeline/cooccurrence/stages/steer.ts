@@ -86,7 +86,7 @@ export const steer = sharded({
       subject.sae,
       steeredSets(settings, source).sets.flatMap(({ featureIds }) => featureIds),
     );
-    const directed = { rows: decoder, lastResiduals, seed };
+    const directed = { rows: decoder, lastResiduals, seed, norm: subject.model.config.norm };
     const plan = steeringPlan(settings, {
       ...source,
       norms: (sets) => sets.map((set) => norm(sumOf(setDirections(set, directed), width))),
@@ -135,16 +135,16 @@ async function openSteering(plan: Plan, material: Shard, engine: ShardEngine): P
     subject.sae,
     sets.flatMap(({ featureIds }) => featureIds),
   );
-  const width = subject.model.config.dModel;
+  const { dModel: width, norm: kind } = subject.model.config;
   const lastResiduals = steered.prompts.map(({ resid }) => resid.subarray(resid.length - width));
-  const directions = sets.map((set) => setDirections(set, { rows: decoder, lastResiduals, seed }));
+  const directions = sets.map((set) => setDirections(set, { rows: decoder, lastResiduals, seed, norm: kind }));
   const scaleOfFeature = new Map(known);
   const changes = interventions.map(({ setId, mode, coefficient }) => {
     const { featureIds } = sets[setId];
     const scales = featureIds.map((feature) =>
       scaleOf(scaleOfFeature.get(feature), scaleOfFeature.get(feature)?.globalMax),
     );
-    const push = { mode, featureIds, directions: directions[setId], scales, coefficient };
+    const push = { mode, featureIds, directions: directions[setId], scales, coefficient, norm: kind };
     return pushChange(steered.prompts, push, positions, subject.sae.config.prependBos);
   });
   const { ofIntervention } = steeredOn(settings, plan, strata);

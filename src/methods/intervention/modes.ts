@@ -54,7 +54,7 @@ export interface Push {
   /** One for each feature. */
   readonly scales: readonly FeatureScale[];
   /** The model's normalisation; by layer unless given. */
-  readonly norm?: Norm;
+  readonly norm: Norm;
 }
 
 /** Writes x' into `into`, [T, D]. */
@@ -129,7 +129,7 @@ export function membersAt(prompt: SteeredPrompt, push: Push, positions: Steering
 
 function removeSpan(
   x: Float32Array,
-  { directions, coefficient, norm = 'layer' }: Push,
+  { directions, coefficient, norm }: Push,
   members: readonly number[],
 ): void {
   const shadow = projector(members.map((i) => directions[i]))(readable(norm, x));
@@ -138,7 +138,7 @@ function removeSpan(
 
 function capEach(
   x: Float32Array,
-  { directions, coefficient: cap, norm: kind = 'layer' }: Push,
+  { directions, coefficient: cap, norm: kind }: Push,
   members: readonly number[],
 ): void {
   for (const i of members) {

@@ -56,7 +56,7 @@ function momentsAt(
   steered: Float32Array,
   from: number,
   width: number,
-  norm: Norm = 'layer',
+  norm: Norm,
 ): [number, number, number] {
   let [delta2, squares, product, sum, deltaSum] = [0, 0, 0, 0, 0];
   for (let d = from; d < from + width; d++) {

@@ -10,6 +10,7 @@ it('a push as a change writes what applyPush writes and measures it', () => {
   }));
   const push: Push = {
     mode: 'ablate',
+    norm: 'layer' as const,
     featureIds: [5],
     directions: [Float32Array.of(1, 0.5)],
     coefficient: 1,

@@ -38,6 +38,7 @@ describe.each(SMOOTH.map((study) => [study.model, study] as const))('%s', (_, st
     const steered = async (mode: Mode, coefficient: number, positions: SteeringPositions, p: number) => {
       const push: Push = {
         mode,
+        norm: 'layer' as const,
         featureIds: features,
         directions: features.map((feature) => rows.get(feature) as Float32Array),
         coefficient,
@@ -78,6 +79,7 @@ describe.each(studies.map((study) => [study.sae, study] as const))('%s', (_, stu
       for (const p of task) {
         const push: Push = {
           mode,
+          norm: 'layer' as const,
           featureIds: features,
           directions: features.map((feature) => rows.get(feature) as Float32Array),
           coefficient: 0,

@@ -18,6 +18,7 @@ const prompt = {
 };
 const push = (mode: Mode, coefficient: number, ...features: number[]): Push => ({
   mode,
+  norm: 'layer' as const,
   featureIds: features,
   directions: features.map((feature) => (feature === 7 ? Float32Array.of(1, -1, 0) : Float32Array.of(0, 1, -1))),
   coefficient,

@@ -38,7 +38,7 @@ describe.each(studies.map((study) => [`${study.model}; ${study.sae}`, study] as 
     for (const { mode, coefficient, positions, features: featureIds } of study.cases) {
       const directions = featureIds.map((feature) => rows.get(feature) as Float32Array);
       const scales = featureIds.map((feature) => facts.get(feature) ?? { max: 0, mean: 0 });
-      const push = { mode, featureIds, directions, coefficient, scales };
+      const push = { mode, norm: 'layer' as const, featureIds, directions, coefficient, scales };
       const change = pushChange(prompts, push, positions, true);
       for (const prompt of task) {
         const into = new Float32Array(prompts[prompt].resid.length);

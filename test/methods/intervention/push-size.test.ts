@@ -7,6 +7,7 @@ const prompt = { resid: Float32Array.of(3, -3, 0, 0, 4, -4), codes: new Map([[7,
 const size = (mode: Mode, coefficient: number, positions: SteeringPositions = 'all') => {
   const push: Push = {
     mode,
+    norm: 'layer' as const,
     featureIds: [7],
     directions: [Float32Array.of(1, -1, 0)],
     coefficient,
@@ -32,6 +33,7 @@ describe('pushSize', () => {
     const two = { ...prompt, codes: new Map([...prompt.codes, [8, Float32Array.of(1, 1)]]) };
     const push: Push = {
       mode: 'seed',
+      norm: 'layer' as const,
       featureIds: [7, 8],
       directions: [Float32Array.of(1, -1, 0), Float32Array.of(0, 1, -1)],
       coefficient: -1.5,
@@ -46,6 +48,7 @@ describe('pushSize', () => {
     const level = { resid: Float32Array.of(4, 0, 2), codes: prompt.codes };
     const push: Push = {
       mode: 'seed',
+      norm: 'layer' as const,
       featureIds: [7],
       directions: [Float32Array.of(1, 1, 1)],
       coefficient: 1,

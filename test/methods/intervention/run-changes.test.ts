@@ -15,7 +15,14 @@ const COEFFICIENTS = [0, 10, 100];
 const pushes = (positions: 'all' | 'final') =>
   COEFFICIENTS.map((coefficient) => {
     const directions = [Float32Array.of(1, 0)];
-    const push = { mode: 'seed' as const, featureIds: [5], directions, coefficient, scales: [] };
+    const push = {
+      mode: 'seed' as const,
+      norm: 'layer' as const,
+      featureIds: [5],
+      directions,
+      coefficient,
+      scales: [],
+    };
     return pushChange(prompts, push, positions, true);
   });
 

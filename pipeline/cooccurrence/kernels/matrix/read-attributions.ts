@@ -32,7 +32,7 @@ export interface AttributionTables {
 export function readAttributions(
   folder: ShardFolder,
   logitDiffs: ArrayLike<number>,
-  norm: Norm = 'layer',
+  norm: Norm,
 ): AttributionTables {
   const { batches } = readPlan<{ batches: MixedBatch[] }>(folder);
   const shards = batches.map((_, index) => folder.read(index));

@@ -19,7 +19,7 @@ export interface DirectionSources {
   readonly lastResiduals: readonly Float32Array[];
   readonly seed: number;
   /** The model's normalisation; by layer unless given. */
-  readonly norm?: Norm;
+  readonly norm: Norm;
 }
 
 /** @returns one direction a feature of the set */
@@ -35,7 +35,7 @@ export function setDirections(set: SteeringSet, sources: DirectionSources): Floa
 }
 
 function draw({ arm, featureIds }: SteeringSet, sources: DirectionSources, rng: Random): Float32Array {
-  const { rows, lastResiduals, norm: kind = 'layer' } = sources;
+  const { rows, lastResiduals, norm: kind } = sources;
   const width = rows.get(featureIds[0])!.length;
   if (arm === 'random-direction') return Float32Array.from({ length: width }, () => rng.normal());
   if (lastResiduals.length < 2) throw new RangeError(`steering: arm ${arm} needs at least two prompts`);

@@ -25,7 +25,7 @@ export function openControl(
   gradient: (prompt: number, position: number) => Float32Array,
   seed: number,
   replicate: number,
-  norm: Norm = 'layer',
+  norm: Norm,
 ): Control {
   let rotation: Rotation | undefined;
   const rotate: Rotation = (x) => {

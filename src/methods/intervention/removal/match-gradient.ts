@@ -15,7 +15,7 @@ import type { Rotation } from './rotation.ts';
 const NOTHING = 1e-12;
 
 /** @param gradient g, [D] @returns w of length 1, or zeros where g has no direction (then every v·g is 0 whatever R is) */
-export function matchGradient(rotate: Rotation, gradient: ArrayLike<number>, norm: Norm = 'layer'): Float64Array {
+export function matchGradient(rotate: Rotation, gradient: ArrayLike<number>, norm: Norm): Float64Array {
   const width = gradient.length;
   const unit = Float64Array.from(gradient);
   const largest = unit.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -15,7 +15,7 @@ import type { Random } from '../../../random.ts';
 export type Rotation = (x: Float64Array) => void;
 
 /** @param norm of the model; by layer unless given */
-export function randomRotation(width: number, rng: Random, norm: Norm = 'layer'): Rotation {
+export function randomRotation(width: number, rng: Random, norm: Norm): Rotation {
   if (!(Number.isInteger(width) && width >= 2))
     throw new RangeError(`randomRotation: width ${width}, expected a whole number of at least 2`);
   // Each turns one kept vector into the next coordinate in turn: there is one at most.

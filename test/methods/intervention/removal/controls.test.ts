@@ -18,14 +18,15 @@ it('holds the rotated directions and the reflection of each place, computed when
     },
     4,
     2,
+    'layer',
   );
-  const rotate = randomRotation(8, random(4, 'interaction', 'control', 2));
+  const rotate = randomRotation(8, random(4, 'interaction', 'control', 2), 'layer');
   const image = Float64Array.from(second);
   rotate(image);
   expect(asked).toBe(0);
   expect(control.images[1]).toEqual(image);
   expect(control.images[1]).toBe(control.images[1]);
-  expect(control.reflector(0, 3)).toEqual(matchGradient(rotate, gradient));
+  expect(control.reflector(0, 3)).toEqual(matchGradient(rotate, gradient, 'layer'));
   expect(control.reflector(0, 3)).toBe(control.reflector(0, 3));
   expect(asked).toBe(1);
 });

@@ -8,7 +8,7 @@ const rng = random(1, 'match-gradient');
 const vector = () => Float64Array.from({ length: WIDTH }, () => rng.normal());
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, d) => sum + value * b[d], 0);
 
-const rotate = randomRotation(WIDTH, random(2, 'match-gradient'));
+const rotate = randomRotation(WIDTH, random(2, 'match-gradient'), 'layer');
 /** R x. */
 function matched(x: Float64Array, w: Float64Array): Float64Array {
   const image = x.slice();
@@ -21,7 +21,7 @@ describe('a rotation matched to a gradient', () => {
   it('keeps first-order effects, norms, inner products and the part along ones', () => {
     for (let trial = 0; trial < 20; trial++) {
       const [a, b, g] = [vector(), vector(), vector()];
-      const w = matchGradient(rotate, g);
+      const w = matchGradient(rotate, g, 'layer');
       const [x, y] = [matched(a, w), matched(b, w)];
       for (const [mine, theirs] of [
         [dot(x, g), dot(a, g)],
@@ -46,16 +46,16 @@ describe('a rotation matched to a gradient', () => {
   });
   it('moves the rest: the image is no nearer to the vector than chance', () => {
     const [a, g] = [vector(), vector()];
-    const x = matched(a, matchGradient(rotate, g));
+    const x = matched(a, matchGradient(rotate, g, 'layer'));
     expect(Math.abs(dot(a, x)) / dot(a, a)).toBeLessThan(0.6);
   });
   it('sends a vector to nearly the same place under two gradients', () => {
     const a = vector();
-    const [x, y] = [vector(), vector()].map((g) => matched(a, matchGradient(rotate, g)));
+    const [x, y] = [vector(), vector()].map((g) => matched(a, matchGradient(rotate, g, 'layer')));
     expect(dot(x, y) / dot(a, a)).toBeGreaterThan(0.6);
   });
   it('changes nothing where the gradient has no direction', () => {
-    expect(matchGradient(rotate, new Float64Array(WIDTH))).toEqual(new Float64Array(WIDTH));
-    expect(matchGradient(rotate, ones)).toEqual(new Float64Array(WIDTH));
+    expect(matchGradient(rotate, new Float64Array(WIDTH), 'layer')).toEqual(new Float64Array(WIDTH));
+    expect(matchGradient(rotate, ones, 'layer')).toEqual(new Float64Array(WIDTH));
   });
 });

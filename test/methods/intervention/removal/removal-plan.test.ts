@@ -45,7 +45,7 @@ describe('the plan of removals', () => {
       hasBos: false,
     } as const;
     const plan = interactionPlan(4, pool, 1);
-    const control = openControl(directions, () => Float32Array.of(1, 2, 0, 0), 1, 0);
+    const control = openControl(directions, () => Float32Array.of(1, 2, 0, 0), 1, 0, 'layer');
     const lost = removals(plan, from, [control]).map((change) => {
       const into = new Float32Array(4);
       change(0, into);

@@ -52,7 +52,7 @@ describe('removal', () => {
     const scales = [0, 1].map(() => ({ max: 0, mean: 0 }));
     applyPush(
       prompts[0],
-      { mode: 'ablate', featureIds: [4, 9], directions, coefficient: 1, scales },
+      { mode: 'ablate', norm: 'layer' as const, featureIds: [4, 9], directions, coefficient: 1, scales },
       'all',
       true,
       expected,
@@ -74,7 +74,7 @@ describe('removal', () => {
 describe('removal of a control', () => {
   const gradients = normals(WIDTH * LENGTH);
   const gradient = (_: number, t: number) => gradients.subarray(t * WIDTH, (t + 1) * WIDTH);
-  const control = openControl(directions, gradient, 5, 0);
+  const control = openControl(directions, gradient, 5, 0, 'layer');
 
   it('has the first-order effects and the Gram matrix of the features at every position', () => {
     for (let t = 0; t < LENGTH; t++) {
@@ -94,7 +94,7 @@ describe('removal of a control', () => {
   it('takes another direction than the feature, the same one for the same seed', () => {
     const [own, theirs] = [taken(removal(from, [0], 1), 1), taken(removal(from, [0], 1, control), 1)];
     expect(theirs).not.toEqual(own);
-    expect(taken(removal(from, [0], 1, openControl(directions, gradient, 5, 0)), 1)).toEqual(theirs);
-    expect(taken(removal(from, [0], 1, openControl(directions, gradient, 5, 1)), 1)).not.toEqual(theirs);
+    expect(taken(removal(from, [0], 1, openControl(directions, gradient, 5, 0, 'layer')), 1)).toEqual(theirs);
+    expect(taken(removal(from, [0], 1, openControl(directions, gradient, 5, 1, 'layer')), 1)).not.toEqual(theirs);
   });
 });

@@ -6,7 +6,7 @@ const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, d) => su
 
 describe('a random rotation', () => {
   it.each([2, 3, 7, 64])('is orthogonal and keeps the vector of ones, in %i dimensions', (width) => {
-    const rotate = randomRotation(width, random(width, 'test'));
+    const rotate = randomRotation(width, random(width, 'test'), 'layer');
     const images = Array.from({ length: width }, (_, d) => {
       const e = new Float64Array(width);
       e[d] = 1;
@@ -37,7 +37,7 @@ describe('a random rotation', () => {
     const means = new Float64Array(width);
     for (let draw = 0; draw < draws; draw++) {
       const x = Float64Array.of(1, -1, 0, 0).map((value) => value / Math.SQRT2);
-      randomRotation(width, random(draw, 'uniform'))(x);
+      randomRotation(width, random(draw, 'uniform'), 'layer')(x);
       for (let i = 0; i < width; i++) {
         means[i] += x[i] / draws;
         for (let j = 0; j < width; j++) sums[i * width + j] += (x[i] * x[j]) / draws;
@@ -51,7 +51,7 @@ describe('a random rotation', () => {
   });
 
   it('refuses a width without room to rotate, and a vector of another width', () => {
-    expect(() => randomRotation(1, random(1, 'test'))).toThrow(RangeError);
-    expect(() => randomRotation(3, random(1, 'test'))(new Float64Array(4))).toThrow(RangeError);
+    expect(() => randomRotation(1, random(1, 'test'), 'layer')).toThrow(RangeError);
+    expect(() => randomRotation(3, random(1, 'test'), 'layer')(new Float64Array(4))).toThrow(RangeError);
   });
 });

@@ -103,7 +103,7 @@ export async function plantedRun(kind: Kind, controls: number): Promise<PlantedR
   };
   const plan = interactionPlan(FEATURES, pairPool(new Int32Array(FEATURES), 1000, 1), controls);
   const dictionaries = Array.from({ length: controls }, (_, k) =>
-    openControl(from.directions, (p, t) => gradientAt(kind, prompts[p].resid, t), 3, k),
+    openControl(from.directions, (p, t) => gradientAt(kind, prompts[p].resid, t), 3, k, 'layer'),
   );
   const none = new Float32Array(0);
   const runner = {

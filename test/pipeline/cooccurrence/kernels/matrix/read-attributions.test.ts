@@ -62,7 +62,7 @@ const LOGIT_DIFFS = [2, 3, 1];
 
 describe('readAttributions', () => {
   it('gives one row per code, by prompt, with attribution = activation × projection', () => {
-    const { attribution } = readAttributions(shards(), LOGIT_DIFFS);
+    const { attribution } = readAttributions(shards(), LOGIT_DIFFS, 'layer');
     const rows = Array.from(attribution.feature_id, (feature, i) => [
       attribution.prompt_id[i],
       attribution.position[i],
@@ -79,7 +79,7 @@ describe('readAttributions', () => {
     ]);
   });
   it('gives one ledger row per position in prompt order, features summed from the codes', () => {
-    const { ledger } = readAttributions(shards(), LOGIT_DIFFS);
+    const { ledger } = readAttributions(shards(), LOGIT_DIFFS, 'layer');
     const rows = Array.from(ledger.prompt_id, (prompt, i) => [
       prompt,
       ledger.position[i],
@@ -97,7 +97,7 @@ describe('readAttributions', () => {
     ]);
   });
   it('finds every identity kept', () => {
-    const { identities } = readAttributions(shards(), LOGIT_DIFFS);
+    const { identities } = readAttributions(shards(), LOGIT_DIFFS, 'layer');
     expect(identities.map(({ check, worst }) => [check, worst])).toEqual([
       ['ledger', 0],
       ['splice', 0],
@@ -113,6 +113,7 @@ describe('readAttributions', () => {
       readAttributions(
         shards((shard, index) => (index === 1 ? ({ ...shard, ...change } as Shard) : shard)),
         LOGIT_DIFFS,
+        'layer',
       ).identities;
     expect(broken({ total: floats([4], 0, 1.5, 7, 4) })[0]).toMatchObject({
       promptId: 0,
@@ -128,6 +129,8 @@ describe('readAttributions', () => {
   });
   it('stops at NaN', () => {
     const folder = shards((shard, index) => (index === 0 ? { ...shard, bias: floats([1], Number.NaN) } : shard));
-    expect(() => readAttributions(folder, LOGIT_DIFFS)).toThrow(/ledger: deviation NaN .* prompt 1, position 0/);
+    expect(() => readAttributions(folder, LOGIT_DIFFS, 'layer')).toThrow(
+      /ledger: deviation NaN .* prompt 1, position 0/,
+    );
   });
 });

@@ -49,6 +49,7 @@ async function study() {
   }));
   const push = (coefficient: number): Push => ({
     mode: 'seed',
+    norm: 'layer' as const,
     featureIds: [0],
     directions: [Float32Array.from({ length: width }, (_, d) => (d % 2 === 0 ? 0.01 : -0.01))],
     coefficient,

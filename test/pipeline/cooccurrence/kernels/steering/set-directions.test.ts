@@ -13,7 +13,7 @@ const lastResiduals = Array.from({ length: 40 }, () => {
   const [a, b] = [rng.normal(), rng.normal()];
   return Float32Array.of(10 + a, b, -10 - a, -b);
 });
-const sources = { rows, lastResiduals, seed: 1 };
+const sources = { rows, norm: 'layer' as const, lastResiduals, seed: 1 };
 const set = (arm: Arm, featureIds: number[], replicate = 0): SteeringSet => ({
   setId: 0,
   arm,
