@@ -32,7 +32,7 @@ report: $(MODULES) ## write the report of a run again
 view: $(MODULES) ## open the network viewer on a run
 	bin/cofire view $(RUN)
 
-bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph, networkx and numpy where they are installed (15 minutes)
+bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph, networkx and numpy where they are installed (20 minutes)
 	CHROMIUM="$$(.ci/chromium || true)" node --import tsx bench/main.ts
 
 calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 20 minutes)

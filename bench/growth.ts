@@ -14,6 +14,7 @@ import { writeAtomic } from '../src/write-atomic.ts';
 import { GPT2_SMALL, writeSynthetic } from './engine/synthetic.ts';
 import { withGrowth } from './growth-table.ts';
 import { record, watch } from './results.ts';
+import { slope } from './slope.ts';
 
 interface Point {
   readonly prompts: number;
@@ -53,15 +54,6 @@ async function measure(folder: string, { prompts, features, interventions, layer
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`growth: status ${status}\n${stderr}`);
   return JSON.parse(stdout) as Measured;
-}
-
-/** Of log y against log x, by least squares. */
-function slope(points: readonly (readonly [x: number, y: number])[]): number {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
-  const mean = (k: 0 | 1): number => logs.reduce((sum, point) => sum + point[k], 0) / logs.length;
-  const [mx, my] = [mean(0), mean(1)];
-  const cross = logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
-  return cross / logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-growth-'));

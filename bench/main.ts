@@ -5,8 +5,8 @@
  * the better of the two counts; its rate per CPU second is that of one thread, which wastes none in waiting. On GPT-2 small's shape the
  * numbers themselves are compared too (bench/parity.ts), and the exit status is 1 where they differ by more than the tolerance. Then
  * scripts of their own, by name: the command's start, network kernels beside igraph and networkx, correlations of a dictionary beside numpy, nulls, viewer, the
- * bundled study, and growth. Each writes bench/results/, of which docs/speed.md's tables are made. Larger models have bench/sizes.ts.
- * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [start] [network] [correlation] [nulls] [viewer] [study] [growth]
+ * bundled study, growth, and every stage at three sizes. Each writes bench/results/, of which docs/speed.md's tables are made. Larger models have bench/sizes.ts.
+ * Run: make bench, or node --import tsx bench/main.ts [bundled] [gpt2-small] [parity] [start] [network] [correlation] [nulls] [viewer] [study] [growth] [stages]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,6 +42,7 @@ const SCRIPTS = [
   { name: 'viewer', file: 'viewer.ts', minutes: 1 },
   { name: 'study', file: 'study.ts', minutes: 1.5 },
   { name: 'growth', file: 'growth.ts', minutes: 2 },
+  { name: 'stages', file: 'stages.ts', minutes: 4 },
 ] as const;
 
 type Measured = Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-/** Runs the stages `load` to `network` on shards in a folder, through the database; prints seconds of each and peak memory as JSON. */
+/** Runs the stages `load` to `network` on shards in a folder, through the database; prints seconds of each, by the clock and of the processor, and peak memory as JSON. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as analyses from '../../pipeline/analyses.ts';
@@ -15,7 +15,8 @@ const BUNDLED = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 export interface Measured {
   readonly seconds: Readonly<Record<string, number>>;
-  readonly cpu: number;
+  /** Of the processor, over all threads. */
+  readonly cpu: Readonly<Record<string, number>>;
   readonly kept: number;
   readonly gib: number;
 }
@@ -50,11 +51,11 @@ async function run(folder: string, prompts: number, threads: number): Promise<Me
   });
   const units = unitsOf(study, Object.values(analyses));
   const seconds: Record<string, number> = {};
-  const used = process.cpuUsage();
+  const cpu: Record<string, number> = {};
   for (const name of CHAIN) {
     const unit = units.find(({ stage }) => stage.name === name);
     if (unit === undefined) throw new Error(`bench: no stage ${name}`);
-    const start = performance.now();
+    const [start, used] = [performance.now(), process.cpuUsage()];
     const tools = {
       ...{ study: study.name, threads, memoryBytes: 4 * 2 ** 30, keep: folder },
       progress: () => ({ advance: () => undefined, done: () => undefined }),
@@ -63,11 +64,12 @@ async function run(folder: string, prompts: number, threads: number): Promise<Me
     const sources = { tables, units, shardsOf: () => openShards(folder, 'attribute', HASH) };
     await tables.transaction(() => runStage(unit, { out: folder, hash: HASH }, sources, tools));
     seconds[name] = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(used);
+    cpu[name] = (user + system) / 1e6;
   }
-  const { user, system } = process.cpuUsage(used);
   const [{ kept }] = await tables.sql<{ kept: number }>('SELECT count(*) AS kept FROM edge');
   tables.close();
-  return { seconds, cpu: (user + system) / 1e6, kept, gib: process.resourceUsage().maxRSS / 2 ** 20 };
+  return { seconds, cpu, kept, gib: process.resourceUsage().maxRSS / 2 ** 20 };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
