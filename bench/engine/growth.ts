@@ -16,7 +16,10 @@ import { join } from 'node:path';
 import { estimateStages } from '../../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
 import { packedRows } from '../../pipeline/cooccurrence/kernels/estimate/packed-rows.ts';
 import { assumedCounts } from '../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { openInterventions, planInterventions } from '../../pipeline/cooccurrence/kernels/steering/open-interventions.ts';
+import {
+  openInterventions,
+  planInterventions,
+} from '../../pipeline/cooccurrence/kernels/steering/open-interventions.ts';
 import { readSteeredMaterial, steeredMaterial } from '../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
 import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';

@@ -75,7 +75,11 @@ export async function fillPrompts(bench: Pick<Bench, 'tables'>, strata: readonly
 }
 
 /** Every feature active at positions 0 and 4 of every prompt, with codes 1, 2, … and attributions of the same size. */
-export async function fillActivations(bench: Pick<Bench, 'tables'>, features: readonly number[], prompts: number): Promise<void> {
+export async function fillActivations(
+  bench: Pick<Bench, 'tables'>,
+  features: readonly number[],
+  prompts: number,
+): Promise<void> {
   const rows = Array.from({ length: prompts }, (_, prompt) =>
     [0, 4].flatMap((position) => features.map((feature) => ({ prompt, position, feature }))),
   ).flat();

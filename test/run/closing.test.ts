@@ -38,7 +38,14 @@ const planOf = (hash: string): PlannedUnit[] => {
 async function run({ code = 'code', plan = planOf('a'), force = false, name = study.name } = {}) {
   const stored = await tables.query<StageRun>('stage_run');
   const notes: string[] = [];
-  const report = await runClosing({ ...closing, code }, { ...study, name }, tables, out, { plan, stored, force }, notes);
+  const report = await runClosing(
+    { ...closing, code },
+    { ...study, name },
+    tables,
+    out,
+    { plan, stored, force },
+    notes,
+  );
   return { report, notes };
 }
 

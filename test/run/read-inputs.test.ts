@@ -5,17 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Unit } from '../../src/run/analysis.ts';
 import { readInputs, subjectFiles, subjectOf, subjectSettings } from '../../src/run/read-inputs.ts';
 import { openShards, type ShardFolder } from '../../src/run/shards.ts';
-import {
-  ask,
-  columns,
-  file,
-  type Input,
-  optional,
-  row,
-  rows,
-  shards,
-  subject,
-} from '../../src/run/stage-input.ts';
+import { ask, columns, file, type Input, optional, row, rows, shards, subject } from '../../src/run/stage-input.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
 import { engineStudy } from '../engine.ts';
 import { fillPrompts } from '../pipeline/network-bench.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runShards } from '../../src/run/run-shards.ts';
 import { openShards, readPlan } from '../../src/run/shards.ts';
-import { type Sharded, type ShardPlan, sharded, type StageTools } from '../../src/run/stage.ts';
+import { type Sharded, type ShardPlan, type StageTools, sharded } from '../../src/run/stage.ts';
 import type { Study } from '../../src/run/study/study.ts';
 import { engineStudy } from '../engine.ts';
 
@@ -93,7 +93,9 @@ const folder = () => openShards(out, 'work', HASH);
 describe('a stage in shards', () => {
   it('plans, stores its material and its plan, makes every shard, says how far it is, and collects', async () => {
     const rows = await run();
-    expect(rows).toEqual([3, 2, 4].map((size, index) => ({ feature_a: 7, feature_b: size, r: (7 + index + 1024) / 10 })));
+    expect(rows).toEqual(
+      [3, 2, 4].map((size, index) => ({ feature_a: 7, feature_b: size, r: (7 + index + 1024) / 10 })),
+    );
     expect(readdirSync(folder().path).sort()).toEqual(['0.shard', '1.shard', '2.shard', 'inputs.shard', 'plan.json']);
     expect(made).toEqual([0, 1, 2]);
     expect(advanced).toEqual([0, 3, 2, 4, -9]);

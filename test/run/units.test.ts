@@ -27,7 +27,11 @@ describe('the order of units', () => {
 
   it('is that of the list where nothing else decides', () => {
     const alone = ['zebra', 'ant', 'moth'].map((name) => declared(name, {}, []));
-    expect(keys([{ name: 'test', stages: alone }], main)).toEqual(['test.zebra@main', 'test.ant@main', 'test.moth@main']);
+    expect(keys([{ name: 'test', stages: alone }], main)).toEqual([
+      'test.zebra@main',
+      'test.ant@main',
+      'test.moth@main',
+    ]);
   });
 
   it('crosses analyses: one listed first may read from one listed last', () => {

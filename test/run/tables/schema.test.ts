@@ -46,7 +46,13 @@ it('the tables are the files of the folders: each analysis has its own, and no t
 
 it('a table belongs to the folder that declares it; those of `run` are shared, and say whose row each is', () => {
   expect([ownerOf('prompt'), ownerOf('edge'), ownerOf('verdict')]).toEqual(['task', 'cooccurrence', 'run']);
-  expect(['prompt', 'edge', 'verdict', 'reproduction', 'stage_run'].map(isShared)).toEqual([false, false, true, true, true]);
+  expect(['prompt', 'edge', 'verdict', 'reproduction', 'stage_run'].map(isShared)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
   expect(schemaFile('edge')).toBe('sql/cooccurrence/schema/edge.sql');
   expect(sqlFolders().at(-1)).toBe('run');
   for (const table of tableNames().filter(isShared))

@@ -81,7 +81,9 @@ describe('replace', () => {
 
 describe('query and columns', () => {
   it('names a missing query and one outside sql/', async () => {
-    await expect(tables.query('no-such-query')).rejects.toThrow('query no-such-query: expected the name of a file in sql/*/queries');
+    await expect(tables.query('no-such-query')).rejects.toThrow(
+      'query no-such-query: expected the name of a file in sql/*/queries',
+    );
     await expect(tables.query('../../../package')).rejects.toThrow('expected the name of a file in sql/');
   });
 });

@@ -87,7 +87,10 @@ describe('stage steer', () => {
       { single: true, prompts: 24 },
     ]);
     for (const check of ['steering_unbalanced', 'steering_prompts_uneven'])
-      expect(await rows(readFileSync(`sql/cooccurrence/checks/${check}.sql`, 'utf8').replace(/;\s*$/, '')), check).toEqual([]);
+      expect(
+        await rows(readFileSync(`sql/cooccurrence/checks/${check}.sql`, 'utf8').replace(/;\s*$/, '')),
+        check,
+      ).toEqual([]);
   }, 60_000);
 
   it('follows the first-order law at a small dose: dm/dλ = base_factor · Σ d·g', async () => {

@@ -29,5 +29,7 @@ it('names every column of the agreement', async () => {
     least: 0.7,
     noiseFloor: 1e-6,
   });
-  expect(Object.keys(agreementRow('exact', 'top', 0.7, own)).sort()).toEqual((await tableColumns('attribution_agreement')).sort());
+  expect(Object.keys(agreementRow('exact', 'top', 0.7, own)).sort()).toEqual(
+    (await tableColumns('attribution_agreement')).sort(),
+  );
 });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { assumedFeatures } from '../../../../../pipeline/cooccurrence/kernels/estimate/assumed-features.ts';
 import { assumedCounts } from '../../../../../pipeline/cooccurrence/kernels/estimate/workload.ts';
-import { steeredOn, steeredSets, steeringPlan } from '../../../../../pipeline/cooccurrence/kernels/steering/steering-plan.ts';
+import {
+  steeredOn,
+  steeredSets,
+  steeringPlan,
+} from '../../../../../pipeline/cooccurrence/kernels/steering/steering-plan.ts';
 import { loadStudy } from '../../../../../src/run/study/study.ts';
 
 const strata = Array.from({ length: 40 }, (_, p) => `s${p % 4}`);

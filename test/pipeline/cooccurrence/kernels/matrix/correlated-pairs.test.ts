@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CountedRule, correlatedPairs } from '../../../../../pipeline/cooccurrence/kernels/matrix/correlated-pairs.ts';
+import {
+  type CountedRule,
+  correlatedPairs,
+} from '../../../../../pipeline/cooccurrence/kernels/matrix/correlated-pairs.ts';
 import { SWEEP } from '../../../../../pipeline/cooccurrence/kernels/network/threshold-sweep.ts';
 import { components } from '../../../../../src/methods/graph/components.ts';
 import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';

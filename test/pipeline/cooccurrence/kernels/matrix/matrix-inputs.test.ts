@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { matrixInputs, promptWords, readMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/matrix-inputs.ts';
+import {
+  matrixInputs,
+  promptWords,
+  readMatrix,
+} from '../../../../../pipeline/cooccurrence/kernels/matrix/matrix-inputs.ts';
 import type { PromptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
 import { stage } from '../../../../../src/run/stage.ts';
 import { fillCorrelation, fillPrompts, fillValues } from '../../../network-bench.ts';

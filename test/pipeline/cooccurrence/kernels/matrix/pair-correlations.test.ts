@@ -30,7 +30,13 @@ async function pairs(mostPairs: number, method: CorrelationOptions['method']) {
     'SELECT stored_from FROM correlation_scope',
   );
   const [promptIds, featureIds] = [values.map((_, prompt) => prompt), FEATURES].map((ids) => Int32Array.from(ids));
-  const matrix = { rows: PROMPTS, cols: FEATURES.length, values: Float64Array.from(values.flat()), promptIds, featureIds };
+  const matrix = {
+    rows: PROMPTS,
+    cols: FEATURES.length,
+    values: Float64Array.from(values.flat()),
+    promptIds,
+    featureIds,
+  };
   let asked = 0;
   const options = (): CorrelationOptions => {
     asked++;

@@ -37,6 +37,8 @@ describe('openStudyResampling', () => {
   });
 
   it('refuses a matrix of other prompts than the table has', async () => {
-    await expect(open('pearson', STRATA.slice(1))).rejects.toThrow('prompt_feature: 7 prompts, expected the 6 of the table prompt');
+    await expect(open('pearson', STRATA.slice(1))).rejects.toThrow(
+      'prompt_feature: 7 prompts, expected the 6 of the table prompt',
+    );
   });
 });

@@ -20,7 +20,7 @@ import type { Push } from '../../../../../src/methods/intervention/modes.ts';
 import type { SweepOutcomes } from '../../../../../src/methods/intervention/run-changes.ts';
 import { runShards } from '../../../../../src/run/run-shards.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
-import { type Sharded, sharded, type StageTools } from '../../../../../src/run/stage.ts';
+import { type Sharded, type StageTools, sharded } from '../../../../../src/run/stage.ts';
 import { engineStudy, modelOracle, PLAIN, wordOf } from '../../../../engine.ts';
 import { storedPlan, writePlan } from '../../../../run/stored-plan.ts';
 
@@ -91,7 +91,13 @@ async function study() {
     };
     const place = { out, stage: 'steer', hash: 'b'.repeat(64) };
     const work = stage.sharded as Sharded<object, object, InterventionPlan, string>;
-    await runShards({ analysis: 'test', scope: 'main', study, stage }, work, place, { settings: {}, inputs: {} }, tools);
+    await runShards(
+      { analysis: 'test', scope: 'main', study, stage },
+      work,
+      place,
+      { settings: {}, inputs: {} },
+      tools,
+    );
     if (found === undefined) throw new Error('nothing was collected');
     return found;
   };
