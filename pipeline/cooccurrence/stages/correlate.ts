@@ -5,13 +5,13 @@
  * More pairs than `most_pairs` are computed in blocks: the strongest are stored, the weaker counted.
  */
 import { StudyError } from '../../../src/errors.ts';
-import { preparedColumns } from '../../../src/methods/stats/correlation/correlation-options.ts';
+import { preparedCells } from '../../../src/methods/stats/correlation/correlation-options.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { ask, shards, subject } from '../../../src/run/stage-input.ts';
 import { type ActiveTokens, coActivations } from '../kernels/matrix/co-activations.ts';
 import { correlatedPairs } from '../kernels/matrix/correlated-pairs.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { SWEEP } from '../kernels/network/threshold-sweep.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -43,7 +43,7 @@ export const correlate = stage({
   writes: ['correlation', 'correlation_scope', 'correlation_level', 'correlation_sum', 'uncorrelated', 'co_activation'],
   async run({ correlation, bos, counted }, inputs, { study, threads, note }) {
     const { words, subject, active } = inputs;
-    const { promptIds, featureIds, ...matrix } = readMatrix(inputs);
+    const { promptIds, featureIds, ...matrix } = readCells(inputs);
     if (matrix.rows < LEAST_PROMPTS) {
       throw new StudyError({
         where: `${study}: task`,
@@ -56,7 +56,7 @@ export const correlate = stage({
       { promptIds, prompts: words, attributed: inputs.attributed },
       study,
     );
-    const prepared = preparedColumns(matrix, options);
+    const prepared = preparedCells(matrix, options);
     const { kept: varying, constant, n } = prepared.columns;
     const rule = { ...counted, most: correlation.most_pairs };
     const { found, levels } = await correlatedPairs(prepared, featureIds.length, rule, study, threads);

@@ -20,7 +20,7 @@ import { pairRows } from '../kernels/interaction/interaction-rows.ts';
 import { removedGradients } from '../kernels/interaction/removed-gradients.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { type InterventionPlan, openInterventions, planInterventions } from '../kernels/steering/open-interventions.ts';
@@ -112,7 +112,7 @@ export const interaction = sharded({
       return { interaction: [] };
     }
     const { plan, found } = pool;
-    const matrix = readMatrix(inputs);
+    const matrix = readCells(inputs);
     const correlations = pairCorrelations(
       members.map(({ feature_id }) => feature_id),
       { stored: inputs.correlated, storedFrom: inputs.scope.stored_from },

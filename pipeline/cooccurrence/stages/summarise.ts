@@ -7,7 +7,7 @@ import { summaryRows } from '../kernels/interaction/interaction-rows.ts';
 import { poolSummary } from '../kernels/interaction/pool-summary.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { doseBlocks, OUTCOMES, type SetRow, type SteeringRows } from '../kernels/summary/dose-blocks.ts';
@@ -64,7 +64,7 @@ function summariseSets(own: Settings, inputs: Inputs, { study, progress }: Stage
   const { sets, words } = inputs;
   const blocks = doseBlocks(inputs.steered, sets);
   const steered = sets.flatMap(({ feature_ids: ids }) => (ids.length > 1 ? ids : []));
-  const matrix = readMatrix(inputs);
+  const matrix = readCells(inputs);
   const correlations = pairCorrelations(
     steered,
     { stored: inputs.correlated, storedFrom: inputs.scope.stored_from },

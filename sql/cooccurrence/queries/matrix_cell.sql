@@ -1,4 +1,3 @@
--- The matrix of prompts and selected features, without the zeros.
+-- The matrix of prompts and selected features, without the zeros, in no order: each cell names its place.
 SELECT prompt_id, feature_id, value
 FROM prompt_feature_value
-ORDER BY prompt_id, feature_id

@@ -4,7 +4,7 @@
  * among the others are not known.
  */
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
-import { coActivation, countBoth } from '../../../../src/methods/stats/correlation/co-activation.ts';
+import { coActivation, countsOfBoth } from '../../../../src/methods/stats/correlation/co-activation.ts';
 
 /** Parallel columns: feature, and a token at which it is active; sorted by feature, then token. */
 export interface ActiveTokens {
@@ -27,7 +27,7 @@ const REASON = 'a feature is active at every token or at none';
 export function coActivations(featureIds: Int32Array, active: ActiveTokens, nTokens: number, pairs?: FeaturePairs) {
   const tokens = tokensOf(featureIds, active);
   const { a, b } = pairs ?? everyTwo(featureIds.length);
-  const both = a.map((place, pair) => countBoth(tokens[place], tokens[b[pair]]));
+  const both = countsOfBoth(tokens, { a, b });
   const [jaccard, phi, ppmi, p] = [0, 1, 2, 3].map(() => new Float64Array(a.length));
   for (let pair = 0; pair < a.length; pair++) {
     const found = coActivation(nTokens, tokens[a[pair]].length, tokens[b[pair]].length, both[pair]);

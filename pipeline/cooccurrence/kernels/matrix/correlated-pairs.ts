@@ -9,7 +9,7 @@ import { StudyError } from '../../../../src/errors.ts';
 import { LevelComponents } from '../../../../src/methods/graph/edges/level-components.ts';
 import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
-import type { SimilarityColumns } from '../../../../src/methods/stats/correlation/similarity.ts';
+import { type HeldColumns, spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
 import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
 
 export interface CorrelatedPairs {
@@ -28,14 +28,14 @@ export interface CountedRule {
 
 /** @param features how many are selected, also those without a correlation @param where the study, for messages */
 export async function correlatedPairs(
-  { columns, df }: SimilarityColumns,
+  { columns, df }: { readonly columns: HeldColumns; readonly df: number },
   features: number,
   { most, threshold, strict, sign }: CountedRule,
   where: string,
   threads: number,
 ): Promise<CorrelatedPairs> {
   const k = columns.kept.length;
-  if ((k * (k - 1)) / 2 <= most) return { found: everyPair(columns, df), levels: [] };
+  if ((k * (k - 1)) / 2 <= most) return { found: everyPair(spreadOut(columns), df), levels: [] };
   const floors = threshold > 0 && threshold < SWEEP[0] ? [threshold, ...SWEEP] : SWEEP;
   const sets = new LevelComponents(features, SWEEP.length);
   const blocks = await openBlockProducts(threads);

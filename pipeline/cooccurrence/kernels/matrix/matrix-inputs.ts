@@ -1,7 +1,7 @@
 /** The declarations by which stages are handed the prompts × features matrix and the words of its prompts. */
 import type { PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
 import { columns, rows, type Values } from '../../../../src/run/stage-input.ts';
-import { type MatrixCells, type PromptMatrix, promptMatrix } from './prompt-matrix.ts';
+import { type MatrixCells, type PromptCells, type PromptMatrix, promptCells, promptMatrix } from './prompt-matrix.ts';
 
 export interface WordRow extends PromptWords {
   readonly prompt_id: number;
@@ -22,4 +22,9 @@ export const promptWords = { words: rows<WordRow>('prompt_words') };
 
 export function readMatrix({ prompts, features, cells }: Values<typeof matrixInputs>): PromptMatrix {
   return promptMatrix(prompts.prompt_id, features.feature_id, cells);
+}
+
+/** The same without its zeros. */
+export function readCells({ prompts, features, cells }: Values<typeof matrixInputs>): PromptCells {
+  return promptCells(prompts.prompt_id, features.feature_id, cells);
 }

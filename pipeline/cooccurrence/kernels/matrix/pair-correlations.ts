@@ -4,8 +4,9 @@ import {
   preparedColumns,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
+import { filled, takeColumns } from '../../../../src/methods/stats/sparse-matrix.ts';
 import type { CorrelationPair } from '../summary/mean-similarity.ts';
-import type { PromptMatrix } from './prompt-matrix.ts';
+import type { PromptCells } from './prompt-matrix.ts';
 
 /**
  * @param stored what the table `correlation` has of their pairs: all there is where `storedFrom` is 0
@@ -14,18 +15,14 @@ import type { PromptMatrix } from './prompt-matrix.ts';
 export function pairCorrelations(
   features: readonly number[],
   { stored, storedFrom }: { readonly stored: readonly CorrelationPair[]; readonly storedFrom: number },
-  matrix: () => PromptMatrix,
+  matrix: () => PromptCells,
   options: () => CorrelationOptions,
 ): readonly CorrelationPair[] {
   if (storedFrom === 0) return stored;
-  const { rows, cols, values, featureIds } = matrix();
+  const { featureIds, ...cells } = matrix();
   const wanted = new Set(features);
-  const columns = [...featureIds.keys()].filter((column) => wanted.has(featureIds[column]));
-  const some = { rows, cols: columns.length, values: new Float64Array(rows * columns.length) };
-  for (let row = 0, at = 0; row < rows; row++) {
-    for (const column of columns) some.values[at++] = values[row * cols + column];
-  }
-  const prepared = preparedColumns(some, options());
+  const columns = Int32Array.from(featureIds.keys()).filter((column) => wanted.has(featureIds[column]));
+  const prepared = preparedColumns(filled(takeColumns(cells, columns)), options());
   const { a, b, r } = everyPair(prepared.columns, prepared.df);
   const idOf = (varying: number): number => featureIds[columns[prepared.columns.kept[varying]]];
   return Array.from(r, (own, pair) => ({ feature_a: idOf(a[pair]), feature_b: idOf(b[pair]), r: own }));

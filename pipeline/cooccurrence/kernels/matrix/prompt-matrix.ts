@@ -1,5 +1,6 @@
 /** The prompts × features matrix from the cells of it that are not zero. */
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { filled, type SparseMatrix, sparseMatrix } from '../../../../src/methods/stats/sparse-matrix.ts';
 
 /** Parallel columns, one entry for each value that is not zero. */
 export interface MatrixCells {
@@ -15,18 +16,22 @@ export interface PromptMatrix extends Matrix {
   readonly featureIds: Int32Array;
 }
 
-/** @param promptIds all prompts of the task @param featureIds all selected features, ascending */
+/** The same of which only the cells that are not zero are held. */
+export interface PromptCells extends SparseMatrix {
+  readonly promptIds: Int32Array;
+  readonly featureIds: Int32Array;
+}
+
+/** @param promptIds all prompts of the task @param featureIds all selected features, ascending @param cells each place at most once */
+export function promptCells(promptIds: Int32Array, featureIds: Int32Array, cells: MatrixCells): PromptCells {
+  const row = cells.prompt_id.map(placesOf('prompt', promptIds));
+  const col = cells.feature_id.map(placesOf('feature', featureIds));
+  const sparse = sparseMatrix(promptIds.length, featureIds.length, { row, col, value: cells.value });
+  return { ...sparse, promptIds, featureIds };
+}
+
 export function promptMatrix(promptIds: Int32Array, featureIds: Int32Array, cells: MatrixCells): PromptMatrix {
-  const [rows, cols] = [promptIds.length, featureIds.length];
-  const values = new Float64Array(rows * cols);
-  const rowOf = placesOf('prompt', promptIds);
-  const columnOf = placesOf('feature', featureIds);
-  const { prompt_id, feature_id, value } = cells;
-  for (let i = 0; i < value.length; i++) {
-    const [row, column] = [rowOf(prompt_id[i]), columnOf(feature_id[i])];
-    values[row * cols + column] = value[i];
-  }
-  return { rows, cols, values, promptIds, featureIds };
+  return { ...filled(promptCells(promptIds, featureIds, cells)), promptIds, featureIds };
 }
 
 /** The place of an id. @throws Error for one that is not there */

@@ -34,6 +34,7 @@ export class GainGroups {
   private readonly pairs: PairingHeaps;
   private readonly heap: GainHeap;
   private readonly byGain = new Map<number, number>();
+  private started = false;
   private changed = 0;
 
   /** `ends` [2M]: pair k is of owner ends[2k] and far end ends[2k + 1]. `label`, `share` [N]: of clusters; they change only while the pairs they are far ends of are out. */
@@ -78,6 +79,18 @@ export class GainGroups {
     this.fresh[this.ends[2 * pair]]++;
     this.enter(group);
     this.changed++;
+  }
+
+  /** To be called once every pair is in: unites like groups, and sets up the heap in O(M). Before, there is no best pair. */
+  start(): void {
+    for (let row = 0; row < this.label.length; row++) if (this.fresh[row] > 1) this.regroup(row);
+    this.started = true;
+    for (let group = 0; group < this.root.length; group++) {
+      if (this.root[group] < 0) continue;
+      const [own, far] = this.labelsOf(group);
+      this.heap.append(group, this.gain[group], Math.min(own, far), Math.max(own, far));
+    }
+    this.heap.order();
   }
 
   /** Takes a pair out and returns its gain. */
@@ -151,8 +164,15 @@ export class GainGroups {
 
   /** Where the pair of smallest labels of a group now comes earlier than the heap has it, says so to the heap. */
   private enter(group: number): void {
-    const [own, far] = [this.label[this.ends[2 * this.root[group]]], this.label[this.ends[2 * this.root[group] + 1]]];
+    if (!this.started) return;
+    const [own, far] = this.labelsOf(group);
     this.heap.raise(group, this.gain[group], Math.min(own, far), Math.max(own, far));
+  }
+
+  /** Of the best pair of a group. */
+  private labelsOf(group: number): [own: number, far: number] {
+    const pair = this.root[group];
+    return [this.label[this.ends[2 * pair]], this.label[this.ends[2 * pair + 1]]];
   }
 
   private drop(row: number, group: number): void {

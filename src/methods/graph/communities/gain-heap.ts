@@ -25,14 +25,28 @@ export class GainHeap {
     return this.size === 0 ? -1 : this.slots[0];
   }
 
-  set(slot: number, gain: number, first: number, second: number): void {
+  /** Puts a slot behind the others, wherever it belongs: `order` must follow before anything else. */
+  append(slot: number, gain: number, first: number, second: number): void {
     if (Number.isNaN(gain)) throw new RangeError(`GainHeap: gain NaN of ${first} and ${second}, expected a number`);
     this.gain[slot] = gain;
     this.first[slot] = first;
     this.second[slot] = second;
-    if (this.position[slot] < 0) {
-      this.slots[this.size] = slot;
-      this.position[slot] = this.size++;
+    this.slots[this.size] = slot;
+    this.position[slot] = this.size++;
+  }
+
+  /** Makes a heap of what was appended, in O(n). */
+  order(): void {
+    for (let at = (this.size >> 1) - 1; at >= 0; at--) this.sink(this.slots[at], at);
+  }
+
+  set(slot: number, gain: number, first: number, second: number): void {
+    if (Number.isNaN(gain)) throw new RangeError(`GainHeap: gain NaN of ${first} and ${second}, expected a number`);
+    if (this.position[slot] < 0) this.append(slot, gain, first, second);
+    else {
+      this.gain[slot] = gain;
+      this.first[slot] = first;
+      this.second[slot] = second;
     }
     this.settle(slot);
   }
@@ -81,6 +95,12 @@ export class GainHeap {
       at = up;
       this.steps++;
     }
+    this.sink(slot, at);
+  }
+
+  private sink(slot: number, from: number): void {
+    const { slots, position } = this;
+    let at = from;
     for (;;) {
       let down = 2 * at + 1;
       if (down >= this.size) break;

@@ -106,7 +106,7 @@ class Clusters {
     for (let k = 0; k < m; k++) this.table.add(k);
     this.groups = new GainGroups(this.ends, this.label, share);
     this.putBack();
-    for (let i = 0; i < n; i++) this.groups.lower(i, 0, resolution);
+    this.groups.start();
   }
 
   /** Joins the ends of a pair; their labels, of which the higher one is kept, and what Q gains. */

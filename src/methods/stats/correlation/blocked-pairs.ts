@@ -4,7 +4,7 @@
  *
  * Products of blocks of columns come in float32 from `product` (onnxruntime in a run), of columns that are silent on most prompts from
  * their other cells (sparse-columns.ts), and are read once by a StrongScan. What
- * it chooses is recomputed in float64 by `pairProduct`, so stored pairs, their r and p, and the counts are bit for bit those of
+ * it chooses is recomputed in float64 by `chosenProducts`, so stored pairs, their r and p, and the counts are bit for bit those of
  * `pairProducts`. Stored is every pair from the lowest of `floors` at which there are at most `most` candidates.
  *
  * q is Benjamini-Hochberg over all pairs. A pair's rank is known when it is stored; pairs a little below the floor (SUPPORT) are
@@ -13,9 +13,9 @@
  * stored q up to that bound, `qExact`, is exact, and one above it may be too large, but not so large that the true one is below it.
  */
 import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
-import type { Columns } from './columns.ts';
+import { chosenProducts } from './chosen-products.ts';
 import { correlationP } from './correlation-p.ts';
-import { pairProduct } from './pairs.ts';
+import { type HeldColumns, spreadOut } from './scattered-columns.ts';
 import { eachSparseBlock, sparseColumns } from './sparse-columns.ts';
 import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';
 
@@ -47,7 +47,7 @@ export interface StrongPairs {
 const SUPPORT = 0.02;
 
 export async function blockedPairs(
-  columns: Columns,
+  columns: HeldColumns,
   rule: StreamRule,
   product: BlockProduct,
   passed: PassedPair = () => undefined,
@@ -59,7 +59,12 @@ export async function blockedPairs(
   const k = columns.kept.length;
   const sparse = sparseColumns(columns);
   if (sparse === undefined) {
-    await eachBlock(columns, product, (products, top, left, cols) => scan.block(products, top, left, cols), sizes);
+    await eachBlock(
+      spreadOut(columns),
+      product,
+      (products, top, left, cols) => scan.block(products, top, left, cols),
+      sizes,
+    );
   } else {
     eachSparseBlock(sparse, (products, top) => scan.block(products, top, 0, k));
   }
@@ -94,16 +99,25 @@ function none(): Omit<StrongPairs, 'counts' | 'sums' | 'pairs' | 'from'> {
 }
 
 /** Candidates with |r| at or above `from` in float64, by a, then b. */
-function heldPairs(columns: Columns, { strong }: StrongScan, from: number): Held {
+function heldPairs(columns: HeldColumns, { strong }: StrongScan, from: number): Held {
   const k = columns.kept.length;
-  const places = Float64Array.from({ length: strong.length }, (_, at) => strong.a[at] * k + strong.b[at]).sort();
-  const exact = places.map((place) => pairProduct(columns, Math.floor(place / k), place % k));
-  const held = Int32Array.from(places.keys()).filter((at) => Math.abs(exact[at]) >= from);
-  return {
-    a: held.map((at) => Math.floor(places[at] / k)),
-    b: held.map((at) => places[at] % k),
-    r: Float64Array.from(held, (at) => exact[at]),
-  };
+  const places = new Float64Array(strong.length);
+  for (let at = 0; at < places.length; at++) places[at] = strong.a[at] * k + strong.b[at];
+  places.sort();
+  const [a, b] = [new Int32Array(places.length), new Int32Array(places.length)];
+  for (let at = 0; at < places.length; at++) {
+    a[at] = Math.floor(places[at] / k);
+    b[at] = places[at] - a[at] * k;
+  }
+  const r = chosenProducts(columns, a, b);
+  let held = 0;
+  for (let at = 0; at < r.length; at++) {
+    if (Math.abs(r[at]) < from) continue;
+    a[held] = a[at];
+    b[held] = b[at];
+    r[held++] = r[at];
+  }
+  return { a: a.slice(0, held), b: b.slice(0, held), r: r.slice(0, held) };
 }
 
 /** Least that m p / rank can be among pairs below `from`. */

@@ -35,16 +35,29 @@ export function coActivation(nTokens: number, countA: number, countB: number, co
   };
 }
 
-/** Tokens in both of two ascending lists. */
-export function countBoth(left: Int32Array, right: Int32Array): number {
-  let count = 0;
-  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
-    const step = left[i] - right[j];
-    if (step === 0) count++;
-    if (step <= 0) i++;
-    if (step >= 0) j++;
+/**
+ * Tokens at which both of two are active, of every pair (a[k], b[k]) of ascending lists. The tokens of a are marked and those of b looked
+ * up, so that pairs with the same a, one after another, mark them once.
+ */
+export function countsOfBoth(
+  tokens: readonly Int32Array[],
+  { a, b }: { readonly a: Int32Array; readonly b: Int32Array },
+): Int32Array {
+  const marks = new Uint8Array(tokens.reduce((most, list) => Math.max(most, (list.at(-1) ?? -1) + 1), 0));
+  const counts = new Int32Array(a.length);
+  let marked = -1;
+  for (let pair = 0; pair < a.length; pair++) {
+    if (a[pair] !== marked) {
+      if (marked >= 0) for (const token of tokens[marked]) marks[token] = 0;
+      marked = a[pair];
+      for (const token of tokens[marked]) marks[token] = 1;
+    }
+    const others = tokens[b[pair]];
+    let count = 0;
+    for (let k = 0; k < others.length; k++) count += marks[others[k]];
+    counts[pair] = count;
   }
-  return count;
+  return counts;
 }
 
 function clip(value: number): number {

@@ -31,21 +31,23 @@ export function centred(matrix: Matrix): Columns {
 
 /** The columns as they are; only a column of zeros is left out. */
 export function uncentred(matrix: Matrix): Columns {
-  return prepare(columnsOf(matrix), matrix.rows, matrix.cols, (column) => ({
-    mean: 0,
-    offset: 0,
-    largest: largestOf(column, 0, 0),
-  }));
+  return prepare(columnsOf(matrix), matrix.rows, matrix.cols, untouched);
 }
 
 /** What is taken from a column's cells, (cell − mean) − offset, and the largest magnitude that leaves: 0 for a column to leave out. */
-interface Shift {
+export interface Shift {
   readonly mean: number;
   readonly offset: number;
   readonly largest: number;
 }
 
-function deviations(column: Float64Array): Shift {
+/** Nothing is taken. */
+export function untouched(column: Float64Array): Shift {
+  return { mean: 0, offset: 0, largest: largestOf(column, 0, 0) };
+}
+
+/** The mean is taken. */
+export function deviations(column: Float64Array): Shift {
   const mean = sum(column, 0) / column.length;
   // The rounded mean leaves a common offset; one correction removes it.
   const offset = sum(column, mean) / column.length;
@@ -91,7 +93,7 @@ function prepare(all: Float64Array, n: number, nColumns: number, shift: (column:
 }
 
 /** Writes the shifted cells over the power of two above the largest; returns their sum of squares. */
-function place(column: Float64Array, { mean, offset, largest }: Shift, into: Float64Array): number {
+export function place(column: Float64Array, { mean, offset, largest }: Shift, into: Float64Array): number {
   const exponent = Math.floor(Math.log2(largest)) + 1;
   // Two steps, because 2^1074 itself is not a double.
   const half = 2 ** -Math.trunc(exponent / 2);

@@ -1,10 +1,12 @@
 /** How a study correlates features, with the numbers that belong to its prompts: method, gains to divide out, covariates. */
 
 import { basisOf } from '../basis.ts';
-import { dividedRows } from '../divided-rows.ts';
+import { dividedCells, dividedRows } from '../divided-rows.ts';
 import type { Matrix } from '../matrix.ts';
+import { filled, type SparseMatrix } from '../sparse-matrix.ts';
 import { takeRows } from '../take-rows.ts';
 import { balancedColumns } from './class-balanced.ts';
+import { centredCells, type HeldColumns, uncentredCells } from './scattered-columns.ts';
 import { type Similarity, type SimilarityColumns, similarityColumns } from './similarity.ts';
 
 export interface CorrelationOptions {
@@ -26,6 +28,20 @@ export function preparedColumns(matrix: Matrix, options: CorrelationOptions, row
   const divided = gains === null ? chosen : dividedRows(chosen, of(gains));
   if (classes === undefined) return similarityColumns(method, divided, covariates.map(of));
   return balancedColumns(divided, rows === undefined ? classes : Int32Array.from(rows, (row) => classes[row]));
+}
+
+/** The same of a matrix that is held sparsely, as sparsely where the method leaves its silent cells alike. */
+export function preparedCells(
+  matrix: SparseMatrix,
+  options: CorrelationOptions,
+): { readonly columns: HeldColumns; readonly df: number } {
+  const { method, gains, classes } = options;
+  if ((method !== 'pearson' && method !== 'cosine') || classes !== undefined)
+    return preparedColumns(filled(matrix), options);
+  const divided = gains === null ? matrix : dividedCells(matrix, gains);
+  return method === 'pearson'
+    ? { columns: centredCells(divided), df: matrix.rows - 2 }
+    : { columns: uncentredCells(divided), df: matrix.rows - 1 };
 }
 
 /** Prompts that a correlation by these options needs: with fewer, every r is 1 or -1. */

@@ -57,6 +57,7 @@ function inner(values: Float64Array, a: number, b: number, n: number): number {
   return total;
 }
 
-function ratio(product: number, squaresA: number, squaresB: number): number {
+/** A product of two columns over their lengths. */
+export function ratio(product: number, squaresA: number, squaresB: number): number {
   return Math.min(1, Math.max(-1, product / Math.sqrt(squaresA * squaresB)));
 }

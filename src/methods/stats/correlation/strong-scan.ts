@@ -8,9 +8,9 @@
  *
  * `margin` bounds the float32 error of an inner product of two unit vectors of length P: max(1e-5, (P + 3) 2⁻²⁴).
  */
-import type { Columns } from './columns.ts';
+import { chosenProducts } from './chosen-products.ts';
 import { PairList } from './pair-list.ts';
-import { pairProduct } from './pairs.ts';
+import type { HeldColumns } from './scattered-columns.ts';
 
 export type Sign = 'absolute' | 'positive';
 
@@ -51,7 +51,7 @@ export class StrongScan {
   readonly strong = new PairList();
   /** Place of the floor among `floors`; their number when even the last lets more than `most` pairs through. */
   floor = 0;
-  readonly #columns: Columns;
+  readonly #columns: HeldColumns;
   readonly #rule: ScanRule;
   readonly #margin: number;
   readonly #passed: PassedPair;
@@ -63,7 +63,7 @@ export class StrongScan {
   readonly #lowest: number;
   #least = 0;
 
-  constructor(columns: Columns, rule: ScanRule, passed: PassedPair) {
+  constructor(columns: HeldColumns, rule: ScanRule, passed: PassedPair) {
     const { levels, floors } = rule;
     const margin = marginOf(columns.n);
     this.sums = new Float64Array(columns.kept.length);
@@ -169,7 +169,7 @@ export class StrongScan {
   #decide(a: number, b: number, value: number): number {
     const { levels, strict, sign } = this.#rule;
     const near = levels.some((level) => Math.abs(Math.abs(value) - level) <= this.#margin);
-    const r = near ? pairProduct(this.#columns, a, b) : value;
+    const r = near ? chosenProducts(this.#columns, Int32Array.of(a), Int32Array.of(b))[0] : value;
     const strength = sign === 'absolute' ? Math.abs(r) : r;
     return levels.filter((level) => (strict ? strength > level : strength >= level)).length;
   }

@@ -9,6 +9,7 @@ function hub() {
   const groups = new GainGroups(ends, label, share);
   groups.add(0, 0.25);
   for (const pair of [1, 2, 3]) groups.add(pair, 0.25);
+  groups.start();
   return groups;
 }
 

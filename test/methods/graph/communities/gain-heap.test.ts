@@ -50,7 +50,23 @@ describe('GainHeap', () => {
     }
   });
 
+  it('orders what was appended', () => {
+    const rng = random(8, 'heap');
+    const heap = new GainHeap(100);
+    const gains = Array.from({ length: 100 }, () => rng.integer(30));
+    gains.forEach((gain, slot) => {
+      heap.append(slot, gain, 0, slot);
+    });
+    heap.order();
+    const order = [...gains.keys()].sort((x, y) => gains[y] - gains[x] || x - y);
+    for (const slot of order) {
+      expect(heap.top()).toBe(slot);
+      heap.remove(slot);
+    }
+  });
+
   it('refuses NaN', () => {
+    expect(() => new GainHeap(1).append(0, Number.NaN, 0, 1)).toThrow('gain NaN of 0 and 1');
     expect(() => new GainHeap(1).set(0, Number.NaN, 0, 1)).toThrow('gain NaN of 0 and 1');
   });
 });

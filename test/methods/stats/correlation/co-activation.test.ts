@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coActivation, countBoth } from '../../../../src/methods/stats/correlation/co-activation.ts';
+import { coActivation, countsOfBoth } from '../../../../src/methods/stats/correlation/co-activation.ts';
 import { near, oracle } from '../near.ts';
 
 describe('coActivation', () => {
@@ -42,15 +42,14 @@ describe('coActivation', () => {
   });
 });
 
-describe('countBoth', () => {
+describe('countsOfBoth', () => {
   it('counts what is in both lists', () => {
-    const count = (a: number[], b: number[]) => countBoth(Int32Array.from(a), Int32Array.from(b));
-    expect(count([0, 2, 5], [2, 5, 9])).toBe(2);
-    expect(count([1], [0, 2])).toBe(0);
-    expect(count([], [1])).toBe(0);
+    const lists = [[0, 2, 5], [2, 5, 9], [1], [], [2]].map((list) => Int32Array.from(list));
+    const pairs = { a: Int32Array.of(0, 0, 0, 2, 1, 4), b: Int32Array.of(1, 4, 3, 1, 0, 4) };
+    expect([...countsOfBoth(lists, pairs)]).toEqual([2, 1, 0, 0, 2, 1]);
     for (const { a, b, counts } of oracle.co_activation) {
-      expect(count(a, b)).toBe(counts[3]);
-      expect(count(b, a)).toBe(counts[3]);
+      const both = { a: Int32Array.of(0, 1), b: Int32Array.of(1, 0) };
+      expect([...countsOfBoth([Int32Array.from(a), Int32Array.from(b)], both)]).toEqual([counts[3], counts[3]]);
     }
   });
 });

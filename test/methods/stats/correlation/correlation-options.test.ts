@@ -4,12 +4,15 @@ import {
   type CorrelationOptions,
   independent,
   leastPrompts,
+  preparedCells,
   preparedColumns,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
 import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
 import { SIMILARITIES, similarity } from '../../../../src/methods/stats/correlation/similarity.ts';
 import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
 import { random } from '../../../../src/random.ts';
+import { sparseExample } from './sparse-example.ts';
 
 const rng = random(14, 'options');
 const [rows, cols] = [20, 4];
@@ -20,6 +23,25 @@ const some = Int32Array.of(3, 1, 4, 15, 9, 2, 6, 5, 19, 12);
 const options = (changes: Partial<CorrelationOptions>): CorrelationOptions => {
   return { method: 'pearson', gains: null, covariates: [], ...changes };
 };
+
+describe('preparedCells', () => {
+  const { dense, sparse } = sparseExample(rows, 12);
+  const classes = Int32Array.from({ length: rows }, (_, row) => row % 3);
+  it.each([
+    ...SIMILARITIES.map((method) => options({ method, covariates: method === 'partial' ? [covariate] : [] })),
+    options({ gains }),
+    options({ method: 'cosine', gains }),
+    options({ classes }),
+  ])('has the columns of the filled matrix to the bit: $method', (own) => {
+    const { columns, df } = preparedCells(sparse, own);
+    expect({ columns: spreadOut(columns), df }).toEqual(preparedColumns(dense, own));
+  });
+
+  it('stays sparse where silent cells stay alike', () => {
+    expect(preparedCells(sparse, options({ gains })).columns).not.toHaveProperty('values');
+    expect(preparedCells(sparse, options({ method: 'spearman' })).columns).toHaveProperty('values');
+  });
+});
 
 describe('preparedColumns', () => {
   it.each(SIMILARITIES)('leads to the products of %s', (method) => {

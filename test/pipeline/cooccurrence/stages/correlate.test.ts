@@ -37,10 +37,11 @@ describe('correlate', () => {
       selected: ids.map(() => true),
       reason: ids.map(() => null),
     });
-    await bench.tables.replace('prompt_feature', {
-      prompt_id: cells.map((cell) => cell.prompt),
-      feature_id: cells.map((cell) => cell.feature),
-      value: cells.map((cell) => cell.value),
+    const filled = cells.filter(({ value }) => value !== 0);
+    await bench.tables.replace('prompt_feature_value', {
+      prompt_id: filled.map((cell) => cell.prompt),
+      feature_id: filled.map((cell) => cell.feature),
+      value: filled.map((cell) => cell.value),
     });
   }
 

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   matrixInputs,
   promptWords,
+  readCells,
   readMatrix,
 } from '../../../../../pipeline/cooccurrence/kernels/matrix/matrix-inputs.ts';
-import type { PromptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
+import type { PromptCells, PromptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
+import { filled } from '../../../../../src/methods/stats/sparse-matrix.ts';
 import { stage } from '../../../../../src/run/stage.ts';
 import { fillCorrelation, fillPrompts, fillValues } from '../../../network-bench.ts';
 import { type Bench, openBench } from '../../../stage-context.ts';
@@ -14,6 +16,7 @@ const FEATURES = [7, 9, 20];
 describe('the matrix as stages are handed it', () => {
   let bench: Bench;
   let matrix: PromptMatrix;
+  let cells: PromptCells;
   let words: readonly { prompt_id: number; stratum: string; answer: string; template: string; n_tokens: number }[];
   const reader = stage({
     name: 'reader',
@@ -23,6 +26,7 @@ describe('the matrix as stages are handed it', () => {
     writes: [],
     run(_, inputs) {
       matrix = readMatrix(inputs);
+      cells = readCells(inputs);
       words = inputs.words;
       return {};
     },
@@ -35,11 +39,11 @@ describe('the matrix as stages are handed it', () => {
   });
 
   it('has a row for each prompt and a column for each selected feature, whatever order they are stored in', async () => {
-    const cells = [2, 0, 1].flatMap((prompt) => [20, 7, 9].map((id) => [prompt, id, 100 * prompt + id] as const));
+    const stored = [2, 0, 1].flatMap((prompt) => [20, 7, 9].map((id) => [prompt, id, 100 * prompt + id] as const));
     await bench.tables.replace('prompt_feature_value', {
-      prompt_id: cells.map(([prompt]) => prompt),
-      feature_id: cells.map(([, feature]) => feature),
-      value: cells.map(([, , value]) => value),
+      prompt_id: stored.map(([prompt]) => prompt),
+      feature_id: stored.map(([, feature]) => feature),
+      value: stored.map(([, , value]) => value),
     });
     await bench.run(reader);
     expect(matrix).toMatchObject({ rows: 3, cols: 3 });
@@ -48,14 +52,12 @@ describe('the matrix as stages are handed it', () => {
     expect([...matrix.values]).toEqual([7, 9, 20, 107, 109, 120, 207, 209, 220]);
   });
 
-  it('is the same whether zeros are stored or left out', async () => {
+  it('is held with its zeros or without', async () => {
     await fillValues(bench, FEATURES, [[0, 1, 2], [0, 0, 0], [3, 0, 4]]); // biome-ignore format: one line
     await bench.run(reader);
-    const complete = [...matrix.values];
-    expect(complete).toEqual([0, 1, 2, 0, 0, 0, 3, 0, 4]);
-    await bench.tables.replace('prompt_feature_value', { prompt_id: [0, 0, 2, 2], feature_id: [9, 20, 7, 20], value: [1, 2, 3, 4] }); // biome-ignore format: one line
-    await bench.run(reader);
-    expect([...matrix.values]).toEqual(complete);
+    expect([...matrix.values]).toEqual([0, 1, 2, 0, 0, 0, 3, 0, 4]);
+    expect([...cells.values]).toEqual([3, 1, 2, 4]);
+    expect(filled(cells).values).toEqual(matrix.values);
   });
 
   it('is all zeros, with its rows and columns, where no value is stored', async () => {

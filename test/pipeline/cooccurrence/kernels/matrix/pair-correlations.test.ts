@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairCorrelations } from '../../../../../pipeline/cooccurrence/kernels/matrix/pair-correlations.ts';
+import { promptCells } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
 import type { CorrelationPair } from '../../../../../pipeline/cooccurrence/kernels/summary/mean-similarity.ts';
 import { correlate } from '../../../../../pipeline/cooccurrence/stages/correlate.ts';
 import type { CorrelationOptions } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
@@ -30,13 +31,14 @@ async function pairs(mostPairs: number, method: CorrelationOptions['method']) {
     'SELECT stored_from FROM correlation_scope',
   );
   const [promptIds, featureIds] = [values.map((_, prompt) => prompt), FEATURES].map((ids) => Int32Array.from(ids));
-  const matrix = {
-    rows: PROMPTS,
-    cols: FEATURES.length,
-    values: Float64Array.from(values.flat()),
-    promptIds,
-    featureIds,
-  };
+  const cells = values.flatMap((row, prompt) =>
+    row.map((value, column) => ({ prompt, feature: FEATURES[column], value })),
+  );
+  const matrix = promptCells(promptIds, featureIds, {
+    prompt_id: Int32Array.from(cells, ({ prompt }) => prompt),
+    feature_id: Int32Array.from(cells, ({ feature }) => feature),
+    value: Float64Array.from(cells, ({ value }) => value),
+  });
   let asked = 0;
   const options = (): CorrelationOptions => {
     asked++;
