@@ -15,7 +15,17 @@ it(
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'cofire-sports-'));
     const out = join(folder, 'run');
-    execFileSync('bin/cofire', ['run', 'studies/sports.yaml', '--out', out, '--to', 'name', '--threads', '2', '--quiet']);
+    execFileSync('bin/cofire', [
+      'run',
+      'studies/sports.yaml',
+      '--out',
+      out,
+      '--to',
+      'name',
+      '--threads',
+      '2',
+      '--quiet',
+    ]);
     const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
     const found = await digestsOf(tables);
     tables.close();
