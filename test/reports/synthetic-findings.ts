@@ -75,7 +75,10 @@ export function fixedFindings(): Partial<Record<TableName, Columns>> {
       passed: [true, true, true],
     },
     stage_run: {
+      analysis: ['task', 'cooccurrence', 'cooccurrence'],
+      scope: ['main', 'main', 'main'],
       stage: ['evaluate', 'attribute', 'steer'],
+      settings: ['{}', '{}', '{}'],
       hash: ['a', 'b', 'c'].map((letter) => letter.repeat(64)),
       rows: [100, 0, 120_000],
       seconds: [1.2, 4.8, 28.4],

@@ -101,6 +101,8 @@ export function sweepColumns(features: number, pairs: readonly { a: number; b: n
 export function syntheticManifest(name: string): object {
   return {
     cofire: '0.1.0',
+    // In the order they ran, which a table has not.
+    stages: ['evaluate', 'attribute', 'steer'].map((stage) => ({ stage })),
     study: {
       name,
       preset: 'seed-exact',

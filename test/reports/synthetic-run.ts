@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '../../src/random.ts';
+import { isShared } from '../../src/run/tables/schema.ts';
 import { type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { syntheticEvidence } from './synthetic-evidence.ts';
 import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
@@ -58,13 +59,22 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
   const tables = await Tables.open(join(dir, 'study.duckdb'));
   const filled = syntheticTables(options);
   for (const [name, columns] of Object.entries(filled)) {
-    if (columns !== undefined && (options.only?.includes(name) ?? true)) await tables.replace(name, columns);
+    if (columns !== undefined && (options.only?.includes(name) ?? true)) await store(tables, name, columns);
   }
   tables.close();
   writeFileSync(
     join(dir, 'run.json'),
     JSON.stringify(syntheticManifest(options.hostile ? `hostile ${HOSTILE}` : 'synthetic'), null, 2),
   );
+}
+
+/** Of the one analysis there is, among the rows that analyses share. */
+async function store(tables: Tables, name: TableName, columns: Columns): Promise<void> {
+  if (!isShared(name) || 'analysis' in columns) return await tables.replace(name, columns);
+  const own = { analysis: 'cooccurrence', scope: 'main' };
+  const rows = Object.values(columns)[0].length;
+  const keys = { analysis: new Array(rows).fill(own.analysis), scope: new Array(rows).fill(own.scope) };
+  await tables.replace(name, { ...columns, ...keys }, own);
 }
 
 export function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {

@@ -158,7 +158,9 @@ async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardE
     const at = first[prompt] + position * width;
     return material.gradient.data.subarray(at, at + width) as Float32Array;
   };
-  const controls = Array.from({ length: plan.controls }, (_, k) => openControl(from.directions, gradientAt, seed, k, norm));
+  const controls = Array.from({ length: plan.controls }, (_, k) =>
+    openControl(from.directions, gradientAt, seed, k, norm),
+  );
   const on = removalPrompts(plan, acting, kept.length);
   return await openInterventions(stored, removals(plan, from, controls), on, steered, engine);
 }

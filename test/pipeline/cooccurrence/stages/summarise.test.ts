@@ -77,13 +77,26 @@ it('the noise floor is that of float32, far below the interactions', async () =>
 });
 
 it('within minus between has an interval, a p, a bound and its halves', async () => {
-  const rows = await tables.sql<Record<string, number | boolean>>(
+  const rows = await tables.sql<Record<string, number> & { measure: string }>(
     `SELECT * FROM interaction_summary WHERE scope = 'within-between'`,
   );
   expect(rows).toHaveLength(4);
-  for (const row of rows)
-    for (const column of ['low', 'high', 'p', 'p_greater', 'bound', 'p_equivalence', 'first_half', 'second_half'])
-      expect(row[column], `${row.measure} ${column}`).not.toBeNull();
+  for (const row of rows) {
+    const { measure, estimate, low, high, first_half: first, second_half: second, bound } = row;
+    expect(low, measure).toBeLessThan(high);
+    expect(estimate, measure).toBeGreaterThanOrEqual(low);
+    expect(estimate, measure).toBeLessThanOrEqual(high);
+    for (const p of [row.p, row.p_greater, row.p_equivalence]) {
+      expect(p, measure).toBeGreaterThan(0);
+      expect(p, measure).toBeLessThanOrEqual(1);
+    }
+    expect(bound, measure).toBeGreaterThan(0);
+    // Halves of the prompts: of means over prompts, the whole lies between them.
+    if (measure !== 'magnitude_excess') {
+      expect(estimate, measure).toBeGreaterThanOrEqual(Math.min(first, second) - 1e-9);
+      expect(estimate, measure).toBeLessThanOrEqual(Math.max(first, second) + 1e-9);
+    }
+  }
 });
 
 it('cell means are those of the steering table', async () => {
