@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tableNames, Tables } from '../../../src/run/tables/tables.ts';
+import { Tables, tableNames } from '../../../src/run/tables/tables.ts';
 import { cofire } from '../capture.ts';
 
 let folder: string;
