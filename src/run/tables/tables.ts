@@ -88,11 +88,9 @@ export class Tables {
    * @param scope `main`, or the name of an instance
    */
   async within(scope: string, analysis: string): Promise<void> {
-    if (scope === this.#scope) return;
     if (!/^[a-z][a-z0-9_]*$/.test(scope)) throw new Error(`schema ${scope}: expected small letters, digits and _`);
     if (scope !== MAIN && !this.#readOnly) {
       await this.#run('schema', `CREATE SCHEMA IF NOT EXISTS "${scope}"`, {});
-      await this.#run('schema', `SET search_path = '${scope},${MAIN}'`, {});
       const own = tableNames().filter((table) => ownerOf(table) === analysis);
       await this.#declareAll(scope, own);
     }

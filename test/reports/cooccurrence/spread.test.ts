@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spread } from '../../reports/spread.ts';
+import { spread } from '../../../reports/cooccurrence/spread.ts';
 
 const nearest = (points: readonly { x: number; y: number }[]): number =>
   Math.min(

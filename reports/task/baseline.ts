@@ -1,7 +1,7 @@
 /** The model's answers before anything is changed: all prompts, and those it answers at rank 0. */
-import { fixed, grouped, number } from '../../../format.ts';
-import { type Html, html } from '../../../html.ts';
-import { type Context, dataTable } from '../../../section.ts';
+import { fixed, grouped, number } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import { type Context, dataTable } from '../section.ts';
 
 export interface BaselineRow {
   readonly prompts: string;

@@ -1,16 +1,17 @@
 /** How well the model does the task at all: rank, probability, logit difference and entropy of the answer, and by stratum. */
-import { draw, Plot, panels } from '../../charts/draw.ts';
-import { fixed, grouped, number, percent } from '../../format.ts';
-import { type Html, html } from '../../html.ts';
-import { type Context, dataTable, figure, type Section } from '../../section.ts';
-import { type BaselineRow, baseline } from './task/baseline.ts';
-import { byStratum } from './task/by-stratum.ts';
+import { draw, Plot, panels } from '../charts/draw.ts';
+import { fixed, grouped, number, percent } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import { type Context, dataTable, figure, type Section } from '../section.ts';
+import { type BaselineRow, baseline } from './baseline.ts';
+import { byStratum } from './by-stratum.ts';
 
 export interface PromptRow {
   readonly prompt_id: number;
   readonly text: string;
   readonly answer: string;
   readonly stratum: string;
+  readonly template: string;
   readonly answer_rank: number;
   readonly answer_prob: number;
   readonly answer_logit: number;
@@ -29,7 +30,7 @@ export interface StratumRow {
   readonly top10_entropy: number;
 }
 
-export const task: Section = {
+export const performance: Section = {
   id: 'task',
   title: 'Task performance',
   needs: ['prompt'],

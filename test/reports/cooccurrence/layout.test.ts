@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layout } from '../../reports/layout.ts';
+import { layout } from '../../../reports/cooccurrence/layout.ts';
 
 /** Two cliques of five joined by nothing, and three nodes alone. */
 const NODES = Array.from({ length: 13 }, (_, id) => ({ id, group: id < 5 ? 1 : id < 10 ? 2 : null }));

@@ -1,5 +1,5 @@
 /** The rows that the network file is made of; parts that a run did not compute come back empty. */
-import type { Context } from './section.ts';
+import type { Context } from '../section.ts';
 
 export interface FeatureRow {
   readonly feature_id: number;
@@ -8,6 +8,8 @@ export interface FeatureRow {
   readonly kept: boolean;
   readonly component: number | null;
   readonly component_size: number | null;
+  readonly label: string | null;
+  readonly link: string | null;
 }
 
 export interface MeasureRow {
@@ -15,12 +17,6 @@ export interface MeasureRow {
   readonly measure: string;
   readonly kind: 'centrality' | 'metric' | 'stability' | 'evidence';
   readonly value: number | null;
-}
-
-export interface LabelRow {
-  readonly feature_id: number;
-  readonly label: string;
-  readonly link: string | null;
 }
 
 export interface TokenRow {
@@ -59,17 +55,9 @@ async function optional<Row extends object>(context: Context, table: string, que
 
 export const readFeatures = (context: Context): Promise<FeatureRow[]> => context.query('report_feature');
 export const readPrompts = (context: Context): Promise<PromptRow[]> => context.query('report_prompt');
-export const readLabels = (context: Context): Promise<LabelRow[]> => optional(context, 'label', 'report_label');
 export const readSweep = (context: Context): Promise<SweepRow[]> => optional(context, 'sweep', 'report_sweep');
 
-export async function readMeasures(context: Context): Promise<MeasureRow[]> {
-  const own = await context.query<MeasureRow>('report_measure');
-  return [
-    ...own,
-    ...(await optional<MeasureRow>(context, 'feature_stability', 'report_ambiguity')),
-    ...(await optional<MeasureRow>(context, 'edge_evidence', 'report_survival_share')),
-  ];
-}
+export const readMeasures = (context: Context): Promise<MeasureRow[]> => context.query('report_measure');
 
 /** With q, stability and the nulls survived where the run has them. */
 export const readEdges = (context: Context): Promise<EdgeRow[]> => context.query('report_edge_detail');

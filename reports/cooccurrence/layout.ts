@@ -7,7 +7,7 @@
 import { packSiblings } from 'd3-hierarchy';
 import { UndirectedGraph } from 'graphology';
 import * as forceAtlas2Module from 'graphology-layout-forceatlas2';
-import { type Random, random } from '../src/random.ts';
+import { type Random, random } from '../../src/random.ts';
 import { spread } from './spread.ts';
 
 // The package is CommonJS: its types put the function one level deeper than Node does.

@@ -1,18 +1,22 @@
 /** Gathers the network of a run into the file the viewer and the exports read. */
-import { studyOf } from './cooccurrence/study-of.ts';
+import type { Dictionary } from '../../src/run/study/dictionaries.ts';
+import { MAIN } from '../../src/run/tables/tables.ts';
+import { isBundled, sourceName } from '../manifest.ts';
+import type { NetworkFile, NetworkNode } from '../network-file.ts';
+import type { Context } from '../section.ts';
 import { layout } from './layout.ts';
-import { isBundled, sourceName } from './manifest.ts';
-import type { NetworkFile, NetworkNode } from './network-file.ts';
 import * as rows from './network-rows.ts';
-import type { Context } from './section.ts';
+import { networkOf } from './settings-of.ts';
 
 /** Prompts × features beyond which the per-prompt strips stay in the database. */
 const N_STRIP_CELLS = 400_000;
 
-export async function readNetwork(context: Context): Promise<NetworkFile> {
-  const { cofire } = context.manifest;
-  const study = studyOf(context.manifest);
-  const seed = study.seed ?? 0;
+/** Null where the stage `network` has not run: without its rule nothing can be said of edges. */
+export async function readNetwork(context: Context): Promise<NetworkFile | null> {
+  const { cofire, study } = context.manifest;
+  const network = networkOf(context);
+  if (network === undefined) return null;
+  const { rule, reference, seed } = network;
   const features = await rows.readFeatures(context);
   const prompts = await rows.readPrompts(context);
   const nulls = await rows.readNulls(context);
@@ -31,7 +35,6 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     seed,
   );
   const { measures, valuesOf } = measured(features, edges, await rows.readMeasures(context));
-  const labels = new Map((await rows.readLabels(context)).map((row) => [row.feature_id, row]));
   const tokens = await rows.readTokens(context);
   const isSmall = features.length * prompts.length <= N_STRIP_CELLS;
   const strips = isSmall
@@ -43,18 +46,14 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     version: 1,
     generator: { name: 'cofire', version: cofire ?? 'unknown' },
     study: {
-      name: study.name ?? 'untitled',
-      seed: study.seed ?? null,
-      model: sourceName(study.model),
-      sae: sourceName(study.sae),
+      name: study?.name ?? 'unknown',
+      seed,
+      model: sourceName(study?.model),
+      sae: sourceName(dictionaryOf(context)),
       toy: isBundled(context.manifest),
     },
-    rule: {
-      threshold: study.network?.threshold ?? 0,
-      strict: study.network?.strict ?? true,
-      sign: study.network?.sign ?? 'absolute',
-    },
-    algorithm: context.algorithm,
+    rule: { threshold: rule.threshold, strict: rule.strict, sign: rule.sign },
+    algorithm: reference.algorithm,
     layout: { algorithm: 'forceatlas2', seed, iterations: placed.iterations },
     measures,
     nulls,
@@ -62,8 +61,8 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     nodes: features.map(
       (row, index): NetworkNode => ({
         id: row.feature_id,
-        label: labels.get(row.feature_id)?.label ?? null,
-        link: labels.get(row.feature_id)?.link ?? null,
+        label: row.label,
+        link: row.link,
         promoted: tokens.get(row.feature_id)?.promoted ?? [],
         suppressed: tokens.get(row.feature_id)?.suppressed ?? [],
         x: digits(placed.x[index], 5),
@@ -80,6 +79,12 @@ export async function readNetwork(context: Context): Promise<NetworkFile> {
     edges,
     sweep: (await rows.readSweep(context)).map(({ threshold, ari }) => ({ threshold, ari })),
   };
+}
+
+/** The dictionary of the instance, as run.json names it. */
+function dictionaryOf({ manifest: { study }, analysis, scope }: Context): Dictionary | undefined {
+  const name = scope === MAIN ? study?.analyses?.[analysis]?.on[0] : scope;
+  return study?.dictionaries?.find((one) => one.name === name);
 }
 
 /** Names of the measures, counts first, and the values of one feature in that order. */

@@ -1,10 +1,14 @@
 /** How to make it again: every setting as resolved, seeds, versions, hashes, times, and the commands. */
 import { dirname, isAbsolute, relative } from 'node:path';
-import { bytes, grouped, seconds } from '../../format.ts';
-import { type Content, type Html, html } from '../../html.ts';
-import { type Context, dataTable, more, note, type Section } from '../../section.ts';
+import { MAIN } from '../src/run/tables/tables.ts';
+import type { ReportDoor } from './door.ts';
+import { bytes, grouped, seconds } from './format.ts';
+import { type Content, type Html, html } from './html.ts';
+import { type Context, dataTable, more, note, type Section } from './section.ts';
 
 interface StageRow {
+  readonly analysis: string;
+  readonly scope: string;
   readonly stage: string;
   readonly hash: string;
   readonly rows: number;
@@ -12,15 +16,24 @@ interface StageRow {
   readonly peak_rss_bytes: number;
 }
 
-export const methods: Section = {
-  id: 'methods',
-  title: 'Methods and manifest',
-  needs: [],
-  async render(context: Context): Promise<Html> {
-    const { manifest } = context;
-    const stages = await context.query<StageRow>('stage_run');
-    const study = manifest.study;
-    return html`<p>For each prompt the residual stream and the gradient of the contrast are read at the autoencoder’s layer. A feature’s attribution is its code times the gradient along its decoder row. Attributions are aggregated over positions, correlated over prompts, and thresholded into a network; communities, node measures and tests follow. Steering runs the model again with directions added. The formulas and every decision are in <code>docs/methods.md</code>.</p>
+export function methods(doors: readonly ReportDoor[]): Section {
+  return {
+    id: 'methods',
+    title: 'Methods and manifest',
+    needs: [],
+    render: (context) =>
+      render(
+        context,
+        [...new Set(doors)].flatMap(({ method }) => method ?? []),
+      ),
+  };
+}
+
+async function render(context: Context, paragraphs: readonly Html[]): Promise<Html> {
+  const { manifest } = context;
+  const stages = await context.query<StageRow>('stage_run');
+  const study = manifest.study;
+  return html`${paragraphs}
 <h3>Make it again</h3>
 <p>In the folder of cofire:</p>
 <pre><code>${commands(manifest.study?.name ?? 'NAME', manifest.study?.file)}</code></pre>
@@ -33,7 +46,7 @@ ${
     sql: 'stage_run',
     rows: inOrder(stages, manifest.stages ?? []),
     columns: [
-      { title: 'stage', words: true, cell: (row) => row.stage },
+      { title: 'stage', words: true, cell: (row) => (row.scope === MAIN ? row.stage : `${row.stage} of ${row.scope}`) },
       { title: 'rows', cell: (row) => grouped(row.rows) },
       { title: 'time', cell: (row) => seconds(row.seconds) },
       { title: 'peak memory', cell: (row) => bytes(row.peak_rss_bytes) },
@@ -49,13 +62,17 @@ ${
 <div><dt>packages</dt><dd>${Object.entries(manifest.packages ?? {}).map(([name, version], index) => html`${index > 0 && ', '}${name} ${version}`)}</dd></div>
 ${Object.entries(manifest.sha256 ?? {}).map(([file, digest]) => html`<div><dt>${file}</dt><dd><code class="digest">${digest}</code></dd></div>`)}
 </dl>`;
-  },
-};
+}
 
 /** In the order in which they ran; those of earlier runs after them. */
-function inOrder(rows: readonly StageRow[], ran: readonly { readonly stage: string }[]): StageRow[] {
-  const place = ({ stage }: StageRow): number => {
-    const found = ran.findIndex((one) => one.stage === stage);
+function inOrder(
+  rows: readonly StageRow[],
+  ran: readonly Pick<StageRow, 'analysis' | 'scope' | 'stage'>[],
+): StageRow[] {
+  const place = (row: StageRow): number => {
+    const found = ran.findIndex(
+      ({ analysis, scope, stage }) => analysis === row.analysis && scope === row.scope && stage === row.stage,
+    );
     return found < 0 ? ran.length : found;
   };
   return [...rows].sort((a, b) => place(a) - place(b));
@@ -74,6 +91,9 @@ function commands(name: string, file: string | undefined): string {
 
 /** One row per leaf of the settings, named as in the study file; paths are from that file, since those of one machine say nothing. */
 function settings(prefix: string, value: unknown, file: string | undefined): Content[] {
+  // Dictionaries are a list of mappings, each with its name.
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object'))
+    return value.flatMap(({ name, ...rest }) => settings(`${prefix}.${name}`, rest, file));
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return Object.entries(value).flatMap(([key, inner]) =>
       settings(prefix === '' ? key : `${prefix}.${key}`, inner, file),

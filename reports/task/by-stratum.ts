@@ -1,7 +1,7 @@
 /** The answer's probability on every prompt, stratum by stratum. */
-import { drawWide, Plot } from '../../../charts/draw.ts';
-import type { Html } from '../../../html.ts';
-import type { PromptRow, StratumRow } from '../task.ts';
+import { drawWide, Plot } from '../charts/draw.ts';
+import type { Html } from '../html.ts';
+import type { PromptRow, StratumRow } from './performance.ts';
 
 const N_STRATA_SHOWN = 24;
 
