@@ -7,7 +7,7 @@ import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { row, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import { type Acting, actingPrompts, removalPrompts } from '../kernels/interaction/active-prompts.ts';
+import { type ActiveOn, activePrompts, removalPrompts } from '../kernels/interaction/active-prompts.ts';
 import { pairRows } from '../kernels/interaction/interaction-rows.ts';
 import { noPoolNote, poolNotes } from '../kernels/interaction/pool-notes.ts';
 import { removable, removalChanges } from '../kernels/interaction/removal-changes.ts';
@@ -26,7 +26,7 @@ import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface RemovalPlan extends InterventionPlan, RemovalDesign {
-  readonly acting: Acting;
+  readonly activeOn: ActiveOn;
 }
 
 export const interaction = sharded({
@@ -52,7 +52,7 @@ export const interaction = sharded({
     const stored = removalDesign(own, clustered, task);
     const { plan, kept, featureIds } = stored;
     if (plan.pairs.length === 0 || kept.length === 0) {
-      return { ...planInterventions(subject, [], 0, tools), ...stored, acting: [] };
+      return { ...planInterventions(subject, [], 0, tools), ...stored, activeOn: [] };
     }
     const prompts = await steeredMaterial(
       subject,
@@ -60,9 +60,9 @@ export const interaction = sharded({
       kept.map((id) => task[id]),
       readSteeredPrompts(attributed, kept, new Set(featureIds)),
     );
-    const acting = actingPrompts(await withDirections(readSteeredMaterial(prompts, subject), stored, subject));
-    const on = removalPrompts(plan, acting, kept.length);
-    return { ...planInterventions(subject, on, kept.length, tools), ...stored, acting };
+    const activeOn = activePrompts(await withDirections(readSteeredMaterial(prompts, subject), stored, subject));
+    const on = removalPrompts(plan, activeOn, kept.length);
+    return { ...planInterventions(subject, on, kept.length, tools), ...stored, activeOn };
   },
   async material(_, { task, attributed, subject }, plan) {
     const { kept, featureIds } = plan;
@@ -107,11 +107,11 @@ async function withDirections({ prompts }: SteeredMaterial, design: RemovalDesig
 }
 
 async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { plan, acting, kept } = stored;
+  const { plan, activeOn, kept } = stored;
   const { subject } = engine;
   const steered = readSteeredMaterial(material, subject);
   const from = await withDirections(steered, stored, subject);
   const { dModel: width, norm } = subject.model.config;
   const changes = removalChanges(stored, from, material.gradient.data as Float32Array, { width, norm });
-  return await openInterventions(stored, changes, removalPrompts(plan, acting, kept.length), steered, engine);
+  return await openInterventions(stored, changes, removalPrompts(plan, activeOn, kept.length), steered, engine);
 }

@@ -18,7 +18,7 @@ import { nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
 import { NULL_TABLES, type NullRows } from '../kernels/nulls/null-tables.ts';
 import { observedStatistics } from '../kernels/nulls/observed.ts';
 import { openDictionary } from '../kernels/nulls/open-dictionary.ts';
-import { gather, type NullPrompt } from '../kernels/nulls/read-null-input.ts';
+import { type NullPrompt, readNullInput } from '../kernels/nulls/read-null-input.ts';
 import { recomputed } from '../kernels/nulls/recomputed.ts';
 import { runNull } from '../kernels/nulls/run-null.ts';
 import { leastPrompts } from '../kernels/nulls/study-options.ts';
@@ -73,18 +73,18 @@ async function ask(own: NullSettings, inputs: NullInputs, matrix: PromptMatrix, 
   const { threads, note } = tools;
   const { kinds, replicates } = own.nulls;
   const dictionary = await openDictionary(inputs.subject);
-  const ingredients = gather(own, inputs, matrix, dictionary);
+  const nullInput = readNullInput(own, inputs, matrix, dictionary);
   const { method } = own.attribution;
   const decoder = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const { statistics: observed, projections } = await observedStatistics(ingredients, decoder, matrix.values, method);
+  const { statistics: observed, projections } = await observedStatistics(nullInput, decoder, matrix.values, method);
   const { words: prompts } = inputs;
-  const variants = recomputed({ ingredients, projections, matrix, prompts }, own.nulls.recomputed);
-  const made = splitRows(prompts, ingredients.splits, leastPrompts(ingredients.statistics));
+  const variants = recomputed({ nullInput, projections, matrix, prompts }, own.nulls.recomputed);
+  const made = splitRows(prompts, nullInput.splits, leastPrompts(nullInput.statistics));
   for (const { split, reason } of made) if (reason !== null) note(`no halves by ${split}: ${reason}`);
-  const halves = heldOutRows(matrix, ingredients);
-  const { statistics } = ingredients;
+  const halves = heldOutRows(matrix, nullInput);
+  const { statistics } = nullInput;
   const options = sourceOptions(dictionary, matrix, inputs.features, prompts, { method, statistics });
-  const study = { ingredients, observed, matrix };
+  const study = { nullInput, observed, matrix };
   const [models, found]: [NullModelRow[], RowsOfNull[]] = [[], []];
   for (const kind of kinds) {
     const source = nullSource(kind, options);
@@ -96,7 +96,7 @@ async function ask(own: NullSettings, inputs: NullInputs, matrix: PromptMatrix, 
       continue;
     }
     const progress = tools.progress(`null ${kind}`, replicates);
-    const run = await runNull(ingredients, source, { replicates, threads, advance: progress.advance });
+    const run = await runNull(nullInput, source, { replicates, threads, advance: progress.advance });
     progress.done();
     const rows = nullRows(kind, study, run);
     note(exceedNote(kind, rows.statistics, replicates));

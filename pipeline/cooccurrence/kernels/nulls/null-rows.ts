@@ -4,9 +4,9 @@
  */
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import { type HistogramRow, histograms } from './histogram.ts';
-import { senseless } from './not-applicable.ts';
+import { whyNotApplicable } from './not-applicable.ts';
 import type { NullKind } from './null-kinds.ts';
-import { type Ingredients, namesOf } from './replicates.ts';
+import { type NullInput, namesOf } from './replicates.ts';
 import type { NullRun } from './run-null.ts';
 import { type NullRow, summaries } from './summary.ts';
 import { type SurvivalRow, survivalRows } from './survival-rows.ts';
@@ -21,7 +21,7 @@ export interface RowsOfNull {
 }
 
 export interface ObservedStudy {
-  readonly ingredients: Ingredients;
+  readonly nullInput: NullInput;
   /** [S] in the order of namesOf. */
   readonly observed: ArrayLike<number>;
   readonly matrix: PromptMatrix;
@@ -29,25 +29,25 @@ export interface ObservedStudy {
 
 export function nullRows(
   kind: NullKind,
-  { ingredients, observed, matrix }: ObservedStudy,
+  { nullInput, observed, matrix }: ObservedStudy,
   { values, counts }: NullRun,
 ): RowsOfNull {
-  const names = namesOf(ingredients);
-  const none = (statistic: string) => senseless(kind, statistic);
+  const names = namesOf(nullInput);
+  const none = (statistic: string) => whyNotApplicable(kind, statistic);
   return {
     statistics: summaries(kind, names, observed, values, none),
     bins: histograms(kind, names, values, none),
-    survival: kind === 'rewire' ? [] : survivalRows(kind, matrix, ingredients, counts),
+    survival: kind === 'rewire' ? [] : survivalRows(kind, matrix, nullInput, counts),
   };
 }
 
 /** Of a null that cannot be asked: every statistic with the reason, and nothing beside it. */
 export function unaskedRows(
   kind: NullKind,
-  { ingredients, observed }: Omit<ObservedStudy, 'matrix'>,
+  { nullInput, observed }: Omit<ObservedStudy, 'matrix'>,
   reason: string,
 ): RowsOfNull {
-  const statistics = summaries(kind, namesOf(ingredients), observed, new Float64Array(0), () => reason);
+  const statistics = summaries(kind, namesOf(nullInput), observed, new Float64Array(0), () => reason);
   return { statistics, bins: [], survival: [] };
 }
 

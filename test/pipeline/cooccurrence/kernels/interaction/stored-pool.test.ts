@@ -15,7 +15,7 @@ it('reads the damages of a finished run back, in the order of the plan', () => {
   const logitDiff = Float32Array.from({ length: plan.count * kept.length }, (_, i) => Math.sin(i));
   const out = temporaryFolder();
   const chunk = 5;
-  const acting = [
+  const activeOn = [
     [0, 1],
     [0, 1],
     [0, 1],
@@ -23,7 +23,7 @@ it('reads the damages of a finished run back, in the order of the plan', () => {
   const sizes = Array.from({ length: Math.ceil(plan.count / chunk) }, (_, k) => {
     return kept.length * Math.min(chunk, plan.count - k * chunk);
   });
-  const folder = openShards(out, 'interaction', HASH, { chunk, sizes, plan, kept, acting });
+  const folder = openShards(out, 'interaction', HASH, { chunk, sizes, plan, kept, activeOn });
   for (let first = 0; first < plan.count; first += chunk) {
     const rows = Math.min(chunk, plan.count - first);
     const columns = { ...emptyOutcomes(rows * kept.length) };

@@ -5,8 +5,8 @@ import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/repl
 import { random } from '../../../../../src/random.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
-const { ingredients } = sharedGradient({ seed: 1, features: 4, candidates: 8 });
-const names = namesOf(ingredients);
+const { nullInput } = sharedGradient({ seed: 1, features: 4, candidates: 8 });
+const names = namesOf(nullInput);
 const rng = random(1, 'null-rows');
 /** Four features on 60 prompts; the first two are nearly one. */
 const values = new Float64Array(60 * 4);
@@ -15,7 +15,7 @@ for (let p = 0; p < 60; p++) {
   for (let f = 0; f < 4; f++) values[p * 4 + f] = f < 2 ? signal + 0.01 * rng.normal() : rng.normal();
 }
 const matrix = { rows: 60, cols: 4, values, promptIds: new Int32Array(60), featureIds: Int32Array.of(5, 6, 7, 8) };
-const study = { ingredients, observed: new Float64Array(names.length).fill(2), matrix };
+const study = { nullInput, observed: new Float64Array(names.length).fill(2), matrix };
 /** Replicates 1, 2, 3 of every statistic. */
 const run = {
   values: Float64Array.from({ length: 3 * names.length }, (_, i) => 1 + Math.floor(i / names.length)),

@@ -22,7 +22,7 @@ const OPTIONS: SourceOptions = {
   prevalence: new Map(),
   prompts: 4,
   method: 'gradient',
-  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).ingredients.statistics,
+  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).nullInput.statistics,
   strata: ['a', 'b', 'a', 'b'],
   matrix: { rows: 4, cols: 3, values: Float64Array.from({ length: 12 }, () => rng.normal()) },
 };
