@@ -18,7 +18,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     reporters: ['default', './test/count-reporter.ts', './test/coverage-reporter.ts'],
     coverage: {
       provider: 'v8',

@@ -13,8 +13,6 @@ import { join } from 'node:path';
 import { doseBlocks, type SetRow, type SteeringRows } from '../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
 import { permutedSets } from '../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
 import { promptDraws } from '../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { studyOf } from '../reports/cooccurrence/study-of.ts';
-import { readManifest } from '../reports/manifest.ts';
 import { StudyError } from '../src/errors.ts';
 import { random, shuffle } from '../src/random.ts';
 import { Tables } from '../src/run/tables/tables.ts';
@@ -29,11 +27,13 @@ const RELABELLED = { rounds: 400, permutations: 199 };
 
 /** The run's sets at equal norm, and the clusters that they were drawn from. */
 async function readRun(dir: string): Promise<{ steered: Steered; clusters: Map<number, number> }> {
-  const study = studyOf(readManifest(dir));
-  const algorithm = study.cluster?.algorithm;
-  if (algorithm === undefined || study.steering?.prompts_per_set !== 'all') throw unfit(dir, 'run.json');
   const tables = await Tables.open(join(dir, 'study.duckdb'), { readOnly: true });
   try {
+    const ran = await tables.query<{ stage: string; settings: string }>('stage_run');
+    const settingsOf = (name: string) => JSON.parse(ran.find(({ stage }) => stage === name)?.settings ?? '{}');
+    const { algorithm } = settingsOf('network').reference ?? {};
+    if (algorithm === undefined || settingsOf('steer').steering?.prompts_per_set !== 'all')
+      throw unfit(dir, 'table stage_run');
     const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');
     const blocks = doseBlocks(rows, await tables.query<SetRow>('summarise_set'));
     const block = blocks.find(({ scaling, factor }) => scaling === 'norm-matched' && factor === FACTOR);

@@ -1,29 +1,37 @@
 /**
- * Builds a run's report from its tables: report/index.html (self-contained), report/network.html (the viewer alone),
- * network.json and network.gexf. Each file is written beside its place and renamed, so a reader never sees half of one.
+ * Builds a run's report from its tables: report/index.html (self-contained), and for every chapter with a network the viewer alone,
+ * network.json and network.gexf; the first has the plain names, others that of their schema in them. Each file is written beside its
+ * place and renamed, so a reader never sees half of one.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Study } from '../src/run/study/study.ts';
-import { Tables } from '../src/run/tables/tables.ts';
+import { MAIN, Tables } from '../src/run/tables/tables.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
+import { about } from './about.ts';
 import { bundle } from './bundle.ts';
-import { openContext, type ReportContext } from './context.ts';
+import { FRAME, openContext, type Shared } from './context.ts';
+import type { OpenDoor } from './doors.ts';
 import { toGexf } from './export/gexf.ts';
 import { type Content, html, jsonIsland } from './html.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
 import { masthead } from './masthead.ts';
-import { readNetwork } from './network.ts';
+import { methods } from './methods.ts';
+import type { NetworkFile } from './network-file.ts';
+import { networkPaths } from './network-paths.ts';
+import { type OpenChapter, openChapters, openShared } from './open-chapters.ts';
 import { outdated } from './outdated.ts';
 import { page, STYLES } from './page.ts';
-import { note, type Section } from './section.ts';
-import { SECTIONS } from './sections.ts';
+import { headingOf, renderSection, sectionWaiting } from './render-section.ts';
+import type { Context, Section } from './section.ts';
 import { viewerPage } from './viewer-page.ts';
 
 export interface BuildOptions {
+  /** The doors of the analyses that there are. */
+  readonly doors: readonly OpenDoor[];
   /** The run's open tables; opened read-only from the folder when absent. */
   readonly tables?: Tables;
-  /** Settings of a run that is going on and has not written them yet. */
+  /** The study of a run that is going on and has not written its own yet. */
   readonly study?: Study;
 }
 
@@ -32,40 +40,81 @@ export interface Built {
   readonly files: readonly { readonly path: string; readonly nBytes: number }[];
 }
 
-export async function buildReport(dir: string, options: BuildOptions = {}): Promise<Built> {
+export async function buildReport(dir: string, options: BuildOptions): Promise<Built> {
   const tables = options.tables ?? (await Tables.open(join(dir, 'study.duckdb'), { readOnly: true }));
   try {
     const read = readManifest(dir);
     const manifest: RunManifest = options.study === undefined ? read : { ...read, study: options.study };
-    return await build(dir, await openContext(tables, manifest));
+    const shared = await openShared(tables, manifest);
+    return await build(dir, shared, openChapters(shared, options.doors));
   } finally {
+    await tables.within(MAIN, '');
     if (options.tables === undefined) tables.close();
   }
 }
 
-async function build(dir: string, context: ReportContext): Promise<Built> {
-  const network = await readNetwork(context);
+async function build(dir: string, shared: Shared, chapters: readonly OpenChapter[]): Promise<Built> {
+  const { manifest, downloads } = shared;
+  const frame = openContext(shared, FRAME);
+  const placed = [
+    ...chapters.flatMap(({ chapter, context }) =>
+      (chapter.door.opening ?? []).map((section) => ({ section, context })),
+    ),
+    { section: about(chapters), context: frame },
+    ...chapters.flatMap(({ chapter, context }) => chapter.door.sections.map((section) => ({ section, context }))),
+    { section: methods(chapters.map(({ chapter }) => chapter.door)), context: frame },
+  ];
+  checkIds(placed);
+  const begun = chapters.filter((chapter) => chapter.begun);
+  const networks: { readonly scope: string; readonly context: Context; readonly network: NetworkFile }[] = [];
+  for (const { chapter, context } of begun) {
+    const network = (await chapter.door.network?.(context)) ?? null;
+    if (network !== null) networks.push({ scope: chapter.scope, context, network });
+  }
   const sections: Content[] = [];
-  for (const section of SECTIONS) sections.push(await renderSection(context, section));
-  const name = context.manifest.study?.name ?? 'a study';
+  const waiting = new Set(chapters.filter((chapter) => !chapter.begun).map(({ context }) => context));
+  for (const { section, context } of placed)
+    sections.push(waiting.has(context) ? sectionWaiting(context, section) : await renderSection(context, section));
+  const sizes: Content[] = [];
+  for (const { chapter, context } of begun) {
+    const own = (await chapter.door.sizes?.(context)) ?? [];
+    sizes.push(...own.map((size) => (chapter.of === null ? size : html`${size} (${chapter.of})`)));
+  }
+  const name = manifest.study?.name ?? 'a study';
+  const top = masthead({
+    manifest,
+    sizes,
+    questions: [...new Set(chapters.flatMap(({ chapter }) => chapter.door.question ?? []))],
+    contents: placed.map(({ section, context }) => ({
+      id: context.prefixed(section.id),
+      title: headingOf(context, section),
+    })),
+  });
   const report = page({
     description: `cofire report of ${name}`,
     styles: STYLES,
     title: `${name} · cofire`,
     className: 'report',
-    body: html`${await masthead(context, SECTIONS)}<main id="main">${outdated(context.manifest)}${sections}</main>
+    body: html`${top}<main id="main">${outdated(manifest)}${sections}</main>
 <footer><p>Made by cofire from the tables of this run. The page makes no request; its numbers are in <code>study.duckdb</code>.</p></footer>
 <dialog id="query-dialog" aria-label="Query"><form method="dialog"><h2>Query</h2><pre><code></code></pre><p class="actions"><button type="button" data-copy>Copy</button><button>Close</button></p></form></dialog>`,
-    data: html`${jsonIsland('network-data', network)}${jsonIsland('downloads', Object.fromEntries(context.downloads))}`,
+    data: html`${networks.map(({ context, network }) => jsonIsland(`${context.prefixed('network')}-data`, network))}${jsonIsland('downloads', Object.fromEntries(downloads))}`,
     script: bundle('page'),
   });
   mkdirSync(join(dir, 'report'), { recursive: true });
-  const files: readonly (readonly [string, string])[] = [
-    ['report/index.html', report],
-    ['report/network.html', viewerPage(network, name)],
-    ['network.json', JSON.stringify(network)],
-    ['network.gexf', toGexf(network)],
-  ];
+  const files: (readonly [string, string])[] = [['report/index.html', report]];
+  for (const { scope, network } of networks) {
+    const paths = networkPaths(scope);
+    files.push(
+      [paths.page, viewerPage(network, name)],
+      [paths.json, JSON.stringify(network)],
+      [paths.gexf, toGexf(network)],
+    );
+  }
+  // A network file of tables that are gone would say what no table says.
+  for (const { scope } of chapters.map(({ chapter }) => chapter))
+    for (const path of Object.values(networkPaths(scope)))
+      if (!files.some(([written]) => written === path)) rmSync(join(dir, path), { force: true });
   return {
     files: files.map(([path, text]) => {
       writeAtomic(join(dir, path), text);
@@ -74,14 +123,9 @@ async function build(dir: string, context: ReportContext): Promise<Built> {
   };
 }
 
-async function renderSection(context: ReportContext, section: Section): Promise<Content> {
-  const missing = section.needs.filter((table) => !context.filled.has(table));
-  const body =
-    missing.length > 0
-      ? note(
-          'absent',
-          html`Not in this report: ${missing.map((table, index) => html`${index > 0 && ' and '}<code>${table}</code>`)} ${missing.length === 1 ? 'has' : 'have'} no rows in this run. Either the stage that fills ${missing.length === 1 ? 'it' : 'them'} has not run, or it found nothing to write.`,
-        )
-      : await section.render(context);
-  return html`<section id="${section.id}" aria-labelledby="${section.id}-title"><h2 id="${section.id}-title"><a href="#${section.id}">${section.title}</a></h2>${body}</section>`;
+/** @throws Error where two sections of the page would have one id */
+function checkIds(placed: readonly { readonly section: Section; readonly context: Context }[]): void {
+  const ids = placed.map(({ section, context }) => context.prefixed(section.id));
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`report: two sections with the id ${twice}, expected one`);
 }

@@ -1,54 +1,69 @@
-/** The one place where the report touches tables: runs queries by name, remembers each for the downloads, numbers the figures. */
-
-import { readQuery } from '../src/run/tables/query-file.ts';
-import type { Tables } from '../src/run/tables/tables.ts';
-import { studyOf } from './cooccurrence/study-of.ts';
+/**
+ * The one place where the report touches tables: runs queries by name in the schema of an instance, remembers each for the downloads,
+ * numbers the figures of the whole page. What a stage ran with is read from `stage_run`, beside the tables it wrote.
+ */
+import { ownerOf } from '../src/run/tables/schema.ts';
+import { MAIN, type Parameters, type Tables, tableNames } from '../src/run/tables/tables.ts';
+import type { Chapter, RanStage } from './chapters.ts';
+import { type Download, embed } from './download.ts';
+import { type Filled, filledFor } from './filled.ts';
 import type { RunManifest } from './manifest.ts';
 import type { Context } from './section.ts';
 
-/** What a reader can download under a figure. */
-export interface Download {
-  readonly sql: string;
-  /** Column names, and rows as arrays; left out when there are too many to embed. */
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[] | null;
-  readonly count: number;
+/** What the contexts of one report share. */
+export interface Shared {
+  readonly tables: Tables;
+  readonly manifest: RunManifest;
+  readonly filled: Filled;
+  readonly ran: readonly RanStage[];
+  readonly downloads: Map<string, Download>;
+  readonly counts: { Figure: number; Table: number };
 }
 
-/** More cells than this stay in the database: the page says which command fetches them. */
-const N_CELLS_EMBEDDED = 60_000;
+/** Whose queries a context runs; the frame's own have no analysis. */
+export type Owner = Pick<Chapter, 'scope' | 'of'> & {
+  readonly name: string;
+  readonly stages: Chapter['analysis']['stages'];
+  readonly parameters?: Chapter['door']['parameters'];
+};
 
-const DEFAULT_ALGORITHM = 'greedy-modularity';
-const DEFAULT_MODE = 'seed';
+export const FRAME: Owner = { name: '', scope: MAIN, of: null, stages: [] };
 
-export interface ReportContext extends Context {
-  readonly downloads: ReadonlyMap<string, Download>;
+export function ownerOfChapter({ analysis, door, scope, of }: Chapter): Owner {
+  return { name: analysis.name, scope, of, stages: analysis.stages, parameters: door.parameters };
 }
 
-export async function openContext(tables: Tables, manifest: RunManifest): Promise<ReportContext> {
-  const algorithm = studyOf(manifest).cluster?.algorithm ?? DEFAULT_ALGORITHM;
-  const parameters = { algorithm, mode: studyOf(manifest).steering?.mode ?? DEFAULT_MODE };
-  const counts = { Figure: 0, Table: 0 };
-  const downloads = new Map<string, Download>();
+export function openContext(shared: Shared, owner: Owner): Context {
+  const { tables, manifest, ran, downloads, counts } = shared;
+  const { name: analysis, scope, of } = owner;
   const known = new Map<string, Promise<object[]>>();
+  const prefixed = (name: string): string => (scope === MAIN ? name : `${scope}-${name}`);
+  const settings = new Map(
+    ran
+      .filter((row) => row.scope === (row.analysis === analysis ? scope : MAIN))
+      .map((row) => [`${row.analysis}.${row.stage}`, JSON.parse(row.settings) as object]),
+  );
+  const own = new Set(tableNames().filter((table) => ownerOf(table) === analysis));
   const run = async (name: string): Promise<object[]> => {
-    const { text } = readQuery(name);
-    const used = Object.entries(parameters).filter(([parameter]) => text.includes(`$${parameter}`));
-    const rows = await tables.query<object>(name, Object.fromEntries(used));
-    downloads.set(
-      name,
-      embed(
-        used.reduce((sql, [parameter, value]) => sql.replaceAll(`$${parameter}`, `'${value}'`), text),
-        rows,
-      ),
+    const parameters: Parameters = { ...owner.parameters?.(context), analysis, scope };
+    await tables.within(scope, analysis);
+    const { rows, download } = await embed(tables, name, parameters, (table) =>
+      scope !== MAIN && own.has(table) ? `${scope}.${table}` : table,
     );
+    downloads.set(prefixed(name), download);
     return rows;
   };
-  return {
+  const context: Context = {
     manifest,
-    algorithm,
-    filled: await filledTables(tables),
-    downloads,
+    analysis,
+    scope,
+    of,
+    filled: filledFor(shared.filled, analysis, scope),
+    prefixed,
+    settings<Settings extends object>(stage: string, other = analysis): Settings | undefined {
+      return settings.get(`${other}.${stage}`) as Settings | undefined;
+    },
+    writerOf: (table) => owner.stages.find(({ writes }) => writes.includes(table))?.name,
     query<Row extends object>(name: string): Promise<Row[]> {
       const found = known.get(name) ?? run(name);
       known.set(name, found);
@@ -56,23 +71,5 @@ export async function openContext(tables: Tables, manifest: RunManifest): Promis
     },
     next: (kind) => ++counts[kind],
   };
-}
-
-/** Tables with at least one row. Asked of each, because the catalogue's own count is an estimate that lags behind a transaction. */
-async function filledTables(tables: Tables): Promise<Set<string>> {
-  const names = (await tables.query<{ name: string }>('report_filled')).map((table) => table.name);
-  if (names.length === 0) return new Set();
-  const each = names.map((name) => `select '${name}' as name where exists (select 1 from "${name}")`);
-  return new Set((await tables.sql<{ name: string }>(each.join(' union all '))).map((table) => table.name));
-}
-
-function embed(sql: string, rows: readonly object[]): Download {
-  const columns = Object.keys(rows[0] ?? {});
-  const small = rows.length * columns.length <= N_CELLS_EMBEDDED;
-  return { sql, columns, rows: small ? rows.map((row) => Object.values(row).map(short)) : null, count: rows.length };
-}
-
-/** Seven significant digits are enough for a figure's numbers; the tables keep all. */
-function short(value: unknown): unknown {
-  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(7)) : value;
+  return context;
 }

@@ -62,7 +62,9 @@ export const networkFileSchema = z.strictObject({
   ),
   sweep: z
     .array(z.strictObject({ threshold: z.number(), ari: nullableNumber }))
-    .describe('agreement of clusters found at another threshold with those stored'),
+    .describe(
+      'adjusted Rand index of the clusters that unweighted greedy modularity finds at each threshold with the study’s own, which its algorithm found at its threshold',
+    ),
 });
 
 export type NetworkFile = z.infer<typeof networkFileSchema>;

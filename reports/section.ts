@@ -7,14 +7,24 @@ import { grouped } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { RunManifest } from './manifest.ts';
 
-/** Rows of the run, and what the run says about itself. */
+/** Rows of an instance of an analysis, and what the run says about itself. */
 export interface Context {
   readonly manifest: RunManifest;
-  /** The community algorithm whose clusters the report shows: the study's own. */
-  readonly algorithm: string;
+  /** Empty for the frame's own parts. */
+  readonly analysis: string;
+  /** Schema of its tables. */
+  readonly scope: string;
+  /** The dictionary that it is on, where the report has several chapters of the analysis. */
+  readonly of: string | null;
   /** Tables that hold at least one row. */
   readonly filled: ReadonlySet<string>;
-  /** Rows of sql/<name>.sql; `$algorithm` and `$mode` in it are bound to the study's. The rows are embedded in the page for download. */
+  /** An id of the page, or a name of a query, as this chapter alone has it. */
+  prefixed(name: string): string;
+  /** What a stage ran with when it wrote its tables; undefined where it has not run. @param analysis another one's */
+  settings<Settings extends object>(stage: string, analysis?: string): Settings | undefined;
+  /** The stage of this analysis that fills a table; undefined for the tables of others. */
+  writerOf(table: string): string | undefined;
+  /** Rows of a query by its name; its $parameters are the analysis's own. The rows are embedded in the page for download. */
   query<Row extends object>(name: string): Promise<Row[]>;
   /** Next figure or table number. */
   next(kind: 'Figure' | 'Table'): number;
@@ -44,7 +54,7 @@ export function figure(context: Context, parts: FigureParts): Html {
   const count = context.next('Figure');
   return html`<figure id="figure-${count}"${parts.wide ? html` class="wide"` : ''}>
 <div class="drawing">${parts.body}</div>
-<figcaption><b>Figure ${count}. ${parts.title}</b> ${parts.see} <span class="caution"><b>Do not conclude:</b> ${parts.caution}</span>${behind(parts.sql)}</figcaption>
+<figcaption><b>Figure ${count}. ${parts.title}</b> ${parts.see} <span class="caution"><b>Do not conclude:</b> ${parts.caution}</span>${behind(context.prefixed(parts.sql))}</figcaption>
 </figure>`;
 }
 
@@ -82,7 +92,7 @@ export function dataTable<Row extends object>(context: Context, parts: TablePart
 <figcaption><b>Table ${count}. ${parts.title}</b> ${parts.note}</figcaption>
 <div class="scroll" tabindex="0" role="region" aria-label="Table ${count}. ${parts.title}"><table>${head}<tbody>${parts.rows.slice(0, first).map(row)}</tbody></table></div>
 ${rest > 0 && html`<details><summary>${grouped(rest)} more rows</summary><div class="scroll" tabindex="0" role="region" aria-label="Table ${count}, continued"><table>${head}<tbody>${parts.rows.slice(first).map(row)}</tbody></table></div></details>`}
-${behind(parts.sql)}
+${behind(context.prefixed(parts.sql))}
 </figure>`;
 }
 

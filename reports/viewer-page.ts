@@ -11,7 +11,7 @@ export function viewerPage(network: NetworkFile, name: string): string {
     description: `cofire network of ${name}`,
     styles: STYLES,
     className: 'viewer-page',
-    body: html`<main id="main" class="viewer" data-viewer><noscript>${note('absent', 'The viewer needs JavaScript.')}</noscript></main>`,
+    body: html`<main id="main" class="viewer" data-viewer="network"><noscript>${note('absent', 'The viewer needs JavaScript.')}</noscript></main>`,
     data: jsonIsland('network-data', network),
     script: bundle('viewer'),
   });

@@ -79,6 +79,14 @@ describe('imports', () => {
     expect(upwards).toEqual([]);
   });
 
+  it('the frame of the report imports no analysis, nor does one import another’s part', () => {
+    const isAnalysis = (path: string) => /^(pipeline|reports)\/(cooccurrence|task)\//.test(path);
+    const frame = filesIn('reports').filter((file) => !isAnalysis(file));
+    expect(offenders(frame, isAnalysis)).toEqual([]);
+    const part = filesIn('reports/task');
+    expect(offenders(part, (target) => target.startsWith('reports/cooccurrence/'))).toEqual([]);
+  });
+
   it('what all need imports nothing but itself', () => {
     const common = SOURCES.filter((file) => /^src\/([a-z0-9-]+\.ts|workers\/)/.test(file));
     expect(common.length).toBeGreaterThan(8);

@@ -16,9 +16,9 @@ export type Pairs = readonly (readonly [number, number])[];
 
 /** Removal of features and pairs, as stage `interaction` would measure it. @param features indices that the pairs name by place */
 export function removals(world: World, features: readonly number[], pairs: Pairs, controls: number): Interactions {
-  const { curvature, gains, gradients, ingredients } = world;
+  const { curvature, gains, gradients, nullInput } = world;
   const rows = features.map((f) => rowOf(world, f));
-  const f = (i: number, p: number): number => ingredients.codes.activations[p * FEATURES + features[i]];
+  const f = (i: number, p: number): number => nullInput.codes.activations[p * FEATURES + features[i]];
   const fixed = rows.map((row) => curvature.read(row));
   const over = (count: number, of: (n: number, p: number) => number): Float64Array =>
     Float64Array.from({ length: count * PROMPTS }, (_, i) => of(Math.floor(i / PROMPTS), i % PROMPTS));
@@ -32,7 +32,7 @@ export function removals(world: World, features: readonly number[], pairs: Pairs
       return -gains[p] * f(i, p) * f(j, p) * curvature.product(read(i, p), read(j, p));
     });
   const rotated = Array.from({ length: controls }, (_, k) => {
-    const control = openControl(rows, (prompt) => gradients[prompt], ingredients.seed, k, 'layer');
+    const control = openControl(rows, (prompt) => gradients[prompt], nullInput.seed, k, 'layer');
     const known = new Map<number, Float64Array>();
     return indexOf((i, p) => {
       const read = known.get(i * PROMPTS + p) ?? curvature.read(reflected(control.images[i], control.reflector(p, 0)));

@@ -44,9 +44,9 @@ const [PAIRS, CONTROLS] = [60, 2];
 const SMALL = 0.1;
 
 export async function worldVerdicts(world: World, options: RuleOptions): Promise<VerdictRow[]> {
-  const { ingredients, own } = world;
-  const { codes, rule, statistics, splits, seed } = ingredients;
-  const projector = await openProjector(ingredients.gradient, 1);
+  const { nullInput, own } = world;
+  const { codes, rule, statistics, splits, seed } = nullInput;
+  const projector = await openProjector(nullInput.gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
   const matrix = { rows: codes.prompts, cols: codes.features, values: attributionsOf(codes, projections, rule) };
@@ -72,7 +72,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   const measured = slopeOn(measuresOf(graph)[PRIMARY_MEASURE], every);
   const again = slopeOn(half.measures[PRIMARY_MEASURE], splits[0].test);
   return hypotheses({
-    nulls: await nullRows(world, statisticsOf(ingredients, projections, matrix.values), options),
+    nulls: await nullRows(world, statisticsOf(nullInput, projections, matrix.values), options),
     required: DECISIVE,
     sesoi: options.sesoi,
     clusters: kept,
@@ -97,17 +97,17 @@ function asStored(row: PoolRow): InteractionRow {
 const DECIDING = ['separation', `slope:${PRIMARY_MEASURE}`];
 
 async function nullRows(
-  { ingredients, dictionary }: World,
+  { nullInput, dictionary }: World,
   observed: Float64Array,
   { replicates, curtail }: RuleOptions,
 ): Promise<Findings['nulls']> {
-  const names = namesOf(ingredients);
+  const names = namesOf(nullInput);
   const room = Math.floor(LEVEL * (1 + replicates)) - 1;
   const rows: NullRow[] = [];
   for (const kind of DECISIVE) {
     const source = directionNull(kind, dictionary);
     if (source === null) throw new Error('worldVerdicts: every feature is selected');
-    const runner = await openReplicates(ingredients, source);
+    const runner = await openReplicates(nullInput, source);
     let made = new Float64Array(0);
     let lost = false;
     for (let from = 0; from < replicates && !lost; from += CHUNK) {

@@ -19,7 +19,7 @@
  */
 import type { CandidateOptions } from '../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
 import { traitGroups } from '../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
-import type { Ingredients } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import type { NullInput } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { splitsOf } from '../../src/methods/stats/splits.ts';
 import { random } from '../../src/random.ts';
 import { type Curvature, curvature } from './curvature.ts';
@@ -46,7 +46,7 @@ export const PLAIN: Omit<WorldOptions, 'seed'> = {
 };
 
 export interface World {
-  readonly ingredients: Ingredients;
+  readonly nullInput: NullInput;
   readonly dictionary: CandidateOptions;
   /** [F, D] the features' own directions. */
   readonly own: Float32Array;
@@ -110,16 +110,16 @@ export function syntheticWorld(options: WorldOptions): World {
       prevalence: new Map(),
       prompts: PROMPTS,
     },
-    ingredients: ingredientsOf(seed, strata, gradients, activations),
+    nullInput: nullInputOf(seed, strata, gradients, activations),
   };
 }
 
-function ingredientsOf(
+function nullInputOf(
   seed: number,
   strata: readonly string[],
   gradients: readonly Float32Array[],
   activations: Float32Array,
-): Ingredients {
+): NullInput {
   const [split] = splitsOf(strata, strata.map(() => 'one'), { seed, least: 6 }); // biome-ignore format: one line
   const meanOf = (prompts: ArrayLike<number>): Float32Array => {
     const mean = new Float64Array(WIDTH);

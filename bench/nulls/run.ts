@@ -16,12 +16,12 @@ const taken = watch(THREADS);
 const rows: object[] = [];
 console.log(`seconds for 1,000 replicates, ${THREADS} threads (from ${REPLICATES})   wall   processor`);
 for (const splits of [[], [HALVES]]) {
-  const { ingredients, dictionary } = sharedGradientStudy(splits);
+  const { nullInput, dictionary } = sharedGradientStudy(splits);
   for (const kind of DECISIVE) {
     const source = directionNull(kind, dictionary);
     if (source === null) throw new Error('bench: no candidates');
     const [start, used] = [performance.now(), process.cpuUsage()];
-    await runNull(ingredients, source, { replicates: REPLICATES, threads: THREADS, advance: () => undefined });
+    await runNull(nullInput, source, { replicates: REPLICATES, threads: THREADS, advance: () => undefined });
     const { user, system } = process.cpuUsage(used);
     const scaled = 1000 / REPLICATES;
     const seconds = ((performance.now() - start) / 1e3) * scaled;

@@ -4,14 +4,14 @@
  */
 import type { CandidateOptions } from '../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
 import { traitGroups } from '../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
-import type { Ingredients } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import type { NullInput } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import type { Split } from '../../src/methods/stats/splits.ts';
 import { random } from '../../src/random.ts';
 
 const [FEATURES, PROMPTS, POSITIONS, WIDTH, ANSWERS, DICTIONARY] = [175, 100, 11, 768, 10, 4000];
 
 export function sharedGradientStudy(splits: readonly Split[]): {
-  ingredients: Ingredients;
+  nullInput: NullInput;
   dictionary: CandidateOptions;
 } {
   const rng = random(1, 'bench', 'nulls');
@@ -30,7 +30,7 @@ export function sharedGradientStudy(splits: readonly Split[]): {
   const cells = PROMPTS * FEATURES;
   const steered = { baseFactor: -2, row: rows, active: null, prompts: PROMPTS };
   return {
-    ingredients: {
+    nullInput: {
       seed: 1,
       rule: 'last',
       codes: {

@@ -4,10 +4,14 @@ import type { ExportFormat } from '../../reports/export/export.ts';
 
 export async function exportTables(folder: string, flags: { readonly format: ExportFormat }): Promise<void> {
   const { exportRun } = await import('../../reports/export/export.ts');
+  const { openDoors } = await import('../../reports/doors.ts');
+  const analyses = await import('../../pipeline/analyses.ts');
   const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });
   try {
-    for (const path of await exportRun(folder, tables, flags.format)) process.stdout.write(`${join(folder, path)}\n`);
+    const doors = await openDoors(Object.values(analyses));
+    for (const path of await exportRun(folder, tables, doors, flags.format))
+      process.stdout.write(`${join(folder, path)}\n`);
   } finally {
     tables.close();
   }

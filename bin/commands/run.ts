@@ -37,7 +37,7 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
   const units = unitsOf(study, Object.values(analyses));
   const { from, to, force, threads, memory: memoryBytes } = flags;
-  const closing = closingReport(codeOf);
+  const closing = await closingReport(study, Object.values(analyses), codeOf);
   const reports = await runStudy({ study, out, units, codeOf, from, to, force, threads, memoryBytes, target, closing });
   if (flags.quiet) return;
   const ran = reports.filter(({ skipped }) => !skipped).length;
@@ -66,6 +66,6 @@ async function promptLengths(study: CooccurrenceStudy, rows: readonly TaskRow[])
 async function printVerdicts(out: string): Promise<void> {
   const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
-  process.stdout.write(verdictTable(await tables.query<VerdictLine>('report_verdict')));
+  process.stdout.write(verdictTable(await tables.query<VerdictLine>('verdicts')));
   tables.close();
 }

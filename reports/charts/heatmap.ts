@@ -38,6 +38,8 @@ export interface HeatmapOptions {
   readonly order: readonly number[];
   readonly absolute: boolean;
   readonly label: string;
+  /** Id of the data island with what the pointer reads. */
+  readonly readings: string;
   /** Sizes of consecutive groups along the order, with a colour each, drawn as a strip at the edge. */
   readonly groups?: readonly { readonly name: string; readonly size: number; readonly colour: string }[];
   /** RGBA of a cell in place of sign and strength; row and column are positions in `ids`. */
@@ -58,7 +60,7 @@ export function heatmap(image: CorrelationImage, options: HeatmapOptions): Html 
   const strip = options.groups?.map(
     (group) => html`<i style="flex:${group.size};background:${group.colour}" title="${group.name}"></i>`,
   );
-  return html`<div class="heatmap" data-order="${options.order.join(' ')}" tabindex="0" role="img" aria-label="${options.label}">
+  return html`<div class="heatmap" data-order="${options.order.join(' ')}" data-readings="${options.readings}" tabindex="0" role="img" aria-label="${options.label}">
 ${strip && html`<div class="strip across">${strip}</div><div class="strip down">${strip}</div>`}
 <img alt="" src="${pngUri(count, count, rgba)}" width="${count}" height="${count}"><output class="reading"></output></div>`;
 }

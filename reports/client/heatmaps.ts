@@ -9,11 +9,13 @@ interface Readings {
 const SCALE = 127;
 
 export function setUpHeatmaps(): void {
-  const readings = readJson<Readings>('readings');
-  if (!readings) return;
-  const { ids } = readings;
-  const values = Int8Array.from(atob(readings.r), (character) => character.charCodeAt(0));
+  const known = new Map<string, { readonly ids: readonly number[]; readonly values: Int8Array } | null>();
   for (const map of document.querySelectorAll<HTMLElement>('.heatmap')) {
+    const island = map.dataset.readings ?? '';
+    const readings = known.get(island) ?? decoded(readJson<Readings>(island));
+    known.set(island, readings);
+    if (readings === null) continue;
+    const { ids, values } = readings;
     const order = (map.dataset.order ?? '').split(' ').map(Number);
     const output = map.querySelector('output');
     let row = 0;
@@ -42,4 +44,9 @@ export function setUpHeatmaps(): void {
       show();
     });
   }
+}
+
+function decoded(readings: Readings | null): { readonly ids: readonly number[]; readonly values: Int8Array } | null {
+  if (readings === null) return null;
+  return { ids: readings.ids, values: Int8Array.from(atob(readings.r), (character) => character.charCodeAt(0)) };
 }

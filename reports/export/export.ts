@@ -1,12 +1,15 @@
 /** `cofire export`: the network as one file, or every table as a folder of files. Returns what was written. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Tables, tableNames } from '../../src/run/tables/tables.ts';
+import { StudyError } from '../../src/errors.ts';
+import { ownerOf } from '../../src/run/tables/schema.ts';
+import { MAIN, type Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { writeAtomic } from '../../src/write-atomic.ts';
-import { openContext } from '../context.ts';
+import type { OpenDoor } from '../doors.ts';
 import { readManifest } from '../manifest.ts';
-import { readNetwork } from '../network.ts';
 import type { NetworkFile } from '../network-file.ts';
+import { networkName } from '../network-paths.ts';
+import { type OpenChapter, openChapters, openShared } from '../open-chapters.ts';
 import { toGexf } from './gexf.ts';
 import { toGraphml } from './graphml.ts';
 
@@ -19,21 +22,75 @@ const WRITERS: Readonly<Record<'gexf' | 'graphml' | 'json', (network: NetworkFil
   json: (network) => JSON.stringify(network),
 };
 
-/** Paths written, relative to the run folder: network.<format>, or tables-<format>/<table>.<format> for every table. */
-export async function exportRun(dir: string, tables: Tables, format: ExportFormat): Promise<string[]> {
-  if (format === 'csv' || format === 'parquet') {
-    const folder = `tables-${format}`;
+/**
+ * Paths written, relative to the run folder: network.<format>, or tables-<format>/<table>.<format> for every table. Networks and tables of
+ * further instances have their schema in the name.
+ */
+export async function exportRun(
+  dir: string,
+  tables: Tables,
+  doors: readonly OpenDoor[],
+  format: ExportFormat,
+): Promise<string[]> {
+  const chapters = openChapters(await openShared(tables, readManifest(dir)), doors).filter(({ begun }) => begun);
+  try {
+    return format === 'csv' || format === 'parquet'
+      ? await exportTables(dir, tables, chapters, format)
+      : await exportNetworks(dir, tables, chapters, format);
+  } finally {
+    await tables.within(MAIN, '');
+  }
+}
+
+async function exportTables(
+  dir: string,
+  tables: Tables,
+  chapters: readonly OpenChapter[],
+  format: 'csv' | 'parquet',
+): Promise<string[]> {
+  const instances = chapters.filter(({ chapter }) => chapter.scope !== MAIN).map(({ chapter }) => chapter);
+  const places = [
+    { scope: MAIN, analysis: '', names: tableNames(), folder: `tables-${format}` },
+    ...instances.map(({ scope, analysis: { name } }) => ({
+      scope,
+      analysis: name,
+      names: tableNames().filter((table) => ownerOf(table) === name),
+      folder: `tables-${format}/${scope}`,
+    })),
+  ];
+  const written: string[] = [];
+  for (const { scope, analysis, names, folder } of places) {
     mkdirSync(join(dir, folder), { recursive: true });
-    const written: string[] = [];
-    for (const table of tableNames()) {
+    await tables.within(scope, analysis);
+    for (const table of names) {
       const path = `${folder}/${table}.${format}`;
       await tables.copy(table, join(dir, path), format);
       written.push(path);
     }
-    return written;
   }
-  const network = await readNetwork(await openContext(tables, readManifest(dir)));
-  const path = `network.${format}`;
-  writeAtomic(join(dir, path), WRITERS[format](network));
-  return [path];
+  return written;
+}
+
+async function exportNetworks(
+  dir: string,
+  tables: Tables,
+  chapters: readonly OpenChapter[],
+  format: keyof typeof WRITERS,
+): Promise<string[]> {
+  const written: string[] = [];
+  for (const { chapter, context } of chapters) {
+    const network = (await chapter.door.network?.(context)) ?? null;
+    if (network === null) continue;
+    const path = `${networkName(chapter.scope)}.${format}`;
+    writeAtomic(join(dir, path), WRITERS[format](network));
+    written.push(path);
+  }
+  if (written.length === 0)
+    throw new StudyError({
+      where: tables.path,
+      found: 'no network: the stage that makes it has not run',
+      expected: 'a run that got that far',
+      fix: 'Run the study with `cofire run`.',
+    });
+  return written;
 }

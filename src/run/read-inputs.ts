@@ -79,8 +79,8 @@ export function subjectOf({ study }: Pick<Unit, 'study'>): SubjectSources {
 
 /** The settings that decide what the subject computes: they enter the hash of every stage that is handed it. */
 export function subjectSettings(unit: Pick<Unit, 'study'>): object {
-  const { center, layer, prepend_bos } = subjectOf(unit).sae;
-  return { center, layer, prepend_bos };
+  const { center, site, layer, prepend_bos } = subjectOf(unit).sae;
+  return { center, site, layer, prepend_bos };
 }
 
 export function subjectFiles(unit: Pick<Unit, 'study'>): string[] {

@@ -33,7 +33,7 @@ async function run(out: string, overrides: readonly string[] = []): Promise<read
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, overrides);
   const units = unitsOf(study, Object.values(analyses));
-  const closing = closingReport(codeOf);
+  const closing = await closingReport(study, Object.values(analyses), codeOf);
   return runStudy({ study, out: join(folder, out), units, codeOf, force: false, threads: 2, target, closing });
 }
 

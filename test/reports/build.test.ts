@@ -8,6 +8,7 @@ import { buildReport } from '../../reports/build.ts';
 import { exportRun } from '../../reports/export/export.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
 import { Tables, tableNames } from '../../src/run/tables/tables.ts';
+import { DOORS } from './doors.ts';
 import { writeSyntheticRun } from './synthetic-run.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'cofire-'));
@@ -16,16 +17,16 @@ let tables: Tables;
 
 beforeAll(async () => {
   await writeSyntheticRun(dir, { prompts: 40, features: 90 });
-  await buildReport(dir);
+  await buildReport(dir, { doors: DOORS });
   tables = await Tables.open(join(dir, 'study.duckdb'), { readOnly: true });
   return () => tables.close();
-}, 60_000);
+}, 180_000);
 
 describe('building a report', () => {
   it('gives the same bytes again', async () => {
     const before = read('report/index.html');
     const network = read('network.json');
-    await buildReport(dir);
+    await buildReport(dir, { doors: DOORS });
     expect(read('report/index.html') === before).toBe(true);
     expect(read('network.json') === network).toBe(true);
   });
@@ -103,7 +104,7 @@ describe('a run in which one table is empty', () => {
       const folder = mkdtempSync(join(tmpdir(), 'cofire-'));
       const only = tableNames().filter((name) => name !== hole);
       await writeSyntheticRun(folder, { prompts: 20, features: 60, only });
-      const { files } = await buildReport(folder);
+      const { files } = await buildReport(folder, { doors: DOORS });
       expect(files.map((file) => file.path)).toContain('report/index.html');
     },
   );
@@ -112,7 +113,7 @@ describe('a run in which one table is empty', () => {
 describe('exporting a run', () => {
   it('writes every table as CSV and as Parquet that reads back', async () => {
     for (const format of ['csv', 'parquet'] as const) {
-      const written = await exportRun(dir, tables, format);
+      const written = await exportRun(dir, tables, DOORS, format);
       expect(written).toContain(`tables-${format}/edge.${format}`);
       const path = join(dir, `tables-${format}/edge.${format}`);
       const [{ count }] = await tables.sql<{ count: number }>(
@@ -124,8 +125,8 @@ describe('exporting a run', () => {
   });
 
   it('writes the network in each graph format', async () => {
-    expect(await exportRun(dir, tables, 'graphml')).toEqual(['network.graphml']);
+    expect(await exportRun(dir, tables, DOORS, 'graphml')).toEqual(['network.graphml']);
     expect(read('network.graphml').match(/<node /g)).toHaveLength(90);
-    expect(await exportRun(dir, tables, 'json')).toEqual(['network.json']);
+    expect(await exportRun(dir, tables, DOORS, 'json')).toEqual(['network.json']);
   });
 });

@@ -74,13 +74,6 @@ export function fixedFindings(): Partial<Record<TableName, Columns>> {
       tolerance: [1e-4, 1e-4, 1e-4],
       passed: [true, true, true],
     },
-    stage_run: {
-      stage: ['evaluate', 'attribute', 'steer'],
-      hash: ['a', 'b', 'c'].map((letter) => letter.repeat(64)),
-      rows: [100, 0, 120_000],
-      seconds: [1.2, 4.8, 28.4],
-      peak_rss_bytes: [4e8, 6e8, 7e8],
-    },
     metric_correlation: metricCorrelations(),
   };
 }

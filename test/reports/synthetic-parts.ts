@@ -96,17 +96,3 @@ export function sweepColumns(features: number, pairs: readonly { a: number; b: n
     ari: thresholds.map((at, step) => (edgesAt[step].length === 0 ? null : 1 - 3 * Math.abs(at - THRESHOLD))),
   };
 }
-
-/** run.json of the synthetic run. */
-export function syntheticManifest(name: string): object {
-  return {
-    cofire: '0.1.0',
-    study: {
-      name,
-      preset: 'seed-exact',
-      seed: 1,
-      network: { threshold: 0.7, strict: true, sign: 'absolute' },
-      cluster: { algorithm: 'greedy-modularity', weighted: false, resolution: 1, min_size: 11 },
-    },
-  };
-}

@@ -1,12 +1,12 @@
 /**
- * A run folder with every table filled by plausible seeded values, so that the report can be built and tested without a
- * model: 100 prompts, 175 features in four planted groups and a rest, steering whose damage grows with dose and set size.
+ * A run folder with every table filled by plausible seeded values, so that the report can be built and tested without a model: 100 prompts, 175 features in four planted groups and a rest, steering whose damage grows with dose and set size.
  * The numbers have the right shapes and signs and mean nothing.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '../../src/random.ts';
 import { type TableName, Tables } from '../../src/run/tables/tables.ts';
+import { fillTables } from './fill-tables.ts';
 import { syntheticEvidence } from './synthetic-evidence.ts';
 import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
 import {
@@ -21,10 +21,10 @@ import {
   STRATA,
   stratumOf,
   sweepColumns,
-  syntheticManifest,
   THRESHOLD,
 } from './synthetic-parts.ts';
 import { syntheticSteering } from './synthetic-steering.ts';
+import { syntheticManifest, syntheticStages, syntheticStudy } from './synthetic-study.ts';
 import { syntheticSummaries } from './synthetic-summaries.ts';
 
 export interface SyntheticOptions {
@@ -32,40 +32,37 @@ export interface SyntheticOptions {
   readonly features: number;
   /** Task text that tries to break out of the page. */
   readonly hostile: boolean;
+  /** Two dictionaries; the second's tables stand in the schema `layer_4` and have 20 features fewer. */
+  readonly layers: boolean;
+  /** Stages that have not run, or `layer_4`. */
+  readonly without?: readonly string[];
   /** Tables that are filled; all when absent. */
   readonly only?: readonly TableName[];
 }
 
-export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false };
+export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, layers: false };
 
 export const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
 
-const TEMPLATE_TOKENS: readonly string[] = [
-  '<|endoftext|>',
-  'Fact',
-  ':',
-  ' First',
-  ' Last',
-  ' plays',
-  ' the',
-  ' sport',
-  ' of',
-];
+const TEMPLATE_TOKENS: readonly string[] = ['<|endoftext|>', 'Fact', ':', ' First', ' Last', ' plays', ' the', ' sport', ' of']; // biome-ignore format: one line
 
 export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOptions> = {}): Promise<void> {
   const options = { ...DEFAULTS, ...given };
   mkdirSync(dir, { recursive: true });
+  const study = syntheticStudy(options.hostile ? `hostile ${HOSTILE}` : 'synthetic', options.layers);
   const tables = await Tables.open(join(dir, 'study.duckdb'));
-  const filled = syntheticTables(options);
-  for (const [name, columns] of Object.entries(filled)) {
-    if (columns !== undefined && (options.only?.includes(name) ?? true)) await tables.replace(name, columns);
+  await fillTables(tables, syntheticTables(options), options.only);
+  await tables.replace('stage_run', syntheticStages(study, options.without));
+  if (options.layers && !options.without?.includes(SECOND)) {
+    await tables.within(SECOND, 'cooccurrence');
+    await fillTables(tables, syntheticTables({ ...options, features: options.features - 20 }), options.only, SECOND);
   }
   tables.close();
-  writeFileSync(
-    join(dir, 'run.json'),
-    JSON.stringify(syntheticManifest(options.hostile ? `hostile ${HOSTILE}` : 'synthetic'), null, 2),
-  );
+  writeFileSync(join(dir, 'run.json'), JSON.stringify(syntheticManifest(study), null, 2));
 }
+
+/** Schema of the second instance. */
+const SECOND = 'layer_4';
 
 export function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
   const rng = random(1, 'synthetic');

@@ -139,7 +139,7 @@ describe('queriesIn', () => {
     ['await tables.columns("a",{prompt:1})', ['a']],
     ['reads:{nodes:columns("a"),pairs:rows("b"),scope:row("c")}', ['a', 'b', 'c']],
     ['readQuery("checks/a").text', ['checks/a']],
-    ['optional(context,"a_table","a")', ['a_table', 'a']],
+    ['reads:{dose:optional(rows("a"))}', ['a']],
     ['{title:"t",sql:"a"}', ['a']],
     ['graph.input("codes","float32")', []],
     ['const query="a"', []],

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import * as fs from 'node:fs';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StudyError } from '../../src/errors.ts';
 import {
   hasPlan,
@@ -16,28 +16,34 @@ import {
   writeMaterial,
 } from '../../src/run/shards.ts';
 
-/** What was asked of the disk, in order, and whether it can link. */
-const disk = vi.hoisted(() => ({ calls: [] as string[], links: true }));
-vi.mock('node:fs', async (original) => {
-  const actual = await original<typeof fs>();
-  const name = (path: unknown): string => String(path).split('/').at(-1) ?? '';
-  return {
-    ...actual,
-    openSync: (...args: Parameters<typeof actual.openSync>) => {
+/** What is asked of the disk while it is watched, in order, and whether it can link. */
+const disk = { calls: [] as string[], links: true };
+const real = { openSync: fs.openSync, fsyncSync: fs.fsyncSync, linkSync: fs.linkSync };
+
+function setDisk(functions: object): void {
+  Object.assign(fs, functions);
+  syncBuiltinESMExports();
+}
+
+/** Notes every file that is opened, forced to the disk or linked. */
+function watchDisk(): void {
+  const name = (path: unknown): string => basename(String(path));
+  setDisk({
+    openSync(...args: Parameters<typeof fs.openSync>) {
       disk.calls.push(`open ${name(args[0])} ${args[1]}`);
-      return actual.openSync(...args);
+      return real.openSync(...args);
     },
-    fsyncSync: (descriptor: number) => {
+    fsyncSync(descriptor: number) {
       disk.calls.push('fsync');
-      actual.fsyncSync(descriptor);
+      real.fsyncSync(descriptor);
     },
-    linkSync: (...args: Parameters<typeof actual.linkSync>) => {
+    linkSync(...args: Parameters<typeof fs.linkSync>) {
       disk.calls.push(`link ${name(args[0])} ${name(args[1])}`);
       if (!disk.links) throw Object.assign(new Error('no links here'), { code: 'EPERM' });
-      actual.linkSync(...args);
+      real.linkSync(...args);
     },
-  };
-});
+  });
+}
 
 const HASH = 'abcdef0123456789'.repeat(4);
 const SHARD: Shard = {
@@ -53,6 +59,7 @@ beforeEach(() => {
   disk.calls.length = 0;
   disk.links = true;
 });
+afterEach(() => setDisk(real));
 
 describe('a shard folder', () => {
   it('is named by its stage and hash, and holds the plan and whole shards alone', () => {
@@ -85,7 +92,7 @@ describe('a shard folder', () => {
 describe('writing', () => {
   it('is under a name of this host, process and moment, forced to the disk, then linked into place', () => {
     const shards = openShards(out, 'attribute', HASH, {});
-    disk.calls.length = 0;
+    watchDisk();
     shards.write(0, SHARD);
     shards.write(1, SHARD);
     const temporary = new RegExp(`^open (\\d\\.shard\\.${hostname()}\\.${process.pid}\\.[0-9a-f]{12}\\.tmp) wx$`);
@@ -109,6 +116,7 @@ describe('writing', () => {
   });
 
   it('puts a file in place by its name where the disk has no links', () => {
+    watchDisk();
     disk.links = false;
     const shards = openShards(out, 'attribute', HASH, { chunk: 1 });
     shards.write(0, SHARD);
@@ -133,8 +141,7 @@ describe('writing', () => {
 
   it('leaves no temporary file when it fails', () => {
     const shards = openShards(out, 'attribute', HASH, {});
-    disk.links = true;
-    fs.rmSync(shards.path, { recursive: true });
+    rmSync(shards.path, { recursive: true });
     writeFileSync(shards.path, 'a file where the folder should be');
     expect(() => shards.write(0, SHARD)).toThrow(/EEXIST|ENOTDIR/);
     expect(readdirSync(join(out, 'shards'))).toEqual([basename(shards.path)]);

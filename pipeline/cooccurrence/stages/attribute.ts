@@ -13,6 +13,7 @@ import { openMethod } from '../../../src/methods/attribution/method-values.ts';
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, type ShardPlan, sharded } from '../../../src/run/stage.ts';
 import { rows, subject } from '../../../src/run/stage-input.ts';
+import { attributedShard } from '../kernels/matrix/attributed-shard.ts';
 import { concatenated, split } from '../kernels/steering/concatenated.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -47,17 +48,14 @@ export const attribute = sharded({
       Float32Array,
       prompts.map((_, prompt) => contrastOf(prompt)),
     );
+    const tokens = concatenated(
+      Int32Array,
+      prompts.map(({ tokens }) => tokens),
+    );
     const lengths = Int32Array.from(prompts, ({ tokens }) => tokens.length);
     return {
       length: { data: lengths, dims: [prompts.length] },
-      token: {
-        ...list(
-          concatenated(
-            Int32Array,
-            prompts.map(({ tokens }) => tokens),
-          ),
-        ),
-      },
+      token: { data: tokens, dims: [tokens.length] },
       contrast: { data: contrasts, dims: [prompts.length, width] },
     };
   },
@@ -95,33 +93,11 @@ async function openAttribution(
       resids.delete(index);
       const found = await attributor.attribute(batch.lengths, resid, contrastsOf(batch));
       const values = await method.values(batch.lengths, resid, contrastsOf(batch), found);
-      const vectors = (data: Float32Array) => ({ data, dims: [data.length / width, width] });
-      return {
-        prompt: list(Int32Array.from(batch.rows)),
-        length: list(Int32Array.from(batch.lengths)),
-        resid: vectors(resid),
-        gradient: vectors(found.gradient),
-        contrast: list(found.contrast),
-        row: list(found.row),
-        position: list(found.position),
-        feature: list(found.feature),
-        activation: list(found.activation),
-        projection: list(found.projection),
-        row_scale: list(found.rowScale),
-        attribution: list(values),
-        bias: list(found.bias),
-        error: list(found.error),
-        total: list(found.total),
-        ones_gradient: list(found.onesGradient),
-      };
+      return attributedShard({ batch, resid, found, values }, width);
     },
     async release() {
       await attributor.release();
       await method.release();
     },
   };
-}
-
-function list(data: Float32Array | Int32Array) {
-  return { data, dims: [data.length] };
 }

@@ -10,7 +10,6 @@ import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/
 import { derive } from '../../../src/random.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, file, rows, shards, subject, type Values } from '../../../src/run/stage-input.ts';
-import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
 import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
 import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { type ActiveRows, activationProfiles } from '../kernels/metrics/activation-profile.ts';
@@ -18,20 +17,14 @@ import { activityMetrics } from '../kernels/metrics/activity-metrics.ts';
 import * as tables from '../kernels/metrics/centrality-rows.ts';
 import { collinearGroups } from '../kernels/metrics/collinear.ts';
 import { corpusMetrics } from '../kernels/metrics/corpus-maxima.ts';
-import { FEATURE_METRICS, featureMetrics } from '../kernels/metrics/feature-metrics.ts';
 import { metricCorrelations, type NamedMeasure } from '../kernels/metrics/metric-correlation.ts';
+import { METRIC_REASONS } from '../kernels/metrics/metric-reasons.ts';
+import { attributionMeasures, centralityMeasures } from '../kernels/metrics/named-measures.ts';
 import { DROPPED } from '../kernels/resampling/case-dropping.ts';
 import { openStudyResampling } from '../kernels/resampling/open-resampling.ts';
 import { centralityRepeats, type MeasureRepeats } from '../kernels/resampling/resample-centralities.ts';
+import { studySource } from '../kernels/resampling/study-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
-
-/** Why a metric may have no value. */
-const REASONS = {
-  abs_corr_activation: 'no correlation: the feature is constant over prompts, or no other feature varies',
-  std_activation: 'one prompt has no deviation',
-  bos_share: 'every attribution of the feature is 0',
-  peak_share: 'every attribution of the feature is 0',
-};
 
 const settings = ({ cluster: { algorithm }, correlation, network, stability, seed }: CooccurrenceStudy) => {
   return { algorithm, correlation, rule: network, stability, seed };
@@ -77,19 +70,12 @@ export const centrality = stage({
     const profiles = activationProfiles(inputs.active);
     const decoder =
       featureIds.length === 0 ? new Map<number, Float32Array>() : await decoderRows(subject.sae, featureIds);
-    const absR = new Map(inputs.sums.map(({ feature_id: id, abs_r: sum }) => [id, 1 + sum]));
-    const absCorrelation = Float64Array.from(featureIds, (id) => absR.get(id) ?? Number.NaN);
-    const attributed = featureIds.length === 0 ? undefined : featureMetrics(matrix, absCorrelation);
     const metrics: NamedMeasure[] = [
-      ...FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) })),
+      ...attributionMeasures(featureIds, matrix, inputs.sums),
       ...activityMetrics(featureIds, prevalence, profiles, decoder),
       ...(await corpusMetrics(subject, inputs.corpus, featureIds, tools, tools.progress)),
     ];
     const groups = collinearGroups(featureIds, pairs, profiles, decoder);
-    const named = measured.map(({ measure, weighted, values }) => ({
-      name: weighted ? `${measure} (weighted)` : measure,
-      values,
-    }));
     const absent = metrics.reduce((sum, { values }) => sum + values.filter(Number.isNaN).length, 0);
     if (absent > 0) tools.note(`${absent} metrics have no value; their reason is in the table`);
     for (const { sentence } of groups) tools.note(sentence);
@@ -98,10 +84,10 @@ export const centrality = stage({
       centrality_rank: tables.rankColumns(featureIds, repeats),
       case_drop: tables.dropColumns(repeats),
       centrality_stability: tables.stabilityColumns(repeats),
-      feature_metric: tables.metricColumns(featureIds, metrics, REASONS),
+      feature_metric: tables.metricColumns(featureIds, metrics, METRIC_REASONS),
       feature_position: tables.positionColumns(profiles),
       collinear_group: tables.collinearColumns(groups),
-      metric_correlation: tables.correlationColumns(metricCorrelations([...named, ...metrics])),
+      metric_correlation: tables.correlationColumns(metricCorrelations([...centralityMeasures(measured), ...metrics])),
     };
   },
 });
@@ -109,7 +95,7 @@ export const centrality = stage({
 /** The main measures on networks of fewer prompts. */
 async function repeatsOf(
   own: ReturnType<typeof settings>,
-  { words, attributed }: Inputs,
+  inputs: Inputs,
   matrix: PromptMatrix,
   graph: Graph,
   { study, threads, progress }: StageTools,
@@ -121,13 +107,7 @@ async function repeatsOf(
     bar.done();
     return [];
   }
-  const source = {
-    matrix,
-    strata: words.map(({ stratum }) => stratum),
-    correlation: correlationOptions(own.correlation, { ...matrix, prompts: words, attributed }, study),
-    rule: own.rule,
-    most: own.correlation.most_pairs,
-  };
+  const source = studySource(own, matrix, inputs, study);
   const task = { measures: true, clusterings: null };
   const resampling = await openStudyResampling(source, task, { networks, threads, advance: bar.advance });
   try {

@@ -4,18 +4,17 @@
  * the table; `kept` marks clusters of at least `min_size`. Nothing is clustered again after that filter.
  */
 import { ALGORITHMS } from '../../../src/methods/graph/communities/partition.ts';
-import type { Graph } from '../../../src/methods/graph/csr-graph.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
 import { derive } from '../../../src/random.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, shards, type Values } from '../../../src/run/stage-input.ts';
-import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
 import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
 import { openStudyResampling } from '../kernels/resampling/open-resampling.ts';
-import { type Repeat, repeatOn, SEEDED, subsampled } from '../kernels/resampling/resample-partitions.ts';
+import { repeatOn, SEEDED, subsampled } from '../kernels/resampling/resample-partitions.ts';
 import { resolutionSweep } from '../kernels/resampling/resolution-sweep.ts';
-import { stability } from '../kernels/resampling/stability.ts';
+import { stabilityBatch } from '../kernels/resampling/stability-batch.ts';
 import * as tables from '../kernels/resampling/stability-rows.ts';
+import { studySource } from '../kernels/resampling/study-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = ({ cluster, correlation, network, stability: repeats, seed }: CooccurrenceStudy) => {
@@ -66,22 +65,17 @@ export const cluster = stage({
         return repeatOn(graph, algorithm, { ...options, seed: other });
       });
       const part = subsamples.map(({ repeats }) => repeats[at]);
-      const networks = subsamples.map((one) => one.graph);
-      const batch = (source: tables.Source, firstRun: number, used: number[], repeats: Repeat[], on: Graph[]) =>
-        repeats.length === 0
-          ? []
-          : [
-              {
-                algorithm,
-                source,
-                firstRun,
-                seeds: used,
-                repeats,
-                stability: stability(reference, repeats, on, minSize),
-              },
-            ];
-      const seedOf = part.map(() => seed);
-      return [...batch('seed', 1, bySeed, again, [graph]), ...batch('subsample', seeds + 1, seedOf, part, networks)];
+      const graphs = subsamples.map((one) => one.graph);
+      const bySeeds = { source: 'seed', firstRun: 1, seeds: bySeed, repeats: again, graphs: [graph] } as const;
+      const firstRun = seeds + 1;
+      const bySubsample = {
+        source: 'subsample',
+        firstRun,
+        seeds: part.map(() => seed),
+        repeats: part,
+        graphs,
+      } as const;
+      return [bySeeds, bySubsample].flatMap((of) => stabilityBatch(algorithm, reference, of, minSize));
     });
     bar.done();
     const sweep = found.flatMap(({ algorithm, cluster: labels }) =>
@@ -111,17 +105,7 @@ async function subsamplesOf(own: Settings, inputs: Values<typeof reads>, { study
   if (count === 0) return [];
   const bar = progress('networks of fewer prompts', count);
   const matrix = readMatrix(inputs);
-  const source = {
-    matrix,
-    strata: inputs.words.map(({ stratum }) => stratum),
-    correlation: correlationOptions(
-      own.correlation,
-      { ...matrix, prompts: inputs.words, attributed: inputs.attributed },
-      study,
-    ),
-    rule: own.rule,
-    most: own.correlation.most_pairs,
-  };
+  const source = studySource(own, matrix, inputs, study);
   const { weighted, resolution } = own.options;
   const task = { measures: false, clusterings: { weighted, resolution, seed: derive(own.seed, 'cluster', 0) } };
   const resampling = await openStudyResampling(source, task, { networks: count, threads, advance: bar.advance });

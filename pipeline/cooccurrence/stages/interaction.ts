@@ -4,19 +4,14 @@
  * `summarise` reads the damage per prompt from them.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import type { SteeringPositions } from '../../../src/methods/intervention/modes.ts';
-import { openControl } from '../../../src/methods/intervention/removal/controls.ts';
-import { pairPool } from '../../../src/methods/intervention/removal/removal-pairs.ts';
-import {
-  type InteractionPlan,
-  interactionPlan,
-  removals,
-} from '../../../src/methods/intervention/removal/removal-plan.ts';
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { row, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import { type Acting, actingPrompts, removalPrompts } from '../kernels/interaction/active-prompts.ts';
+import { type ActiveOn, activePrompts, removalPrompts } from '../kernels/interaction/active-prompts.ts';
 import { pairRows } from '../kernels/interaction/interaction-rows.ts';
+import { noPoolNote, poolNotes } from '../kernels/interaction/pool-notes.ts';
+import { removable, removalChanges } from '../kernels/interaction/removal-changes.ts';
+import { type RemovalDesign, removalDesign } from '../kernels/interaction/removal-design.ts';
 import { removedGradients } from '../kernels/interaction/removed-gradients.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
@@ -25,19 +20,13 @@ import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { type InterventionPlan, openInterventions, planInterventions } from '../kernels/steering/open-interventions.ts';
 import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
-import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { readSteeredMaterial, type SteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
+import type { RunPrompt } from '../kernels/steering/steered-subset.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-export interface RemovalPlan extends InterventionPlan {
-  readonly plan: InteractionPlan;
-  /** prompt_id of each steered prompt. */
-  readonly kept: readonly number[];
-  readonly featureIds: readonly number[];
-  readonly acting: Acting;
-  readonly positions: SteeringPositions;
-  readonly seed: number;
+interface RemovalPlan extends InterventionPlan, RemovalDesign {
+  readonly activeOn: ActiveOn;
 }
 
 export const interaction = sharded({
@@ -59,23 +48,11 @@ export const interaction = sharded({
     subject: subject(),
   },
   writes: ['interaction'],
-  async plan(
-    { seed, pairs, controls, positions, prompts: which },
-    { clustered, task, attributed, subject },
-    tools,
-  ): Promise<RemovalPlan> {
-    const members = membersById(clustered);
-    const featureIds = members.map(({ feature_id: id }) => id);
-    const pool = pairPool(
-      members.map(({ cluster }) => cluster),
-      pairs,
-      seed,
-    );
-    const kept = keptPrompts(task, which).map(({ prompt_id: id }) => id);
-    const plan = interactionPlan(members.length, pool, controls);
-    const stored = { plan, kept, featureIds, positions, seed };
-    if (pool.pairs.length === 0 || kept.length === 0) {
-      return { ...planInterventions(subject, [], 0, tools), ...stored, acting: [] };
+  async plan(own, { clustered, task, attributed, subject }, tools): Promise<RemovalPlan> {
+    const stored = removalDesign(own, clustered, task);
+    const { plan, kept, featureIds } = stored;
+    if (plan.pairs.length === 0 || kept.length === 0) {
+      return { ...planInterventions(subject, [], 0, tools), ...stored, activeOn: [] };
     }
     const prompts = await steeredMaterial(
       subject,
@@ -83,9 +60,9 @@ export const interaction = sharded({
       kept.map((id) => task[id]),
       readSteeredPrompts(attributed, kept, new Set(featureIds)),
     );
-    const acting = actingPrompts(await removable(readSteeredMaterial(prompts, subject).prompts, stored, subject));
-    const on = removalPrompts(plan, acting, kept.length);
-    return { ...planInterventions(subject, on, kept.length, tools), ...stored, acting };
+    const activeOn = activePrompts(await withDirections(readSteeredMaterial(prompts, subject), stored, subject));
+    const on = removalPrompts(plan, activeOn, kept.length);
+    return { ...planInterventions(subject, on, kept.length, tools), ...stored, activeOn };
   },
   async material(_, { task, attributed, subject }, plan) {
     const { kept, featureIds } = plan;
@@ -107,8 +84,7 @@ export const interaction = sharded({
     const members = membersById(inputs.clustered);
     const pool = storedPool(folder);
     if (pool === null) {
-      const why = stored.kept.length === 0 ? 'no prompt is steered' : 'fewer than two features are in kept clusters';
-      note(own.pairs === 0 ? 'interaction.pairs is 0: no pair is removed' : why);
+      note(noPoolNote(stored.kept.length, own.pairs));
       return { interaction: [] };
     }
     const { plan, found } = pool;
@@ -120,45 +96,22 @@ export const interaction = sharded({
       () => correlationOptions(correlation, { ...matrix, prompts: inputs.words, attributed: inputs.attributed }, study),
     );
     const r = new Map(correlations.map((pair) => [`${pair.feature_a}/${pair.feature_b}`, pair.r]));
-    const cells = stored.sizes.reduce((sum, size) => sum + size, 0);
-    note(
-      `${plan.count} removals on ${stored.kept.length} prompts, where they change something: ${cells.toLocaleString('en')} evaluations`,
-    );
-    const kind = plan.exhaustive ? 'every pair' : 'a sample';
-    note(
-      `${plan.pairs.length} pairs of ${members.length} features (${kind}), noise floor ${found.noiseFloor.toExponential(1)} logits`,
-    );
+    for (const text of poolNotes(pool, stored.sizes)) note(text);
     return { interaction: pairRows(plan.pairs, members, found, r) };
   },
 });
 
 /** The steered prompts with what is taken out of them. */
-async function removable(
-  prompts: Parameters<typeof actingPrompts>[0]['prompts'],
-  { featureIds, positions }: Pick<RemovalPlan, 'featureIds' | 'positions'>,
-  subject: ShardEngine['subject'],
-) {
-  const decoder = await decoderRows(subject.sae, featureIds);
-  const directions = featureIds.map((id) => decoder.get(id) ?? new Float32Array(0));
-  const scales = prompts.map((prompt) => prompt.scales ?? new Float64Array(0));
-  return { prompts, scales, featureIds, directions, positions, hasBos: subject.sae.config.prependBos };
+async function withDirections({ prompts }: SteeredMaterial, design: RemovalDesign, { sae }: ShardEngine['subject']) {
+  return removable(prompts, design, await decoderRows(sae, design.featureIds), sae.config.prependBos);
 }
 
 async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { plan, acting, kept, seed } = stored;
+  const { plan, activeOn, kept } = stored;
   const { subject } = engine;
   const steered = readSteeredMaterial(material, subject);
-  const from = await removable(steered.prompts, stored, subject);
+  const from = await withDirections(steered, stored, subject);
   const { dModel: width, norm } = subject.model.config;
-  const first: number[] = [];
-  steered.prompts.forEach((_, i) =>
-    first.push((first[i - 1] ?? 0) + (i === 0 ? 0 : steered.prompts[i - 1].resid.length)),
-  );
-  const gradientAt = (prompt: number, position: number): Float32Array => {
-    const at = first[prompt] + position * width;
-    return material.gradient.data.subarray(at, at + width) as Float32Array;
-  };
-  const controls = Array.from({ length: plan.controls }, (_, k) => openControl(from.directions, gradientAt, seed, k, norm));
-  const on = removalPrompts(plan, acting, kept.length);
-  return await openInterventions(stored, removals(plan, from, controls), on, steered, engine);
+  const changes = removalChanges(stored, from, material.gradient.data as Float32Array, { width, norm });
+  return await openInterventions(stored, changes, removalPrompts(plan, activeOn, kept.length), steered, engine);
 }

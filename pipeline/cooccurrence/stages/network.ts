@@ -1,6 +1,6 @@
 /**
  * Turns correlations into a network: pairs that pass the study's rules for edges, their connected components, and the same
- * network at thresholds from 0.30 to 0.95. Every selected feature is a node, also without an edge.
+ * network at thresholds from 0.30 to 0.95, the study's own among them. Every selected feature is a node, also without an edge.
  */
 import { StudyError } from '../../../src/errors.ts';
 import { partition } from '../../../src/methods/graph/communities/partition.ts';
@@ -10,7 +10,7 @@ import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/
 import { derive } from '../../../src/random.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { columns, row, rows } from '../../../src/run/stage-input.ts';
-import { type Counted, sweep } from '../kernels/network/threshold-sweep.ts';
+import { type Counted, levelsWith, sweep } from '../kernels/network/threshold-sweep.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const network = stage({
@@ -55,7 +55,7 @@ export const network = stage({
     return {
       edge: { ...edge },
       component: { feature_id: featureIds, component, size: component.map((c) => sizes[c - 1]) },
-      sweep: sweep(featureIds.length, byNode, rule, stored, counted),
+      sweep: sweep(featureIds.length, byNode, rule, stored, counted, levelsWith(rule.threshold)),
     };
   },
 });

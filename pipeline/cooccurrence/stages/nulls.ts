@@ -12,24 +12,18 @@ import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import type { CodeRows } from '../kernels/nulls/codes.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
 import { heldOutRows } from '../kernels/nulls/held-out-rows.ts';
-import { type HistogramRow, histograms } from '../kernels/nulls/histogram.ts';
-import { senseless } from '../kernels/nulls/not-applicable.ts';
 import { type NullModelRow, nullModelRow } from '../kernels/nulls/null-models.ts';
-import { nullSource } from '../kernels/nulls/null-source.ts';
+import { exceedNote, nullRows, type RowsOfNull, unaskedRows } from '../kernels/nulls/null-rows.ts';
+import { nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
 import { NULL_TABLES, type NullRows } from '../kernels/nulls/null-tables.ts';
 import { observedStatistics } from '../kernels/nulls/observed.ts';
 import { openDictionary } from '../kernels/nulls/open-dictionary.ts';
-import { gather, type NullPrompt } from '../kernels/nulls/read-null-input.ts';
+import { type NullPrompt, readNullInput } from '../kernels/nulls/read-null-input.ts';
 import { recomputed } from '../kernels/nulls/recomputed.ts';
-import { namesOf } from '../kernels/nulls/replicates.ts';
 import { runNull } from '../kernels/nulls/run-null.ts';
 import { leastPrompts } from '../kernels/nulls/study-options.ts';
-import { type NullRow, summaries } from '../kernels/nulls/summary.ts';
-import { type SurvivalRow, survivalRows } from '../kernels/nulls/survival-rows.ts';
 import { tooManyPairs } from '../kernels/nulls/too-many-pairs.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
-
-const LEVEL = 0.025;
 
 const settings = (study: CooccurrenceStudy) => {
   const { seed, attribution, correlation, network, cluster, steering, nulls: own } = study;
@@ -79,51 +73,37 @@ async function ask(own: NullSettings, inputs: NullInputs, matrix: PromptMatrix, 
   const { threads, note } = tools;
   const { kinds, replicates } = own.nulls;
   const dictionary = await openDictionary(inputs.subject);
-  const ingredients = gather(own, inputs, matrix, dictionary);
+  const nullInput = readNullInput(own, inputs, matrix, dictionary);
   const { method } = own.attribution;
   const decoder = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const { statistics: observed, projections } = await observedStatistics(ingredients, decoder, matrix.values, method);
-  const names = namesOf(ingredients);
-  const { feature_id: ids, prevalence: shares } = inputs.features;
-  const prevalence = new Map(Array.from(ids, (id, i) => [id, shares[i]]));
+  const { statistics: observed, projections } = await observedStatistics(nullInput, decoder, matrix.values, method);
   const { words: prompts } = inputs;
-  const variants = recomputed({ ingredients, projections, matrix, prompts }, own.nulls.recomputed);
-  const made = splitRows(prompts, ingredients.splits, leastPrompts(ingredients.statistics));
+  const variants = recomputed({ nullInput, projections, matrix, prompts }, own.nulls.recomputed);
+  const made = splitRows(prompts, nullInput.splits, leastPrompts(nullInput.statistics));
   for (const { split, reason } of made) if (reason !== null) note(`no halves by ${split}: ${reason}`);
-  const halves = heldOutRows(matrix, ingredients);
-  const [models, statistics]: [NullModelRow[], NullRow[]] = [[], []];
-  const [bins, survival]: [HistogramRow[], SurvivalRow[]] = [[], []];
+  const halves = heldOutRows(matrix, nullInput);
+  const { statistics } = nullInput;
+  const options = sourceOptions(dictionary, matrix, inputs.features, prompts, { method, statistics });
+  const study = { nullInput, observed, matrix };
+  const [models, found]: [NullModelRow[], RowsOfNull[]] = [[], []];
   for (const kind of kinds) {
-    const source = nullSource(kind, {
-      ...dictionary,
-      selected: matrix.featureIds,
-      prevalence,
-      prompts: matrix.rows,
-      method,
-      statistics: ingredients.statistics,
-      strata: prompts.map(({ stratum }) => stratum),
-      matrix,
-    });
+    const source = nullSource(kind, options);
     const model = nullModelRow(kind, source, replicates);
     models.push(model);
     if (typeof source === 'string') {
       note(`${kind}: ${source}`);
-      statistics.push(...summaries(kind, names, observed, new Float64Array(0), () => source));
+      found.push(unaskedRows(kind, study, source));
       continue;
     }
     const progress = tools.progress(`null ${kind}`, replicates);
-    const { values, counts } = await runNull(ingredients, source, { replicates, threads, advance: progress.advance });
+    const run = await runNull(nullInput, source, { replicates, threads, advance: progress.advance });
     progress.done();
-    const none = (statistic: string) => senseless(kind, statistic);
-    const found = summaries(kind, names, observed, values, none);
-    const asked = found.flatMap(({ p }) => (p === null ? [] : [p]));
-    const larger = asked.filter((p) => p <= LEVEL).length;
-    note(`${kind}: ${larger} of ${asked.length} statistics exceed ${100 * (1 - LEVEL)} % of ${replicates} replicates`);
+    const rows = nullRows(kind, study, run);
+    note(exceedNote(kind, rows.statistics, replicates));
     if (kind === 'shuffle-within-strata') note(`${kind}: ${model.movable_prompts} of ${matrix.rows} prompts can move`);
-    statistics.push(...found);
-    bins.push(...histograms(kind, names, values, none));
-    if (source.kind !== 'rewire') survival.push(...survivalRows(kind, matrix, ingredients, counts));
+    found.push(rows);
   }
+  const survival = found.flatMap((rows) => rows.survival);
   return {
     held_out_split: made,
     held_out_prompt: halves.prompts,
@@ -133,7 +113,7 @@ async function ask(own: NullSettings, inputs: NullInputs, matrix: PromptMatrix, 
     edge_survival: survival,
     edge_evidence: edgeEvidence(survival),
     null_model: models,
-    null_statistic: statistics,
-    null_histogram: bins,
+    null_statistic: found.flatMap((rows) => rows.statistics),
+    null_histogram: found.flatMap((rows) => rows.bins),
   };
 }

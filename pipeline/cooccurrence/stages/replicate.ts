@@ -61,7 +61,11 @@ export const replicate = stage({
         const found = replicationRows(own, other, likeness[by], { dictionary, by, seed, matchings: MATCHINGS });
         replication.push(...found);
         const ari = found.find(({ statistic }) => statistic === 'ari');
-        note(`${dictionary}: clusters matched by ${by} agree by ${ari?.value.toFixed(2)} (adjusted Rand index)`);
+        note(
+          ari === undefined || Number.isNaN(ari.value)
+            ? `${dictionary}: too few features are matched by ${by} to compare clusters`
+            : `${dictionary}: clusters matched by ${by} agree by ${ari.value.toFixed(2)} (adjusted Rand index)`,
+        );
       }
     }
     return { replication };

@@ -4,16 +4,13 @@
  * killed run continues with the shards that are missing.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { pushChange } from '../../../src/methods/intervention/change.ts';
-import { type FeatureScale, type SteeringPositions, scaleOf } from '../../../src/methods/intervention/modes.ts';
 import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes.ts';
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import { experimentDoses, type MetricRow } from '../kernels/steering/experiment-doses.ts';
-import { type CodeRows, featureFacts } from '../kernels/steering/feature-facts.ts';
+import type { MetricRow } from '../kernels/steering/experiment-doses.ts';
+import type { CodeRows } from '../kernels/steering/feature-facts.ts';
 import { type Member, membersByCluster } from '../kernels/steering/members.ts';
-import { alikeRows } from '../kernels/steering/near-parallel.ts';
 import {
   type InterventionPlan,
   openInterventions,
@@ -21,21 +18,25 @@ import {
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
 import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
-import { norm, setDirections, sumOf } from '../kernels/steering/set-directions.ts';
 import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
 import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import {
+  featureScales,
+  featuresOf,
+  type ScaledPlan,
+  setNorms,
+  siteOf,
+  steeringChanges,
+} from '../kernels/steering/steering-changes.ts';
 import { setColumns, steeringColumns } from '../kernels/steering/steering-columns.ts';
-import { type SteeringPlan, steeredOn, steeredSets, steeringPlan } from '../kernels/steering/steering-plan.ts';
-import type { SteeringSettings } from '../kernels/steering/steering-settings.ts';
+import { steeredOn, steeredSets, steeringPlan } from '../kernels/steering/steering-plan.ts';
+import { steeringSource } from '../kernels/steering/steering-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-interface Plan extends InterventionPlan, SteeringPlan {
-  readonly settings: SteeringSettings;
+interface Plan extends InterventionPlan, ScaledPlan {
   /** prompt_id and stratum of each steered prompt. */
   readonly kept: readonly number[];
   readonly strata: readonly string[];
-  /** Of every feature of the sets. */
-  readonly scales: readonly (readonly [number, FeatureScale])[];
 }
 
 export const steer = sharded({
@@ -57,44 +58,27 @@ export const steer = sharded({
   },
   writes: ['steering_set', 'steering'],
   async plan({ seed, steering, bos }, inputs, tools): Promise<Plan> {
-    const { task, subject, attributed, codes, metrics } = inputs;
+    const { task, subject, attributed } = inputs;
+    const site = siteOf(subject);
     const steered = keptPrompts(task, steering.prompts);
     const kept = steered.map(({ prompt_id }) => prompt_id);
     const strata = steered.map(({ stratum }) => stratum);
-    const lengths = task.map(({ n_tokens }) => n_tokens);
-    const traits = featureFacts(codes, lengths, subject.sae.config.prependBos);
-    const { globalMaxima, smallestAttribution } = experimentDoses(metrics, bos);
     const clusters = membersByCluster(inputs.clustered);
     const members = await decoderRows(subject.sae, [...clusters.values()].flat());
     const read = sharePrefixes(
       readSteeredPrompts(attributed, kept, new Set()),
       steered.map(({ tokens }) => tokens),
     );
-    const width = subject.model.config.dModel;
-    const lastResiduals = read.map(({ resid }) => resid.subarray(resid.length - width));
     const settings = { seed, steering };
-    const source = {
-      clusters,
-      selected: inputs.selected.map((row) => row.feature_id),
-      traits,
-      groups: inputs.groups.map((row) => row.feature_ids),
-      hasMaxima: globalMaxima.size > 0,
-      alike: alikeRows(members, steering.pool_max_cosine),
-      smallestAttribution,
-    };
-    const decoder = await decoderRows(
-      subject.sae,
-      steeredSets(settings, source).sets.flatMap(({ featureIds }) => featureIds),
-    );
-    const directed = { rows: decoder, lastResiduals, seed, norm: subject.model.config.norm };
+    const options = { bos, hasBos: site.hasBos, mostCosine: steering.pool_max_cosine };
+    const source = steeringSource(inputs, { clusters, members }, options);
+    const decoder = await decoderRows(subject.sae, featuresOf(steeredSets(settings, source).sets));
     const plan = steeringPlan(settings, {
       ...source,
-      norms: (sets) => sets.map((set) => norm(sumOf(setDirections(set, directed), width))),
+      norms: (sets) => setNorms(sets, read, decoder, { ...site, seed }),
     });
     const { ofIntervention } = steeredOn(settings, plan, strata);
-    const scales = [...new Set(plan.sets.flatMap(({ featureIds }) => featureIds))].map((id): [number, FeatureScale] => {
-      return [id, scaleOf(traits.get(id), globalMaxima.get(id))];
-    });
+    const scales = featureScales(plan.sets, source.traits, source.globalMaxima);
     return {
       ...planInterventions(subject, ofIntervention, kept.length, tools),
       ...plan,
@@ -105,7 +89,7 @@ export const steer = sharded({
     };
   },
   async material(_, { task, attributed, subject }, { kept, sets }) {
-    const features = new Set(sets.flatMap(({ featureIds }) => featureIds));
+    const features = new Set(featuresOf(sets));
     const steered = kept.map((id) => task[id]);
     return await steeredMaterial(subject, task, steered, readSteeredPrompts(attributed, kept, features));
   },
@@ -126,27 +110,10 @@ export const steer = sharded({
 });
 
 async function openSteering(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { sets, interventions, strata, settings, scales: known } = plan;
   const { subject } = engine;
-  const { seed, steering } = settings;
-  const positions: SteeringPositions = steering.positions;
   const steered = readSteeredMaterial(material, subject);
-  const decoder = await decoderRows(
-    subject.sae,
-    sets.flatMap(({ featureIds }) => featureIds),
-  );
-  const { dModel: width, norm: kind } = subject.model.config;
-  const lastResiduals = steered.prompts.map(({ resid }) => resid.subarray(resid.length - width));
-  const directions = sets.map((set) => setDirections(set, { rows: decoder, lastResiduals, seed, norm: kind }));
-  const scaleOfFeature = new Map(known);
-  const changes = interventions.map(({ setId, mode, coefficient }) => {
-    const { featureIds } = sets[setId];
-    const scales = featureIds.map((feature) =>
-      scaleOf(scaleOfFeature.get(feature), scaleOfFeature.get(feature)?.globalMax),
-    );
-    const push = { mode, featureIds, directions: directions[setId], scales, coefficient, norm: kind };
-    return pushChange(steered.prompts, push, positions, subject.sae.config.prependBos);
-  });
-  const { ofIntervention } = steeredOn(settings, plan, strata);
+  const decoder = await decoderRows(subject.sae, featuresOf(plan.sets));
+  const changes = steeringChanges(plan, steered.prompts, decoder, siteOf(subject));
+  const { ofIntervention } = steeredOn(plan.settings, plan, plan.strata);
   return await openInterventions(plan, changes, ofIntervention, steered, engine);
 }

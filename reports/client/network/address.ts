@@ -1,11 +1,10 @@
 /**
- * The view in the page's address, after `#network?`, so that a link shows what its sender saw, names and notes included.
+ * The view in the page's address, after `#network?` (the viewer's name), so that a link shows what its sender saw, names and notes included.
  * Only what differs from the start is written. An address is someone else's text: what is unknown or malformed is ignored,
  * so an old link still opens, and nothing of it is ever more than text.
  */
 import { type Group, MODES, Q_CHOICES, REPEAT_CHOICES, type View } from './state.ts';
 
-const PREFIX = '#network?';
 /** Longest name or note taken from an address. */
 const N_CHARACTERS = 500;
 
@@ -16,7 +15,8 @@ export interface Known {
   readonly ids: ReadonlySet<number>;
 }
 
-export function writeAddress(view: View, initial: View): string {
+/** @param viewer the name of the viewer on its page */
+export function writeAddress(view: View, viewer: string, initial: View): string {
   const changed = Object.entries(view).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(initial[key as keyof View]),
   );
@@ -24,12 +24,13 @@ export function writeAddress(view: View, initial: View): string {
     key,
     typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
   ];
-  return changed.length === 0 ? '' : PREFIX + new URLSearchParams(changed.map(text)).toString();
+  return changed.length === 0 ? '' : `#${viewer}?${new URLSearchParams(changed.map(text)).toString()}`;
 }
 
-export function readAddress(hash: string, initial: View, known: Known): View {
-  if (!hash.startsWith(PREFIX)) return initial;
-  const given = new URLSearchParams(hash.slice(PREFIX.length));
+export function readAddress(hash: string, viewer: string, initial: View, known: Known): View {
+  const prefix = `#${viewer}?`;
+  if (!hash.startsWith(prefix)) return initial;
+  const given = new URLSearchParams(hash.slice(prefix.length));
   const oneOf = <T extends string>(key: string, allowed: readonly T[], otherwise: T): T =>
     allowed.find((value) => value === given.get(key)) ?? otherwise;
   const between = (key: 'threshold' | 'ceiling'): number => {

@@ -18,9 +18,11 @@ import { showTable } from './table.ts';
 import { type Visible, visible } from './visible.ts';
 
 export function mountViewers(): void {
-  const network = readJson<NetworkFile>('network-data');
-  if (network === null) return;
-  for (const root of document.querySelectorAll<HTMLElement>('[data-viewer]')) mount(root, network);
+  for (const root of document.querySelectorAll<HTMLElement>('[data-viewer]')) {
+    const name = root.dataset.viewer ?? '';
+    const network = readJson<NetworkFile>(`${name}-data`);
+    if (network !== null) mount(root, network, name);
+  }
 }
 
 function startOf(network: NetworkFile, hasWebGl: boolean): View {
@@ -44,7 +46,8 @@ function startOf(network: NetworkFile, hasWebGl: boolean): View {
   };
 }
 
-function mount(root: HTMLElement, network: NetworkFile): void {
+/** @param name of the viewer on this page: what its address begins with */
+function mount(root: HTMLElement, network: NetworkFile, name: string): void {
   const hasWebGl = canDraw();
   const initial = startOf(network, hasWebGl);
   const names = network.measures.map((measure) => measure.name);
@@ -54,7 +57,7 @@ function mount(root: HTMLElement, network: NetworkFile): void {
     nulls: nullChoices(network),
     ids: new Set(network.nodes.map((node) => node.id)),
   };
-  const store = createStore(readAddress(location.hash, initial, known));
+  const store = createStore(readAddress(location.hash, name, initial, known));
   let theme: Theme = readTheme();
   let shown: Visible = visible(network, store.view);
   let colours: Colouring = colouring(network, store.view, shown, theme);
@@ -122,16 +125,16 @@ function mount(root: HTMLElement, network: NetworkFile): void {
   );
   store.subscribe((view) => {
     redraw();
-    const address = writeAddress(view, initial);
-    if (address !== '' || location.hash.startsWith('#network?'))
-      history.replaceState(null, '', address === '' ? '#network' : address);
+    const address = writeAddress(view, name, initial);
+    if (address !== '' || location.hash.startsWith(`#${name}?`))
+      history.replaceState(null, '', address === '' ? `#${name}` : address);
   });
   document.addEventListener('themechange', () => {
     theme = readTheme();
     redraw();
   });
   redraw();
-  if (location.hash.startsWith('#network?')) root.scrollIntoView();
+  if (location.hash.startsWith(`#${name}?`)) root.scrollIntoView();
 }
 
 /** True while the reader writes a name or a note, whose field must stay. */

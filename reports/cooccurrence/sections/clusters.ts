@@ -4,6 +4,7 @@ import { counted, fixed, grouped, number, percent } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { clusterColour } from '../../palette.ts';
 import { type Context, dataTable, figure, note, type Section } from '../../section.ts';
+import { algorithmOf } from '../settings-of.ts';
 import { stabilityParts } from './clusters/stability.ts';
 
 interface ClusterRow {
@@ -49,12 +50,13 @@ export const clusters: Section = {
       ? await context.query<RecoveryRow>('report_cluster_stability')
       : [];
     const loadings = await context.query<LoadingRow>('report_cluster_stratum');
-    const own = rows.filter((row) => row.algorithm === context.algorithm);
+    const algorithm = algorithmOf(context);
+    const own = rows.filter((row) => row.algorithm === algorithm);
     const found = (row: ClusterRow, source: string): RecoveryRow | undefined =>
       recovery.find(
         (other) => other.algorithm === row.algorithm && other.source === source && other.cluster === row.cluster,
       );
-    return html`<p>${own.length === 0 ? 'No cluster reached the study’s smallest size.' : html`The study’s algorithm (${context.algorithm}) finds ${counted(own.length, 'cluster')} of at least the smallest kept size, with ${own.map((row) => grouped(row.size)).join(', ')} features.`}</p>
+    return html`<p>${own.length === 0 ? 'No cluster reached the study’s smallest size.' : html`The study’s algorithm (${algorithm}) finds ${counted(own.length, 'cluster')} of at least the smallest kept size, with ${own.map((row) => grouped(row.size)).join(', ')} features.`}</p>
 ${loadings.length > 0 ? loadingFigure(context, loadings) : note('absent', 'No kept cluster, so nothing to load on answers.')}
 ${context.filled.has('promoted_token') && own.length > 0 && tokenList(await context.query<TokenRow>('report_cluster_token'))}
 ${dataTable(context, {
@@ -67,7 +69,7 @@ ${dataTable(context, {
     {
       title: 'cluster',
       cell: (row) =>
-        html`<i class="dot" style="background:${clusterColour(row.algorithm === context.algorithm ? row.cluster : null)}"></i> ${row.cluster}`,
+        html`<i class="dot" style="background:${clusterColour(row.algorithm === algorithm ? row.cluster : null)}"></i> ${row.cluster}`,
     },
     { title: 'algorithm', words: true, cell: (row) => row.algorithm },
     { title: 'features', cell: (row) => grouped(row.size) },

@@ -4,7 +4,7 @@ import { drawWide, Plot } from '../../charts/draw.ts';
 import { counted, grouped, number } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, figure, note, type Section } from '../../section.ts';
-import { studyOf } from '../study-of.ts';
+import { networkOf } from '../settings-of.ts';
 import { type CoActivationRow, coActivation } from './cooccurrence/co-activation.ts';
 import { maps, N_FEATURES_DRAWN, type Pair } from './cooccurrence/maps.ts';
 import { survival } from './cooccurrence/survival.ts';
@@ -24,7 +24,7 @@ export const cooccurrence: Section = {
 The ${grouped(scope.pairs)} pairs of ${counted(scope.features, 'feature')} were correlated${scope.stored < scope.pairs && html` (the ${grouped(scope.stored)} with |r| ≥ ${number(scope.stored_from)} are stored)`}${constant > 0 && html`; ${counted(constant, 'selected feature')} with the same attribution on every prompt ${constant === 1 ? 'has' : 'have'} no correlation and ${constant === 1 ? 'is' : 'are'} left out`}.</p>
 ${isDrawn ? await maps(context, pairs) : note('absent', `${grouped(scope.features)} features are too many to draw as a matrix (at most ${N_FEATURES_DRAWN}); the pairs are in table correlation.`)}
 ${histogram(context, await context.query<Bin>('report_correlation_histogram'))}
-${context.filled.has('sweep') ? sweepFigure(context, await context.query<SweepRow>('report_sweep'), studyOf(context.manifest).network?.threshold ?? null) : note('absent', 'No threshold sweep was stored by this run.')}
+${context.filled.has('sweep') ? sweepFigure(context, await context.query<SweepRow>('report_sweep'), networkOf(context)?.rule.threshold ?? null) : note('absent', 'No threshold sweep was stored by this run.')}
 ${context.filled.has('edge_survival') ? await survival(context, pairs) : note('absent', 'No null with correlations was run, so nothing is known of which edges survive one.')}
 ${context.filled.has('co_activation') && coActivation(context, await context.query<CoActivationRow>('report_co_activation'))}`;
   },

@@ -1,5 +1,5 @@
 -- Single features: damage over prompts at each dose. Damage is baseline minus steered; positive is harm. Quartiles are over features.
-WITH feature AS (
+WITH single AS (
   SELECT
     steering.mode,
     steering.factor,
@@ -26,6 +26,6 @@ SELECT
   quantile_cont(damage_logit, 0.25) AS damage_logit_low,
   quantile_cont(damage_logit, 0.75) AS damage_logit_high,
   avg(entropy_change) AS entropy_change
-FROM feature
+FROM single
 GROUP BY mode, cluster, factor
 ORDER BY mode, cluster, factor

@@ -2,10 +2,6 @@
 WITH kept AS (SELECT feature_id, cluster FROM cluster WHERE algorithm = $algorithm AND kept)
 SELECT
   (SELECT count(*) FROM prompt)::INTEGER AS prompts,
-  (SELECT count(*) FROM prompt WHERE answer_rank = 0)::INTEGER AS prompts_rank0,
-  (SELECT avg(answer_prob) FROM prompt) AS mean_answer_prob,
-  (SELECT count(DISTINCT answer) FROM prompt)::INTEGER AS answers,
-  (SELECT count(DISTINCT template) FROM prompt)::INTEGER AS templates,
   (SELECT count(*) FROM feature)::INTEGER AS features_seen,
   (SELECT count(*) FROM feature WHERE selected)::INTEGER AS features,
   coalesce((SELECT pairs FROM correlation_scope), 0)::INTEGER AS pairs,

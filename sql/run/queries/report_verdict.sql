@@ -1,4 +1,5 @@
--- Every hypothesis with its claim, estimate and status, then every finding.
+-- Every hypothesis of one instance of an analysis with its claim, estimate and status, then every finding.
 SELECT hypothesis, kind, claim, estimate, low, high, unit, p, p_held_out, survives, status, reason
 FROM verdict
+WHERE analysis = $analysis AND scope = $scope
 ORDER BY kind = 'finding', hypothesis

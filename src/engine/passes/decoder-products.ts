@@ -85,7 +85,7 @@ export async function openDecoder(
   };
 }
 
-/** Subject: `features` int32 [U]; `codes` [A, U]; `gradient` [B, D]. Outputs: `written` [A, D]; `dots` [B, U]. */
+/** Inputs: `features` int32 [U]; `codes` [A, U]; `gradient` [B, D]. Outputs: `written` [A, D]; `dots` [B, U]. */
 function decoderGraph(dictionary: Dictionary): Graph {
   const graph = new Graph('decoder');
   const rows = dictionary.rows(graph.input('features', 'int32', ['features']));

@@ -33,7 +33,7 @@ export interface OutcomeGraphOptions {
 const TOP = 10;
 
 /**
- * Subject: `resid` [N, D] and where its rows stand (packed-layout.ts); `prompt` int32 [B], each sequence's prompt among the P of the
+ * Inputs: `resid` [N, D] and where its rows stand (packed-layout.ts); `prompt` int32 [B], each sequence's prompt among the P of the
  * tables; `contrast` [P, D]; `accepted` int32 [P, A], the answer first, padded with repeats of it; `is_accepted` [P, A], 1 or 0 for
  * padding. Outputs as above, each [B].
  */

@@ -1,6 +1,7 @@
 /** What a study names, opened and checked: the model, its dictionaries at their sites, and how each becomes graph nodes. */
 import { basename } from 'node:path';
 import { type Centering, resolveCenter } from '../dictionary/centering.ts';
+import { checkPlace } from '../dictionary/check-place.ts';
 import { type Dictionary, dictionaryOf, dictionaryTensors } from '../dictionary/dictionary.ts';
 import { attachSae, openSae, type SaeFiles } from '../dictionary/sae-files.ts';
 import { sourceFolders } from '../hub/sources.ts';
@@ -14,6 +15,8 @@ import type { Graph } from '../onnx/onnx-graph.ts';
 /** What a study says about a dictionary. */
 export type DictionarySettings = DictionarySource & {
   readonly center: boolean | 'auto';
+  /** Checked against the files where it is stated. */
+  readonly site?: string;
   readonly layer?: number;
   readonly prepend_bos?: boolean;
 };
@@ -86,7 +89,9 @@ async function openDictionary(
   const { sae: path } = sourceFolders({ ...study, sae: settings });
   const place = name === 'sae' ? 'sae' : `dictionaries.${name}`;
   const key = (of: string): string => `${basename(study.file)}: ${place}.${of}`;
-  const files = attachSae(await openSae(path, settings.prepend_bos), model.config, settings.layer, key('layer'));
+  const opened = await openSae(path, settings.prepend_bos);
+  checkPlace(key, settings, opened.config.hook);
+  const files = attachSae(opened, model.config, settings.layer, key('layer'));
   const centering = resolveCenter(settings.center, files.config, { hub: settings.hub, path }, key('center'));
   return { name, files, centering };
 }

@@ -36,7 +36,7 @@ export interface AttributionParts {
 }
 
 /**
- * Subject: `resid` [N, D]; `written` [N, D], Σ_i f_i d_i; `contrast` [B, D]; where rows stand (packed-layout.ts), and where positions do
+ * Inputs: `resid` [N, D]; `written` [N, D], Σ_i f_i d_i; `contrast` [B, D]; where rows stand (packed-layout.ts), and where positions do
  * (separate-layout.ts); `row` int32 [M], the row of every position.
  * Outputs: `contrast_value` [B]; `gradient` [M, D]; ledger parts `bias`, `error`, `total` [M]; `ones_gradient` [M], 1·g.
  */

@@ -11,7 +11,7 @@ import { contrastOf, walk } from '../../engine/passes/walk.ts';
 import type { AttributionParts } from './attribution-graph.ts';
 
 /**
- * Subject: `resid` [B, T, D], `contrast` [B, D], `alpha` scalar. Outputs: `contrast_value` [B] and `gradient` [B, T, D] at x(α), and
+ * Inputs: `resid` [B, T, D], `contrast` [B, D], `alpha` scalar. Outputs: `contrast_value` [B] and `gradient` [B, T, D] at x(α), and
  * `distance` [B, T, D], x − x₀.
  */
 export function pathGraph({ model: build, dictionary }: AttributionParts): Graph {

@@ -127,11 +127,7 @@ export function membersAt(prompt: SteeredPrompt, push: Push, positions: Steering
   return members;
 }
 
-function removeSpan(
-  x: Float32Array,
-  { directions, coefficient, norm }: Push,
-  members: readonly number[],
-): void {
+function removeSpan(x: Float32Array, { directions, coefficient, norm }: Push, members: readonly number[]): void {
   const shadow = projector(members.map((i) => directions[i]))(readable(norm, x));
   add(x, shadow, -coefficient);
 }

@@ -27,7 +27,7 @@ export function readQuery(name: string): { readonly where: string; readonly text
  * join with USING, hence this reading of the text; a comma-separated FROM is not understood.
  */
 export function tablesRead(text: string): TableName[] {
-  const names = new Set([...codeOf(text).matchAll(/\b(?:FROM|JOIN)\s+"?([a-z_]+)"?/g)].map(([, name]) => name));
+  const names = new Set([...codeOf(text).matchAll(/\b(?:FROM|JOIN)\s+"?([a-z][a-z0-9_]*)"?/g)].map(([, name]) => name));
   return tableNames().filter((table) => names.has(table));
 }
 
@@ -39,7 +39,7 @@ export function tablesBehind(text: string): TableName[] {
 
 /** Names of the $parameters of a query, each once. */
 export function parametersOf(text: string): string[] {
-  return [...new Set([...codeOf(text).matchAll(/\$([a-z_]+)\b/g)].map(([, name]) => name))];
+  return [...new Set([...codeOf(text).matchAll(/\$([a-z][a-z0-9_]*)/g)].map(([, name]) => name))];
 }
 
 function codeOf(text: string): string {

@@ -45,6 +45,8 @@ export class Tables {
   readonly #specs = new Map<TableName, readonly ColumnSpec[]>();
   /** The schema that names are looked up in first. */
   #scope = MAIN;
+  /** `scope.analysis` of those whose tables stand: a run comes back to each once a stage. */
+  readonly #declared = new Set<string>();
   #inTransaction = false;
 
   private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, readOnly: boolean) {
@@ -88,13 +90,13 @@ export class Tables {
    * @param scope `main`, or the name of an instance
    */
   async within(scope: string, analysis: string): Promise<void> {
-    if (scope === this.#scope) return;
     if (!/^[a-z][a-z0-9_]*$/.test(scope)) throw new Error(`schema ${scope}: expected small letters, digits and _`);
-    if (scope !== MAIN && !this.#readOnly) {
+    const declared = `${scope}.${analysis}`;
+    if (scope !== MAIN && !this.#readOnly && !this.#declared.has(declared)) {
       await this.#run('schema', `CREATE SCHEMA IF NOT EXISTS "${scope}"`, {});
-      await this.#run('schema', `SET search_path = '${scope},${MAIN}'`, {});
       const own = tableNames().filter((table) => ownerOf(table) === analysis);
       await this.#declareAll(scope, own);
+      this.#declared.add(declared);
     }
     await this.#run('schema', `SET search_path = '${scope === MAIN ? MAIN : `${scope},${MAIN}`}'`, {});
     this.#scope = scope;

@@ -13,7 +13,7 @@ const change = (delta: Float64Array, p: number) => {
 };
 const removed = (features: readonly number[], p: number) => {
   const delta = new Float64Array(width);
-  for (const f of features) rowOf(f).forEach((x, d) => { delta[d] -= world.ingredients.codes.activations[p * FEATURES + f] * x; }); // biome-ignore format: one line
+  for (const f of features) rowOf(f).forEach((x, d) => { delta[d] -= world.nullInput.codes.activations[p * FEATURES + f] * x; }); // biome-ignore format: one line
   return -change(delta, p);
 };
 

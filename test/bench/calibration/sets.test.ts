@@ -8,7 +8,7 @@ const cluster = (f: number) => 1 + Math.floor((4 * f) / FEATURES);
 const labels = features.map(cluster);
 const findings = (interaction: number) => {
   const world = syntheticWorld({ ...PLAIN, seed: 1, aligned: 0.95, interaction });
-  const [{ train, test }] = world.ingredients.splits;
+  const [{ train, test }] = world.nullInput.splits;
   const firstHalf = Int32Array.from({ length: FEATURES }, (_, f) => (f < features.length ? cluster(f) : 0));
   return setFindings(world, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, firstHalf, prompts: PROMPTS }, 199); // biome-ignore format: one line
 };

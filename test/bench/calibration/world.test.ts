@@ -9,17 +9,17 @@ import { studyNetwork } from '../../../pipeline/cooccurrence/kernels/nulls/study
 const world = (change: Partial<WorldOptions> = {}) => syntheticWorld({ ...PLAIN, seed: 1, ...change });
 
 async function edges(change: Partial<WorldOptions>): Promise<number> {
-  const { ingredients, own } = world(change);
-  const projector = await openProjector(ingredients.gradient, 1);
-  const values = attributionsOf(ingredients.codes, await projector.project(own), 'sum');
+  const { nullInput, own } = world(change);
+  const projector = await openProjector(nullInput.gradient, 1);
+  const values = attributionsOf(nullInput.codes, await projector.project(own), 'sum');
   await projector.release();
-  return studyNetwork({ rows: PROMPTS, cols: FEATURES, values }, ingredients.statistics).graph.targets.length / 2;
+  return studyNetwork({ rows: PROMPTS, cols: FEATURES, values }, nullInput.statistics).graph.targets.length / 2;
 }
 
 describe('syntheticWorld', () => {
   it('is decided by its seed', () => {
     const [one, again, other] = [world(), world(), world({ seed: 2 })];
-    expect(again.ingredients).toEqual(one.ingredients);
+    expect(again.nullInput).toEqual(one.nullInput);
     expect(again.own).toEqual(one.own);
     expect(other.own).not.toEqual(one.own);
   });
@@ -38,7 +38,7 @@ describe('syntheticWorld', () => {
   });
 
   it('template features have one activation on every prompt', () => {
-    const { activations } = world({ template: 0.5 }).ingredients.codes;
+    const { activations } = world({ template: 0.5 }).nullInput.codes;
     for (let p = 0; p < PROMPTS; p++)
       expect(activations.subarray(p * FEATURES, p * FEATURES + FEATURES / 2).every((a) => a === 1)).toBe(true);
     expect(activations.subarray(FEATURES / 2, FEATURES).some((a) => a !== 1)).toBe(true);

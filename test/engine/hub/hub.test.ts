@@ -132,14 +132,14 @@ describe('what is there is not fetched again', () => {
   });
 
   test('a whole cache is not written to, so that it may lie on a disk that only reads', async () => {
-    await at().fetch();
+    const fetched = await at().fetch();
     rmSync(join(at().cache, '.locks'), { recursive: true });
     // Where a lock would be, it could not be made.
     writeFileSync(join(at().cache, '.locks'), '');
     for (const folder of readdirSync(at().cache).filter((name) => name.startsWith('models--')))
       rmSync(join(at().cache, folder, '.no_exist'), { recursive: true, force: true });
     writeFileSync(join(at().repositoryFolder('org--saes'), '.no_exist'), '');
-    await expect(at().fetch()).resolves.toBeDefined();
+    expect(await at().fetch()).toEqual(fetched);
   });
 
   test('the required files that a fetch without a connection lists are enough', async () => {
@@ -155,7 +155,7 @@ describe('what is there is not fetched again', () => {
       mkdirSync(dirname(place), { recursive: true });
       writeFileSync(place, at().hub.files.get(`${repository}/${path}`)!);
     }
-    await expect(at().fetch()).resolves.toBeDefined();
+    expect((await at().fetch()).model).toContain(COMMIT);
     const [unreachable, without] = at().notes.slice(-2);
     expect(unreachable).toMatch(/sparsity\.safetensors \(where(?:.|\n)*The required files of org\/saes are here/);
     expect(without).toMatch(/^sparsity\.safetensors of org\/saes is not here/);
@@ -208,10 +208,12 @@ test('too little space is said before anything is fetched', async () => {
 });
 
 test('blobs that only lack their links need no space', async () => {
-  await at().fetch();
+  const fetched = await at().fetch();
   rmSync(join(at().repositoryFolder(), 'snapshots'), { recursive: true });
+  const gets = at().gets();
   at().effects = { ...at().effects, freeBytes: async () => 0 };
-  await expect(at().fetch()).resolves.toBeDefined();
+  expect(await at().fetch()).toEqual(fetched);
+  expect(at().gets()).toBe(gets);
   rmSync(at().repositoryFolder(), { recursive: true });
   at().effects = { ...at().effects, freeBytes: async () => 100_000_000 };
   await expect(at().fetch()).rejects.toThrow(/100 MB free, expected at least 101 MB for 4 files/);
@@ -232,6 +234,6 @@ test('the first failure ends the waits of other files', { timeout: 5000 }, async
 test('a second fetch at the same time is told so, and the lock goes with the first', async () => {
   const first = at().fetch();
   await expect(at().fetch()).rejects.toThrow(/is running here, .*\. Wait for that fetch/);
-  await first;
-  await expect(at().fetch()).resolves.toBeDefined();
+  const fetched = await first;
+  expect(await at().fetch()).toEqual(fetched);
 });

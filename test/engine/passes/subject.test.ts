@@ -49,6 +49,12 @@ describe('openSubject', () => {
     expect(inputs.sae.config.hook.name).toBe('blocks.2.hook_resid_pre');
     expect(inputs.centering.center).toBe(false);
   });
+  it('refuses a dictionary that does not read at the site which the study states', async () => {
+    const study = await engineStudy();
+    const at = (site: string) => openSubject({ ...study, sae: { ...study.sae, site } });
+    await expect(at('resid_pre')).resolves.toBeDefined();
+    await expect(at('resid_post')).rejects.toThrow(/sae\.site: resid_post, expected resid_pre of layer 1/);
+  });
   it('prepends a BOS as the SAE’s metadata says, or as the study does in its place', async () => {
     expect((await engineInputs()).sae.config.prependBos).toBe(true);
     expect((await engineInputs({ settings: ['sae.prepend_bos=false'] })).sae.config.prependBos).toBe(false);

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReport } from '../../../reports/build.ts';
 import { serve } from '../../../reports/server.ts';
+import { DOORS } from '../doors.ts';
 import { writeSyntheticRun } from '../synthetic-run.ts';
 import { launch, open, type Watched } from './browser.ts';
 
@@ -16,7 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   await writeSyntheticRun(dir);
-  await buildReport(dir);
+  await buildReport(dir, { doors: DOORS });
   browser = await launch();
 }, 60_000);
 afterAll(() => browser.close());
@@ -191,7 +192,7 @@ describe('a run with nothing in it', () => {
   it('still has a report that says what is missing', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'cofire-'));
     await writeSyntheticRun(empty, { only: [] });
-    await buildReport(empty);
+    await buildReport(empty, { doors: DOORS });
     const { page, faults } = await open(browser, `file://${empty}/report/index.html`);
     expect(await page.locator('.note.absent').count()).toBeGreaterThan(8);
     expect(faults).toEqual([]);
@@ -203,7 +204,7 @@ describe('hostile text in task, labels and names', () => {
   it('stays text everywhere', async () => {
     const hostile = mkdtempSync(join(tmpdir(), 'cofire-'));
     await writeSyntheticRun(hostile, { hostile: true });
-    await buildReport(hostile);
+    await buildReport(hostile, { doors: DOORS });
     const { page, faults } = await open(browser, `file://${hostile}/report/index.html`);
     await page.locator('.viewer input[type="search"]').fill('11');
     await page.keyboard.press('Enter');

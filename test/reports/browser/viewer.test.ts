@@ -5,6 +5,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildReport } from '../../../reports/build.ts';
 import { type NetworkFile, networkFileSchema } from '../../../reports/network-file.ts';
+import { DOORS } from '../doors.ts';
 import { writeSyntheticRun } from '../synthetic-run.ts';
 import { launch, open } from './browser.ts';
 
@@ -17,7 +18,7 @@ let faults: string[];
 
 beforeAll(async () => {
   await writeSyntheticRun(dir);
-  await buildReport(dir);
+  await buildReport(dir, { doors: DOORS });
   network = networkFileSchema.parse(JSON.parse(readFileSync(join(dir, 'network.json'), 'utf8')));
   browser = await launch();
 }, 60_000);
@@ -186,7 +187,7 @@ describe('network viewer', () => {
 
   it('says when the stored clusters no longer hold, and when edges are filtered', async () => {
     await page.getByLabel('Threshold').fill('0.8');
-    expect(await status()).toMatch(/no longer hold: clusters found at 0\.8 agree/);
+    expect(await status()).toMatch(/no longer hold: what greedy modularity finds at 0\.8 agrees/);
     await page.getByRole('button', { name: 'Undo' }).click();
     await choice('Repeats').selectOption('in 80 %');
     const stable = network.edges.filter((edge) => (edge.present ?? 0) >= 0.8).length;

@@ -30,6 +30,7 @@ describe('heat map', () => {
     const text = heatmap(correlationImage(PAIRS), {
       order: [0, 1, 2],
       absolute: false,
+      readings: 'readings',
       label: '"><script>',
       groups: [{ name: '<b>', size: 3, colour: 'red' }],
     }).text;

@@ -33,5 +33,6 @@ it('finds the tables after FROM and JOIN, not those in comments, names of column
 
 it('finds each $parameter once, and none in comments', () => {
   expect(parametersOf('SELECT $first, $last -- $none\nFROM edge WHERE r > $first')).toEqual(['first', 'last']);
+  expect(parametersOf('SELECT 1 WHERE answer_rank = 0 OR NOT $rank0')).toEqual(['rank0']);
   expect(parametersOf('SELECT 1')).toEqual([]);
 });

@@ -12,9 +12,9 @@ import {
 } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 
 /** Of each feature the prompts on which it acts, as indices, ascending. */
-export type Acting = readonly (readonly number[])[];
+export type ActiveOn = readonly (readonly number[])[];
 
-export function actingPrompts({ prompts, featureIds, directions, positions, hasBos }: Removable): Acting {
+export function activePrompts({ prompts, featureIds, directions, positions, hasBos }: Removable): ActiveOn {
   const width = directions[0].length;
   return featureIds.map((id) =>
     prompts.flatMap(({ resid, codes }, prompt) => {
@@ -26,10 +26,10 @@ export function actingPrompts({ prompts, featureIds, directions, positions, hasB
 }
 
 /** Prompts of every removal of the plan: those on which all its members act. */
-export function removalPrompts(plan: InteractionPlan, acting: Acting, prompts: number): Int32Array[] {
+export function removalPrompts(plan: InteractionPlan, activeOn: ActiveOn, prompts: number): Int32Array[] {
   const everyone = Array.from({ length: prompts }, (_, prompt) => prompt);
   return removed(plan).map(({ members }) => {
-    const sets = members.map((i) => new Set(acting[i]));
+    const sets = members.map((i) => new Set(activeOn[i]));
     return Int32Array.from(everyone.filter((prompt) => sets.every((own) => own.has(prompt))));
   });
 }
@@ -38,8 +38,13 @@ export function removalPrompts(plan: InteractionPlan, acting: Acting, prompts: n
  * The outcome of every removal on every prompt, [removals, P], from those that were run.
  * @param run outcomes of removalPrompts, one removal after another
  */
-export function everyRemoval(plan: InteractionPlan, acting: Acting, prompts: number, run: Float32Array): Float32Array {
-  const sets = acting.map((own) => new Set(own));
+export function everyRemoval(
+  plan: InteractionPlan,
+  activeOn: ActiveOn,
+  prompts: number,
+  run: Float32Array,
+): Float32Array {
+  const sets = activeOn.map((own) => new Set(own));
   const all = new Float32Array(plan.count * prompts);
   let next = 0;
   removed(plan).forEach(({ members, alone }, removal) => {

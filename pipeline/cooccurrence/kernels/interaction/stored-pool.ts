@@ -5,7 +5,7 @@ import type { InteractionPlan } from '../../../../src/methods/intervention/remov
 import { readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
 import type { ShardPlan } from '../../../../src/run/stage.ts';
 import { storedOutcomes } from '../steering/open-interventions.ts';
-import { type Acting, everyRemoval } from './active-prompts.ts';
+import { type ActiveOn, everyRemoval } from './active-prompts.ts';
 
 export interface StoredPool {
   readonly plan: InteractionPlan;
@@ -17,14 +17,14 @@ export interface StoredPool {
 interface Stored extends ShardPlan {
   readonly plan: InteractionPlan;
   readonly kept: readonly number[];
-  readonly acting: Acting;
+  readonly activeOn: ActiveOn;
 }
 
 /** @returns null where the study removed no pairs */
 export function storedPool(folder: ShardFolder): StoredPool | null {
   const stored = readPlan<Stored>(folder);
-  const { plan, kept, acting } = stored;
+  const { plan, kept, activeOn } = stored;
   if (stored.sizes.length === 0) return null;
   const { logitDiff } = storedOutcomes(folder, stored);
-  return { plan, kept, found: interactions(plan, everyRemoval(plan, acting, kept.length, logitDiff), kept.length) };
+  return { plan, kept, found: interactions(plan, everyRemoval(plan, activeOn, kept.length, logitDiff), kept.length) };
 }

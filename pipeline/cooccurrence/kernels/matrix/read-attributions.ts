@@ -29,11 +29,7 @@ export interface AttributionTables {
  * @param logitDiffs the model's own contrast of each prompt, computed without the SAE
  * @param norm of the model, by layer unless given: where later layers read the mean too, 1·g is nothing to check
  */
-export function readAttributions(
-  folder: ShardFolder,
-  logitDiffs: ArrayLike<number>,
-  norm: Norm,
-): AttributionTables {
+export function readAttributions(folder: ShardFolder, logitDiffs: ArrayLike<number>, norm: Norm): AttributionTables {
   const { batches } = readPlan<{ batches: MixedBatch[] }>(folder);
   const shards = batches.map((_, index) => folder.read(index));
   const attribution = codes(shards);

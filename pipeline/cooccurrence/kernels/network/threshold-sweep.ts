@@ -37,6 +37,11 @@ export interface Counted {
 /** 0.30, 0.35 … 0.95, each the nearest double of its decimal. */
 export const SWEEP: readonly number[] = Array.from({ length: 14 }, (_, k) => (30 + 5 * k) / 100);
 
+/** The levels with one more where the study's own threshold is between them: its network has a row. */
+export function levelsWith(threshold: number): readonly number[] {
+  return SWEEP.includes(threshold) ? SWEEP : [...SWEEP, threshold].sort((a, b) => a - b);
+}
+
 /** Clustering this many edges takes several seconds. */
 const MOST_EDGES = 1_000_000;
 

@@ -4,10 +4,10 @@
  */
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import { firstHalf } from './held-out.ts';
-import type { Ingredients } from './replicates.ts';
+import type { NullInput } from './replicates.ts';
 import { MEASURES } from './study-network.ts';
 
-export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<Ingredients, 'splits' | 'statistics'>) {
+export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<NullInput, 'splits' | 'statistics'>) {
   const prompts = splits.flatMap(({ name, test }) => {
     const second = new Set(test);
     return Array.from(matrix.promptIds, (prompt_id, row) => {

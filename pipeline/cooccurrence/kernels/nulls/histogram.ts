@@ -36,17 +36,17 @@ export function histogram(values: ArrayLike<number>): Omit<HistogramRow, 'null' 
 /**
  * Of every statistic of one null that asks something.
  * @param replicates [B, S] row-major
- * @param senseless why a statistic says nothing under this null; null where it does
+ * @param whyNotApplicable why a statistic says nothing under this null; null where it does
  */
 export function histograms(
   kind: string,
   names: readonly string[],
   replicates: Float64Array,
-  senseless: (statistic: string) => string | null,
+  whyNotApplicable: (statistic: string) => string | null,
 ): HistogramRow[] {
   const count = replicates.length / names.length;
   return names.flatMap((statistic, s) => {
-    if (senseless(statistic) !== null) return [];
+    if (whyNotApplicable(statistic) !== null) return [];
     const own = Float64Array.from({ length: count }, (_, k) => replicates[k * names.length + s]);
     return histogram(own).map((bin) => ({ null: kind, statistic, ...bin }));
   });

@@ -6,7 +6,7 @@ const ON_A_NETWORK =
   /^(giant|modularity|clusters|features_in_clusters|cluster_size:\d+|(mean|sd|anova_f):(degree|betweenness|closeness|eigenvector))$/;
 
 /** Why the statistic says nothing under the null; null where it does. */
-export function senseless(kind: NullKind, statistic: string): string | null {
+export function whyNotApplicable(kind: NullKind, statistic: string): string | null {
   if (isDirectionKind(kind)) return null;
   if (kind === 'rewire') {
     if (KEPT_BY_REWIRING.test(statistic)) return 'rewiring keeps every degree';

@@ -8,7 +8,7 @@ import { type CodeRows, type Codes, codesOf } from './codes.ts';
 import { traitGroups } from './edge-survival.ts';
 import type { Steered } from './first-order.ts';
 import type { StoredGradients } from './read-gradients.ts';
-import type { Ingredients } from './replicates.ts';
+import type { NullInput } from './replicates.ts';
 import type { StatisticOptions } from './study-network.ts';
 
 export interface Source {
@@ -33,7 +33,7 @@ export interface Source {
   readonly statistics: StatisticOptions;
 }
 
-export function ingredientsOf(source: Source): Ingredients {
+export function nullInputOf(source: Source): NullInput {
   const { gradients, lengths, featureIds } = source;
   const { rows, width, values, firstRow } = gradients;
   const isZero = (row: number): boolean => values.subarray(row * width, (row + 1) * width).every((x) => x === 0);

@@ -2,6 +2,7 @@
 import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
 import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import type { CandidateOptions } from './candidates.ts';
 import { directionNull } from './directions.ts';
 import { isDirectionKind, type NullKind } from './null-kinds.ts';
@@ -15,6 +16,26 @@ export interface SourceOptions extends CandidateOptions {
   readonly strata: readonly string[];
   /** The study's prompts × features. */
   readonly matrix: Matrix;
+}
+
+/** @param dictionary the live features and their rows @param features the selected ones with their prevalence @param words of each prompt */
+export function sourceOptions(
+  dictionary: Pick<CandidateOptions, 'decoder' | 'logSparsity'>,
+  matrix: PromptMatrix,
+  features: { readonly feature_id: Int32Array; readonly prevalence: ArrayLike<number> },
+  words: readonly { readonly stratum: string }[],
+  { method, statistics }: Pick<SourceOptions, 'method' | 'statistics'>,
+): SourceOptions {
+  return {
+    ...dictionary,
+    selected: matrix.featureIds,
+    prevalence: new Map(Array.from(features.feature_id, (id, i) => [id, features.prevalence[i]])),
+    prompts: matrix.rows,
+    method,
+    statistics,
+    strata: words.map(({ stratum }) => stratum),
+    matrix,
+  };
 }
 
 export function nullSource(kind: NullKind, options: SourceOptions): NullSource | string {

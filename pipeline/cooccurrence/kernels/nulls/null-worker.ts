@@ -1,9 +1,9 @@
 /** A worker thread of run.ts: opens the null it is given, then computes the ranges of replicates it is asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Ingredients, type NullSource, openReplicates } from './replicates.ts';
+import { type NullInput, type NullSource, openReplicates } from './replicates.ts';
 
 export interface WorkerInput {
-  readonly ingredients: Ingredients;
+  readonly nullInput: NullInput;
   readonly source: NullSource;
 }
 
@@ -21,8 +21,8 @@ export interface Answer {
 
 if (parentPort !== null) {
   const port = parentPort;
-  const { ingredients, source } = workerData.input as WorkerInput;
-  const replicates = await openReplicates(ingredients, source);
+  const { nullInput, source } = workerData.input as WorkerInput;
+  const replicates = await openReplicates(nullInput, source);
   port.on('message', async (question: Question) => {
     const values = question === 'counts' ? replicates.counts() : await replicates.run(question.from, question.to);
     const answer: Answer = { values };

@@ -6,7 +6,7 @@
 import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
 import { attributionsOf } from './attributions.ts';
 import { openProjector } from './matrix-product.ts';
-import { type Ingredients, statisticsOf } from './replicates.ts';
+import { type NullInput, statisticsOf } from './replicates.ts';
 
 /** Relative to the largest value: float32 products added in another order. */
 export const TOLERANCE = 1e-4;
@@ -24,17 +24,17 @@ export interface Observed {
  * @param method how it was made: only `gradient` is activation times projection, and only that can be checked
  */
 export async function observedStatistics(
-  ingredients: Ingredients,
+  nullInput: NullInput,
   own: Float32Array,
   stored: Float64Array,
   method: AttributionMethod,
 ): Promise<Observed> {
-  const { gradient, codes, rule } = ingredients;
+  const { gradient, codes, rule } = nullInput;
   const projector = await openProjector(gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
   if (method === 'gradient') check(attributionsOf(codes, projections, rule), stored, codes.features);
-  return { projections, statistics: statisticsOf(ingredients, projections, stored) };
+  return { projections, statistics: statisticsOf(nullInput, projections, stored) };
 }
 
 function check(again: Float64Array, stored: Float64Array, features: number): void {

@@ -6,10 +6,10 @@ import type { WordRow } from '../matrix/matrix-inputs.ts';
 import { promptGains } from '../matrix/prompt-gains.ts';
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import type { CodeRows } from './codes.ts';
-import { ingredientsOf } from './null-input.ts';
+import { nullInputOf } from './null-input.ts';
 import type { Dictionary } from './open-dictionary.ts';
 import { readGradients } from './read-gradients.ts';
-import type { Ingredients } from './replicates.ts';
+import type { NullInput } from './replicates.ts';
 import { leastPrompts, type NullOptions, needsGains, statisticOptions } from './study-options.ts';
 
 export interface NullPrompt {
@@ -33,17 +33,17 @@ interface Sources {
 }
 
 /** @param matrix the study's prompts × features */
-export function gather(
+export function readNullInput(
   study: Settings,
   { task: prompts, words, sizes, codes, attributed: shards }: Sources,
   matrix: PromptMatrix,
   dictionary: Dictionary,
-): Ingredients {
+): NullInput {
   const { attribution, steering } = study;
   const lengths = prompts.map((prompt) => prompt.n_tokens);
   const gains = needsGains(study) ? promptGains(shards, matrix.promptIds) : new Float64Array(0);
   const statistics = statisticOptions(study, words, gains, sizes.length);
-  return ingredientsOf({
+  return nullInputOf({
     seed: study.seed,
     rule: attribution.positions,
     excludeFirst: attribution.bos === 'exclude' && dictionary.config.prependBos,

@@ -18,7 +18,7 @@ import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
 import { halfOf } from './held-out.ts';
 import { RECOMPUTED, type Recomputed } from './null-kinds.ts';
 import { activationOnly, gradientOnly } from './one-factor-held.ts';
-import type { Ingredients } from './replicates.ts';
+import type { NullInput } from './replicates.ts';
 import { networkStatistics, statisticNames } from './statistics.ts';
 import { leastPrompts } from './study-options.ts';
 
@@ -34,7 +34,7 @@ export interface RecomputedRow {
 }
 
 export interface RecomputedInput {
-  readonly ingredients: Ingredients;
+  readonly nullInput: NullInput;
   /** [R, F] of the features' own directions. */
   readonly projections: Float32Array;
   /** The study's prompts × features. */
@@ -43,10 +43,10 @@ export interface RecomputedInput {
 }
 
 export function recomputed(
-  { ingredients, projections, matrix, prompts }: RecomputedInput,
+  { nullInput, projections, matrix, prompts }: RecomputedInput,
   wanted: readonly Recomputed[],
 ): RecomputedRow[] {
-  const { codes, rule, statistics, gains } = ingredients;
+  const { codes, rule, statistics, gains } = nullInput;
   const names = statisticNames(statistics).filter((name) => !name.startsWith('slope:'));
   const shape = { rows: matrix.rows, cols: matrix.cols };
   const damage = new Float64Array(matrix.cols);

@@ -21,7 +21,7 @@ import { networkStatistics, rewiredStatistics, statisticNames } from './statisti
 import type { StatisticOptions } from './study-network.ts';
 
 /** What stays the same in every replicate. Plain data: a worker gets it by message, large arrays in shared memory. */
-export interface Ingredients {
+export interface NullInput {
   readonly seed: number;
   readonly rule: PositionRule;
   readonly codes: Codes;
@@ -50,15 +50,15 @@ export type NullSource =
   | (Shuffled & { readonly kind: 'shuffle-prompts' | 'shuffle-within-strata' })
   | { readonly kind: 'rewire'; readonly graph: Graph };
 
-export async function openReplicates(ingredients: Ingredients, source: NullSource): Promise<ReplicateRunner> {
+export async function openReplicates(nullInput: NullInput, source: NullSource): Promise<ReplicateRunner> {
   const counts = emptyCounts();
-  const { one, release } = await openOne(ingredients, source, (pairs) => addCounts(counts, pairs, ingredients.groups));
-  const size = namesOf(ingredients).length;
+  const { one, release } = await openOne(nullInput, source, (pairs) => addCounts(counts, pairs, nullInput.groups));
+  const size = namesOf(nullInput).length;
   return {
     async run(from, to) {
       const all = new Float64Array((to - from) * size);
       for (let k = from; k < to; k++) {
-        all.set(await one(random(ingredients.seed, 'nulls', source.kind, k)), (k - from) * size);
+        all.set(await one(random(nullInput.seed, 'nulls', source.kind, k)), (k - from) * size);
       }
       return all;
     },
@@ -72,17 +72,17 @@ interface One {
   release(): Promise<void>;
 }
 
-async function openOne(ingredients: Ingredients, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
+async function openOne(nullInput: NullInput, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
   const nothing = async (): Promise<void> => undefined;
   switch (source.kind) {
     case 'shuffle-prompts':
     case 'shuffle-within-strata':
-      return { one: async (rng) => statisticsOf(ingredients, null, shuffled(source, rng), see), release: nothing };
+      return { one: async (rng) => statisticsOf(nullInput, null, shuffled(source, rng), see), release: nothing };
     case 'rewire': {
-      const names = namesOf(ingredients);
+      const names = namesOf(nullInput);
       return {
         async one(rng) {
-          const found = rewiredStatistics(rewired(source.graph, rng), ingredients.statistics);
+          const found = rewiredStatistics(rewired(source.graph, rng), nullInput.statistics);
           return Float64Array.from(names, (name) => found.get(name) ?? Number.NaN);
         },
         release: nothing,
@@ -90,10 +90,10 @@ async function openOne(ingredients: Ingredients, source: NullSource, see: (pairs
     }
     default: {
       // One thread a worker: the workers are the parallelism.
-      const projector = await openProjector(ingredients.gradient, 1);
+      const projector = await openProjector(nullInput.gradient, 1);
       const draws = await openDraws(source);
       return {
-        one: async (rng) => statisticsOf(ingredients, await projector.project(await draws.draw(rng)), null, see),
+        one: async (rng) => statisticsOf(nullInput, await projector.project(await draws.draw(rng)), null, see),
         async release() {
           await projector.release();
           await draws.release();
@@ -104,7 +104,7 @@ async function openOne(ingredients: Ingredients, source: NullSource, see: (pairs
 }
 
 /** Names of the statistics of a replicate, in order. */
-export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' | 'splits'>): string[] {
+export function namesOf({ statistics, splits }: Pick<NullInput, 'statistics' | 'splits'>): string[] {
   return [...statisticNames(statistics), ...splits.flatMap(heldOutNames)];
 }
 
@@ -115,7 +115,7 @@ export function namesOf({ statistics, splits }: Pick<Ingredients, 'statistics' |
  * @param see is shown every pair of features that have a correlation
  */
 export function statisticsOf(
-  { codes, rule, steered, splits, statistics }: Omit<Ingredients, 'seed' | 'gradient' | 'gains' | 'groups'>,
+  { codes, rule, steered, splits, statistics }: Omit<NullInput, 'seed' | 'gradient' | 'gains' | 'groups'>,
   projections: Float32Array | null,
   stored: Float64Array | null = null,
   see: (pairs: NodePairs) => void = () => undefined,

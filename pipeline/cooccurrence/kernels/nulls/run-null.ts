@@ -6,7 +6,7 @@ import { inSharedMemory } from '../../../../src/workers/shared-memory.ts';
 import { openWorkerPool } from '../../../../src/workers/worker-pool.ts';
 import { emptyCounts } from './edge-survival.ts';
 import type { Answer, Question, Range, WorkerInput } from './null-worker.ts';
-import { type Ingredients, type NullSource, namesOf, openReplicates } from './replicates.ts';
+import { type NullInput, type NullSource, namesOf, openReplicates } from './replicates.ts';
 
 /** Replicates asked for at a time: few enough that workers end together. */
 const CHUNK = 8;
@@ -26,9 +26,9 @@ export interface NullRun {
   readonly counts: Float64Array;
 }
 
-export async function runNull(ingredients: Ingredients, source: NullSource, options: RunOptions): Promise<NullRun> {
+export async function runNull(nullInput: NullInput, source: NullSource, options: RunOptions): Promise<NullRun> {
   const { replicates, threads, advance } = options;
-  const size = namesOf(ingredients).length;
+  const size = namesOf(nullInput).length;
   const all = new Float64Array(replicates * size);
   const put = (from: number, values: Float64Array): void => {
     all.set(values, from * size);
@@ -37,12 +37,12 @@ export async function runNull(ingredients: Ingredients, source: NullSource, opti
   const ranges: Range[] = [];
   for (let from = 0; from < replicates; from += CHUNK) ranges.push({ from, to: Math.min(replicates, from + CHUNK) });
   if (threads === 1) {
-    const runner = await openReplicates(ingredients, source);
+    const runner = await openReplicates(nullInput, source);
     for (const { from, to } of ranges) put(from, await runner.run(from, to));
     await runner.release();
     return { values: all, counts: runner.counts() };
   }
-  const input: WorkerInput = { ingredients: inSharedMemory(ingredients), source: inSharedMemory(source) };
+  const input: WorkerInput = { nullInput: inSharedMemory(nullInput), source: inSharedMemory(source) };
   const pool = openWorkerPool<Question, Answer>(MODULE, input, Math.min(threads, ranges.length));
   try {
     await Promise.all(

@@ -82,18 +82,18 @@ export interface NullRow extends Summary {
 /**
  * Every statistic of one null.
  * @param observed [S] @param replicates [B, S] row-major
- * @param senseless why a statistic says nothing under this null; null where it does
+ * @param whyNotApplicable why a statistic says nothing under this null; null where it does
  */
 export function summaries(
   kind: string,
   names: readonly string[],
   observed: ArrayLike<number>,
   replicates: Float64Array,
-  senseless: (statistic: string) => string | null = () => null,
+  whyNotApplicable: (statistic: string) => string | null = () => null,
 ): NullRow[] {
   const count = replicates.length / names.length;
   return names.map((statistic, s) => {
-    const reason = senseless(statistic);
+    const reason = whyNotApplicable(statistic);
     const own = Float64Array.from({ length: reason === null ? count : 0 }, (_, k) => replicates[k * names.length + s]);
     const summary = summarise(observed[s], own);
     return { null: kind, statistic, ...summary, note: reason ?? summary.note };

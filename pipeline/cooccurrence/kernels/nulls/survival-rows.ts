@@ -2,7 +2,7 @@
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import { pairP } from './edge-survival.ts';
-import type { Ingredients } from './replicates.ts';
+import type { NullInput } from './replicates.ts';
 import { type StudyNetwork, studyNetwork } from './study-network.ts';
 
 export interface SurvivalRow {
@@ -17,7 +17,7 @@ export interface SurvivalRow {
 export function survivalRows(
   kind: string,
   matrix: PromptMatrix,
-  { statistics, groups }: Pick<Ingredients, 'statistics' | 'groups'>,
+  { statistics, groups }: Pick<NullInput, 'statistics' | 'groups'>,
   counts: Float64Array,
 ): SurvivalRow[] {
   const { pairs, graph }: StudyNetwork = studyNetwork(matrix, statistics);

@@ -5,6 +5,9 @@
  * A features of one dictionary, B of the other, N tokens, D width.
  */
 
+/** Of the sum of squares: a variation below it is what rounding leaves of two equal sums. */
+const ROUNDING = 1e-10;
+
 /** One entry for each code that is not zero. */
 export interface TokenCodes {
   readonly prompt_id: Int32Array;
@@ -41,7 +44,10 @@ export function activationLikeness(
   eachCode(ofOne, one, (token, row, value) => {
     for (const { column, value: of } of byToken.get(token) ?? []) products[row * ofOther.length + column] += value * of;
   });
-  const spread = (sum: number, squares: number): number => Math.sqrt(squares - sum ** 2 / tokens);
+  const spread = (sum: number, squares: number): number => {
+    const variation = squares - sum ** 2 / tokens;
+    return variation > ROUNDING * squares ? Math.sqrt(variation) : Number.NaN;
+  };
   return products.map((product, cell) => {
     const [i, j] = [Math.floor(cell / ofOther.length), cell % ofOther.length];
     const covariance = product - (a.sums[i] * b.sums[j]) / tokens;

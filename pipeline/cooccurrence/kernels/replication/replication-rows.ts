@@ -13,6 +13,9 @@ import { agreement } from '../../../../src/methods/graph/communities/partition-a
 import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 
+/** Of the mean, squared: deviations below 1e-10 of it are rounding. */
+const ROUNDING = 1e-20;
+
 /** The network of one dictionary, by place of a feature. */
 export interface MatchedNetwork {
   /** [n] */
@@ -114,11 +117,13 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
-/** NaN where one of them does not vary. */
+/** NaN where one of them does not vary, but for rounding. */
 function correlation(x: readonly number[], y: readonly number[]): number {
   const [mx, my] = [mean(x), mean(y)];
   const product = x.reduce((sum, value, i) => sum + (value - mx) * (y[i] - my), 0);
-  const square = (values: readonly number[], centre: number) =>
-    values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  const square = (values: readonly number[], centre: number): number => {
+    const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+    return squares > ROUNDING * values.length * centre ** 2 ? squares : Number.NaN;
+  };
   return product / Math.sqrt(square(x, mx) * square(y, my));
 }

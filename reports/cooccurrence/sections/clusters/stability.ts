@@ -4,7 +4,7 @@ import { draw, drawWide, Plot, panels } from '../../../charts/draw.ts';
 import { counted, fixed } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { type Context, figure, more, note } from '../../../section.ts';
-import { studyOf } from '../../study-of.ts';
+import { algorithmOf, networkOf } from '../../settings-of.ts';
 
 interface RunRow {
   readonly source: string;
@@ -48,7 +48,7 @@ export async function stabilityParts(context: Context): Promise<Html> {
   if (!context.filled.has('stability'))
     return note('absent', 'This run did not repeat its clustering, so nothing is known of its stability.');
   const resolutions = context.filled.has('resolution_sweep')
-    ? (await context.query<ResolutionRow>('report_resolution')).filter((row) => row.algorithm === context.algorithm)
+    ? (await context.query<ResolutionRow>('report_resolution')).filter((row) => row.algorithm === algorithmOf(context))
     : [];
   const runs = await context.query<RunRow>('report_stability_run');
   const medians = await context.query<MiddleRow>('report_stability');
@@ -65,7 +65,7 @@ function ofSource<Row extends { readonly source: string }>(rows: readonly Row[],
 
 function repeats(context: Context, kind: Source, runs: readonly RunRow[], medians: readonly MiddleRow[]): Html {
   if (runs.length === 0) return note('absent', `The clustering was not repeated with ${kind.name}.`);
-  const own = medians.find((row) => row.algorithm === context.algorithm);
+  const own = medians.find((row) => row.algorithm === algorithmOf(context));
   return figure(context, {
     title: `Agreement with the reference clustering: ${kind.name}`,
     sql: 'report_stability_run',
@@ -113,7 +113,7 @@ function agreement(name: string, runs: readonly RunRow[], medians: readonly Midd
 }
 
 function resolutionFigure(context: Context, rows: readonly ResolutionRow[]): Html {
-  const used = studyOf(context.manifest).cluster?.resolution;
+  const used = networkOf(context)?.reference.resolution;
   return figure(context, {
     title: 'The clustering at other resolutions',
     sql: 'report_resolution',

@@ -56,14 +56,15 @@ export async function maps(context: Context, pairs: readonly Pair[]): Promise<Ht
   const image = correlationImage(pairs);
   const { all, kept, groups } = await ordering(context, image);
   const raw = image.ids.map((_, position) => position);
+  const island = context.prefixed('readings');
   const panel = (title: string, map: Html): Html => html`<div class="panel"><h4>${title}</h4>${map}</div>`;
-  return html`${jsonIsland('readings', readings(image))}${figure(context, {
+  return html`${jsonIsland(island, readings(image))}${figure(context, {
     title: 'Correlation of attributions over prompts',
     sql: 'report_correlation',
     wide: true,
-    body: html`<div class="panels maps">${panel('by feature number', heatmap(image, { order: raw, absolute: false, label: 'Correlation matrix in order of feature number' }))}
-${panel('ordered by cluster', heatmap(image, { order: all, absolute: false, label: 'Correlation matrix ordered by cluster', groups: groups(all) }))}
-${kept.length > 0 ? panel('kept clusters, |r|', heatmap(image, { order: kept, absolute: true, label: 'Absolute correlation of the features of kept clusters', groups: groups(kept) })) : ''}</div>${heatmapScale(false)}`,
+    body: html`<div class="panels maps">${panel('by feature number', heatmap(image, { order: raw, absolute: false, readings: island, label: 'Correlation matrix in order of feature number' }))}
+${panel('ordered by cluster', heatmap(image, { order: all, absolute: false, readings: island, label: 'Correlation matrix ordered by cluster', groups: groups(all) }))}
+${kept.length > 0 ? panel('kept clusters, |r|', heatmap(image, { order: kept, absolute: true, readings: island, label: 'Absolute correlation of the features of kept clusters', groups: groups(kept) })) : ''}</div>${heatmapScale(false)}`,
     see: 'Point at a cell to read its pair. Ordering by cluster brings correlated features together; the strips at the edges are the kept clusters, grey the rest.',
     caution:
       'that blocks on the diagonal are modules. Any ordering chosen from a matrix shows blocks, random ones included; compare with the nulls.',

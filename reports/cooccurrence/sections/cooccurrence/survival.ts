@@ -73,6 +73,7 @@ async function survivalMaps(context: Context, pairs: readonly Pair[]): Promise<H
     body: html`<div class="panels maps">${nulls.map(
       (name) =>
         html`<div class="panel"><h4>${name}</h4>${survivalMap(
+          context,
           image,
           order,
           edges.filter((row) => row.null === name),
@@ -85,7 +86,13 @@ async function survivalMaps(context: Context, pairs: readonly Pair[]): Promise<H
   });
 }
 
-function survivalMap(image: CorrelationImage, order: Ordering, edges: readonly EdgeRow[], name: string): Html {
+function survivalMap(
+  context: Context,
+  image: CorrelationImage,
+  order: Ordering,
+  edges: readonly EdgeRow[],
+  name: string,
+): Html {
   const place = new Map(image.ids.map((id, index) => [id, index]));
   const size = image.ids.length;
   const q = new Float64Array(size * size).fill(Number.NaN);
@@ -97,6 +104,7 @@ function survivalMap(image: CorrelationImage, order: Ordering, edges: readonly E
   return heatmap(image, {
     order: order.all,
     absolute: false,
+    readings: context.prefixed('readings'),
     label: `Edges that survive ${name}, ordered by cluster`,
     groups: order.groups(order.all),
     colour: (row, column, r) => {

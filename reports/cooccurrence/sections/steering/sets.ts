@@ -5,7 +5,7 @@ import { counted, number } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { armColour } from '../../../palette.ts';
 import { type Context, figure } from '../../../section.ts';
-import { studyOf } from '../../study-of.ts';
+import { steeringOf } from '../../settings-of.ts';
 import { factorsOf, spread } from './doses.ts';
 import { atScaling, SCALING_NAMES, scalingsOf } from './scalings.ts';
 
@@ -52,9 +52,9 @@ export function setSizes(context: Context, all: readonly SizeRow[]): Html {
 }
 
 /** What is said of a set's prompts where it did not meet all. */
-function dealt({ manifest }: Context): string {
-  const each = studyOf(manifest).steering?.prompts_per_set ?? 'all';
-  return each === 'all'
+function dealt(context: Context): string {
+  const each = steeringOf(context)?.prompts_per_set;
+  return each === undefined || each === 'all'
     ? ''
     : ` (a set met ${each} of them at most, the sets of an arm and size every prompt equally often)`;
 }

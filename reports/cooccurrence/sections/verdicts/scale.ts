@@ -2,7 +2,7 @@
 
 import { number } from '../../../format.ts';
 import type { Context } from '../../../section.ts';
-import { studyOf } from '../../study-of.ts';
+import { sesoiOf } from '../../settings-of.ts';
 import type { SummaryRow } from '../steering/interaction.ts';
 
 /** Statistics of the network have no interval of their own: their brackets are what is left over the null's 2.5 % and 97.5 % quantiles. */
@@ -17,7 +17,7 @@ function isOwnInterval(hypothesis: string): boolean {
 
 /** ± the smallest effect of interest of a hypothesis in its own unit; H4's is a share of what one feature does alone. */
 export async function smallestOfInterest(context: Context, hypothesis: string): Promise<string | null> {
-  const sesoi = studyOf(context.manifest).verdict?.sesoi;
+  const sesoi = sesoiOf(context);
   if (sesoi === undefined) return null;
   if (hypothesis !== 'H4') return `±${number(sesoi)}`;
   if (!context.filled.has('interaction_summary')) return null;

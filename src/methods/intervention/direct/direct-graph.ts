@@ -20,7 +20,7 @@ import * as ops from '../../../engine/onnx/ops.ts';
 import { contrastOf } from '../../../engine/passes/walk.ts';
 
 /**
- * Subject: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (packed-layout.ts); `unchanged` int32
+ * Inputs: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (packed-layout.ts); `unchanged` int32
  * [B], of each sequence the one that is its prompt without change; `counterpart` int32 [N], of each row the row at its position there;
  * `contrast` [B, D]. Outputs `total`, `frozen`, `direct`, each [B]. Rows that sequences share are equal in every way: what is held of
  * them depends on the beginning alone.

@@ -40,7 +40,7 @@ async function run(out: string, settings: readonly string[]): Promise<Tables> {
   return await Tables.open(join(path, 'study.duckdb'), { readOnly: true });
 }
 
-describe('nulls', () => {
+describe('nulls', { timeout: 240_000 }, () => {
   it.each([
     ['seed-exact', []],
     [

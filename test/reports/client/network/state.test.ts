@@ -60,21 +60,23 @@ describe('the address', () => {
       notes: { 2: 'look again' },
       groups: [{ name: 'a "group"', ids: [1, 3] }],
     };
-    expect(readAddress(writeAddress(view, START), START, KNOWN)).toEqual(view);
+    expect(readAddress(writeAddress(view, 'network', START), 'network', START, KNOWN)).toEqual(view);
   });
 
   it('is empty at the start', () => {
-    expect(writeAddress(START, START)).toBe('');
+    expect(writeAddress(START, 'network', START)).toBe('');
   });
 
   it('ignores what it does not know, thresholds below the stored one, and other addresses', () => {
     expect(
       readAddress(
         '#network?colour=<script>&threshold=0.2&ceiling=2&nulls=none&q=x&selected=99&pinned=[7,%22x%22]&names={%2299%22:%22a%22,%221%22:5}&notes=[&groups=[1,null]&new=1',
+        'network',
         START,
         KNOWN,
       ),
     ).toEqual(START);
-    expect(readAddress('#clusters', START, KNOWN)).toEqual(START);
+    expect(readAddress('#clusters', 'network', START, KNOWN)).toEqual(START);
+    expect(readAddress('#network?selected=3', 'layer_4-network', START, KNOWN)).toEqual(START);
   });
 });

@@ -5,7 +5,7 @@ import type { Context } from '../../../../reports/section.ts';
 const ROW = { category: 'network', figure: 'edges', published: 158, unit: 'count', derived: true, value: 12, same_setting: false, setting: 'another model', reason: null }; // biome-ignore format: one line
 
 /** What the section asks of a run. */
-const context = (rows: readonly object[]): Context => ({ query: async () => rows, next: () => 1 }) as unknown as Context; // biome-ignore format: one line
+const context = (rows: readonly object[]): Context => ({ query: async () => rows, next: () => 1, prefixed: String }) as unknown as Context; // biome-ignore format: one line
 
 it('shows both numbers and warns where the setting is another', async () => {
   const text = String(await reproduction.render(context([ROW])));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  actingPrompts,
+  activePrompts,
   everyRemoval,
   removalPrompts,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/active-prompts.ts';
@@ -33,16 +33,16 @@ const from = {
   positions: 'non-bos' as const,
   hasBos: true,
 };
-const acting = [[0, 1], [0, 2], [0]];
+const activeOn = [[0, 1], [0, 2], [0]];
 const plan = interactionPlan(3, pairPool([1, 1, 2], 10, 1), 0);
 
 it('a feature acts where its code is not zero at a position that may be changed', () => {
-  expect(actingPrompts(from)).toEqual(acting);
-  expect(actingPrompts({ ...from, positions: 'all' })).toEqual([[0, 1], [0, 2], [0, 1]]); // biome-ignore format: one line
+  expect(activePrompts(from)).toEqual(activeOn);
+  expect(activePrompts({ ...from, positions: 'all' })).toEqual([[0, 1], [0, 2], [0, 1]]); // biome-ignore format: one line
 });
 
 describe('removals', () => {
-  const on = removalPrompts(plan, acting, 4);
+  const on = removalPrompts(plan, activeOn, 4);
   const pair = (a: number, b: number) => pairAt(plan, 0, plan.pairs.findIndex((own) => own[0] === a && own[1] === b)); // biome-ignore format: one line
 
   it('are run where all their members act, and none at all everywhere', () => {
@@ -51,7 +51,7 @@ describe('removals', () => {
     expect(Array.from(on[singleAt(plan, 0, 1)])).toEqual([0, 2]);
     expect(Array.from(on[pair(0, 1)])).toEqual([0]);
     const first = plan.pairs[plan.tiny[0]];
-    expect(Array.from(on[tinyAt(plan, 0)])).toEqual(acting[first[0]]);
+    expect(Array.from(on[tinyAt(plan, 0)])).toEqual(activeOn[first[0]]);
     expect(Array.from(on[tinyAt(plan, 0) + 2])).toEqual([0]);
   });
 
@@ -63,12 +63,12 @@ describe('removals', () => {
     };
     const whole = Float32Array.from({ length: plan.count * 4 }, (_, i) => residual(Math.floor(i / 4), i % 4));
     const run = Float32Array.from(on.flatMap((own, removal) => Array.from(own, (prompt) => residual(removal, prompt))));
-    const found = everyRemoval(plan, acting, 4, run);
+    const found = everyRemoval(plan, activeOn, 4, run);
     expect(found).toEqual(whole);
     expect(interactions(plan, found, 4)).toEqual(interactions(plan, whole, 4));
   });
 
   it('refuse outcomes of another number', () => {
-    expect(() => everyRemoval(plan, acting, 4, new Float32Array(1000))).toThrow('1000 outcomes, expected');
+    expect(() => everyRemoval(plan, activeOn, 4, new Float32Array(1000))).toThrow('1000 outcomes, expected');
   });
 });

@@ -15,12 +15,15 @@ it('reads the damages of a finished run back, in the order of the plan', () => {
   const logitDiff = Float32Array.from({ length: plan.count * kept.length }, (_, i) => Math.sin(i));
   const out = temporaryFolder();
   const chunk = 5;
-  const acting = [
+  const activeOn = [
     [0, 1],
     [0, 1],
     [0, 1],
   ];
-  const folder = openShards(out, 'interaction', HASH, { chunk, interventions: plan.count, plan, kept, acting });
+  const sizes = Array.from({ length: Math.ceil(plan.count / chunk) }, (_, k) => {
+    return kept.length * Math.min(chunk, plan.count - k * chunk);
+  });
+  const folder = openShards(out, 'interaction', HASH, { chunk, sizes, plan, kept, activeOn });
   for (let first = 0; first < plan.count; first += chunk) {
     const rows = Math.min(chunk, plan.count - first);
     const columns = { ...emptyOutcomes(rows * kept.length) };
@@ -35,6 +38,7 @@ it('reads the damages of a finished run back, in the order of the plan', () => {
   });
 });
 
-it('is null where nothing was run', () => {
-  expect(storedPool(openShards(temporaryFolder(), 'interaction', HASH))).toBeNull();
+it('is null where nothing was to be run', () => {
+  const plan = interactionPlan(3, pairPool([1, 1, 2], 0, 1), 1);
+  expect(storedPool(openShards(temporaryFolder(), 'interaction', HASH, { sizes: [], plan, kept: [] }))).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SWEEP, sweep } from '../../../../../pipeline/cooccurrence/kernels/network/threshold-sweep.ts';
+import { levelsWith, SWEEP, sweep } from '../../../../../pipeline/cooccurrence/kernels/network/threshold-sweep.ts';
 
 const pairs = { a: Int32Array.of(0, 0, 1, 2), b: Int32Array.of(1, 2, 2, 3), r: Float64Array.of(0.9, -0.8, 0.5, 0.3) };
 
@@ -63,5 +63,19 @@ describe('sweep', () => {
     expect(sweep(0, none, { strict: true, sign: 'absolute' }, new Int32Array(0), [], [0.5])).toEqual([
       { threshold: 0.5, edges: 0, density: 0, components: 0, giant: 0, modularity: null, ari: null, reason: null },
     ]);
+  });
+});
+
+describe('levels of a study', () => {
+  it('have its own threshold among them, once', () => {
+    expect(levelsWith(0.7)).toBe(SWEEP);
+    expect(levelsWith(0.72)).toEqual([...SWEEP.slice(0, 9), 0.72, ...SWEEP.slice(9)]);
+  });
+
+  it('give its network a row that agrees with greedy clusters of that network', () => {
+    const pairs = { a: Int32Array.of(0, 1, 3), b: Int32Array.of(1, 2, 4), r: Float64Array.of(0.9, 0.8, 0.71) };
+    const reference = Int32Array.of(1, 1, 1, 2, 3);
+    const rows = sweep(5, pairs, { strict: true, sign: 'absolute' }, reference, [], levelsWith(0.72));
+    expect(rows.find((row) => row.threshold === 0.72)).toMatchObject({ edges: 2, giant: 3, ari: 1 });
   });
 });

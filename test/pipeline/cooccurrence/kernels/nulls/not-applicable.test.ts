@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { senseless } from '../../../../../pipeline/cooccurrence/kernels/nulls/not-applicable.ts';
+import { whyNotApplicable } from '../../../../../pipeline/cooccurrence/kernels/nulls/not-applicable.ts';
 import { NULL_KINDS } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
 
 it.each([
@@ -14,9 +14,9 @@ it.each([
   ['shuffle-within-strata', 'held_out:strata:slope:degree', 'damage does not come from the shuffled values'],
   ['shuffle-prompts', 'edges', null],
 ] as const)('%s and %s', (kind, statistic, reason) => {
-  expect(senseless(kind, statistic)).toBe(reason);
+  expect(whyNotApplicable(kind, statistic)).toBe(reason);
 });
 
 it('every null is asked about modularity', () => {
-  for (const kind of NULL_KINDS) expect(senseless(kind, 'modularity')).toBeNull();
+  for (const kind of NULL_KINDS) expect(whyNotApplicable(kind, 'modularity')).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstOrderDamage } from '../../../../../pipeline/cooccurrence/kernels/nulls/first-order.ts';
-import { ingredientsOf, type Source } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-input.ts';
+import { nullInputOf, type Source } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-input.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
 /** Two prompts of two and three positions, width 2; gradient rows (1, 0), (2, 0) | (0, 1), (0, 2), (0, 0). */
@@ -25,16 +25,16 @@ const SOURCE: Source = {
   lengths: [2, 3],
   steering: { baseFactor: -1, positions: 'all', steered: [true, true] },
   splits: [],
-  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).ingredients.statistics,
+  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).nullInput.statistics,
 };
 
 const steering = (positions: Source['steering']['positions'], steered = [true, true]): Source => ({
   ...SOURCE,
   steering: { baseFactor: -1, positions, steered },
 });
-const push = (source: Source) => [...ingredientsOf(source).gradient.values.subarray(10)];
+const push = (source: Source) => [...nullInputOf(source).gradient.values.subarray(10)];
 
-describe('ingredientsOf', () => {
+describe('nullInputOf', () => {
   it('adds a row: the mean over prompts of the gradient summed over the steered positions', () => {
     expect(push(steering('all'))).toEqual([1.5, 1.5]);
     expect(push(steering('non-bos'))).toEqual([1, 1]);
@@ -49,14 +49,14 @@ describe('ingredientsOf', () => {
     // Projections of direction (1, 1) on the six rows.
     const projections = Float32Array.of(1, 2, 1, 2, 0, 99);
     const damage = (steered: boolean[]) =>
-      firstOrderDamage(projections, 1, ingredientsOf(steering('active', steered)).steered[0])[0];
+      firstOrderDamage(projections, 1, nullInputOf(steering('active', steered)).steered[0])[0];
     expect(damage([true, true])).toBe((2 + 2) / 2);
     expect(damage([true, false])).toBe(2);
   });
 
   it('adds a row for the second half of each split', () => {
     const split = { name: 'strata' as const, train: Int32Array.of(0), test: Int32Array.of(1) };
-    const found = ingredientsOf({ ...SOURCE, splits: [split] });
+    const found = nullInputOf({ ...SOURCE, splits: [split] });
     expect([...found.gradient.values.subarray(10)]).toEqual([1.5, 1.5, 0, 3]);
     expect(found.steered.map(({ row, prompts }) => [row, prompts])).toEqual([
       [5, 2],
@@ -65,6 +65,6 @@ describe('ingredientsOf', () => {
   });
 
   it('drops codes whose gradient is zero under the rule `last`', () => {
-    expect([...ingredientsOf(SOURCE).codes.rows]).toEqual([1, 3]);
+    expect([...nullInputOf(SOURCE).codes.rows]).toEqual([1, 3]);
   });
 });

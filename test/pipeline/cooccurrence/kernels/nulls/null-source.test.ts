@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NULL_KINDS, type NullKind } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
-import { nullSource, type SourceOptions } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-source.ts';
+import {
+  nullSource,
+  type SourceOptions,
+  sourceOptions,
+} from '../../../../../pipeline/cooccurrence/kernels/nulls/null-source.ts';
 import { random } from '../../../../../src/random.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
@@ -18,7 +22,7 @@ const OPTIONS: SourceOptions = {
   prevalence: new Map(),
   prompts: 4,
   method: 'gradient',
-  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).ingredients.statistics,
+  statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).nullInput.statistics,
   strata: ['a', 'b', 'a', 'b'],
   matrix: { rows: 4, cols: 3, values: Float64Array.from({ length: 12 }, () => rng.normal()) },
 };
@@ -44,5 +48,23 @@ describe('nullSource', () => {
     expect(kindOf('random-rows', { ...OPTIONS, selected: Int32Array.of(0, 1, 2, 3, 4, 5) })).toContain(
       'no decoder row',
     );
+  });
+});
+
+describe('sourceOptions', () => {
+  it('has the prevalence of features by id, the strata of prompts, and the selection of the matrix', () => {
+    const { decoder, method, statistics } = OPTIONS;
+    const values = Float64Array.from(OPTIONS.matrix.values);
+    const matrix = {
+      ...OPTIONS.matrix,
+      values,
+      featureIds: Int32Array.of(0, 1, 2),
+      promptIds: Int32Array.of(0, 1, 2, 3),
+    };
+    const features = { feature_id: Int32Array.of(2, 0), prevalence: Float64Array.of(0.75, 0.25) };
+    const words = OPTIONS.strata.map((stratum) => ({ stratum }));
+    const found = sourceOptions({ decoder, logSparsity: null }, matrix, features, words, { method, statistics });
+    const prevalence = new Map([[2, 0.75], [0, 0.25]]); // biome-ignore format: one line
+    expect(found).toEqual({ ...OPTIONS, matrix, prevalence });
   });
 });

@@ -4,8 +4,8 @@ import { namesOf, openReplicates } from '../../../../../pipeline/cooccurrence/ke
 import { openWorkerPool } from '../../../../../src/workers/worker-pool.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
-const { ingredients, source } = sharedGradient({ seed: 2, features: 20, candidates: 60 });
-const input: WorkerInput = { ingredients, source };
+const { nullInput, source } = sharedGradient({ seed: 2, features: 20, candidates: 60 });
+const input: WorkerInput = { nullInput, source };
 const pool = openWorkerPool<Question, Answer>(
   new URL('../../../../../pipeline/cooccurrence/kernels/nulls/null-worker.ts', import.meta.url),
   input,
@@ -14,9 +14,9 @@ const pool = openWorkerPool<Question, Answer>(
 afterAll(() => pool.close());
 
 it('computes the range it is asked for, and counts the ranges it has computed', async () => {
-  const here = await openReplicates(ingredients, source);
+  const here = await openReplicates(nullInput, source);
   const { values } = await pool.ask({ from: 3, to: 5 });
-  expect(values).toHaveLength(2 * namesOf(ingredients).length);
+  expect(values).toHaveLength(2 * namesOf(nullInput).length);
   expect(values).toEqual(await here.run(3, 5));
   const counts = (await pool.ask('counts')).values;
   expect(counts).toEqual(here.counts());

@@ -7,7 +7,7 @@ import { type MatrixCells, promptMatrix } from '../../../../../pipeline/cooccurr
 import type { CodeRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/codes.ts';
 import { observedStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/observed.ts';
 import { openDictionary } from '../../../../../pipeline/cooccurrence/kernels/nulls/open-dictionary.ts';
-import { gather, type NullPrompt } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
+import { type NullPrompt, readNullInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
 import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { takeDecoderRows } from '../../../../../src/engine/dictionary/whole-decoder.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
@@ -24,7 +24,7 @@ const QUICK = ['stability.seeds=0', 'stability.subsamples=0'];
 let folder: string;
 let file: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cofire-gather-'));
+  folder = mkdtempSync(join(tmpdir(), 'cofire-readNullInput-'));
   file = await writeSmallStudy(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,11 +48,11 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
     codes: await tables.columns<CodeRows>('nulls_code'),
     attributed: openShards(out, 'attribute', hash),
   };
-  const ingredients = gather(study, sources, matrix, dictionary);
+  const nullInput = readNullInput(study, sources, matrix, dictionary);
   tables.close();
-  expect(ingredients.splits.map(({ name }) => name)).toEqual(['strata']);
-  expect(ingredients.statistics.correlation.covariates).toHaveLength(1);
+  expect(nullInput.splits.map(({ name }) => name)).toEqual(['strata']);
+  expect(nullInput.statistics.correlation.covariates).toHaveLength(1);
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const observed = await observedStatistics(ingredients, own, matrix.values, 'gradient');
-  expect(observed.statistics).toHaveLength(namesOf(ingredients).length);
+  const observed = await observedStatistics(nullInput, own, matrix.values, 'gradient');
+  expect(observed.statistics).toHaveLength(namesOf(nullInput).length);
 });

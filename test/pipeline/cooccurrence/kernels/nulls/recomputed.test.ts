@@ -6,13 +6,13 @@ import { recomputed } from '../../../../../pipeline/cooccurrence/kernels/nulls/r
 import { networkStatistics, statisticNames } from '../../../../../pipeline/cooccurrence/kernels/nulls/statistics.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
-const { ingredients, own } = sharedGradient({ seed: 3, features: 30, candidates: 60 });
+const { nullInput, own } = sharedGradient({ seed: 3, features: 30, candidates: 60 });
 
-async function rows(change: Partial<typeof ingredients> = {}, strata = 4, wanted: readonly Recomputed[] = RECOMPUTED) {
-  const projector = await openProjector(ingredients.gradient, 1);
+async function rows(change: Partial<typeof nullInput> = {}, strata = 4, wanted: readonly Recomputed[] = RECOMPUTED) {
+  const projector = await openProjector(nullInput.gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
-  const values = attributionsOf(ingredients.codes, projections, 'sum');
+  const values = attributionsOf(nullInput.codes, projections, 'sum');
   const prompts = Array.from({ length: 60 }, (_, p) => ({
     answer: `a${p % 4}`,
     foil: null,
@@ -21,7 +21,7 @@ async function rows(change: Partial<typeof ingredients> = {}, strata = 4, wanted
   const matrix = { rows: 60, cols: 30, values };
   return {
     matrix,
-    found: recomputed({ ingredients: { ...ingredients, ...change }, projections, matrix, prompts }, wanted),
+    found: recomputed({ nullInput: { ...nullInput, ...change }, projections, matrix, prompts }, wanted),
   };
 }
 
@@ -30,8 +30,8 @@ describe('recomputed', () => {
     const { matrix, found } = await rows();
     expect([...new Set(found.map(({ variant }) => variant))]).toEqual(['as-studied', 'residualised', 'activation-only', 'gradient-only', 'class-balanced', 'without:s0', 'without:s1', 'without:s2', 'without:s3']); // biome-ignore format: one line
     expect(found.every(({ value, reason }) => Number.isNaN(value) === (reason !== null))).toBe(true);
-    const all = networkStatistics(matrix, new Float64Array(30), ingredients.statistics);
-    const names = statisticNames(ingredients.statistics);
+    const all = networkStatistics(matrix, new Float64Array(30), nullInput.statistics);
+    const names = statisticNames(nullInput.statistics);
     for (const { variant, statistic, value } of found)
       if (variant === 'as-studied') expect(value).toBe(all[names.indexOf(statistic)]);
   });
@@ -59,9 +59,9 @@ describe('recomputed', () => {
   });
 
   it('says why a variant is absent', async () => {
-    const gains = ingredients.gains.slice();
+    const gains = nullInput.gains.slice();
     gains[5] = 0;
-    const reasonOf = async (change: Partial<typeof ingredients>, variant: string, strata?: number) =>
+    const reasonOf = async (change: Partial<typeof nullInput>, variant: string, strata?: number) =>
       (await rows(change, strata)).found.find((row) => row.variant === variant)?.reason;
     expect(await reasonOf({ gains }, 'residualised')).toBe('a prompt has a gradient of zero');
     expect(await reasonOf({}, 'without:s0', 1)).toBe('0 prompts are left');

@@ -5,12 +5,12 @@ import { runNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/run-
 import { summaries } from '../../../../../pipeline/cooccurrence/kernels/nulls/summary.ts';
 import { sharedGradient, type World } from './shared-gradient.ts';
 
-async function pOf({ ingredients, source, own }: World, statistic: string): Promise<number> {
-  const names = namesOf(ingredients);
-  const projector = await openProjector(ingredients.gradient, 1);
-  const observed = statisticsOf(ingredients, await projector.project(own));
+async function pOf({ nullInput, source, own }: World, statistic: string): Promise<number> {
+  const names = namesOf(nullInput);
+  const projector = await openProjector(nullInput.gradient, 1);
+  const observed = statisticsOf(nullInput, await projector.project(own));
   await projector.release();
-  const { values } = await runNull(ingredients, source, { replicates: 39, threads: 1, advance: () => undefined });
+  const { values } = await runNull(nullInput, source, { replicates: 39, threads: 1, advance: () => undefined });
   const row = summaries('random-rows', names, observed, values).find((found) => found.statistic === statistic);
   return row?.p ?? Number.NaN;
 }

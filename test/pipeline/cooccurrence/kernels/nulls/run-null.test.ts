@@ -5,11 +5,11 @@ import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
 describe('runNull', () => {
-  const { ingredients, source } = sharedGradient({ seed: 1, features: 40, candidates: 120 });
+  const { nullInput, source } = sharedGradient({ seed: 1, features: 40, candidates: 120 });
   const run = (threads: number, replicates: number, from: NullSource = source) => {
     let done = 0;
     const options = { replicates, threads, advance: (n: number) => (done += n) };
-    return runNull(ingredients, from, options).then((found) => ({ ...found, done }));
+    return runNull(nullInput, from, options).then((found) => ({ ...found, done }));
   };
 
   it('gives the same replicates with one worker and with two, and counts them', async () => {
@@ -18,7 +18,7 @@ describe('runNull', () => {
     expect(one.counts).toEqual(two.counts);
     expect(one.counts.reduce((sum, x) => sum + x, 0)).toBe((20 * 40 * 39) / 2);
     expect([one.done, two.done]).toEqual([20, 20]);
-    expect(one.values).toHaveLength(20 * namesOf(ingredients).length);
+    expect(one.values).toHaveLength(20 * namesOf(nullInput).length);
   });
 
   it('gives the first replicates again when asked for more', async () => {
@@ -41,7 +41,7 @@ describe('runNull', () => {
   ] as const)('%s: the same with one worker and with two', async (_, from) => {
     const [one, two] = [await run(1, 10, from), await run(2, 10, from)];
     expect(one.values).toEqual(two.values);
-    const names = namesOf(ingredients);
+    const names = namesOf(nullInput);
     expect(one.values[names.indexOf('modularity')]).not.toBeNaN();
     expect(one.values[names.indexOf('slope:degree')]).toBeNaN();
   });

@@ -5,7 +5,7 @@
 import type { DirectionNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/directions.ts';
 import { traitGroups } from '../../../../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
 import { matchRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/matched-rows.ts';
-import type { Ingredients } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import type { NullInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { random } from '../../../../../src/random.ts';
 
 const PROMPTS = 60;
@@ -13,7 +13,7 @@ const ANSWERS = 6;
 const WIDTH = 16;
 
 export interface World {
-  readonly ingredients: Ingredients;
+  readonly nullInput: NullInput;
   readonly source: Extract<DirectionNull, { kind: 'random-rows' }>;
   /** [F, D] the features' own directions. */
   readonly own: Float32Array;
@@ -48,7 +48,7 @@ export function sharedGradient(options: {
   return {
     own,
     source: { kind: 'random-rows', width: WIDTH, matches: matchRows(traits(features), traits(candidates)), rows },
-    ingredients: {
+    nullInput: {
       seed,
       rule: 'sum',
       codes: {

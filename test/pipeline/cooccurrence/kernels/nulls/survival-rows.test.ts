@@ -10,7 +10,7 @@ import { random } from '../../../../../src/random.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
 it('has a row for every edge, q over all pairs, and calls edges of noise by name', () => {
-  const { statistics } = sharedGradient({ seed: 1, features: 8, candidates: 8 }).ingredients;
+  const { statistics } = sharedGradient({ seed: 1, features: 8, candidates: 8 }).nullInput;
   const rng = random(1, 'survival');
   const noise = () => Float64Array.from({ length: 40 * 10 }, () => rng.normal());
   const signal = Array.from({ length: 40 }, () => rng.normal());

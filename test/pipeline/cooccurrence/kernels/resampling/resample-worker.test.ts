@@ -37,8 +37,9 @@ describe('resample worker', () => {
   });
 
   it('does nothing when it is loaded for its types in the main thread', async () => {
-    await expect(
-      import('../../../../../pipeline/cooccurrence/kernels/resampling/resample-worker.ts'),
-    ).resolves.toBeDefined();
+    const listening = process.eventNames().map((name) => [name, process.listenerCount(name)]);
+    const module = await import('../../../../../pipeline/cooccurrence/kernels/resampling/resample-worker.ts');
+    expect(Object.keys(module)).toEqual([]);
+    expect(process.eventNames().map((name) => [name, process.listenerCount(name)])).toEqual(listening);
   });
 });

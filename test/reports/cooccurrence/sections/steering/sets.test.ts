@@ -9,7 +9,8 @@ const rows = [1, 2].flatMap((size) =>
   })),
 );
 const pageOf = (steering?: object): string => {
-  const context = { manifest: { study: { steering } }, next: () => 1, query: async () => [] } as unknown as Context;
+  const settings = (): object | undefined => steering && { steering };
+  const context = { settings, prefixed: String, next: () => 1, query: async () => [] } as unknown as Context;
   return String(setSizes(context, rows));
 };
 

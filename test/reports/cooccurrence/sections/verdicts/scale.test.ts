@@ -4,7 +4,7 @@ import type { Context } from '../../../../../reports/section.ts';
 
 const contextOf = (filled: readonly string[], rows: readonly object[] = []): Context =>
   ({
-    manifest: { study: { verdict: { sesoi: 0.2 } } },
+    settings: () => ({ sesoi: 0.2 }),
     filled: new Set(filled),
     query: async () => rows,
   }) as unknown as Context;

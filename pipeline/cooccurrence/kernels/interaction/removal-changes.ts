@@ -1,0 +1,41 @@
+/**
+ * What the removals of a plan do to the steered prompts: the features' own directions are taken out, then those of the control
+ * dictionaries, which are matched to the gradient where they are removed.
+ */
+import type { Norm } from '../../../../src/engine/model/readable.ts';
+import type { Change } from '../../../../src/methods/intervention/change.ts';
+import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.ts';
+import { openControl } from '../../../../src/methods/intervention/removal/controls.ts';
+import type { Removable } from '../../../../src/methods/intervention/removal/removal.ts';
+import { removals } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import type { RemovalDesign } from './removal-design.ts';
+
+/** The steered prompts with what is taken out of them. @param decoder row [D] of each feature, in the residual's own scale */
+export function removable(
+  prompts: readonly SteeredPrompt[],
+  { featureIds, positions }: Pick<RemovalDesign, 'featureIds' | 'positions'>,
+  decoder: ReadonlyMap<number, Float32Array>,
+  hasBos: boolean,
+): Removable {
+  const directions = featureIds.map((id) => decoder.get(id) ?? new Float32Array(0));
+  const scales = prompts.map((prompt) => prompt.scales ?? new Float64Array(0));
+  return { prompts, scales, featureIds, directions, positions, hasBos };
+}
+
+/** @param gradient [ΣT, D] of the steered prompts, one after another @param width D @param norm of the model @returns in the plan's order */
+export function removalChanges(
+  { plan, seed }: Pick<RemovalDesign, 'plan' | 'seed'>,
+  from: Removable,
+  gradient: Float32Array,
+  { width, norm }: { readonly width: number; readonly norm: Norm },
+): Change[] {
+  const { prompts, directions } = from;
+  const first: number[] = [];
+  prompts.forEach((_, i) => first.push((first[i - 1] ?? 0) + (i === 0 ? 0 : prompts[i - 1].resid.length)));
+  const gradientAt = (prompt: number, position: number): Float32Array => {
+    const at = first[prompt] + position * width;
+    return gradient.subarray(at, at + width);
+  };
+  const controls = Array.from({ length: plan.controls }, (_, k) => openControl(directions, gradientAt, seed, k, norm));
+  return removals(plan, from, controls);
+}

@@ -1,0 +1,30 @@
+/** Centralities and the study's attribution metrics under the names by which they are correlated with all other measures. */
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { FEATURE_METRICS, featureMetrics } from './feature-metrics.ts';
+import type { NamedMeasure } from './metric-correlation.ts';
+
+/** A centrality on the weighted network says so: `degree`, `degree (weighted)`. */
+export function centralityMeasures(
+  measured: readonly { readonly measure: string; readonly weighted: boolean; readonly values: Float64Array }[],
+): NamedMeasure[] {
+  return measured.map(({ measure, weighted, values }) => ({
+    name: weighted ? `${measure} (weighted)` : measure,
+    values,
+  }));
+}
+
+/**
+ * Σ_j |r_ij| of a feature is 1, its own term, and its row of `sums`; NaN without a row. Without features every metric is empty.
+ * @param matrix [P, F] attributions
+ * @param sums Σ |r| with the other features
+ */
+export function attributionMeasures(
+  featureIds: Int32Array,
+  matrix: Matrix,
+  sums: readonly { readonly feature_id: number; readonly abs_r: number }[],
+): NamedMeasure[] {
+  const absR = new Map(sums.map(({ feature_id: id, abs_r: sum }) => [id, 1 + sum]));
+  const absCorrelation = Float64Array.from(featureIds, (id) => absR.get(id) ?? Number.NaN);
+  const attributed = featureIds.length === 0 ? undefined : featureMetrics(matrix, absCorrelation);
+  return FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) }));
+}

@@ -1,0 +1,51 @@
+/**
+ * The chapters of a report: one for each instance of each analysis that brings something. run.json says which were asked for; where it
+ * is lost, the table `stage_run` says which ran.
+ */
+import { type Instance, instancesOf } from '../src/run/analysis.ts';
+import type { ResolvedStudy } from '../src/run/study/study.ts';
+import { MAIN } from '../src/run/tables/tables.ts';
+import type { OpenDoor } from './doors.ts';
+import type { RunManifest } from './manifest.ts';
+
+export interface Chapter extends OpenDoor {
+  /** Schema of its tables. */
+  readonly scope: string;
+  /** The dictionary that it is on, where the report has more than one chapter of the analysis. */
+  readonly of: string | null;
+}
+
+/** A row of `stage_run`, as far as settings go. */
+export interface RanStage {
+  readonly analysis: string;
+  readonly scope: string;
+  readonly stage: string;
+  /** JSON. */
+  readonly settings: string;
+}
+
+export function chaptersOf({ study }: RunManifest, doors: readonly OpenDoor[], ran: readonly RanStage[]): Chapter[] {
+  const order = Object.keys(study?.analyses ?? {});
+  const place = ({ analysis }: OpenDoor): number => (analysis.implied === true ? -1 : order.indexOf(analysis.name));
+  return [...doors]
+    .sort((one, other) => place(one) - place(other))
+    .flatMap((open) => {
+      const { name } = open.analysis;
+      const scopes =
+        study?.analyses === undefined
+          ? scopesThatRan(name, ran)
+          : instancesOf(study as ResolvedStudy, open.analysis).map(({ scope }: Instance) => scope);
+      const on = study?.analyses?.[name]?.on ?? [];
+      return scopes.map((scope) => ({
+        ...open,
+        scope,
+        of: scopes.length > 1 ? (scope === MAIN ? (on[0] ?? 'the first dictionary') : scope) : null,
+      }));
+    });
+}
+
+/** `main` first. */
+function scopesThatRan(analysis: string, ran: readonly RanStage[]): string[] {
+  const scopes = new Set(ran.filter((row) => row.analysis === analysis).map(({ scope }) => scope));
+  return [...scopes].sort((one, other) => Number(other === MAIN) - Number(one === MAIN) || (one < other ? -1 : 1));
+}

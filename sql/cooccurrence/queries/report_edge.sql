@@ -1,4 +1,0 @@
--- Edges of the stored network, sign kept.
-SELECT feature_a, feature_b, r
-FROM edge
-ORDER BY feature_a, feature_b

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { FEATURE_METRICS } from '../../../../../pipeline/cooccurrence/kernels/metrics/feature-metrics.ts';
+import {
+  attributionMeasures,
+  centralityMeasures,
+} from '../../../../../pipeline/cooccurrence/kernels/metrics/named-measures.ts';
+
+it('tells a weighted centrality from the unweighted one by name', () => {
+  const values = Float64Array.of(1, 2);
+  const measured = [false, true].map((weighted) => ({ measure: 'degree', weighted, values }));
+  expect(centralityMeasures(measured)).toEqual([
+    { name: 'degree', values },
+    { name: 'degree (weighted)', values },
+  ]);
+});
+
+describe('attributionMeasures', () => {
+  const matrix = { rows: 2, cols: 2, values: Float64Array.of(1, -4, 3, -2) };
+
+  it('adds the term of the feature itself to its sum of |r|, by id, and has none for a feature without a row', () => {
+    const [absolute, ...others] = attributionMeasures(Int32Array.of(7, 9), matrix, [{ feature_id: 9, abs_r: 0.5 }]);
+    expect(absolute).toEqual({ name: 'abs_corr_activation', values: Float64Array.of(Number.NaN, 1.5) });
+    const of = new Map(others.map(({ name, values }) => [name, [...values]]));
+    expect(of.get('max_activation')).toEqual([3, -2]);
+    expect(of.get('summed_activation')).toEqual([4, -6]);
+    expect(of.get('std_activation')).toEqual([Math.sqrt(2), Math.sqrt(2)]);
+  });
+
+  it('has every metric, empty, without features', () => {
+    const none = attributionMeasures(new Int32Array(0), { rows: 2, cols: 0, values: new Float64Array(0) }, []);
+    expect(none.map(({ name }) => name)).toEqual([...FEATURE_METRICS]);
+    expect(none.every(({ values }) => values.length === 0)).toBe(true);
+  });
+});

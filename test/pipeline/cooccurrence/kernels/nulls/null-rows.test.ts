@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { emptyCounts } from '../../../../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
+import { exceedNote, nullRows, unaskedRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-rows.ts';
+import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { random } from '../../../../../src/random.ts';
+import { sharedGradient } from './shared-gradient.ts';
+
+const { nullInput } = sharedGradient({ seed: 1, features: 4, candidates: 8 });
+const names = namesOf(nullInput);
+const rng = random(1, 'null-rows');
+/** Four features on 60 prompts; the first two are nearly one. */
+const values = new Float64Array(60 * 4);
+for (let p = 0; p < 60; p++) {
+  const signal = rng.normal();
+  for (let f = 0; f < 4; f++) values[p * 4 + f] = f < 2 ? signal + 0.01 * rng.normal() : rng.normal();
+}
+const matrix = { rows: 60, cols: 4, values, promptIds: new Int32Array(60), featureIds: Int32Array.of(5, 6, 7, 8) };
+const study = { nullInput, observed: new Float64Array(names.length).fill(2), matrix };
+/** Replicates 1, 2, 3 of every statistic. */
+const run = {
+  values: Float64Array.from({ length: 3 * names.length }, (_, i) => 1 + Math.floor(i / names.length)),
+  counts: emptyCounts(),
+};
+
+describe('rows of one null', () => {
+  it('has p of every statistic, its histogram, and every edge beside the pool', () => {
+    const { statistics, bins, survival } = nullRows('rotation', study, run);
+    expect(statistics.map(({ statistic }) => statistic)).toEqual(names);
+    expect(statistics.every((row) => row.null === 'rotation' && row.p === 3 / 4 && row.mean === 2)).toBe(true);
+    expect(bins.reduce((sum, { replicates }) => sum + replicates, 0)).toBe(3 * names.length);
+    expect(survival).toEqual([{ feature_a: 5, feature_b: 6, null: 'rotation', p: 1, q: 1 }]);
+  });
+
+  it('asks nothing of what the null leaves as it is, and no edge of a rewired network', () => {
+    const { statistics, bins, survival } = nullRows('rewire', study, run);
+    const edges = statistics.find(({ statistic }) => statistic === 'edges');
+    expect(edges?.note).toBe('rewiring keeps every degree');
+    expect(bins.some(({ statistic }) => statistic === 'edges')).toBe(false);
+    expect(bins.some(({ statistic }) => statistic === 'modularity')).toBe(true);
+    expect(survival).toEqual([]);
+  });
+
+  it('has the reason alone where the null cannot be asked', () => {
+    const { statistics, bins, survival } = unaskedRows('rotation', study, 'no rows');
+    expect(statistics).toHaveLength(names.length);
+    expect(statistics.every(({ p, note, replicates }) => p === null && note === 'no rows' && replicates === 0)).toBe(
+      true,
+    );
+    expect([bins, survival]).toEqual([[], []]);
+  });
+});
+
+it('counts the statistics with p up to half of 5 %, among those with one', () => {
+  const rows = [0.02, 0.025, 0.026, 1, null].map((p) => ({ p }));
+  expect(exceedNote('rewire', rows, 999)).toBe('rewire: 2 of 4 statistics exceed 97.5 % of 999 replicates');
+});
