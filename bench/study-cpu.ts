@@ -25,9 +25,10 @@ const target = {
     before = process.cpuUsage();
   },
 };
+const all = Object.values(analyses);
 const reports = await runStudy({
-  ...{ study, out, units: unitsOf(study, Object.values(analyses)), codeOf, force: false, threads: Number(threads) },
-  ...{ target, closing: closingReport(codeOf) },
+  ...{ study, out, units: unitsOf(study, all), codeOf, force: false, threads: Number(threads) },
+  ...{ target, closing: await closingReport(study, all, codeOf) },
 });
 if (spent.length !== reports.length)
   throw new Error(`bench: ${spent.length} status lines of ${reports.length} stages, expected one of each`);
