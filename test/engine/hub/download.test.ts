@@ -27,6 +27,7 @@ describe('interruptions', () => {
   });
 
   test('a connection that goes silent is given up and continued', async () => {
+    at().effects = { ...at().effects, stallMilliseconds: 300 };
     at().hub.storageFaults.push((_, response, bytes) => {
       response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 10));
       return true;

@@ -42,7 +42,8 @@ export class Fetching {
         offline: false,
         proxies: proxiesOf({}),
       },
-      stallMilliseconds: 300,
+      // Long enough for a busy machine; a test of silence says how long it waits.
+      stallMilliseconds: 30_000,
       sleep: async (milliseconds) => void this.waits.push(milliseconds),
       note: (text) => void this.notes.push(text),
       freeBytes: async () => 1e12,

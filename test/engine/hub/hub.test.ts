@@ -72,7 +72,6 @@ describe('a fetch into an empty cache', () => {
   test('fetches several files at the same time', async () => {
     const held: (() => void)[] = [];
     // Neither weights file comes before both are asked for; one after the other would stall.
-    at().effects = { ...at().effects, stallMilliseconds: 5000 };
     at().hub.forever = true;
     at().hub.storageFaults.push((_, response, bytes) => {
       held.push(() => response.end(bytes));
