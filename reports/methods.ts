@@ -1,20 +1,13 @@
 /** How to make it again: every setting as resolved, seeds, versions, hashes, times, and the commands. */
 import { dirname, isAbsolute, relative } from 'node:path';
+import type { StageReport } from '../src/run/manifest.ts';
 import { MAIN } from '../src/run/tables/tables.ts';
 import type { ReportDoor } from './door.ts';
 import { bytes, grouped, seconds } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import { type Context, dataTable, more, note, type Section } from './section.ts';
 
-interface StageRow {
-  readonly analysis: string;
-  readonly scope: string;
-  readonly stage: string;
-  readonly hash: string;
-  readonly rows: number;
-  readonly seconds: number;
-  readonly peak_rss_bytes: number;
-}
+type StageRow = Omit<StageReport, 'skipped'>;
 
 export function methods(doors: readonly ReportDoor[]): Section {
   return {

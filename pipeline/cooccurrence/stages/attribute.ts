@@ -2,6 +2,8 @@
  * Stage `attribute`: residual, gradient, SAE codes with their attributions, and the ledger, one shard a batch.
  * The plan is fixed before the first batch; a killed run continues with the shards that are missing.
  */
+
+import { concatenated, split } from '../../../src/concatenated.ts';
 import { type MixedBatch, mixedBatches } from '../../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
@@ -14,7 +16,6 @@ import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, type ShardPlan, sharded } from '../../../src/run/stage.ts';
 import { rows, subject } from '../../../src/run/stage-input.ts';
 import { attributedShard } from '../kernels/matrix/attributed-shard.ts';
-import { concatenated, split } from '../kernels/steering/concatenated.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface PromptRow extends ContrastPrompt {

@@ -1,8 +1,10 @@
 /** The bar over the drawing: search, threshold, limits, kinds of edges, paths, and buttons. Each changes the store; nothing else. */
+
 import type { LayeredFile } from '../../layered/file.ts';
 import { written } from '../../layered/measure.ts';
 import { nodeTitle } from '../../layered/words.ts';
 import { element } from '../dom.ts';
+import { type ExportItem, exportMenu } from '../export-menu.ts';
 import type { Store } from '../network/state.ts';
 import { rankSlider } from './rank-slider.ts';
 import { limited, type View } from './view.ts';
@@ -11,7 +13,7 @@ export interface Actions {
   readonly goTo: (id: string) => void;
   readonly zoom: (factor: number) => void;
   readonly fit: () => void;
-  readonly exports: readonly { readonly name: string; readonly run: () => void }[];
+  readonly exports: readonly ExportItem[];
 }
 
 export interface Controls {
@@ -60,7 +62,7 @@ export function createControls(file: LayeredFile, id: string, store: Store<View>
         button('−', 'Smaller', () => actions.zoom(1 / 1.25)),
         button('+', 'Larger', () => actions.zoom(1.25)),
         button('Fit', null, actions.fit),
-        exportMenu(actions),
+        exportMenu(actions.exports),
       ),
     ),
   );
@@ -138,20 +140,6 @@ function pathChoice({ graph }: LayeredFile, store: Store<View>): Part {
       select.value = view.path === null ? '' : String(view.path);
     },
   };
-}
-
-function exportMenu(actions: Actions): HTMLSelectElement {
-  const menu = element(
-    'select',
-    { 'aria-label': 'Export' },
-    element('option', { value: '' }, 'Export…'),
-    ...actions.exports.map((item, index) => element('option', { value: index }, item.name)),
-  );
-  menu.addEventListener('change', () => {
-    actions.exports[Number(menu.value)]?.run();
-    menu.value = '';
-  });
-  return menu;
 }
 
 function toggle(name: string, act: () => void): HTMLButtonElement {

@@ -3,7 +3,8 @@ import { counted, grouped } from '../../format.ts';
 import type { LayeredFile } from '../../layered/file.ts';
 import { element, readJson } from '../dom.ts';
 import { createStore } from '../network/state.ts';
-import { readAddress, writeAddress } from './address.ts';
+import { addressOf } from '../view-address.ts';
+import { readAddress } from './address.ts';
 import { createControls } from './controls.ts';
 import type { Drawing, Listeners } from './drawing.ts';
 import { exportItems } from './exports.ts';
@@ -116,7 +117,7 @@ function mount(root: HTMLElement, file: LayeredFile): void {
   });
   store.subscribe((view) => {
     redraw();
-    const address = writeAddress(root.id, view, initial);
+    const address = addressOf(view, root.id, initial);
     if (address !== '' || location.hash.startsWith(`#${root.id}?`))
       history.replaceState(null, '', address === '' ? `#${root.id}` : address);
   });

@@ -1,8 +1,8 @@
 /**
- * The view in the page's address, after `#network?` (the viewer's name), so that a link shows what its sender saw, names and notes included.
- * Only what differs from the start is written. An address is someone else's text: what is unknown or malformed is ignored,
- * so an old link still opens, and nothing of it is ever more than text.
+ * The view that an address holds (view-address.ts), names and notes of its sender included. What is unknown or malformed is ignored, so an
+ * old link still opens, and nothing of it is ever more than text.
  */
+import { givenIn, jsonIn } from '../view-address.ts';
 import { type Group, MODES, Q_CHOICES, REPEAT_CHOICES, type View } from './state.ts';
 
 /** Longest name or note taken from an address. */
@@ -15,22 +15,9 @@ export interface Known {
   readonly ids: ReadonlySet<number>;
 }
 
-/** @param viewer the name of the viewer on its page */
-export function writeAddress(view: View, viewer: string, initial: View): string {
-  const changed = Object.entries(view).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(initial[key as keyof View]),
-  );
-  const text = ([key, value]: [string, unknown]): [string, string] => [
-    key,
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
-  ];
-  return changed.length === 0 ? '' : `#${viewer}?${new URLSearchParams(changed.map(text)).toString()}`;
-}
-
 export function readAddress(hash: string, viewer: string, initial: View, known: Known): View {
-  const prefix = `#${viewer}?`;
-  if (!hash.startsWith(prefix)) return initial;
-  const given = new URLSearchParams(hash.slice(prefix.length));
+  const given = givenIn(hash, viewer);
+  if (given === null) return initial;
   const oneOf = <T extends string>(key: string, allowed: readonly T[], otherwise: T): T =>
     allowed.find((value) => value === given.get(key)) ?? otherwise;
   const between = (key: 'threshold' | 'ceiling'): number => {
@@ -51,21 +38,11 @@ export function readAddress(hash: string, viewer: string, initial: View, known: 
     ego: given.get('ego') === 'true',
     kept: given.get('kept') === 'true',
     mode: oneOf('mode', MODES, initial.mode),
-    pinned: idsOf(parse(given.get('pinned')), known),
-    names: textsOf(parse(given.get('names')), known),
-    notes: textsOf(parse(given.get('notes')), known),
-    groups: groupsOf(parse(given.get('groups')), known),
+    pinned: idsOf(jsonIn(given.get('pinned')), known),
+    names: textsOf(jsonIn(given.get('names')), known),
+    notes: textsOf(jsonIn(given.get('notes')), known),
+    groups: groupsOf(jsonIn(given.get('groups')), known),
   };
-}
-
-function parse(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function idsOf(value: unknown, known: Known): number[] {

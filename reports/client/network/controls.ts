@@ -1,11 +1,13 @@
 /** The bar of controls: what is shown and how above, which edges count below. Each reads and changes the store; nothing else. */
+
 import type { NetworkFile } from '../../network-file.ts';
 import { element } from '../dom.ts';
+import { type ExportItem, exportMenu } from '../export-menu.ts';
 import { MODES, nullChoices, Q_CHOICES, REPEAT_CHOICES, type Store, type View } from './state.ts';
 
 export interface Actions {
   readonly fit: () => void;
-  readonly exports: readonly { readonly name: string; readonly run: () => void }[];
+  readonly exports: readonly ExportItem[];
   readonly fullScreen: () => void;
   /** Starts the live layout, or stops it; true while it runs. */
   readonly relayout: () => boolean;
@@ -53,7 +55,7 @@ export function createControls(network: NetworkFile, store: Store, search: HTMLE
         undo,
         relayout,
         element('button', { type: 'button', onclick: actions.fit }, 'Fit'),
-        exportMenu(actions),
+        exportMenu(actions.exports),
         element('button', { type: 'button', onclick: actions.fullScreen }, 'Full screen'),
       ),
     ),
@@ -84,20 +86,6 @@ export function createControls(network: NetworkFile, store: Store, search: HTMLE
       undo.disabled = !store.canUndo;
     },
   };
-}
-
-function exportMenu(actions: Actions): HTMLSelectElement {
-  const menu = element(
-    'select',
-    { 'aria-label': 'Export' },
-    element('option', { value: '' }, 'Export…'),
-    ...actions.exports.map((item, index) => element('option', { value: index }, item.name)),
-  );
-  menu.addEventListener('change', () => {
-    actions.exports[Number(menu.value)]?.run();
-    menu.value = '';
-  });
-  return menu;
 }
 
 /** A slide is one step of the history. */

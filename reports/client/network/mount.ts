@@ -1,7 +1,8 @@
 /** Puts a viewer into every element marked for one: builds its parts, and redraws them when the view or the theme changes. */
 import type { NetworkFile } from '../../network-file.ts';
 import { element, readJson } from '../dom.ts';
-import { readAddress, writeAddress } from './address.ts';
+import { addressOf } from '../view-address.ts';
+import { readAddress } from './address.ts';
 import { type Colouring, colouring, readTheme, type Theme } from './colours.ts';
 import { createControls } from './controls.ts';
 import { createDrawing, type Drawing } from './drawing.ts';
@@ -125,7 +126,7 @@ function mount(root: HTMLElement, network: NetworkFile, name: string): void {
   );
   store.subscribe((view) => {
     redraw();
-    const address = writeAddress(view, name, initial);
+    const address = addressOf(view, name, initial);
     if (address !== '' || location.hash.startsWith(`#${name}?`))
       history.replaceState(null, '', address === '' ? `#${name}` : address);
   });

@@ -5,6 +5,7 @@
  * I interventions, P prompts, T positions, D width.
  */
 
+import { concatenated } from '../../concatenated.ts';
 import { lengthClasses } from '../../engine/passes/length-classes.ts';
 import type { OutcomeRunner } from '../../engine/passes/outcomes.ts';
 import { type Pack, packRuns, type RunLimits, UNLIMITED } from '../../engine/passes/packed-batch.ts';
@@ -166,12 +167,10 @@ function panels({ prompts, width }: SweepInput, cells: number): number[][] {
 
 /** The prompts' own residuals. */
 export function unchanged(prompts: readonly SteeredPrompt[], width: number): Sequences {
-  const values = new Float32Array(prompts.reduce((sum, { resid }) => sum + resid.length, 0));
-  let at = 0;
-  for (const { resid } of prompts) {
-    values.set(resid, at);
-    at += resid.length;
-  }
+  const values = concatenated(
+    Float32Array,
+    prompts.map(({ resid }) => resid),
+  );
   return { values, width, lengths: prompts.map(({ resid }) => resid.length / width) };
 }
 

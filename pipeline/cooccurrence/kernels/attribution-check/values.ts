@@ -8,6 +8,7 @@
  * to terms of order λ², so what differs is rounding, which does not depend on λ.
  */
 
+import { concatenated } from '../../../../src/concatenated.ts';
 import { batchesByLength } from '../../../../src/engine/passes/batches.ts';
 import { openContrasts } from '../../../../src/engine/passes/contrast-runner.ts';
 import { openWeightBytes } from '../../../../src/engine/passes/resident-weights.ts';
@@ -63,7 +64,16 @@ async function integrated(cells: readonly CheckCell[], input: CheckInput): Promi
   );
   for (const { rows } of batches) {
     const own = rows.map((row) => promptOf(input, promptIds[row]));
-    const [resid, contrast] = [joined(own.map((prompt) => prompt.resid)), joined(own.map((prompt) => prompt.contrast))];
+    const [resid, contrast] = [
+      concatenated(
+        Float32Array,
+        own.map((prompt) => prompt.resid),
+      ),
+      concatenated(
+        Float32Array,
+        own.map((prompt) => prompt.contrast),
+      ),
+    ];
     const mean = await path.meanGradient(resid, contrast);
     const size = mean.length / rows.length;
     rows.forEach((row, b) => means.set(promptIds[row], mean.subarray(b * size, (b + 1) * size)));
@@ -78,16 +88,6 @@ async function integrated(cells: readonly CheckCell[], input: CheckInput): Promi
     });
     return sum;
   });
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 async function removed(cells: readonly CheckCell[], input: CheckInput) {

@@ -5,6 +5,7 @@
  * prompt's and is computed with it, once a run (pack.ts). F features, P prompts, T positions, D width.
  */
 
+import { concatenated } from '../../../concatenated.ts';
 import { floats } from '../../../engine/onnx/runtime.ts';
 import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
 import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
@@ -59,12 +60,15 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
       const parts = [...group.map((prompt) => prompts[prompt].resid), ...cells.map(({ changed }) => changed)];
       const promptOf = [...group, ...cells.map(({ prompt }) => prompt)];
       const lengths = parts.map((own) => own.length / width);
-      const [pack] = packRuns({ values: joined(parts), width, lengths }, UNLIMITED);
+      const [pack] = packRuns({ values: concatenated(Float32Array, parts), width, lengths }, UNLIMITED);
       const { sequences, place, source, ends } = pack;
       const time = place.length / ends.length;
       const clean = sequences.map((sequence) => sequences.indexOf(group.indexOf(promptOf[sequence])));
       const counterpart = source.map((at) => place[clean[Math.floor(at / time)] * time + (at % time)]);
-      const u = joined(Array.from(sequences, (sequence) => contrasts[promptOf[sequence]]));
+      const u = concatenated(
+        Float32Array,
+        Array.from(sequences, (sequence) => contrasts[promptOf[sequence]]),
+      );
       const results = await session.run({
         ...packFeeds(pack, width),
         unchanged: { data: clean, dims: [clean.length] },
@@ -140,14 +144,4 @@ function* runsOf({ inputs, prompts, changes, acts }: EffectsInput, group: readon
 function sharedPositions(a: Float32Array, b: Float32Array, width: number): number {
   const at = a.findIndex((value, i) => value !== b[i]);
   return Math.floor((at < 0 ? a.length : at) / width);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress } from '../../../../reports/client/layered/address.ts';
+import { readAddress } from '../../../../reports/client/layered/address.ts';
 import { stops } from '../../../../reports/client/layered/rank-slider.ts';
 import { startOf, type View } from '../../../../reports/client/layered/view.ts';
+import { addressOf } from '../../../../reports/client/view-address.ts';
 import { layeredFile } from '../../../../reports/layered/layered-file.ts';
 import { causalDrawing } from '../../layered/drawings.ts';
 
@@ -11,7 +12,7 @@ const [a, b] = file.graph.nodes.map((node) => node.id);
 
 describe('the address of a view', () => {
   it('is empty at the start, and gives the view back', () => {
-    expect(writeAddress('g', start, start)).toBe('');
+    expect(addressOf(start, 'g', start)).toBe('');
     const view: View = {
       threshold: 0.125,
       limits: [0.5],
@@ -21,7 +22,7 @@ describe('the address of a view', () => {
       pinnedOnly: true,
       path: 0,
     };
-    expect(readAddress(writeAddress('g', view, start), 'g', file)).toEqual(view);
+    expect(readAddress(addressOf(view, 'g', start), 'g', file)).toEqual(view);
   });
 
   it.each([

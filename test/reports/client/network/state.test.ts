@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress } from '../../../../reports/client/network/address.ts';
+import { readAddress } from '../../../../reports/client/network/address.ts';
 import { createStore, type View } from '../../../../reports/client/network/state.ts';
+import { addressOf } from '../../../../reports/client/view-address.ts';
 import { START } from './small-network.ts';
 
 const KNOWN = {
@@ -60,11 +61,11 @@ describe('the address', () => {
       notes: { 2: 'look again' },
       groups: [{ name: 'a "group"', ids: [1, 3] }],
     };
-    expect(readAddress(writeAddress(view, 'network', START), 'network', START, KNOWN)).toEqual(view);
+    expect(readAddress(addressOf(view, 'network', START), 'network', START, KNOWN)).toEqual(view);
   });
 
   it('is empty at the start', () => {
-    expect(writeAddress(START, 'network', START)).toBe('');
+    expect(addressOf(START, 'network', START)).toBe('');
   });
 
   it('ignores what it does not know, thresholds below the stored one, and other addresses', () => {

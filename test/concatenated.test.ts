@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { concatenated, split } from '../../../../../pipeline/cooccurrence/kernels/steering/concatenated.ts';
+import { concatenated, split } from '../src/concatenated.ts';
 
 it('puts parts one after another in an array of the kind, and takes them apart again', () => {
   const parts = [[1, 2], [], [3.5], Float32Array.of(4, 5, 6)];
