@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
+import { checkContrast } from '../../pipeline/task/kernels/check-contrast.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
@@ -19,6 +20,7 @@ interface CheckFlags {
 export async function check(file: string, flags: CheckFlags): Promise<void> {
   const study = await readStudy(file, flags.set);
   checkFiles(study);
+  checkContrast(study);
   const instances = await instancesOfShort(study);
   for (const [place, instance] of instances.entries()) await checkInstance(instance, place === 0, flags);
   if (instances.length === 0) process.stdout.write(`${study.name}: fine\n`);

@@ -5,6 +5,7 @@ import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/clai
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
+import { checkContrast } from '../../pipeline/task/kernels/check-contrast.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
@@ -24,6 +25,7 @@ interface RunFlags {
 export async function run(file: string, flags: RunFlags): Promise<void> {
   const study = await readStudy(file, flags.set);
   checkFiles(study);
+  checkContrast(study);
   for (const instance of await instancesOfShort(study)) await checkBeforeRun(instance);
   const out = resolve(flags.out ?? join('runs', study.name));
   const target = standardError(flags.quiet);
