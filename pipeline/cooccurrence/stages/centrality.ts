@@ -80,14 +80,14 @@ export const centrality = stage({
     if (absent > 0) tools.note(`${absent} metrics have no value; their reason is in the table`);
     for (const { sentence } of groups) tools.note(sentence);
     return {
-      centrality: tables.centralityColumns(featureIds, measured),
-      centrality_rank: tables.rankColumns(featureIds, repeats),
-      case_drop: tables.dropColumns(repeats),
-      centrality_stability: tables.stabilityColumns(repeats),
-      feature_metric: tables.metricColumns(featureIds, metrics, METRIC_REASONS),
-      feature_position: tables.positionColumns(profiles),
-      collinear_group: tables.collinearColumns(groups),
-      metric_correlation: tables.correlationColumns(metricCorrelations([...centralityMeasures(measured), ...metrics])),
+      centrality: tables.centralityRows(featureIds, measured),
+      centrality_rank: tables.rankRows(featureIds, repeats),
+      case_drop: tables.dropRows(repeats),
+      centrality_stability: tables.stabilityRows(repeats),
+      feature_metric: tables.metricRows(featureIds, metrics, METRIC_REASONS),
+      feature_position: tables.positionRows(profiles),
+      collinear_group: tables.collinearRows(groups),
+      metric_correlation: tables.correlationRows(metricCorrelations([...centralityMeasures(measured), ...metrics])),
     };
   },
 });

@@ -12,7 +12,6 @@ import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-
 import { openStudyResampling } from '../kernels/resampling/open-resampling.ts';
 import { repeatOn, SEEDED, subsampled } from '../kernels/resampling/resample-partitions.ts';
 import { resolutionSweep } from '../kernels/resampling/resolution-sweep.ts';
-import { stabilityBatch } from '../kernels/resampling/stability-batch.ts';
 import * as tables from '../kernels/resampling/stability-rows.ts';
 import { studySource } from '../kernels/resampling/study-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
@@ -57,7 +56,7 @@ export const cluster = stage({
     const others = Array.from({ length: seeds }, (_, k) => derive(own.seed, 'cluster', k + 1));
     const bar = tools.progress('other seeds', SEEDED.size * seeds);
     const { a, b } = nodePairs(featureIds, inputs.edges);
-    const batches = found.flatMap(({ algorithm, cluster: labels }, at): tables.Batch[] => {
+    const batches = found.flatMap(({ algorithm, cluster: labels }, at) => {
       const reference = { labels, a, b };
       const bySeed = !SEEDED.has(algorithm) || featureIds.length === 0 ? [] : others;
       const again = bySeed.map((other) => {
@@ -75,7 +74,7 @@ export const cluster = stage({
         repeats: part,
         graphs,
       } as const;
-      return [bySeeds, bySubsample].flatMap((of) => stabilityBatch(algorithm, reference, of, minSize));
+      return [bySeeds, bySubsample].flatMap((of) => tables.stabilityBatch(algorithm, reference, of, minSize));
     });
     bar.done();
     const sweep = found.flatMap(({ algorithm, cluster: labels }) =>
@@ -88,13 +87,13 @@ export const cluster = stage({
       );
     }
     return {
-      cluster: tables.memberColumns(featureIds, found, minSize),
+      cluster: tables.memberRows(featureIds, found, minSize),
       partition: tables.partitionColumns(featureIds, found, batches),
-      stability: tables.stabilityColumns(batches),
-      cluster_stability: tables.clusterColumns(batches),
-      feature_stability: tables.featureColumns(featureIds, batches),
-      edge_stability: tables.edgeColumns(inputs.edges, batches),
-      resolution_sweep: tables.resolutionColumns(sweep),
+      stability: tables.stabilityRows(batches),
+      cluster_stability: tables.clusterRows(batches),
+      feature_stability: tables.featureRows(featureIds, batches),
+      edge_stability: tables.edgeRows(inputs.edges, batches),
+      resolution_sweep: sweep,
     };
   },
 });
