@@ -27,7 +27,8 @@ import { studySource } from '../kernels/resampling/study-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = ({ cluster: { algorithm }, correlation, network, stability, seed }: CooccurrenceStudy) => {
-  return { algorithm, correlation, rule: network, stability, seed };
+  const { subsamples, share, case_drops: drops } = stability;
+  return { algorithm, correlation, rule: network, subsamples, share, drops, seed };
 };
 const reads = {
   ...matrixInputs,
@@ -100,7 +101,7 @@ async function repeatsOf(
   graph: Graph,
   { study, threads, progress }: StageTools,
 ): Promise<MeasureRepeats[]> {
-  const { subsamples, share, case_drops: drops } = own.stability;
+  const { subsamples, share, drops } = own;
   const networks = subsamples + DROPPED.length * drops;
   const bar = progress('networks of fewer prompts', networks);
   if (matrix.cols === 0) {

@@ -4,6 +4,7 @@ import { cluster } from '../../../../pipeline/cooccurrence/stages/cluster.ts';
 import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { network } from '../../../../pipeline/cooccurrence/stages/network.ts';
 import { random } from '../../../../src/random.ts';
+import { loadStudy } from '../../../study.ts';
 import { fillActivations, fillCorrelation, fillPrompts, fillValues } from '../../network-bench.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
@@ -214,6 +215,19 @@ describe('centrality', () => {
         'strength',
       ]);
       expect(stability[4].cs).toBeGreaterThanOrEqual(0.5); // planted, so it lasts
+    });
+
+    it('is handed the three settings that it uses: other seeds of a clustering change no centrality', () => {
+      const settings: (study: never) => object = centrality.settings;
+      const seen = (changed: readonly string[]) => settings(loadStudy('studies/sports.yaml', changed) as never);
+      const before = seen([]);
+      expect(seen(['stability.seeds=7'])).toEqual(before);
+      for (const [setting, changed] of [
+        ['stability.subsamples=7', { subsamples: 7 }],
+        ['stability.share=0.7', { share: 0.7 }],
+        ['stability.case_drops=7', { drops: 7 }],
+      ] as const)
+        expect(seen([setting])).toEqual({ ...before, ...changed });
     });
 
     it('says why there is no coefficient when nothing is dropped', async () => {
