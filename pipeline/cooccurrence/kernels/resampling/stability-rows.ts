@@ -36,20 +36,6 @@ export function stabilityBatch(
   return [{ algorithm, source, firstRun, seeds, repeats, stability: stability(reference, repeats, graphs, minSize) }];
 }
 
-/** The clusters of the whole network, one row an algorithm and feature; `kept` are those of at least `minSize`. */
-export function memberRows(
-  featureIds: Int32Array,
-  found: readonly (Repeat & { readonly algorithm: Algorithm })[],
-  minSize: number,
-) {
-  return found.flatMap(({ algorithm, cluster, sizes }) =>
-    Array.from(featureIds, (feature_id, node) => {
-      const size = sizes[cluster[node] - 1];
-      return { feature_id, algorithm, cluster: cluster[node], size, kept: size >= minSize };
-    }),
-  );
-}
-
 /** Runs of the reference (`run` 0) and of every repeat, a value a feature: as columns, since they are features times hundreds of runs. */
 export function partitionColumns(
   featureIds: Int32Array,

@@ -6,12 +6,10 @@ import {
   clusterRows,
   edgeRows,
   featureRows,
-  memberRows,
   partitionColumns,
   stabilityBatch,
   stabilityRows,
 } from '../../../../../pipeline/cooccurrence/kernels/resampling/stability-rows.ts';
-import { ALGORITHMS } from '../../../../../src/methods/graph/communities/partition.ts';
 import { graphOf } from '../../../../methods/graph/oracle.ts';
 
 const featureIds = Int32Array.of(10, 20, 30);
@@ -53,22 +51,6 @@ describe('stabilityBatch', () => {
   it('is none where nothing was repeated', () => {
     const of = { source: 'seed' as const, firstRun: 1, seeds: [], repeats: [], graphs: [graph] };
     expect(stabilityBatch('louvain', reference, of, 2)).toEqual([]);
-  });
-});
-
-describe('memberRows', () => {
-  it('has every feature under every algorithm, with the size of its cluster', () => {
-    const found = ALGORITHMS.map((algorithm) => {
-      return { algorithm, ...repeatOn(graph, algorithm, { weighted: false, resolution: 1, seed: 7 }) };
-    });
-    expect(memberRows(featureIds, found, 2)).toEqual(
-      ALGORITHMS.flatMap((algorithm) => [
-        { feature_id: 10, algorithm, cluster: 1, size: 2, kept: true },
-        { feature_id: 20, algorithm, cluster: 2, size: 1, kept: false },
-        { feature_id: 30, algorithm, cluster: 1, size: 2, kept: true },
-      ]),
-    );
-    expect(memberRows(featureIds, found, 3).map(({ kept }) => kept)).not.toContain(true);
   });
 });
 
