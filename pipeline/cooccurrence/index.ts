@@ -13,6 +13,7 @@ import { name as nameFeatures } from './stages/name.ts';
 import { network } from './stages/network.ts';
 import { nulls } from './stages/nulls.ts';
 import { regress } from './stages/regress.ts';
+import { relevance } from './stages/relevance.ts';
 import { replicate } from './stages/replicate.ts';
 import { stability } from './stages/stability.ts';
 import { steer } from './stages/steer.ts';
@@ -31,6 +32,8 @@ export const stages = [
   network,
   cluster,
   stability,
+  heldOut,
+  relevance,
   centrality,
   metrics,
   anova,
@@ -39,7 +42,6 @@ export const stages = [
   direct,
   summarise,
   regress,
-  heldOut,
   nulls,
   verdict,
   nameFeatures,

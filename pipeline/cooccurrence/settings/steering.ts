@@ -130,3 +130,13 @@ export const interaction = group({
       'Control pairs of each pair: the same first-order effects and inner products, otherwise random directions.',
   }),
 });
+
+/** Sets of features kept alone and taken out. */
+export const relevance = group({
+  random_sets: leaf({
+    type: whole({ least: 0 }),
+    default: 200,
+    meaning:
+      'Random sets alike in activation mass that the selected and the clustered features are held against, on held-out prompts; 0 leaves them out, and then whether the clusters matter cannot be said.',
+  }),
+});

@@ -115,6 +115,7 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
       blocksAfter + saeBytes + batch,
     ),
     at('network', networkSeconds(study, counts), 0),
+    at('relevance', evaluations(work.relevance), running),
     at('steer', evaluations(work.steer), running + OUTCOME_BYTES * work.steer.stored),
     ...(work.interaction.count === 0 ? [] : [at('interaction', evaluations(work.interaction), running)]),
     at(

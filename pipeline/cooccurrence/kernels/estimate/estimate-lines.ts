@@ -8,7 +8,7 @@ export interface EstimateText {
   readonly stages: readonly StageEstimate[];
   readonly machine: Machine;
   readonly counts: Counts;
-  readonly work: Pick<Workload, 'steer' | 'interaction'>;
+  readonly work: Pick<Workload, 'steer' | 'interaction' | 'relevance'>;
   /** Whether an earlier run gave the counts. */
   readonly counted: boolean;
 }
@@ -24,6 +24,7 @@ export function estimateLines({ stages, machine, counts, work, counted }: Estima
   const evaluations = new Map<string, Evaluations>([
     ['steer', work.steer],
     ['interaction', work.interaction],
+    ['relevance', work.relevance],
   ]);
   const amount = (name: string): string => {
     const { count, rows } = evaluations.get(name) ?? { count: 0, rows: 0 };

@@ -8,6 +8,7 @@ import { interactionPlan } from '../../../../src/methods/intervention/removal/re
 import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { TINY_CELLS } from '../attribution-check/values.ts';
+import { keptAt } from '../relevance/relevance-plan.ts';
 import { steeredOn, steeringPlan } from '../steering/steering-plan.ts';
 import { assumedFeatures } from './assumed-features.ts';
 import { packedRows } from './packed-rows.ts';
@@ -48,6 +49,7 @@ export interface Workload {
     readonly stored: number;
   };
   readonly interaction: Evaluations;
+  readonly relevance: Evaluations;
   readonly direct: number;
   /** Of exact removal; and prompts whose gradient is averaged along a path. */
   readonly verify: { readonly removals: number; readonly paths: number };
@@ -102,7 +104,28 @@ export function workloadOf(
       count: Math.round(removals * steered),
       rows: removals * packedRows({ tokens, first: active, together }, everyone),
     },
+    relevance: relevanceWork(study, counts, task, width),
     direct: kept * steered,
     verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: checked },
+  };
+}
+
+/** Nothing, everything, and each set kept and taken out on every prompt; random sets of two on half of them. All positions change. */
+function relevanceWork(
+  { relevance }: Pick<CooccurrenceStudy, 'relevance'>,
+  { clusters }: Counts,
+  task: readonly TaskPrompt[],
+  width: number,
+): Evaluations {
+  const tokens = task.map((prompt) => prompt.tokens);
+  const longest = tokens.reduce((most, { length }) => Math.max(most, length), 1);
+  const input = { tokens, first: () => 0, together: panelPrompts(longest * width) };
+  const every = Int32Array.from(tokens, (_, prompt) => prompt);
+  const half = every.filter((prompt) => prompt % 2 === 0);
+  const ofSets = keptAt(4 + clusters);
+  const ofRandom = 4 * relevance.random_sets;
+  return {
+    count: ofSets * every.length + ofRandom * half.length,
+    rows: ofSets * packedRows(input, every) + ofRandom * packedRows(input, half),
   };
 }

@@ -1,0 +1,166 @@
+/**
+ * Rows of the table `relevance`. With m the mean contrast over the prompts of a row, m(∅) with every feature taken out:
+ *
+ *   faithfulness F(S) = (m(S kept alone) − m(∅)) / (m − m(∅)),   necessity N(S) = (m − m(S taken out)) / (m − m(∅))
+ *
+ * Both are ratios of means over prompts, and have no value where m − m(∅) is below two standard errors over the prompts: there is
+ * nothing to hold a set's share against.
+ */
+import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
+import { quantile } from '../../../../src/methods/stats/quantile.ts';
+import { droppedAt, keptAt, NONE_LEFT, type RelevancePlan, randomAt, UNCHANGED } from './relevance-plan.ts';
+
+/** Random sets outside ½ … 2 of a set's mass are not alike. */
+const UNMATCHED = 2;
+
+export interface RelevancePrompt {
+  readonly stratum: string;
+  /** It is in the half that did not find the clusters; null where there are no halves. */
+  readonly heldOut: boolean | null;
+}
+
+export interface Evaluations {
+  /** Contrast of an evaluation on a prompt; of random sets only where it is held out. */
+  m(evaluation: number, prompt: number): number;
+  /** Rank of the answer, 0 the top. */
+  rank(evaluation: number, prompt: number): number;
+}
+
+export interface RelevanceSource {
+  readonly plan: RelevancePlan;
+  readonly prompts: readonly RelevancePrompt[];
+  readonly found: Evaluations;
+  /** Number of features that fire. */
+  readonly features: number;
+  /** n_units and share of Σ|a| of a set by its name (`all`, `none` and those of the plan); n_units null where it is not known. */
+  of(set: string): { readonly units: number | null; readonly share: number };
+}
+
+/** A row without what random sets say. */
+interface Measured {
+  readonly set: string;
+  readonly scope: 'all' | 'held-out';
+  readonly stratum: string | null;
+  readonly n: number;
+  readonly n_units: number | null;
+  readonly prompts: number;
+  readonly share_abs_attribution: number;
+  readonly m: number;
+  readonly m_none: number;
+  readonly m_keep: number;
+  readonly m_drop: number;
+  readonly faithfulness: number;
+  readonly necessity: number;
+  readonly accuracy_keep: number;
+  readonly accuracy_drop: number;
+  readonly reason: string | null;
+}
+
+export interface RelevanceRow extends Measured {
+  readonly random_sets: number | null;
+  readonly random_pool: 'outside' | 'all' | null;
+  readonly random_mass: number;
+  readonly faithfulness_random: number;
+  readonly faithfulness_low: number;
+  readonly faithfulness_high: number;
+  readonly necessity_random: number;
+  readonly necessity_low: number;
+  readonly necessity_high: number;
+  /** Of random sets that are as necessary, one-sided. */
+  readonly p: number;
+}
+
+export function relevanceRows(source: RelevanceSource): RelevanceRow[] {
+  const { plan, prompts, features } = source;
+  const every = prompts.map((_, p) => p);
+  const heldOut = every.filter((p) => prompts[p].heldOut === true);
+  const scopes: [Measured['scope'], number[]][] = [['all', every]];
+  if (heldOut.length > 0) scopes.push(['held-out', heldOut]);
+  const sets: [name: string, n: number, keep: number, drop: number][] = [
+    ['all', features, UNCHANGED, NONE_LEFT],
+    ['none', 0, NONE_LEFT, UNCHANGED],
+    ...plan.sets.map(({ name, features: own }, k): [string, number, number, number] => {
+      return [name, own.length, keptAt(k), droppedAt(k)];
+    }),
+  ];
+  return scopes.flatMap(([scope, own]) =>
+    [null, ...new Set(own.map((p) => prompts[p].stratum))].flatMap((stratum) => {
+      const on = stratum === null ? own : own.filter((p) => prompts[p].stratum === stratum);
+      return sets.map(([set, n, keep, drop]): RelevanceRow => {
+        const row: Measured = { set, scope, stratum, n, ...measured(source, set, on, keep, drop) };
+        const compared = scope === 'held-out' && stratum === null ? plan.randoms.findIndex(({ of }) => of === set) : -1;
+        return compared < 0 ? { ...row, ...NO_RANDOM } : { ...row, ...besideRandom(source, row, on, compared) };
+      });
+    }),
+  );
+}
+
+function measured(source: RelevanceSource, set: string, on: readonly number[], keep: number, drop: number) {
+  const { found } = source;
+  const { units, share } = source.of(set);
+  const m = meanOf(found, UNCHANGED, on);
+  const none = meanOf(found, NONE_LEFT, on);
+  const [kept, dropped] = [meanOf(found, keep, on), meanOf(found, drop, on)];
+  const reason = tooLittle(found, on);
+  return {
+    ...{ n_units: units, prompts: on.length, share_abs_attribution: share },
+    ...{ m, m_none: none, m_keep: kept, m_drop: dropped },
+    faithfulness: reason === null ? (kept - none) / (m - none) : Number.NaN,
+    necessity: reason === null ? (m - dropped) / (m - none) : Number.NaN,
+    accuracy_keep: accuracyOf(found, keep, on),
+    accuracy_drop: accuracyOf(found, drop, on),
+    reason,
+  };
+}
+
+const NO_RANDOM = {
+  ...{ random_sets: null, random_pool: null, random_mass: Number.NaN },
+  ...{ faithfulness_random: Number.NaN, faithfulness_low: Number.NaN, faithfulness_high: Number.NaN },
+  ...{ necessity_random: Number.NaN, necessity_low: Number.NaN, necessity_high: Number.NaN, p: Number.NaN },
+};
+
+function besideRandom({ plan, found }: RelevanceSource, row: Measured, on: readonly number[], r: number) {
+  const { sets, from, mass } = plan.randoms[r];
+  const pool = { random_sets: sets.length, random_pool: from, random_mass: sets.length === 0 ? Number.NaN : mass };
+  const reason = row.reason ?? unmatched(sets.length, mass);
+  if (sets.length === 0 || row.reason !== null) return { ...NO_RANDOM, ...pool, reason };
+  const total = row.m - row.m_none;
+  const kept = sets.map((_, k) => (meanOf(found, randomAt(plan, r, k), on) - row.m_none) / total);
+  const dropped = sets.map((_, k) => (row.m - meanOf(found, randomAt(plan, r, k) + 1, on)) / total);
+  return {
+    ...pool,
+    faithfulness_random: quantile(kept, 0.5),
+    faithfulness_low: quantile(kept, 0.025),
+    faithfulness_high: quantile(kept, 0.975),
+    necessity_random: quantile(dropped, 0.5),
+    necessity_low: quantile(dropped, 0.025),
+    necessity_high: quantile(dropped, 0.975),
+    p: reason === null ? permutationP(row.necessity, dropped).greater : Number.NaN,
+    reason,
+  };
+}
+
+function unmatched(count: number, mass: number): string | null {
+  if (count === 0) return 'no random sets: fewer features fire on two prompts than the set has';
+  if (mass <= UNMATCHED && mass >= 1 / UNMATCHED) return null;
+  return `the random sets have ${mass.toPrecision(2)} times the activation mass of the set: they are not alike`;
+}
+
+/** Why shares of m − m(∅) say nothing. */
+function tooLittle(found: Evaluations, on: readonly number[]): string | null {
+  if (on.length < 2) return 'one prompt has no standard error';
+  const differences = on.map((p) => found.m(UNCHANGED, p) - found.m(NONE_LEFT, p));
+  const mean = differences.reduce((sum, x) => sum + x, 0) / on.length;
+  const variance = differences.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (on.length - 1);
+  // Negative as well: without the features the contrast would not be smaller.
+  if (mean > 0 && mean >= 2 * Math.sqrt(variance / on.length)) return null;
+  return 'taking every feature out lowers the contrast by less than two standard errors over the prompts';
+}
+
+function meanOf(found: Evaluations, evaluation: number, on: readonly number[]): number {
+  return on.reduce((sum, p) => sum + found.m(evaluation, p), 0) / on.length;
+}
+
+function accuracyOf(found: Evaluations, evaluation: number, on: readonly number[]): number {
+  return on.filter((p) => found.rank(evaluation, p) === 0).length / on.length;
+}
