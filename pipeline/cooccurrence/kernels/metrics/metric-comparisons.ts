@@ -4,6 +4,7 @@
  * compared at all: leaving the feature out would compare other groups than the clusters.
  */
 import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts';
+import { isFloat32Constant } from '../../../../src/methods/stats/float32-constant.ts';
 import { compareGroups, GROUP_TESTS } from '../../../../src/methods/stats/groups/compare-groups.ts';
 import { postHoc } from '../../../../src/methods/stats/groups/post-hoc.ts';
 
@@ -68,12 +69,21 @@ export function metricComparisons(
 function cellOf(algorithm: string, { metric, network }: MetricRow, values: readonly ValueRow[]): Cell {
   const rows = values.filter((row) => row.algorithm === algorithm && row.metric === metric);
   const clusters = new Map<number, number[]>();
-  const absent = rows.find((row) => row.value === null);
-  const missing = absent === undefined ? undefined : `a feature has no value: ${absent.reason}`;
-  for (const { cluster, value } of absent === undefined ? rows : []) {
+  const missing = missingOf(rows);
+  for (const { cluster, value } of missing === undefined ? rows : []) {
     clusters.set(cluster, [...(clusters.get(cluster) ?? []), value as number]);
   }
   return { algorithm, metric, circular: network || OF_CORRELATIONS.has(metric), clusters, missing };
+}
+
+/** Why the clusters are not compared. */
+function missingOf(rows: readonly ValueRow[]): string | undefined {
+  const absent = rows.find((row) => row.value === null);
+  if (absent !== undefined) return `a feature has no value: ${absent.reason}`;
+  const values = rows.map((row) => row.value as number);
+  return values.length > 0 && isFloat32Constant(values)
+    ? 'the metric is the same for every feature, but for the rounding of float32'
+    : undefined;
 }
 
 function compare({ algorithm, metric, circular, clusters, missing }: Cell) {

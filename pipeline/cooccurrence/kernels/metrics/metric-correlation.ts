@@ -3,6 +3,7 @@
  * A measure that is the same for all features has no correlation and is left out.
  */
 import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts';
+import { isFloat32Constant } from '../../../../src/methods/stats/float32-constant.ts';
 import { pairEnds } from '../network/attribution-network.ts';
 
 export interface NamedMeasure {
@@ -29,7 +30,12 @@ export function metricCorrelations(measures: readonly NamedMeasure[]): MetricCor
     measures.every(({ values }) => !Number.isNaN(values[i])),
   );
   if (complete.length < 3) return [];
-  const values = Float64Array.from(complete.flatMap((i) => measures.map((measure) => measure.values[i])));
+  // The rank of a rounding error says nothing, so a constant is made one to the bit.
+  const columns = measures.map((measure) => {
+    const own = Float64Array.from(complete, (i) => measure.values[i]);
+    return isFloat32Constant(own) ? own.fill(own[0]) : own;
+  });
+  const values = Float64Array.from(complete.flatMap((_, k) => columns.map((column) => column[k])));
   const { kept, r } = spearman({ rows: complete.length, cols: measures.length, values });
   const { a, b } = pairEnds(kept);
   return Array.from(r, (own, pair) => {

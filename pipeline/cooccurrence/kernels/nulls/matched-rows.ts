@@ -5,6 +5,8 @@
  * Drawn without replacement within a replicate: features choose in random order, each uniformly among the POOL nearest rows
  * that are still free. With fewer candidates than features a row may serve several features.
  */
+
+import { isFloat32Constant } from '../../../../src/methods/stats/float32-constant.ts';
 import type { Random } from '../../../../src/random.ts';
 import { shuffle } from '../../../../src/random.ts';
 
@@ -74,12 +76,13 @@ export function drawRows({ features, candidates, listed, nearest }: Matches, rng
   return drawn;
 }
 
-/** Deviation of both groups together; 1 where all are equal, so that the trait does not count. */
+/** Deviation of both groups together; 1 where all are one number made of float32 values, so that the trait does not count. */
 function spread(a: Float64Array, b: Float64Array): number {
   const all = [...a, ...b];
   for (const value of all)
     if (!Number.isFinite(value)) throw new RangeError(`matchRows: trait ${value}, expected a finite number`);
   const mean = all.reduce((sum, x) => sum + x, 0) / all.length;
   const deviation = Math.sqrt(all.reduce((sum, x) => sum + (x - mean) ** 2, 0) / all.length);
-  return deviation > 1e-12 ? deviation : 1;
+  // Traits are logarithms, so a rounding of the number itself is one of the trait.
+  return isFloat32Constant(all, 1) ? 1 : deviation;
 }

@@ -7,6 +7,7 @@
  * of those before it changes nothing and gains exactly 0.
  */
 import { basisOf } from '../basis.ts';
+import { isFloat32Constant } from '../float32-constant.ts';
 import { mean } from '../groups/groups.ts';
 
 export interface CrossValidated {
@@ -60,7 +61,7 @@ function standardised(values: ArrayLike<number>): Float64Array {
   const centre = mean(values);
   const centred = Float64Array.from(values, (value) => value - centre);
   const largest = centred.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  // What is left of a constant is rounding.
-  if (largest <= 1e-13 * Math.abs(centre)) return centred.fill(0);
+  // Norms of unit rows differ by float32 rounding, which predicts nothing.
+  if (isFloat32Constant(values)) return centred.fill(0);
   return largest === 0 ? centred : centred.map((value) => value / largest);
 }

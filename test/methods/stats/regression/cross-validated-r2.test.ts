@@ -31,8 +31,15 @@ describe('crossValidatedR2', () => {
 
   it('does not depend on the units of predictors', () => {
     const { x, y, base } = oracle.regressions[1];
-    const scaled = [x.map((value) => 1e9 * value), ...base.map((column) => column.map((value) => 1e-9 * value + 5))];
+    const scaled = [x.map((value) => 1e9 * value), ...base.map((column) => column.map((value) => 1e-3 * value + 5))];
     near(crossValidatedR2(y, scaled).rSquared, crossValidatedR2(y, [x, ...base]).rSquared, 1e4);
+  });
+
+  it('takes no predictor from norms of float32 rows of length 1, which differ by rounding', () => {
+    const { x, y } = oracle.regressions[1];
+    const norms = x.map((value) => 1 + 1e-8 * value);
+    expect(crossValidatedR2(y, [norms])).toEqual(crossValidatedR2(y, [x.map(() => 1)]));
+    expect(incrementalR2(y, [norms], x)).toEqual(incrementalR2(y, [], x));
   });
 
   it('says why a number is absent', () => {

@@ -92,6 +92,18 @@ describe('metricComparisons', () => {
     expect(pairs).toEqual([]);
   });
 
+  it('does not compare a metric that varies by the rounding of float32 alone', () => {
+    const values = [1, 1, 2, 2].map((cluster, i) => {
+      return { algorithm: 'leiden', metric: 'decoder_norm', cluster, value: 1 + (i % 3) * 6e-8, reason: null };
+    });
+    const { comparisons, pairs } = metricComparisons(['leiden'], [{ metric: 'decoder_norm', network: false }], values, 'holm'); // biome-ignore format: one line
+    expect(new Set(comparisons.map(({ reason }) => reason))).toEqual(
+      new Set(['the metric is the same for every feature, but for the rounding of float32']),
+    );
+    expect(comparisons.every(({ p }) => Number.isNaN(p))).toBe(true);
+    expect(pairs).toEqual([]);
+  });
+
   it('gives a reason where there are no clusters', () => {
     for (const row of metricComparisons(['louvain'], metrics, [], 'holm').comparisons)
       expect(row.reason).toBe('fewer than two groups');

@@ -21,6 +21,16 @@ describe('metricCorrelations', () => {
     expect(metricCorrelations([measure('a', 1, 2, 3), measure('b', 7, 7, 7)])).toEqual([]);
   });
 
+  it('leaves out a measure that varies by the rounding of float32 alone', () => {
+    const measure = (name: string, values: number[]) => ({ name, values: Float64Array.from(values) });
+    const found = metricCorrelations([
+      measure('degree', [1, 2, 3, 4]),
+      measure('decoder_norm', [1, 1 + 6e-8, 1 + 1.2e-7, 1]),
+      measure('closeness', [2, 1, 4, 3]),
+    ]);
+    expect(found.map(({ a, b }) => [a, b])).toEqual([['degree', 'closeness']]);
+  });
+
   it('is empty for fewer than three complete features and for none', () => {
     expect(metricCorrelations([measure('a', 1, 2), measure('b', 1, 2)])).toEqual([]);
     expect(metricCorrelations([])).toEqual([]);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { drawRows, matchRows, POOL } from '../../../../../pipeline/cooccurrence/kernels/nulls/matched-rows.ts';
+import {
+  drawRows,
+  matchRows,
+  POOL,
+  type Traits,
+} from '../../../../../pipeline/cooccurrence/kernels/nulls/matched-rows.ts';
 import { random } from '../../../../../src/random.ts';
 
 const traits = (rates: number[], norms: number[]) => ({
@@ -40,6 +45,17 @@ describe('matchRows and drawRows', () => {
     const drawn = drawRows(matches, random(1, 'draw'));
     const rates = Array.from(drawn, (c) => others.logRate[c]);
     expect(Math.min(...rates)).toBeGreaterThan(1); // the mean candidate is at 0
+  });
+
+  it('makes nothing of norms that differ by the rounding of float32: rows of length 1 are matched by rate alone', () => {
+    const rng = random(7, 'norms');
+    const noisy = ({ logRate }: Traits) => ({
+      logRate,
+      logNorm: logRate.map(() => Math.log10(1 + 6e-8 * rng.normal())),
+    });
+    const exact = ({ logRate }: Traits) => ({ logRate, logNorm: new Float64Array(logRate.length) });
+    const [selected, others] = [many(30, 'selected'), many(300, 'others')];
+    expect(matchRows(noisy(selected), noisy(others))).toEqual(matchRows(exact(selected), exact(others)));
   });
 
   it('is decided by the seed and uses the whole pool over replicates', () => {
