@@ -5,9 +5,10 @@
 import { counted } from '../format.ts';
 import { type Html, html, jsonIsland } from '../html.ts';
 import { note } from '../section.ts';
-import { type LayeredFile, N_NODES_SVG } from './file.ts';
+import type { LayeredFile } from './file.ts';
 import { layeredLegend } from './legend.ts';
 import { layeredSvg } from './svg.ts';
+import { N_NODES_SVG } from './svg-limit.ts';
 import { edgeTable } from './table.ts';
 
 export function layeredComponent(file: LayeredFile, id: string): Html {

@@ -33,6 +33,3 @@ export const layeredFileSchema = z.strictObject({
 export type LayeredFile = z.infer<typeof layeredFileSchema>;
 export type Layout = LayeredFile['layout'];
 export type Place = Layout['places'][number];
-
-/** Largest graph that is drawn as SVG, with real links and text; a larger one is drawn by sigma from the same file. */
-export const N_NODES_SVG = 150;

@@ -6,10 +6,11 @@
  */
 import { boxHeight, boxWidth, textWidth } from './box.ts';
 import { crossings } from './crossings.ts';
-import { type Layout, N_NODES_SVG } from './file.ts';
+import type { Layout } from './file.ts';
 import type { LayeredGraph } from './graph.ts';
 import { barycentreOrder, type Cells, fewerCrossings, N_EDGES_COUNTED, type Ordering } from './order.ts';
 import { type Cell, straighten } from './straighten.ts';
+import { N_NODES_SVG } from './svg-limit.ts';
 
 /** Pixels of the drawing as SVG. */
 const GAP = 14;
