@@ -14,6 +14,7 @@ import { FRAME, openContext, type Shared } from './context.ts';
 import type { OpenDoor } from './doors.ts';
 import { toGexf } from './export/gexf.ts';
 import { type Content, html, jsonIsland } from './html.ts';
+import { holdsLayered } from './layered/component.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
 import { masthead } from './masthead.ts';
 import { methods } from './methods.ts';
@@ -21,7 +22,7 @@ import type { NetworkFile } from './network-file.ts';
 import { networkPaths } from './network-paths.ts';
 import { type OpenChapter, openChapters, openShared } from './open-chapters.ts';
 import { outdated } from './outdated.ts';
-import { page, STYLES } from './page.ts';
+import { page, STYLES, STYLES_WITH_LAYERED } from './page.ts';
 import { headingOf, renderSection, sectionWaiting } from './render-section.ts';
 import type { Context, Section } from './section.ts';
 import { viewerPage } from './viewer-page.ts';
@@ -90,16 +91,18 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
       title: headingOf(context, section),
     })),
   });
+  const main = html`<main id="main">${outdated(manifest)}${sections}</main>`;
+  const drawsLayered = holdsLayered(main);
   const report = page({
     description: `cofire report of ${name}`,
-    styles: STYLES,
+    styles: drawsLayered ? STYLES_WITH_LAYERED : STYLES,
     title: `${name} · cofire`,
     className: 'report',
-    body: html`${top}<main id="main">${outdated(manifest)}${sections}</main>
+    body: html`${top}${main}
 <footer><p>Made by cofire from the tables of this run. The page makes no request; its numbers are in <code>study.duckdb</code>.</p></footer>
 <dialog id="query-dialog" aria-label="Query"><form method="dialog"><h2>Query</h2><pre><code></code></pre><p class="actions"><button type="button" data-copy>Copy</button><button>Close</button></p></form></dialog>`,
     data: html`${networks.map(({ context, network }) => jsonIsland(`${context.prefixed('network')}-data`, network))}${jsonIsland('downloads', Object.fromEntries(downloads))}`,
-    script: bundle('page'),
+    script: bundle(drawsLayered ? 'page-with-layered' : 'page'),
   });
   mkdirSync(join(dir, 'report'), { recursive: true });
   const files: (readonly [string, string])[] = [['report/index.html', report]];

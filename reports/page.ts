@@ -16,9 +16,11 @@ export const STYLES: readonly string[] = [
   'figures',
   'tables',
   'viewer',
-  'layered',
   'media',
 ];
+
+/** Those of a page that holds a layered graph. */
+export const STYLES_WITH_LAYERED: readonly string[] = STYLES.toSpliced(-1, 0, 'layered');
 
 export interface PageParts {
   readonly title: string;

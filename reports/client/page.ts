@@ -1,8 +1,7 @@
-/** Script of the report: theme, contents, downloads, heat maps, layered graphs, and the network viewer. */
+/** Script of the report: theme, contents, downloads, heat maps, and the network viewer. */
 import { setUpContents } from './contents.ts';
 import { setUpDownloads } from './downloads.ts';
 import { setUpHeatmaps } from './heatmaps.ts';
-import { mountLayered } from './layered/mount.ts';
 import { mountViewers } from './network/mount.ts';
 import { setUpTheme } from './theme.ts';
 
@@ -10,5 +9,4 @@ setUpTheme(document.querySelector('[data-theme-toggle]'));
 setUpContents();
 setUpDownloads();
 setUpHeatmaps();
-mountLayered();
 mountViewers();

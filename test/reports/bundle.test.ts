@@ -31,6 +31,9 @@ it('no script of the reader holds zod', () => {
   expect(SCRIPTS.filter((script) => packagesIn(script).includes('zod'))).toEqual([]);
 });
 
-it.each(['page', 'viewer', 'layered'] as const)('the script %s ends no script element early', (entry) => {
-  expect(bundle(entry)).not.toMatch(/<\/script|<!--/i);
-});
+it.each(['page', 'page-with-layered', 'viewer', 'layered'] as const)(
+  'the script %s ends no script element early',
+  (entry) => {
+    expect(bundle(entry)).not.toMatch(/<\/script|<!--/i);
+  },
+);
