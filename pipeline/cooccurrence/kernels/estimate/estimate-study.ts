@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstBlock } from '../../../../src/engine/model/site.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
-import { Tables } from '../../../../src/run/tables/tables.ts';
-import type { CooccurrenceStudy } from '../../settings.ts';
+import { MAIN, Tables } from '../../../../src/run/tables/tables.ts';
+import { name as analysis, type CooccurrenceStudy } from '../../settings.ts';
 import { estimateStages } from './cost-model.ts';
 import { estimateLines } from './estimate-lines.ts';
 import { productRate } from './probe.ts';
@@ -16,6 +16,8 @@ export interface EstimateOptions {
   readonly memoryBytes: number;
   /** Folder of an earlier run, which may not exist. */
   readonly out: string;
+  /** Schema of the tables of the dictionary that is meant. */
+  readonly scope: string;
 }
 
 /** @param task every prompt */
@@ -23,9 +25,9 @@ export async function estimateStudy(
   study: CooccurrenceStudy,
   { model, sae }: Subject,
   task: readonly TaskPrompt[],
-  { threads, memoryBytes, out }: EstimateOptions,
+  { threads, memoryBytes, out, scope }: EstimateOptions,
 ): Promise<string> {
-  const found = await countsOf(study, out);
+  const found = await countsOf(study, out, scope);
   const counts = found ?? assumedCounts(task.length);
   const machine = { rate: await productRate(threads), threads, memoryBytes };
   const subject = {
@@ -54,11 +56,15 @@ type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
 };
 
 /** Undefined where there is no run that has clustered its features. */
-async function countsOf(study: CooccurrenceStudy, out: string): Promise<Counts | undefined> {
+async function countsOf(study: CooccurrenceStudy, out: string, scope: string): Promise<Counts | undefined> {
   const path = join(out, 'study.duckdb');
   if (!existsSync(path)) return undefined;
   const tables = await Tables.open(path, { readOnly: true });
   try {
+    const ran = await tables.query<{ readonly analysis: string; readonly scope: string }>('stage_run');
+    // Where the dictionary's own schema is not there, names would be looked up in `main`, the first dictionary's.
+    if (scope !== MAIN && !ran.some((row) => row.analysis === analysis && row.scope === scope)) return undefined;
+    await tables.within(scope, analysis);
     const { algorithm } = study.cluster;
     const rank0 = study.steering.prompts === 'rank0';
     const bos = study.steering.positions === 'non-bos';

@@ -16,8 +16,8 @@ it('takes its counts from an earlier run where there is one', async () => {
     stratum: 's',
     tokens: Array.from({ length }, (_, t) => 10 * p + t),
   }));
-  const estimate = (): Promise<string> =>
-    estimateStudy(study, inputs, task, { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES, out });
+  const estimate = (scope = 'main'): Promise<string> =>
+    estimateStudy(study, inputs, task, { threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES, out, scope });
   expect(await estimate()).toContain(
     '65 selected features, 65 of them in 2 kept clusters (assumed), 4 steered prompts',
   );
@@ -41,4 +41,20 @@ it('takes its counts from an earlier run where there is one', async () => {
   expect(await estimate()).toContain(
     '2 selected features, 1 of them in 1 kept clusters (as in the last run), 0 steered',
   );
+  // The counts of the first dictionary are not those of the second.
+  expect(await estimate('layer_4')).toContain('(assumed)');
+  const again = await Tables.open(join(out, 'study.duckdb'));
+  await again.within('layer_4', 'cooccurrence');
+  const one = { feature_id: [7], prevalence: [1], selected: [true], reason: [null] };
+  await again.replace('feature', one);
+  const stage = {
+    analysis: ['cooccurrence'],
+    scope: ['layer_4'],
+    stage: ['load'],
+    hash: ['0'.repeat(64)],
+    settings: ['{}'],
+  };
+  await again.replace('stage_run', { ...stage, rows: [1], seconds: [1], peak_rss_bytes: [1] });
+  again.close();
+  expect(await estimate('layer_4')).toContain('1 selected features, 0 of them in 0 kept clusters (as in the last run)');
 });
