@@ -2,8 +2,8 @@
  * The one place where the report touches tables: runs queries by name in the schema of an instance, remembers each for the downloads,
  * numbers the figures of the whole page. What a stage ran with is read from `stage_run`, beside the tables it wrote.
  */
-import { ownerOf } from '../src/run/tables/schema.ts';
-import { MAIN, type Parameters, type Tables, tableNames } from '../src/run/tables/tables.ts';
+import { tablesOf } from '../src/run/tables/schema.ts';
+import { MAIN, type Parameters, type Tables } from '../src/run/tables/tables.ts';
 import type { Chapter, RanStage } from './chapters.ts';
 import { type Download, embed } from './download.ts';
 import { type Filled, filledFor } from './filled.ts';
@@ -43,7 +43,7 @@ export function openContext(shared: Shared, owner: Owner): Context {
       .filter((row) => row.scope === (row.analysis === analysis ? scope : MAIN))
       .map((row) => [`${row.analysis}.${row.stage}`, JSON.parse(row.settings) as object]),
   );
-  const own = new Set(tableNames().filter((table) => ownerOf(table) === analysis));
+  const own = new Set(tablesOf(analysis));
   const run = async (name: string): Promise<object[]> => {
     const parameters: Parameters = { ...owner.parameters?.(context), analysis, scope };
     await tables.within(scope, analysis);

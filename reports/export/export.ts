@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../src/errors.ts';
-import { ownerOf } from '../../src/run/tables/schema.ts';
+import { tablesOf } from '../../src/run/tables/schema.ts';
 import { MAIN, type Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { writeAtomic } from '../../src/write-atomic.ts';
 import type { OpenDoor } from '../doors.ts';
@@ -54,7 +54,7 @@ async function exportTables(
     ...instances.map(({ scope, analysis: { name } }) => ({
       scope,
       analysis: name,
-      names: tableNames().filter((table) => ownerOf(table) === name),
+      names: tablesOf(name),
       folder: `tables-${format}/${scope}`,
     })),
   ];

@@ -25,7 +25,16 @@ import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
 import { refuseWriting } from './refuse-writing.ts';
-import { isShared, isView, ownerOf, schemaFile, schemaHash, schemaText, type TableName, tableNames } from './schema.ts';
+import {
+  isShared,
+  isView,
+  schemaFile,
+  schemaHash,
+  schemaText,
+  type TableName,
+  tableNames,
+  tablesOf,
+} from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
@@ -94,8 +103,7 @@ export class Tables {
     const declared = `${scope}.${analysis}`;
     if (scope !== MAIN && !this.#readOnly && !this.#declared.has(declared)) {
       await this.#run('schema', `CREATE SCHEMA IF NOT EXISTS "${scope}"`, {});
-      const own = tableNames().filter((table) => ownerOf(table) === analysis);
-      await this.#declareAll(scope, own);
+      await this.#declareAll(scope, tablesOf(analysis));
       this.#declared.add(declared);
     }
     await this.#run('schema', `SET search_path = '${scope === MAIN ? MAIN : `${scope},${MAIN}`}'`, {});
