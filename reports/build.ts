@@ -3,6 +3,7 @@
  * network.json and network.gexf; the first has the plain names, others that of their schema in them. Each file is written beside its
  * place and renamed, so a reader never sees half of one.
  */
+
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Study } from '../src/run/study/study.ts';
@@ -10,18 +11,17 @@ import { MAIN, Tables } from '../src/run/tables/tables.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
 import { about } from './about.ts';
 import { bundle } from './bundle.ts';
+import { type OpenChapter, openChapters, openShared } from './chapters.ts';
 import { FRAME, openContext, type Shared } from './context.ts';
-import type { OpenDoor } from './doors.ts';
+import type { OpenDoor } from './door.ts';
 import { toGexf } from './export/gexf.ts';
 import { type Content, html, jsonIsland } from './html.ts';
 import { holdsLayered } from './layered/component.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
-import { masthead } from './masthead.ts';
+import { masthead, outdated } from './masthead.ts';
 import { methods } from './methods.ts';
 import type { NetworkFile } from './network-file.ts';
 import { networkPaths } from './network-paths.ts';
-import { type OpenChapter, openChapters, openShared } from './open-chapters.ts';
-import { outdated } from './outdated.ts';
 import { page, STYLES, STYLES_WITH_LAYERED } from './page.ts';
 import { headingOf, renderSection, sectionWaiting } from './render-section.ts';
 import type { Context, Section } from './section.ts';

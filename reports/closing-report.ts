@@ -4,7 +4,7 @@ import type { ResolvedStudy } from '../src/run/study/study.ts';
 import { sha256 } from '../src/sha256.ts';
 import { buildReport } from './build.ts';
 import { chaptersOf } from './chapters.ts';
-import { type OpenDoor, openDoors, type Reported } from './doors.ts';
+import { type OpenDoor, openDoors, type Reported } from './door.ts';
 import { networkPaths } from './network-paths.ts';
 
 /** @param codeOf version of the code behind a module */

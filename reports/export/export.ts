@@ -5,11 +5,11 @@ import { StudyError } from '../../src/errors.ts';
 import { tablesOf } from '../../src/run/tables/schema.ts';
 import { MAIN, type Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { writeAtomic } from '../../src/write-atomic.ts';
-import type { OpenDoor } from '../doors.ts';
+import { type OpenChapter, openChapters, openShared } from '../chapters.ts';
+import type { OpenDoor } from '../door.ts';
 import { readManifest } from '../manifest.ts';
 import type { NetworkFile } from '../network-file.ts';
 import { networkName } from '../network-paths.ts';
-import { type OpenChapter, openChapters, openShared } from '../open-chapters.ts';
 import { toGexf } from './gexf.ts';
 import { toGraphml } from './graphml.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { bracketsOf, smallestOfInterest } from '../../../../../reports/cooccurrence/sections/verdicts/scale.ts';
-import type { Context } from '../../../../../reports/section.ts';
+import { bracketsOf, smallestOfInterest } from '../../../../reports/cooccurrence/sections/verdicts.ts';
+import type { Context } from '../../../../reports/section.ts';
 
 const contextOf = (filled: readonly string[], rows: readonly object[] = []): Context =>
   ({
