@@ -20,14 +20,12 @@ import { holdsLayered } from './layered/component.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
 import { masthead, outdated } from './masthead.ts';
 import { methods } from './methods.ts';
-import type { NetworkFile } from './network-file.ts';
-import { networkPaths } from './network-paths.ts';
-import { page, STYLES, STYLES_WITH_LAYERED } from './page.ts';
+import { type NetworkFile, networkPaths } from './network-file.ts';
+import { page, STYLES, STYLES_WITH_LAYERED, viewerPage } from './page.ts';
 import { headingOf, renderSection, sectionWaiting } from './render-section.ts';
 import type { Context, Section } from './section.ts';
-import { viewerPage } from './viewer-page.ts';
 
-export interface BuildOptions {
+interface BuildOptions {
   /** The doors of the analyses that there are. */
   readonly doors: readonly OpenDoor[];
   /** The run's open tables; opened read-only from the folder when absent. */
@@ -36,7 +34,7 @@ export interface BuildOptions {
   readonly study?: Study;
 }
 
-export interface Built {
+interface Built {
   /** Files written, with their sizes. */
   readonly files: readonly { readonly path: string; readonly nBytes: number }[];
 }

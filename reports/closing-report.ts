@@ -5,7 +5,7 @@ import { sha256 } from '../src/sha256.ts';
 import { buildReport } from './build.ts';
 import { chaptersOf } from './chapters.ts';
 import { type OpenDoor, openDoors, type Reported } from './door.ts';
-import { networkPaths } from './network-paths.ts';
+import { networkPaths } from './network-file.ts';
 
 /** @param codeOf version of the code behind a module */
 export async function closingReport(

@@ -22,7 +22,7 @@ export interface Shared {
 }
 
 /** Whose queries a context runs; the frame's own have no analysis. */
-export type Owner = Pick<Chapter, 'scope' | 'of'> & {
+type Owner = Pick<Chapter, 'scope' | 'of'> & {
   readonly name: string;
   readonly stages: Chapter['analysis']['stages'];
   readonly parameters?: Chapter['door']['parameters'];
@@ -76,7 +76,7 @@ export function openContext(shared: Shared, owner: Owner): Context {
 }
 
 /** What a reader can download under a figure. */
-export interface Download {
+interface Download {
   readonly sql: string;
   /** Column names, and rows as arrays; left out when there are too many to embed. */
   readonly columns: readonly string[];
@@ -88,7 +88,7 @@ export interface Download {
 const N_CELLS_EMBEDDED = 60_000;
 
 /** @param placed the name of a table as it must stand in a text that knows no schema */
-export async function embed(
+async function embed(
   tables: Tables,
   name: string,
   parameters: Parameters,

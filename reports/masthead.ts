@@ -3,7 +3,7 @@ import { type Content, type Html, html } from './html.ts';
 import { isBundled, type RunManifest } from './manifest.ts';
 import { note } from './section.ts';
 
-export interface Masthead {
+interface Masthead {
   readonly manifest: RunManifest;
   readonly questions: readonly string[];
   /** Sizes of the run, largest idea first. */

@@ -2,7 +2,9 @@
  * network.json: everything the viewer shows, in one file that stands on its own. This is its published schema;
  * docs/network.schema.json is generated from it and checked by a test.
  */
+
 import { z } from 'zod';
+import { MAIN } from '../src/run/tables/tables.ts';
 
 const nullableNumber = z.number().nullable();
 
@@ -70,3 +72,14 @@ export const networkFileSchema = z.strictObject({
 export type NetworkFile = z.infer<typeof networkFileSchema>;
 export type NetworkNode = NetworkFile['nodes'][number];
 export type NetworkEdge = NetworkFile['edges'][number];
+
+/** Where the files of a network stand in a run folder: under plain names for the schema `main`, else with the schema in the name. */
+export function networkPaths(scope: string): { readonly page: string; readonly json: string; readonly gexf: string } {
+  const name = networkName(scope);
+  return { page: `report/${name}.html`, json: `${name}.json`, gexf: `${name}.gexf` };
+}
+
+/** Without an ending. */
+export function networkName(scope: string): string {
+  return scope === MAIN ? 'network' : `network-${scope}`;
+}

@@ -1,6 +1,6 @@
 /** The published JSON Schemas of what a report writes, as text, by the name of their page in docs/. */
 import { z } from 'zod';
-import { layeredFileSchema } from './layered/file.ts';
+import { layeredFileSchema } from './layered/graph.ts';
 import { networkFileSchema } from './network-file.ts';
 
 export const PUBLISHED_SCHEMAS: Readonly<Record<string, string>> = {

@@ -58,7 +58,7 @@ export function figure(context: Context, parts: FigureParts): Html {
 </figure>`;
 }
 
-export interface Column<Row> {
+interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Content;
   /** Words align left, numbers right; prose may wrap. */
@@ -71,7 +71,7 @@ function className<Row>(column: Column<Row>): Html | false {
   );
 }
 
-export interface TableParts<Row extends object> {
+interface TableParts<Row extends object> {
   readonly title: string;
   readonly note?: Content;
   readonly columns: readonly Column<Row>[];

@@ -24,7 +24,7 @@ interface VerdictRow {
 }
 
 /** What an analysis says of its own claims. */
-export interface VerdictWords {
+interface VerdictWords {
   /** What each hypothesis is about, in a few words. */
   readonly topics?: Readonly<Record<string, string>>;
   /** Above the cards. @param supported how many hypotheses are supported, as a sentence */

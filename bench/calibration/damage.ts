@@ -12,7 +12,7 @@ import { reflected } from '../../src/methods/intervention/removal/match-gradient
 import { add, dot } from './vectors.ts';
 import { FEATURES, PROMPTS, type World } from './world.ts';
 
-export type Pairs = readonly (readonly [number, number])[];
+type Pairs = readonly (readonly [number, number])[];
 
 /** Removal of features and pairs, as stage `interaction` would measure it. @param features indices that the pairs name by place */
 export function removals(world: World, features: readonly number[], pairs: Pairs, controls: number): Interactions {

@@ -30,7 +30,7 @@ import { removals, steered } from './damage.ts';
 import { type SetOptions, setFindings } from './sets.ts';
 import { PROMPTS, type World } from './world.ts';
 
-export interface RuleOptions {
+interface RuleOptions {
   readonly replicates: number;
   readonly sesoi: number;
   readonly curtail: boolean;

@@ -73,13 +73,13 @@ const result = await work();
 const { user, system } = process.cpuUsage();
 console.log(JSON.stringify({ ...result, peakMiB: peakMemory(), cpuSeconds: (user + system) / 1e6 }));
 
-export async function secondsOf(work: () => Promise<void>): Promise<number> {
+async function secondsOf(work: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
 }
 
-export async function median(times: number, work: () => Promise<void>): Promise<number> {
+async function median(times: number, work: () => Promise<void>): Promise<number> {
   const seconds: number[] = [];
   for (let i = 0; i < times; i++) seconds.push(await secondsOf(work));
   return seconds.sort((a, b) => a - b)[Math.floor(times / 2)]!;

@@ -29,14 +29,14 @@ export const GPT2_SMALL = {
 };
 
 /** A model's config.json and the SAE that reads it. */
-export interface SyntheticShape {
+interface SyntheticShape {
   readonly config: typeof GPT2_SMALL;
   /** The SAE reads the input of this block. */
   readonly layer: number;
   readonly features: number;
 }
 
-export const SMALL: SyntheticShape = { config: GPT2_SMALL, layer: 7, features: 24_576 };
+const SMALL: SyntheticShape = { config: GPT2_SMALL, layer: 7, features: 24_576 };
 /** The GPT-2 family by name, with an SAE in the middle of the larger ones. */
 export const SHAPES: Readonly<Record<string, SyntheticShape>> = {
   distilgpt2: { config: { ...GPT2_SMALL, n_layer: 6 }, layer: 3, features: 4096 },

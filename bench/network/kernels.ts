@@ -19,7 +19,7 @@ const GROUPS = 20;
 const INSIDE = 0.65;
 
 /** Typed arrays alone: a hundred thousand pairs as objects would make the garbage collector part of what is timed. */
-export interface Edges {
+interface Edges {
   readonly n: number;
   readonly a: Int32Array;
   readonly b: Int32Array;

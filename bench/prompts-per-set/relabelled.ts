@@ -18,7 +18,7 @@ const LEVEL = 0.05;
 /** Pairs within and pairs between that are drawn in a round, at most. */
 const PAIRS = 40;
 
-export interface Relabelling {
+interface Relabelling {
   readonly rounds: number;
   readonly permutations: number;
 }

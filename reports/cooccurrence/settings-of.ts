@@ -9,7 +9,7 @@ import type { Context } from '../section.ts';
 type Study = CooccurrenceStudy;
 
 /** Settings of the stage `network`: the rule for edges, and the clustering that the study shows. */
-export interface NetworkSettings {
+interface NetworkSettings {
   readonly rule: Study['network'];
   readonly reference: Pick<Study['cluster'], 'algorithm' | 'weighted' | 'resolution'>;
   readonly seed: number;

@@ -1,4 +1,5 @@
 /** `cofire export`: the network as one file, or every table as a folder of files. Returns what was written. */
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../src/errors.ts';
@@ -8,13 +9,11 @@ import { writeAtomic } from '../../src/write-atomic.ts';
 import { type OpenChapter, openChapters, openShared } from '../chapters.ts';
 import type { OpenDoor } from '../door.ts';
 import { readManifest } from '../manifest.ts';
-import type { NetworkFile } from '../network-file.ts';
-import { networkName } from '../network-paths.ts';
+import { type NetworkFile, networkName } from '../network-file.ts';
 import { toGexf } from './gexf.ts';
 import { toGraphml } from './graphml.ts';
 
-export const EXPORT_FORMATS = ['gexf', 'graphml', 'json', 'csv', 'parquet'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = 'gexf' | 'graphml' | 'json' | 'csv' | 'parquet';
 
 const WRITERS: Readonly<Record<'gexf' | 'graphml' | 'json', (network: NetworkFile) => string>> = {
   gexf: toGexf,

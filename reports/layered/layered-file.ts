@@ -1,6 +1,5 @@
 /** From an analysis's graph to the file that the drawing and the reader's script read: checked, laid out, versioned. */
-import type { LayeredFile } from './file.ts';
-import { type LayeredGraph, layeredGraphSchema } from './graph.ts';
+import { type LayeredFile, type LayeredGraph, layeredGraphSchema } from './graph.ts';
 import { layout } from './layout.ts';
 
 export function layeredFile(given: LayeredGraph, version: string): LayeredFile {

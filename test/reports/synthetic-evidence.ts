@@ -3,7 +3,7 @@ import type { Random } from '../../src/random.ts';
 import type { TableName } from '../../src/run/tables/tables.ts';
 import type { Columns } from './synthetic-parts.ts';
 
-export type Pairs = readonly { readonly a: number; readonly b: number; readonly r: number }[];
+type Pairs = readonly { readonly a: number; readonly b: number; readonly r: number }[];
 
 const NULLS: readonly string[] = ['random-rows', 'second-moment', 'rotation'];
 const BINS = 12;

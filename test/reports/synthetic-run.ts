@@ -27,7 +27,7 @@ import { syntheticSteering } from './synthetic-steering.ts';
 import { syntheticManifest, syntheticStages, syntheticStudy } from './synthetic-study.ts';
 import { syntheticSummaries } from './synthetic-summaries.ts';
 
-export interface SyntheticOptions {
+interface SyntheticOptions {
   readonly prompts: number;
   readonly features: number;
   /** Task text that tries to break out of the page. */
@@ -40,9 +40,9 @@ export interface SyntheticOptions {
   readonly only?: readonly TableName[];
 }
 
-export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, layers: false };
+const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, layers: false };
 
-export const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
+const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
 
 const TEMPLATE_TOKENS: readonly string[] = ['<|endoftext|>', 'Fact', ':', ' First', ' Last', ' plays', ' the', ' sport', ' of']; // biome-ignore format: one line
 
@@ -64,7 +64,7 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
 /** Schema of the second instance. */
 const SECOND = 'layer_4';
 
-export function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
+function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
   const rng = random(1, 'synthetic');
   const { prompts: P, features: F } = options;
   const promptIds = Array.from({ length: P }, (_, id) => id);

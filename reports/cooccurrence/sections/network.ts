@@ -2,7 +2,7 @@
 
 import { grouped, number } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
-import { networkPaths } from '../../network-paths.ts';
+import { networkPaths } from '../../network-file.ts';
 import { type Context, note, type Section } from '../../section.ts';
 import { networkOf, ruleInSigns } from '../settings-of.ts';
 

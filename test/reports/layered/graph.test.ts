@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layeredFileSchema } from '../../../reports/layered/file.ts';
+import { layeredFileSchema } from '../../../reports/layered/graph.ts';
 import { layeredFile } from '../../../reports/layered/layered-file.ts';
 import { causalDrawing, tokenDrawing } from './drawings.ts';
 
