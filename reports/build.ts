@@ -1,6 +1,6 @@
 /**
  * Builds a run's report from its tables: report/index.html (self-contained), and for every chapter with a network the viewer alone,
- * network.json and network.gexf; the first has the plain names, others that of their schema in them. Each file is written beside its
+ * network.json and network.gexf; the first has the plain names, others those of their analysis and dictionary in them. Each file is written beside its
  * place and renamed, so a reader never sees half of one.
  */
 
@@ -65,10 +65,10 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
   ];
   checkIds(placed);
   const begun = chapters.filter((chapter) => chapter.begun);
-  const networks: { readonly scope: string; readonly context: Context; readonly network: NetworkFile }[] = [];
+  const networks: { readonly context: Context; readonly network: NetworkFile }[] = [];
   for (const { chapter, context } of begun) {
     const network = (await chapter.door.network?.(context)) ?? null;
-    if (network !== null) networks.push({ scope: chapter.scope, context, network });
+    if (network !== null) networks.push({ context, network });
   }
   const sections: Content[] = [];
   const waiting = new Set(chapters.filter((chapter) => !chapter.begun).map(({ context }) => context));
@@ -104,8 +104,8 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
   });
   mkdirSync(join(dir, 'report'), { recursive: true });
   const files: (readonly [string, string])[] = [['report/index.html', report]];
-  for (const { scope, network } of networks) {
-    const paths = networkPaths(scope);
+  for (const { context, network } of networks) {
+    const paths = networkPaths(context.marks);
     files.push(
       [paths.page, viewerPage(network, name)],
       [paths.json, JSON.stringify(network)],
@@ -113,8 +113,8 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
     );
   }
   // A network file of tables that are gone would say what no table says.
-  for (const { scope } of chapters.map(({ chapter }) => chapter))
-    for (const path of Object.values(networkPaths(scope)))
+  for (const { marks } of chapters.map(({ chapter }) => chapter))
+    for (const path of Object.values(networkPaths(marks)))
       if (!files.some(([written]) => written === path)) rmSync(join(dir, path), { force: true });
   return {
     files: files.map(([path, text]) => {

@@ -17,6 +17,11 @@ export interface Chapter extends OpenDoor {
   readonly scope: string;
   /** The dictionary that it is on, where the report has more than one chapter of the analysis. */
   readonly of: string | null;
+  /**
+   * What tells the names of its ids, downloads and files from those of other chapters. None for the analysis of the short form on its
+   * first dictionary and for what every study runs, whose tables all others read.
+   */
+  readonly marks: readonly string[];
 }
 
 /** A row of `stage_run`, as far as settings go. */
@@ -34,7 +39,7 @@ export function chaptersOf({ study }: RunManifest, doors: readonly OpenDoor[], r
   return [...doors]
     .sort((one, other) => place(one) - place(other))
     .flatMap((open) => {
-      const { name } = open.analysis;
+      const { name, short, implied } = open.analysis;
       const scopes =
         study?.analyses === undefined
           ? scopesThatRan(name, ran)
@@ -43,6 +48,7 @@ export function chaptersOf({ study }: RunManifest, doors: readonly OpenDoor[], r
       return scopes.map((scope) => ({
         ...open,
         scope,
+        marks: [...(short === true || implied === true ? [] : [name]), ...(scope === MAIN ? [] : [scope])],
         of: scopes.length > 1 ? (scope === MAIN ? (on[0] ?? 'the first dictionary') : scope) : null,
       }));
     });

@@ -30,5 +30,5 @@ export async function closingReport(
 /** The files of a whole run, relative to its folder. */
 function reportFiles(study: ResolvedStudy, doors: readonly OpenDoor[]): string[] {
   const networks = chaptersOf({ study }, doors, []).filter(({ door }) => door.network !== undefined);
-  return ['report/index.html', ...networks.flatMap(({ scope }) => Object.values(networkPaths(scope)))];
+  return ['report/index.html', ...networks.flatMap(({ marks }) => Object.values(networkPaths(marks)))];
 }

@@ -22,23 +22,23 @@ export interface Shared {
 }
 
 /** Whose queries a context runs; the frame's own have no analysis. */
-type Owner = Pick<Chapter, 'scope' | 'of'> & {
+type Owner = Pick<Chapter, 'scope' | 'of' | 'marks'> & {
   readonly name: string;
   readonly stages: Chapter['analysis']['stages'];
   readonly parameters?: Chapter['door']['parameters'];
 };
 
-export const FRAME: Owner = { name: '', scope: MAIN, of: null, stages: [] };
+export const FRAME: Owner = { name: '', scope: MAIN, of: null, marks: [], stages: [] };
 
-export function ownerOfChapter({ analysis, door, scope, of }: Chapter): Owner {
-  return { name: analysis.name, scope, of, stages: analysis.stages, parameters: door.parameters };
+export function ownerOfChapter({ analysis, door, scope, of, marks }: Chapter): Owner {
+  return { name: analysis.name, scope, of, marks, stages: analysis.stages, parameters: door.parameters };
 }
 
 export function openContext(shared: Shared, owner: Owner): Context {
   const { tables, manifest, ran, downloads, counts } = shared;
-  const { name: analysis, scope, of } = owner;
+  const { name: analysis, scope, of, marks } = owner;
   const known = new Map<string, Promise<object[]>>();
-  const prefixed = (name: string): string => (scope === MAIN ? name : `${scope}-${name}`);
+  const prefixed = (name: string): string => [...marks, name].join('-');
   const settings = new Map(
     ran
       .filter((row) => row.scope === (row.analysis === analysis ? scope : MAIN))
@@ -51,6 +51,9 @@ export function openContext(shared: Shared, owner: Owner): Context {
     const { rows, download } = await embed(tables, name, parameters, (table) =>
       scope !== MAIN && own.has(table) ? `${scope}.${table}` : table,
     );
+    const before = downloads.get(prefixed(name));
+    if (before !== undefined && before.sql !== download.sql)
+      throw new Error(`report: two downloads with the name ${prefixed(name)}, expected one`);
     downloads.set(prefixed(name), download);
     return rows;
   };
@@ -59,6 +62,7 @@ export function openContext(shared: Shared, owner: Owner): Context {
     analysis,
     scope,
     of,
+    marks,
     filled: filledFor(shared.filled, analysis, scope),
     prefixed,
     settings<Settings extends object>(stage: string, other = analysis): Settings | undefined {

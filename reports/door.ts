@@ -35,7 +35,7 @@ export interface ReportDoor {
 }
 
 /** What the report has to know of an analysis; pipeline/analyses.ts lists them. */
-export type Reported = Pick<Analysis, 'name' | 'needs' | 'implied'> & {
+export type Reported = Pick<Analysis, 'name' | 'needs' | 'implied' | 'short'> & {
   readonly stages: readonly Pick<Analysis['stages'][number], 'name' | 'writes'>[];
 };
 

@@ -4,7 +4,6 @@
  */
 
 import { z } from 'zod';
-import { MAIN } from '../src/run/tables/tables.ts';
 
 const nullableNumber = z.number().nullable();
 
@@ -73,13 +72,17 @@ export type NetworkFile = z.infer<typeof networkFileSchema>;
 export type NetworkNode = NetworkFile['nodes'][number];
 export type NetworkEdge = NetworkFile['edges'][number];
 
-/** Where the files of a network stand in a run folder: under plain names for the schema `main`, else with the schema in the name. */
-export function networkPaths(scope: string): { readonly page: string; readonly json: string; readonly gexf: string } {
-  const name = networkName(scope);
+/** Where the files of a network stand in a run folder. @param marks what tells the names of its chapter from those of others */
+export function networkPaths(marks: readonly string[]): {
+  readonly page: string;
+  readonly json: string;
+  readonly gexf: string;
+} {
+  const name = networkName(marks);
   return { page: `report/${name}.html`, json: `${name}.json`, gexf: `${name}.gexf` };
 }
 
 /** Without an ending. */
-export function networkName(scope: string): string {
-  return scope === MAIN ? 'network' : `network-${scope}`;
+export function networkName(marks: readonly string[]): string {
+  return ['network', ...marks].join('-');
 }

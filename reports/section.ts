@@ -18,6 +18,8 @@ export interface Context {
   readonly of: string | null;
   /** Tables that hold at least one row. */
   readonly filled: ReadonlySet<string>;
+  /** What tells the chapter's names from those of others; none where they are plain. */
+  readonly marks: readonly string[];
   /** An id of the page, or a name of a query, as this chapter alone has it. */
   prefixed(name: string): string;
   /** What a stage ran with when it wrote its tables; undefined where it has not run. @param analysis another one's */

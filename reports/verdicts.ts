@@ -55,9 +55,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'not testable': 'Not testable in this study',
 };
 
-export function verdictSection(words: VerdictWords, id = 'verdicts'): Section {
+export function verdictSection(words: VerdictWords): Section {
   return {
-    id,
+    id: 'verdicts',
     title: 'Verdicts',
     needs: ['verdict'],
     async render(context: Context): Promise<Html> {

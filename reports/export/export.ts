@@ -23,7 +23,7 @@ const WRITERS: Readonly<Record<'gexf' | 'graphml' | 'json', (network: NetworkFil
 
 /**
  * Paths written, relative to the run folder: network.<format>, or tables-<format>/<table>.<format> for every table. Networks and tables of
- * further instances have their schema in the name.
+ * further instances have their analysis and their schema in the name, the tables in a folder of their schema.
  */
 export async function exportRun(
   dir: string,
@@ -80,7 +80,7 @@ async function exportNetworks(
   for (const { chapter, context } of chapters) {
     const network = (await chapter.door.network?.(context)) ?? null;
     if (network === null) continue;
-    const path = `${networkName(chapter.scope)}.${format}`;
+    const path = `${networkName(chapter.marks)}.${format}`;
     writeAtomic(join(dir, path), WRITERS[format](network));
     written.push(path);
   }
