@@ -55,7 +55,7 @@ export async function buildReport(dir: string, options: BuildOptions): Promise<B
 async function build(dir: string, shared: Shared, chapters: readonly OpenChapter[]): Promise<Built> {
   const { manifest, downloads } = shared;
   const frame = openContext(shared, FRAME);
-  const placed = [
+  const listed = [
     ...chapters.flatMap(({ chapter, context }) =>
       (chapter.door.opening ?? []).map((section) => ({ section, context })),
     ),
@@ -63,6 +63,9 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
     ...chapters.flatMap(({ chapter, context }) => chapter.door.sections.map((section) => ({ section, context }))),
     { section: methods(chapters.map(({ chapter }) => chapter.door)), context: frame },
   ];
+  const placed = listed.filter(
+    ({ section, context }) => section.optional !== true || section.needs.every((table) => context.filled.has(table)),
+  );
   checkIds(placed);
   const begun = chapters.filter((chapter) => chapter.begun);
   const networks: { readonly context: Context; readonly network: NetworkFile }[] = [];

@@ -37,6 +37,8 @@ export interface Section {
   readonly title: string;
   /** Tables without which nothing can be said. */
   readonly needs: readonly string[];
+  /** Left out, heading and all, where a table that it needs has no rows. */
+  readonly optional?: boolean;
   render(context: Context): Promise<Html>;
 }
 

@@ -84,6 +84,11 @@ describe('building a report', () => {
     expect(names).toEqual([...order, 'report'].filter((name) => names.includes(name)));
   });
 
+  it('compares no dictionaries where there is one', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    expect(document.querySelector('#replication, nav a[href="#replication"]')).toBeNull();
+  });
+
   it('refers to nothing outside itself', () => {
     const { document } = new JSDOM(read('report/index.html')).window;
     const addresses = [...document.querySelectorAll('[src], link[href]')].map(

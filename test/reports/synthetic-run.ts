@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { random } from '../../src/random.ts';
 import { type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { fillTables } from './fill-tables.ts';
-import { syntheticEvidence } from './synthetic-evidence.ts';
+import { syntheticEvidence, syntheticReplication } from './synthetic-evidence.ts';
 import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
 import {
   type Columns,
@@ -52,6 +52,7 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
   const study = syntheticStudy(options.hostile ? `hostile ${HOSTILE}` : 'synthetic', options.layers);
   const tables = await Tables.open(join(dir, 'study.duckdb'));
   await fillTables(tables, syntheticTables(options), options.only);
+  if (options.layers) await tables.replace('replication', syntheticReplication(SECOND));
   await tables.replace('stage_run', syntheticStages(study, options.without));
   if (options.layers && !options.without?.includes(SECOND)) {
     await tables.within(SECOND, 'cooccurrence');
