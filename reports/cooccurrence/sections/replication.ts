@@ -42,9 +42,9 @@ ${dataTable(context, {
   columns: [
     { title: 'dictionary', words: true, cell: (row) => row.dictionary },
     { title: 'statistic', words: 'prose', cell: nameOf },
-    { title: 'partner by direction', cell: ({ cosine }) => valueOf(cosine) },
+    { title: 'partner by direction', cell: ({ cosine }) => valueText(cosine) },
     { title: 'p', cell: ({ cosine }) => pOf(cosine) },
-    { title: 'partner by codes', cell: ({ activation }) => valueOf(activation) },
+    { title: 'partner by codes', cell: ({ activation }) => valueText(activation) },
     { title: 'p', cell: ({ activation }) => pOf(activation) },
   ],
 })}`;
@@ -71,7 +71,7 @@ function nameOf({ statistic }: Compared): string {
   return `r of ${readable(statistic.replace(/^r:/, ''))}`;
 }
 
-function valueOf(row: ReplicationRow | undefined): Html {
+function valueText(row: ReplicationRow | undefined): Html {
   if (row === undefined) return html`–`;
   if (row.value === null) return html`<span title="${row.reason ?? ''}">not defined</span>`;
   return html`${fixed(row.value, 2)}${row.random_mean !== null && html` <small>random ${fixed(row.random_mean, 2)} ± ${fixed(row.random_sd, 2)}</small>`}`;
