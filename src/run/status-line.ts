@@ -1,5 +1,6 @@
 /** One line per stage: name, rows where it has tables, time, peak memory; or that nothing had changed. Notes follow, indented. */
 import { formatSeconds, group } from '../progress.ts';
+import { nameOf } from './analysis.ts';
 import type { StageReport } from './manifest.ts';
 
 const NAME_WIDTH = 11;
@@ -7,7 +8,7 @@ const MEBIBYTE = 2 ** 20;
 
 /** @param hasTables what has none has no rows to count */
 export function statusLine(report: StageReport, notes: readonly string[] = [], hasTables = true): string {
-  const name = (report.scope === 'main' ? report.stage : `${report.stage} of ${report.scope}`).padEnd(NAME_WIDTH);
+  const name = nameOf({ stage: { name: report.stage }, scope: report.scope }).padEnd(NAME_WIDTH);
   const counted = hasTables ? `${group(report.rows)} rows` : '';
   if (report.skipped) return `${name} unchanged${counted && `, ${counted}`}\n`;
   const rows = counted.padStart(14);

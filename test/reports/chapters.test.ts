@@ -4,7 +4,7 @@ import type { OpenDoor } from '../../reports/door.ts';
 import { networkPaths } from '../../reports/network-file.ts';
 
 const doorOf = (name: string, more: Partial<OpenDoor['analysis']> = {}): OpenDoor => ({
-  analysis: { name, needs: { task: true, answers: false, dictionaries: 'each' }, stages: [], ...more },
+  analysis: { name, needs: { task: true, dictionaries: 'each' }, stages: [], ...more },
   door: { module: '', sections: [] },
 });
 const DOORS = [doorOf('task', { implied: true }), doorOf('cooccurrence', { short: true }), doorOf('circuits')];

@@ -28,6 +28,7 @@ import { refuseWriting } from './refuse-writing.ts';
 import {
   isShared,
   isView,
+  MAIN,
   schemaFile,
   schemaHash,
   schemaText,
@@ -38,13 +39,10 @@ import {
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
-export { type TableName, tableNames } from './schema.ts';
+export { MAIN, type TableName, tableNames } from './schema.ts';
 export { SqlError } from './sql-error.ts';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
-
-/** The schema of what is not an instance's own. */
-export const MAIN = 'main';
 
 export class Tables {
   readonly path: string;
@@ -209,7 +207,7 @@ export class Tables {
       if (own?.comment === schemaHash(table)) continue;
       // One kind does not replace the other.
       if (own !== undefined && own.kind !== kindOf(table))
-        await this.#run('schema', `DROP ${String(own.kind)} "${table}"`, {});
+        await this.#run('schema', `DROP ${String(own.kind)} "${schema}"."${table}"`, {});
       await this.#create(schema, table);
     }
     const described = await this.#run(
