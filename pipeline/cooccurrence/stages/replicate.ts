@@ -8,6 +8,7 @@ import { stage } from '../../../src/run/stage.ts';
 import { columns, others, rows, subject } from '../../../src/run/stage-input.ts';
 import { activationLikeness, cosineLikeness, type TokenCodes } from '../kernels/replication/feature-likeness.ts';
 import { type MatchedNetwork, type ReplicationRow, replicationRows } from '../kernels/replication/replication-rows.ts';
+import { rowsOf } from '../kernels/steering/set-directions.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Random matchings: no model is run for one. */
@@ -41,10 +42,14 @@ export const replicate = stage({
   },
   writes: ['replication'],
   async run({ seed }, inputs, { note }) {
+    if (inputs.otherClusters.length === 0) {
+      note('no other dictionary to compare with this one');
+      return { replication: [] };
+    }
     const tokens = inputs.words.reduce((sum, { n_tokens: length }) => sum + length, 0);
     const ids = inputs.clusters.feature_id;
     const own = networkOf(inputs.clusters, inputs.centralities);
-    const directions = inputs.otherClusters.length === 0 ? [] : await directionsOf(inputs.subject, ids);
+    const directions = await directionsOf(inputs.subject, ids);
     const replication: ReplicationRow[] = [];
     for (const [k, { scope: dictionary, value: features }] of inputs.otherClusters.entries()) {
       const { feature_id: otherIds } = features;
@@ -73,8 +78,7 @@ export const replicate = stage({
 });
 
 async function directionsOf({ sae }: Subject, ids: Int32Array): Promise<Float32Array[]> {
-  const decoder = await decoderRows(sae, ids);
-  return Array.from(ids, (id) => decoder.get(id) ?? new Float32Array(0));
+  return rowsOf(await decoderRows(sae, ids), ids);
 }
 
 /** Values of every measure, in the order of the features. */

@@ -8,6 +8,7 @@ import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.t
 import { openControl } from '../../../../src/methods/intervention/removal/controls.ts';
 import type { Removable } from '../../../../src/methods/intervention/removal/removal.ts';
 import { removals } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import { rowsOf } from '../steering/set-directions.ts';
 import type { RemovalDesign } from './removal-design.ts';
 
 /** The steered prompts with what is taken out of them. @param decoder row [D] of each feature, in the residual's own scale */
@@ -17,7 +18,7 @@ export function removable(
   decoder: ReadonlyMap<number, Float32Array>,
   hasBos: boolean,
 ): Removable {
-  const directions = featureIds.map((id) => decoder.get(id) ?? new Float32Array(0));
+  const directions = rowsOf(decoder, featureIds);
   const scales = prompts.map((prompt) => prompt.scales ?? new Float64Array(0));
   return { prompts, scales, featureIds, directions, positions, hasBos };
 }

@@ -29,13 +29,11 @@ function taken(removal: number, prompt: number, of = changes): number[] {
 }
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>) => Array.from(a).reduce((sum, x, i) => sum + x * b[i], 0);
 
-it('takes directions and scales from what is known of the features, and nothing where nothing is', () => {
+it('takes the direction of every feature, which there must be, and scales where a prompt has them', () => {
   expect(from.directions).toEqual([decoder.get(10), decoder.get(20)]);
-  expect(removable([{ ...prompts[0], scales: undefined }], design, new Map(), true)).toMatchObject({
-    scales: [new Float64Array(0)],
-    directions: [new Float32Array(0), new Float32Array(0)],
-    hasBos: true,
-  });
+  const without = [{ ...prompts[0], scales: undefined }];
+  expect(removable(without, design, decoder, true)).toMatchObject({ scales: [new Float64Array(0)], hasBos: true });
+  expect(() => removable(without, design, new Map(), true)).toThrow('no decoder row of feature 10');
 });
 
 it('removes code times direction, alone and in pairs, in the order of the plan', () => {
