@@ -5,8 +5,7 @@ import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/clai
 import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
-import { checkContrast } from '../../pipeline/task/kernels/check-contrast.ts';
-import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
+import { checkContrast, checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { instancesOfShort, readStudy } from '../read-study.ts';

@@ -14,9 +14,8 @@ import { rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { effectRows } from '../kernels/direct/direct-rows.ts';
 import { type RepairRow, selfRepair } from '../kernels/direct/self-repair.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { rowsOf } from '../kernels/steering/set-directions.ts';
-import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { keptPrompts, type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const direct = stage({
