@@ -2,8 +2,7 @@
 import { checkFiles } from '../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../pipeline/cooccurrence/kernels/steering/check-positions.ts';
 import type { CooccurrenceStudy } from '../pipeline/cooccurrence/settings.ts';
-import { checkContrast } from '../pipeline/task/kernels/check-contrast.ts';
-import { checkTask } from '../pipeline/task/kernels/check-task.ts';
+import { checkContrast, checkTask } from '../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../pipeline/task/kernels/task-file.ts';
 import type { PromptTokens } from '../src/engine/passes/prompt-tokens.ts';
 import type { Subject } from '../src/engine/passes/subject.ts';

@@ -22,7 +22,7 @@ import {
   planInterventions,
 } from '../../pipeline/cooccurrence/kernels/steering/open-interventions.ts';
 import { readSteeredMaterial, steeredMaterial } from '../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
 import { firstBlock } from '../../src/engine/model/site.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';

@@ -7,8 +7,7 @@
 import { contrastOf } from '../../pipeline/cooccurrence/kernels/summary/arm-contrast.ts';
 import { blockMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
 import { OUTCOMES, type SetRow } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
-import { permutedSets } from '../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
-import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import { permutedSets, setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
 import { permutationP } from '../../src/methods/stats/permutation-p.ts';
 import { random, shuffle } from '../../src/random.ts';

@@ -14,8 +14,8 @@ import { rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { effectRows } from '../kernels/direct/direct-rows.ts';
 import { type RepairRow, selfRepair } from '../kernels/direct/self-repair.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
-import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { rowsOf } from '../kernels/steering/set-directions.ts';
+import { keptPrompts, type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const direct = stage({
@@ -41,8 +41,7 @@ export const direct = stage({
     }
 
     const featureIds = members.map(({ feature_id: id }) => id);
-    const decoder = await decoderRows(subject.sae, featureIds);
-    const directions = featureIds.map((id) => decoder.get(id) ?? new Float32Array(0));
+    const directions = rowsOf(await decoderRows(subject.sae, featureIds), featureIds);
     const prompts = sharePrefixes(
       readSteeredPrompts(attributed, steeredIds, new Set(featureIds)),
       steered.map(({ tokens }) => tokens),

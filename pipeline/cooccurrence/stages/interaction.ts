@@ -9,19 +9,17 @@ import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/sta
 import { row, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { type ActiveOn, activePrompts, removalPrompts } from '../kernels/interaction/active-prompts.ts';
 import { pairRows } from '../kernels/interaction/interaction-rows.ts';
-import { noPoolNote, poolNotes } from '../kernels/interaction/pool-notes.ts';
-import { removable, removalChanges } from '../kernels/interaction/removal-changes.ts';
-import { type RemovalDesign, removalDesign } from '../kernels/interaction/removal-design.ts';
+import { type RemovalDesign, removable, removalChanges, removalDesign } from '../kernels/interaction/removal-design.ts';
 import { removedGradients } from '../kernels/interaction/removed-gradients.ts';
-import { storedPool } from '../kernels/interaction/stored-pool.ts';
+import { noPoolNote, poolNotes, storedPool } from '../kernels/interaction/stored-pool.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/prompt-matrix.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { type InterventionPlan, openInterventions, planInterventions } from '../kernels/steering/open-interventions.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { readSteeredMaterial, type SteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
+import { readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 

@@ -8,6 +8,7 @@ import { stage } from '../../../src/run/stage.ts';
 import { besideOthers, columns, others, rows, subject } from '../../../src/run/stage-input.ts';
 import { activationLikeness, cosineLikeness, type TokenCodes } from '../kernels/replication/feature-likeness.ts';
 import { type MatchedNetwork, type ReplicationRow, replicationRows } from '../kernels/replication/replication-rows.ts';
+import { rowsOf } from '../kernels/steering/set-directions.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Random matchings: no model is run for one. */
@@ -77,8 +78,7 @@ export const replicate = stage({
 });
 
 async function directionsOf({ sae }: Subject, ids: Int32Array): Promise<Float32Array[]> {
-  const decoder = await decoderRows(sae, ids);
-  return Array.from(ids, (id) => decoder.get(id) ?? new Float32Array(0));
+  return rowsOf(await decoderRows(sae, ids), ids);
 }
 
 /** Values of every measure, in the order of the features. */

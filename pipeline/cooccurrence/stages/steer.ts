@@ -8,7 +8,6 @@ import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import type { MetricRow } from '../kernels/steering/experiment-doses.ts';
 import type { CodeRows } from '../kernels/steering/feature-facts.ts';
 import { type Member, membersByCluster } from '../kernels/steering/members.ts';
 import {
@@ -17,9 +16,8 @@ import {
   planInterventions,
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { keptPrompts, type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import {
   featureScales,
   featuresOf,
@@ -30,6 +28,7 @@ import {
 } from '../kernels/steering/steering-changes.ts';
 import { setColumns, steeringColumns } from '../kernels/steering/steering-columns.ts';
 import { steeredOn, steeredSets, steeringPlan } from '../kernels/steering/steering-plan.ts';
+import type { MetricRow } from '../kernels/steering/steering-source.ts';
 import { steeringSource } from '../kernels/steering/steering-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 

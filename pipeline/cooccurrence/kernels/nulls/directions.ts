@@ -9,8 +9,7 @@
 
 import { takeDecoderRows } from '../../../../src/engine/dictionary/whole-decoder.ts';
 import type { Random } from '../../../../src/random.ts';
-import { type CandidateOptions, candidatesOf } from './candidates.ts';
-import { liveFeatures } from './live-features.ts';
+import { type CandidateOptions, candidatesOf, liveFeatures } from './candidates.ts';
 import { drawRows, type Matches, matchRows } from './matched-rows.ts';
 import { openProjector } from './matrix-product.ts';
 import type { DirectionKind } from './null-kinds.ts';

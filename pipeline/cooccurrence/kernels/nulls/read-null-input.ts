@@ -1,12 +1,15 @@
 /** What all nulls of a run share: from the tables, the shards of stage `attribute`, and the SAE. */
+
+import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
+import { readLogSparsity } from '../../../../src/engine/dictionary/sae-files.ts';
+import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
-import type { WordRow } from '../matrix/matrix-inputs.ts';
-import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
-import { isSteered } from '../steering/steered-subset.ts';
+import type { PromptMatrix, WordRow } from '../matrix/prompt-matrix.ts';
+import { isSteered } from '../steering/steered-prompts.ts';
 import type { CodeRows } from './codes.ts';
 import { nullInputOf } from './null-input.ts';
-import type { Dictionary } from './open-dictionary.ts';
 import { readGradients } from './read-gradients.ts';
 import type { NullInput } from './replicates.ts';
 import { type NullOptions, studyStatistics } from './study-options.ts';
@@ -59,4 +62,21 @@ export function readNullInput(
     },
     ...studyStatistics(study, sources, where),
   });
+}
+
+/** What nulls need of a study's SAE: its decoder, how often its features fire, and whether it reads a centred residual. */
+export interface Dictionary {
+  readonly config: SaeConfig;
+  readonly center: boolean;
+  readonly decoder: Decoder;
+  readonly logSparsity: Float32Array | null;
+}
+
+export async function openDictionary({ sae, centering }: Subject): Promise<Dictionary> {
+  return {
+    config: sae.config,
+    center: centering.center,
+    decoder: await readDecoder(sae),
+    logSparsity: await readLogSparsity(sae),
+  };
 }

@@ -7,7 +7,7 @@ import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.t
 import { sharePrefixes } from '../../../../src/methods/intervention/shared-prefixes.ts';
 import { unitScales } from '../../../../src/methods/intervention/unit-scales.ts';
 import type { Shard } from '../../../../src/run/shards.ts';
-import type { RunPrompt } from './steered-subset.ts';
+import type { RunPrompt } from './steered-prompts.ts';
 
 export interface SteeredMaterial {
   /** With the residual that prompts which begin alike share, and what one unit of code adds at each position. */

@@ -7,10 +7,9 @@ import { blockMeans } from './block-means.ts';
 import { type ContrastRow, contrastRows } from './contrast-rows.ts';
 import { type DoseBlock, OUTCOMES } from './dose-blocks.ts';
 import { type CorrelationPair, meanSimilarity } from './mean-similarity.ts';
-import { permutedSets } from './permuted-sets.ts';
 import { POOL, type PoolPairs, poolContrast, poolPairs } from './pool-contrast.ts';
 import { type CorrelationRow, correlationRow } from './set-correlation.ts';
-import { setDraws } from './set-draws.ts';
+import { permutedSets, setDraws } from './set-draws.ts';
 import { promptDraws } from './set-means.ts';
 
 const DRAWS = 1000;

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { storedPool } from '../../../../../pipeline/cooccurrence/kernels/interaction/stored-pool.ts';
+import {
+  noPoolNote,
+  poolNotes,
+  storedPool,
+} from '../../../../../pipeline/cooccurrence/kernels/interaction/stored-pool.ts';
 import { interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
 import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
 import { interactionPlan } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
@@ -41,4 +45,20 @@ it('reads the damages of a finished run back, in the order of the plan', () => {
 it('is null where nothing was to be run', () => {
   const plan = interactionPlan(3, pairPool([1, 1, 2], 0, 1), 1);
   expect(storedPool(openShards(temporaryFolder(), 'interaction', HASH, { sizes: [], plan, kept: [] }))).toBeNull();
+});
+
+it('says why no pair was removed, the setting first', () => {
+  expect(noPoolNote(0, 0)).toBe('interaction.pairs is 0: no pair is removed');
+  expect(noPoolNote(0, 5)).toBe('no prompt is steered');
+  expect(noPoolNote(3, 5)).toBe('fewer than two features are in kept clusters');
+});
+
+it('says how much was run, and on which pairs', () => {
+  const plan = { count: 28, exhaustive: true, pairs: [[0, 1], [0, 2], [1, 2]] as const, features: 3 }; // biome-ignore format: one line
+  const pool = { plan, kept: [4, 9], found: { noiseFloor: 0.000025 } };
+  expect(poolNotes(pool, [1000, 234])).toEqual([
+    '28 removals on 2 prompts, where they change something: 1,234 evaluations',
+    '3 pairs of 3 features (every pair), noise floor 2.5e-5 logits',
+  ]);
+  expect(poolNotes({ ...pool, plan: { ...plan, exhaustive: false } }, [])[1]).toContain('(a sample)');
 });

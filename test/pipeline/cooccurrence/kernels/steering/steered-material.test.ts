@@ -3,7 +3,7 @@ import {
   readSteeredMaterial,
   steeredMaterial,
 } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
 import type { Subject } from '../../../../../src/engine/passes/subject.ts';
 import { taskContrasts } from '../../../../../src/engine/passes/task-contrasts.ts';
 import { sharePrefixes } from '../../../../../src/methods/intervention/shared-prefixes.ts';

@@ -2,7 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readSteeredPrompts } from '../../../../../pipeline/cooccurrence/kernels/steering/read-steered-prompts.ts';
+import {
+  keptPrompts,
+  readSteeredPrompts,
+} from '../../../../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
 
 it('gives residuals and codes of the kept prompts, in the order asked for', () => {
@@ -31,4 +34,14 @@ it('gives residuals and codes of the kept prompts, in the order asked for', () =
   expect(Array.from(first!.resid)).toEqual([1, 2]);
   expect([...first!.codes]).toEqual([[5, Float32Array.of(0, 1)]]);
   expect(() => readSteeredPrompts(folder, [3], new Set())).toThrow(/no shard holds prompt 3/);
+});
+
+it('keeps all prompts, or those whose answer is first without steering', () => {
+  const rows = [
+    { id: 0, answer_rank: 0 },
+    { id: 1, answer_rank: 3 },
+    { id: 2, answer_rank: 0 },
+  ];
+  expect(keptPrompts(rows, 'all')).toEqual(rows);
+  expect(keptPrompts(rows, 'rank0').map(({ id }) => id)).toEqual([0, 2]);
 });
