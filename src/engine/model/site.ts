@@ -61,6 +61,11 @@ export function firstBlock({ layer, at }: Site): number {
   return at === 'resid_post' ? layer + 1 : layer;
 }
 
+/** A site's place in the order in which a model computes its sites; beside each other where attention and feed-forward are. */
+export function placeOf({ layer, at }: Site): number {
+  return layer * SITE_NAMES.length + SITE_NAMES.indexOf(at);
+}
+
 /** As in TransformerLens's names, for messages: blocks.7.hook_resid_pre. */
 export function siteText({ layer, at }: Site): string {
   return `blocks.${layer}.hook_${at}`;

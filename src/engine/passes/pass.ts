@@ -5,17 +5,11 @@
  */
 import type { Dictionary } from '../dictionary/dictionary.ts';
 import { packedLayout } from '../model/packed-layout.ts';
-import type { Site, Visits } from '../model/site.ts';
-import { Graph, type Tensor } from '../onnx/onnx-graph.ts';
+import type { Site } from '../model/site.ts';
+import { Graph } from '../onnx/onnx-graph.ts';
 import { Session } from '../onnx/runtime.ts';
 import type { Subject } from './subject.ts';
-import { contrastOf, EMBEDDED, walk } from './walk.ts';
-
-export interface SiteChange {
-  readonly at: Site;
-  /** The value that the model goes on with; inputs of its own are declared on the value's graph. */
-  readonly by: (value: Tensor) => Tensor;
-}
+import { contrastOf, EMBEDDED, type SiteChange, walk } from './walk.ts';
 
 export type Reading =
   /** m = u·state, as the output `contrast_value` [B]; u is the input `contrast` [B, D]. */
@@ -48,7 +42,7 @@ export function passGraph({ architecture }: Pick<Subject, 'architecture'>, pass:
   const toEnd = pass.read.some(({ kind }) => kind === 'contrast');
   const walked = walk(model, resid, from, {
     layout,
-    visits: visitsOf(pass.changes ?? []),
+    changes: pass.changes ?? [],
     reads: pass.read.flatMap(sitesOf),
     toEnd,
     ...(pass.lastOnly && { lastOnly: true }),
@@ -76,17 +70,4 @@ export function openSession({ folder }: Pick<Subject, 'folder'>, graph: Graph, t
 function sitesOf(reading: Reading): Site[] {
   if (reading.kind === 'contrast') return [];
   return [reading.kind === 'tensor' ? reading.at : reading.of.reads];
-}
-
-/** Changes of one site are made one after another. */
-function visitsOf(changes: readonly SiteChange[]): (layer: number) => Visits {
-  return (layer) => {
-    const visits: { [point in Site['at']]?: (x: Tensor) => Tensor } = {};
-    for (const { at, by } of changes) {
-      if (at.layer !== layer) continue;
-      const before = visits[at.at];
-      visits[at.at] = before === undefined ? by : (x) => by(before(x));
-    }
-    return visits;
-  };
 }

@@ -3,6 +3,7 @@ import { normalise } from '../../../src/engine/model/families/layers.ts';
 import { externalWeights } from '../../../src/engine/model/files/external-weights.ts';
 import {
   firstBlock,
+  placeOf,
   SCALE_NAMES,
   SITE_NAMES,
   type SiteName,
@@ -170,5 +171,9 @@ describe('site', () => {
     expect(firstBlock({ layer: 7, at: 'resid_mid' })).toBe(7);
     expect(firstBlock({ layer: 7, at: 'resid_post' })).toBe(8);
     expect(siteText({ layer: 3, at: 'mlp_out' })).toBe('blocks.3.hook_mlp_out');
+  });
+  it('has its place after every site of an earlier block and every earlier site of its own', () => {
+    expect(placeOf({ layer: 1, at: 'resid_pre' })).toBe(placeOf({ layer: 0, at: 'resid_post' }) + 1);
+    expect(placeOf({ layer: 1, at: 'q' })).toBeLessThan(placeOf({ layer: 1, at: 'resid_mid' }));
   });
 });
