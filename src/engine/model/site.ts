@@ -13,8 +13,9 @@
  *   mlp_out     what the feed-forward adds, its bias in it      rows
  *   resid_post  the residual after the block                    rows
  *
- * "Rows" lie as the layout has them (layout.ts), each sequence's last position alone where the block is computed there only. Where
- * attention and feed-forward stand beside each other (GPT-NeoX) the feed-forward reads x and not resid_mid.
+ * They stand in the order in which they are computed. "Rows" lie as the layout has them (layout.ts), each sequence's last position alone
+ * where the block is computed there only. Where attention and feed-forward stand beside each other (GPT-NeoX) the feed-forward reads x and
+ * not resid_mid.
  * TransformerLens's hook points: https://github.com/TransformerLensOrg/TransformerLens
  */
 import type { Tensor } from '../onnx/onnx-graph.ts';
@@ -64,6 +65,11 @@ export function firstBlock({ layer, at }: Site): number {
 /** A site's place in the order in which a model computes its sites; beside each other where attention and feed-forward are. */
 export function placeOf({ layer, at }: Site): number {
   return layer * SITE_NAMES.length + SITE_NAMES.indexOf(at);
+}
+
+/** Whether a site's value lies in rows, a vector a position: of the others no one position can be taken. */
+export function isRows(at: SiteName): boolean {
+  return at !== 'q' && at !== 'k' && at !== 'v' && at !== 'pattern';
 }
 
 /** As in TransformerLens's names, for messages: blocks.7.hook_resid_pre. */

@@ -4,7 +4,16 @@
  */
 import type { Architecture } from '../model/architecture.ts';
 import { type Layout, sideBySide } from '../model/layout.ts';
-import { firstBlock, placeOf, type Site, type SiteName, siteText, type Visits, visited } from '../model/site.ts';
+import {
+  firstBlock,
+  isRows,
+  placeOf,
+  type Site,
+  type SiteName,
+  siteText,
+  type Visits,
+  visited,
+} from '../model/site.ts';
 import type { Tensor } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 
@@ -42,7 +51,8 @@ export function walk(model: Architecture, given: Tensor, from: Site, options: Wa
   const { layout = sideBySide, changes = [], reads = [], toEnd = false, lastOnly = false } = options;
   const first = startOf(model, from);
   const end = toEnd ? model.layers : Math.max(first, ...reads.map(blocksThrough));
-  checkReads(reads, from, end, model.layers);
+  if (end > model.layers) throw new RangeError(`walk: block ${end - 1} of a model of ${model.layers}`);
+  checkReads(reads, from, lastOnly);
   const farthest: readonly Site[] = toEnd ? [{ layer: model.layers - 1, at: 'resid_post' }] : reads;
   checkChanges(changes, from, Math.max(...farthest.map(placeOf)));
   const visits = visitsOf(changes);
@@ -112,10 +122,16 @@ function startOf(model: Architecture, from: Site): number {
   );
 }
 
-function checkReads(reads: readonly Site[], from: Site, end: number, layers: number): void {
-  if (end > layers) throw new RangeError(`walk: block ${end - 1} of a model of ${layers}`);
-  const behind = reads.find((site) => blocksThrough(site) < firstBlock(from));
-  if (behind !== undefined) throw new RangeError(`walk: ${siteText(behind)} is before ${siteText(from)}`);
+/** @throws RangeError for a site whose value the walk does not compute as it is asked for */
+function checkReads(reads: readonly Site[], from: Site, lastOnly: boolean): void {
+  for (const site of reads) {
+    // The residual after a block is the one before the next.
+    const same = from.at === 'resid_pre' && site.at === 'resid_post' && firstBlock(site) === from.layer;
+    if (placeOf(site) < placeOf(from) && !same)
+      throw new RangeError(`walk: ${siteText(site)} is before ${siteText(from)}`);
+    if (lastOnly && !isRows(site.at))
+      throw new RangeError(`walk: ${siteText(site)} has no rows, of which the last could be read`);
+  }
 }
 
 /** @param last the place of the last site that something reads @throws RangeError for a change that would be without effect */

@@ -3,6 +3,7 @@ import { normalise } from '../../../src/engine/model/families/layers.ts';
 import { externalWeights } from '../../../src/engine/model/files/external-weights.ts';
 import {
   firstBlock,
+  isRows,
   placeOf,
   SCALE_NAMES,
   SITE_NAMES,
@@ -175,5 +176,8 @@ describe('site', () => {
   it('has its place after every site of an earlier block and every earlier site of its own', () => {
     expect(placeOf({ layer: 1, at: 'resid_pre' })).toBe(placeOf({ layer: 0, at: 'resid_post' }) + 1);
     expect(placeOf({ layer: 1, at: 'q' })).toBeLessThan(placeOf({ layer: 1, at: 'resid_mid' }));
+  });
+  it('says of every site but those of a head whether it has a vector a position', () => {
+    expect(SITE_NAMES.filter((at) => !isRows(at))).toEqual(['q', 'k', 'v', 'pattern']);
   });
 });

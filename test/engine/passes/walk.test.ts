@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Site } from '../../../src/engine/model/site.ts';
+import { isRows, SITE_NAMES, type Site } from '../../../src/engine/model/site.ts';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
@@ -112,5 +112,46 @@ describe('changes of a walk', () => {
     const refused = readAt({ layer: 1, at: 'resid_pre' }, resid, toEnd);
     if (at.layer < 3) await expect(refused).resolves.toBeDefined();
     else await expect(refused).rejects.toThrow(/change.*nothing/);
+  });
+});
+
+describe('readings of a walk', () => {
+  const resid = Float32Array.from(modelOracle.models[PLAIN]!.prompts[0]!.resid[1]!);
+
+  it.each(SITE_NAMES.slice(0, SITE_NAMES.indexOf('resid_mid')))(
+    'are refused at %s of the block in whose middle it begins',
+    async (at) => {
+      const reads = [{ layer: 1, at }];
+      await expect(readAt({ layer: 1, at: 'resid_mid' }, resid, { reads })).rejects.toThrow(/hook_\w+ is before/);
+    },
+  );
+
+  it.each(['q', 'k', 'v', 'pattern'] as const)(
+    'of %s at the last position alone are refused in any block',
+    async (at) => {
+      for (const layer of [1, 2]) {
+        const reads = [
+          { layer: 2, at: 'resid_post' },
+          { layer, at },
+        ] as const;
+        const asked = readAt({ layer: 1, at: 'resid_pre' }, resid, { reads, lastOnly: true });
+        await expect(asked).rejects.toThrow(/has no rows/);
+      }
+    },
+  );
+
+  it.each(SITE_NAMES)('at %s are the same beside another block’s and alone', async (at) => {
+    const from = { layer: 1, at: 'resid_pre' } as const;
+    const alone = await readAt(from, resid, { reads: [{ layer: 1, at }] });
+    const reads = [
+      { layer: 2, at: 'resid_post' },
+      { layer: 1, at },
+    ] as const;
+    expect(await readAt(from, resid, { reads })).toEqual(alone);
+    if (!isRows(at)) return;
+    const lasts = [[{ layer: 1, at } as const], reads].map((read) =>
+      readAt(from, resid, { reads: read, lastOnly: true }),
+    );
+    for (const last of await Promise.all(lasts)) expectWithin(last, alone.slice(alone.length - last.length), 1e-6, at);
   });
 });
