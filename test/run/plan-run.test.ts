@@ -73,7 +73,12 @@ describe('the range of a run', () => {
   it('refuses a first stage after one that is not current, an order turned round, and a stage that is none', () => {
     expect(() => requireCurrent(plan([], whole).slice(0, 2))).not.toThrow();
     expect(() => requireCurrent(plan(['seed=2'], whole).slice(0, 1))).toThrow('--from: stage correlate before it');
-    expect(rangeOf(units, {})).toEqual({ first: 0, last: 1 });
+    // What closes a run stands after the last of the two.
+    expect(rangeOf(units, {})).toEqual({ first: 0, last: 2 });
+    const closing = { name: 'report' };
+    expect(rangeOf(units, { closing, to: 'report' })).toEqual({ first: 0, last: 2 });
+    expect(rangeOf(units, { closing, from: 'report' })).toEqual({ first: 2, last: 2 });
+    expect(rangeOf(units, { closing, to: 'network' })).toEqual({ first: 0, last: 1 });
     expect(rangeOf(units, { from: 'network', to: 'network' })).toEqual({ first: 1, last: 1 });
     expect(() => rangeOf(units, { from: 'network', to: 'correlate' })).toThrow(StudyError);
     expect(() => rangeOf(units, { to: 'steer' })).toThrow('--to: steer, expected one of correlate, network');
@@ -90,7 +95,7 @@ describe('the range of a run', () => {
     expect(() => rangeOf(two, { from: 'network' })).toThrow(
       '--from: network, expected one of fake.network, other.network',
     );
-    expect(rangeOf(two, { from: 'other.network' })).toEqual({ first: 3, last: 3 });
+    expect(rangeOf(two, { from: 'other.network' })).toEqual({ first: 3, last: 4 });
   });
 });
 
