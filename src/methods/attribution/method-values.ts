@@ -8,6 +8,7 @@
  * All three agree where the model is linear in the residual.
  */
 
+import { startsOf } from '../../concatenated.ts';
 import { readDecoder } from '../../engine/dictionary/whole-decoder.ts';
 import { batchesByLength } from '../../engine/passes/batches.ts';
 import { openContrasts } from '../../engine/passes/contrast-runner.ts';
@@ -99,16 +100,6 @@ async function openExact(inputs: Subject, threads: number): Promise<MethodRunner
     },
     release: () => runner.release(),
   };
-}
-
-/** Where each prompt's residual begins. */
-function startsOf(lengths: readonly number[], width: number): number[] {
-  let at = 0;
-  return lengths.map((length) => {
-    const start = at;
-    at += length * width;
-    return start;
-  });
 }
 
 /** Decoder rows in memory, [F, D]. */
