@@ -4,6 +4,8 @@
  * be read after a change at an earlier one.
  */
 import type { Dictionary } from '../dictionary/dictionary.ts';
+import type { Architecture } from '../model/architecture.ts';
+import { sideBySide } from '../model/layout.ts';
 import { packedLayout } from '../model/packed-layout.ts';
 import type { Site } from '../model/site.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
@@ -27,18 +29,20 @@ export interface Pass {
   readonly read: readonly Reading[];
   /** Whether values and codes are read at each sequence's last position alone, [B, 1, ...]. */
   readonly lastOnly?: boolean;
+  /** Sequences of one length beside each other, `resid` [B, T, D], in the place of packed rows. */
+  readonly sideBySide?: boolean;
 }
 
-/** Rows lie packed, with the inputs of packed-layout.ts. */
+/** Rows lie packed, with the inputs of packed-layout.ts, unless the pass says otherwise. */
 export function passGraph({ architecture }: Pick<Subject, 'architecture'>, pass: Pass): Graph {
   const graph = new Graph(pass.name);
   const model = architecture(graph);
-  const layout = packedLayout(graph);
+  const layout = pass.sideBySide === true ? sideBySide : packedLayout(graph);
   const from = pass.from === 'tokens' ? EMBEDDED : pass.from;
   const resid =
     pass.from === 'tokens'
       ? layout.rows(model.embed(graph.input('tokens', 'int32', ['batch', 'time'])))
-      : graph.input('resid', 'float32', ['rows', model.width]);
+      : graph.input('resid', 'float32', [...(pass.sideBySide === true ? ['batch', 'time'] : ['rows']), model.width]);
   const toEnd = pass.read.some(({ kind }) => kind === 'contrast');
   const walked = walk(model, resid, from, {
     layout,
@@ -62,9 +66,22 @@ export function passGraph({ architecture }: Pick<Subject, 'architecture'>, pass:
   return graph;
 }
 
-/** The one way a session over a subject's weights is opened: they are used for a few large products only, and packing would copy them. */
-export function openSession({ folder }: Pick<Subject, 'folder'>, graph: Graph, threads: number): Promise<Session> {
-  return Session.create(graph, { folder, threads, prepack: false });
+/** Tokens to the residual at a site: the blocks before it, nothing after. Input `tokens` int32 [B, T], output `resid` [B, T, D]. */
+export function headGraph(architecture: (graph: Graph) => Architecture, at: Site): Graph {
+  const read = [{ kind: 'tensor', at, name: 'resid' }] as const;
+  return passGraph({ architecture }, { name: 'head', from: 'tokens', read, sideBySide: true });
+}
+
+/**
+ * The one way a session over a subject's weights is opened. Unpacked: they are used for a few large products only, sessions share the
+ * mapped file where packing would copy it, and a packed product differs from an unpacked one in its last bits.
+ */
+export function openSession(inputs: Pick<Subject, 'folder'>, graph: Graph, threads: number): Promise<Session> {
+  return Session.create(graph, { ...sessionOptions(inputs), threads });
+}
+
+export function sessionOptions({ folder }: Pick<Subject, 'folder'>) {
+  return { folder, prepack: false } as const;
 }
 
 function sitesOf(reading: Reading): Site[] {
