@@ -8,6 +8,7 @@ import { checkContrast } from '../../pipeline/task/kernels/check-contrast.ts';
 import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
 import { readTask } from '../../pipeline/task/kernels/task-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
+import { siteText } from '../../src/engine/model/site.ts';
 import { instancesOfShort, readStudy } from '../read-study.ts';
 
 interface CheckFlags {
@@ -52,7 +53,7 @@ model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parame
 `,
     );
   process.stdout.write(
-    `sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
+    `sae: ${sae.config.dSae} features at ${siteText(sae.config.reads)}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
 `,
   );
   const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');

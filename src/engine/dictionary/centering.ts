@@ -61,6 +61,6 @@ export function resolveCenter(
     where: key,
     found: `auto, but neither the metadata of ${source.path} nor the list of known releases says whether the SAE expects a mean-centred residual`,
     expected: 'true or false for this SAE',
-    fix: 'Set sae.center: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.',
+    fix: `Set ${key.replace(/^.*: /, '')}: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.`,
   });
 }

@@ -3,6 +3,7 @@
  * is the same in many rows of a prompt and is computed once a run (pack.ts).
  */
 
+import { residualSite } from '../dictionary/dictionary.ts';
 import { floats } from '../onnx/runtime.ts';
 import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
@@ -30,7 +31,11 @@ export interface ContrastRunner {
 }
 
 export async function openContrasts(inputs: Subject, threads: number): Promise<ContrastRunner> {
-  const graph = passGraph(inputs, { name: 'contrast', from: inputs.dictionary.writes, read: [{ kind: 'contrast' }] });
+  const graph = passGraph(inputs, {
+    name: 'contrast',
+    from: residualSite(inputs.dictionary),
+    read: [{ kind: 'contrast' }],
+  });
   const width = inputs.model.config.dModel;
   const session = await openSession(inputs, graph, threads);
   return {

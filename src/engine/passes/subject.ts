@@ -23,8 +23,8 @@ export type DictionarySettings = DictionarySource & {
 
 /** What a study says about them. */
 export interface SubjectSources extends StudySources {
-  /** The first dictionary, or the only one. */
-  readonly sae: DictionarySettings;
+  /** The first dictionary, or the only one; its name where the study file has it under `dictionaries`. */
+  readonly sae: DictionarySettings & { readonly name?: string };
   /** All of them, the first among them, where an analysis takes several. */
   readonly dictionaries?: readonly (DictionarySettings & { readonly name: string })[];
 }
@@ -49,9 +49,15 @@ export interface Subject {
 export async function openSubject(study: SubjectSources, which: 'first' | 'all' = 'first'): Promise<Subject> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
-  const named = (which === 'all' ? study.dictionaries : undefined) ?? [{ name: 'sae', ...study.sae }];
+  const asked = (which === 'all' ? study.dictionaries : undefined) ?? [study.sae];
   const opened: OpenedDictionary[] = [];
-  for (const { name, ...settings } of named) opened.push(await openDictionary(study, name, settings, model));
+  for (const [place, settings] of asked.entries()) {
+    // Weights of a dictionary that is opened alone stand in graphs under `sae`, whatever the study file calls it.
+    const name = which === 'all' ? (settings.name ?? 'sae') : 'sae';
+    const written = settings.name ?? study.dictionaries?.[place]?.name ?? 'sae';
+    const key = written === 'sae' ? 'sae' : `dictionaries.${written}`;
+    opened.push(await openDictionary(study, { name, key, settings }, model));
+  }
   const [{ files: sae, centering }] = opened;
   let tokenizer: Promise<Tokenizer> | undefined;
   const tensors = [model.tensors, ...opened.map(({ files }) => dictionaryTensors(files))];
@@ -80,17 +86,22 @@ interface OpenedDictionary {
   readonly centering: Centering;
 }
 
+interface Asked {
+  readonly name: string;
+  /** Where the study file has it. */
+  readonly key: string;
+  readonly settings: DictionarySettings;
+}
+
 async function openDictionary(
   study: SubjectSources,
-  name: string,
-  settings: DictionarySettings,
+  { name, key: place, settings }: Asked,
   model: ModelFiles,
 ): Promise<OpenedDictionary> {
   const { sae: path } = sourceFolders({ ...study, sae: settings });
-  const place = name === 'sae' ? 'sae' : `dictionaries.${name}`;
   const key = (of: string): string => `${basename(study.file)}: ${place}.${of}`;
   const opened = await openSae(path, settings.prepend_bos);
-  checkPlace(key, settings, opened.config.hook);
+  checkPlace(key, settings, opened.config.reads);
   const files = attachSae(opened, model.config, settings.layer, key('layer'));
   const centering = resolveCenter(settings.center, files.config, { hub: settings.hub, path }, key('center'));
   return { name, files, centering };

@@ -140,7 +140,7 @@ const VECTORS_KEPT = 20;
 /** Positions a batch may hold for a memory budget, beside the dense code of some of them; attention scores are not counted. */
 export function positionsWithin(budgetBytes: number, { model, sae }: Pick<Subject, 'model' | 'sae'>): number {
   const { dModel, nLayers } = model.config;
-  const blocks = Math.max(1, nLayers - firstBlock(sae.config.hook));
+  const blocks = Math.max(1, nLayers - firstBlock(sae.config.reads));
   const kept = 4 * VECTORS_KEPT * blocks * dModel;
   const dense = 2 * 4 * sae.config.dSae;
   return Math.max(1, Math.floor(budgetBytes / (kept + dense)), Math.floor((budgetBytes - 2 * DENSE_BYTES) / kept));

@@ -18,7 +18,7 @@
  * Letters: N rows, positions that are shared standing once; M positions of all prompts; B prompts, T positions of the longest; D width.
  */
 
-import type { Dictionary } from '../../engine/dictionary/dictionary.ts';
+import { type Dictionary, residualSite } from '../../engine/dictionary/dictionary.ts';
 import type { Architecture } from '../../engine/model/architecture.ts';
 import { packedLayout } from '../../engine/model/packed-layout.ts';
 import { separateLayout } from '../../engine/model/separate-layout.ts';
@@ -55,7 +55,7 @@ export function attributionGraph({ model: build, dictionary }: AttributionParts)
   const restored = ops.add(reconstruction, error);
   const spliced = mean === undefined ? restored : ops.add(restored, mean);
 
-  const { value, g } = differentiated(model, dictionary.reads, spliced, row, contrast);
+  const { value, g } = differentiated(model, residualSite(dictionary), spliced, row, contrast);
   const along = (y: Tensor): Tensor => ops.reduceSum(ops.mul(y.rank === 1 ? y : ops.gather(y, row), g), [1]);
   graph.output('contrast_value', value);
   graph.output('gradient', g);

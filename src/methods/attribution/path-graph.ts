@@ -4,6 +4,7 @@
  * residual itself: x(α) = x₀ + α (x − x₀).
  */
 
+import { residualSite } from '../../engine/dictionary/dictionary.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../engine/onnx/ops.ts';
@@ -25,7 +26,7 @@ export function pathGraph({ model: build, dictionary }: AttributionParts): Graph
   const distance = ops.sub(x, dictionary.bias(x));
   // x(α) as x − (1 − α)(x − x₀), so that α = 1 is the residual to the bit.
   const at = ops.sub(resid, ops.mul(distance, ops.sub(graph.scalar(1), alpha)));
-  const value = contrastOf(walk(model, at, dictionary.reads, { toEnd: true }).state(), contrast);
+  const value = contrastOf(walk(model, at, residualSite(dictionary), { toEnd: true }).state(), contrast);
   const [g] = gradient(value, [at]) as [Tensor];
   graph.output('contrast_value', value);
   graph.output('gradient', g);

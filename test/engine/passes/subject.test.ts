@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
-import { openSubject } from '../../../src/engine/passes/subject.ts';
+import { openSubject, type SubjectSources } from '../../../src/engine/passes/subject.ts';
 import { engineInputs, engineStudy, PLAIN, writeOracleModel, writeOracleSae } from '../../engine.ts';
 
 describe('openSubject', () => {
   it('opens model, tokenizer and SAE, and finds one folder above both', async () => {
     const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
-    expect(inputs.sae.config.hook).toMatchObject({ layer: 1, at: 'resid_post' });
+    expect(inputs.sae.config.reads).toEqual({ layer: 1, at: 'resid_post' });
     expect(inputs.centering.center).toBe(true);
     expect(Array.from((await inputs.tokenizer()).encode('ab'))).toEqual([1, 2]);
     for (const { file } of [...inputs.model.tensors.values(), ...inputs.sae.tensors.values()])
@@ -46,7 +46,7 @@ describe('openSubject', () => {
   });
   it('follows the study where it overrides the layer or the centring', async () => {
     const inputs = await engineInputs({ settings: ['sae.layer=2', 'sae.center=false'] });
-    expect(inputs.sae.config.hook.name).toBe('blocks.2.hook_resid_pre');
+    expect(inputs.sae.config.reads).toEqual({ layer: 2, at: 'resid_pre' });
     expect(inputs.centering.center).toBe(false);
   });
   it('refuses a dictionary that does not read at the site which the study states', async () => {
@@ -54,6 +54,16 @@ describe('openSubject', () => {
     const at = (site: string) => openSubject({ ...study, sae: { ...study.sae, site } });
     await expect(at('resid_pre')).resolves.toBeDefined();
     await expect(at('resid_post')).rejects.toThrow(/sae\.site: resid_post, expected resid_pre of layer 1/);
+  });
+  it('names the key of a dictionary as the study file has it', async () => {
+    const study = await engineStudy();
+    const misplaced = { ...study.sae, site: 'resid_post' };
+    const named = [{ ...misplaced, name: 'res7' }];
+    const refusal = (sources: SubjectSources, which?: 'all') => expect(openSubject(sources, which)).rejects;
+    await refusal({ ...study, sae: misplaced }).toThrow(/: sae\.site: resid_post/);
+    await refusal({ ...study, sae: { ...misplaced, name: 'res7' } }).toThrow(/: dictionaries\.res7\.site: resid_post/);
+    await refusal({ ...study, sae: misplaced, dictionaries: named }).toThrow(/: dictionaries\.res7\.site/);
+    await refusal({ ...study, dictionaries: named }, 'all').toThrow(/: dictionaries\.res7\.site/);
   });
   it('prepends a BOS as the SAE’s metadata says, or as the study does in its place', async () => {
     expect((await engineInputs()).sae.config.prependBos).toBe(true);

@@ -12,7 +12,7 @@ async function along(inputs: Subject, model: string) {
   const graph = pathGraph({ model: inputs.architecture, dictionary: inputs.dictionary });
   const session = await Session.create(graph, { folder: inputs.folder, threads: 1, prepack: false });
   const width = inputs.model.config.dModel;
-  const resid = Float32Array.from(modelOracle.models[model]!.prompts[0]!.resid[firstBlock(inputs.sae.config.hook)]!);
+  const resid = Float32Array.from(modelOracle.models[model]!.prompts[0]!.resid[firstBlock(inputs.sae.config.reads)]!);
   const contrast = oracleContrast(inputs, [0]);
   return {
     resid,

@@ -6,6 +6,7 @@
  */
 
 import { concatenated } from '../../../concatenated.ts';
+import { residualSite } from '../../../engine/dictionary/dictionary.ts';
 import { floats } from '../../../engine/onnx/runtime.ts';
 import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
 import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
@@ -52,7 +53,7 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
   const found = Object.fromEntries(
     EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
   ) as Record<Effect, Float64Array>;
-  const graph = directGraph(inputs.architecture, inputs.sae.config.hook);
+  const graph = directGraph(inputs.architecture, residualSite(inputs.dictionary));
   const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / RUNS);
   const session = await openSession(inputs, graph, input.threads);
   for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {
