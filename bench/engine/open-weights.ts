@@ -1,6 +1,6 @@
 /** Weights that each stage of a study has open at a time, and the budget its batches get. */
 
-import { weightBytesOf } from '../../src/engine/onnx/weight-bytes.ts';
+import { weightBytesOf } from '../../src/engine/onnx/live.ts';
 import { outcomeWeightBytes } from '../../src/engine/passes/outcomes.ts';
 import { headGraph } from '../../src/engine/passes/pass.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
@@ -8,7 +8,7 @@ import { divideMemory } from '../../src/engine/passes/run-limits.ts';
 import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';
 import { attributionGraph } from '../../src/methods/attribution/attribution-graph.ts';
-import { pathGraph } from '../../src/methods/attribution/path-graph.ts';
+import { pathGraph } from '../../src/methods/attribution/integrated-gradients.ts';
 import { directGraph } from '../../src/methods/intervention/direct/direct-graph.ts';
 import { loadShortStudy } from '../short-study.ts';
 

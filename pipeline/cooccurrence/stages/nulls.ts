@@ -3,7 +3,7 @@
  * every gradient of the run and give the selected features other directions; none runs the model.
  */
 
-import { takeDecoderRows } from '../../../src/engine/dictionary/whole-decoder.ts';
+import { takeDecoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { splitRows } from '../../../src/methods/stats/splits.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject, type Values } from '../../../src/run/stage-input.ts';

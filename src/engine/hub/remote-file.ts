@@ -1,11 +1,10 @@
 /** What the hub says of one file before it is fetched: its commit, size and checksum. */
 import type { Response } from 'undici';
 import { type Checksum, checksumOf } from './checksum.ts';
-import { persist } from './persist.ts';
+import { persist, Unreachable } from './persist.ts';
 import { fileUrl, isCommit, type Repository } from './repository.ts';
 import { type Connection, request } from './request.ts';
 import { checkStatus } from './status.ts';
-import { Unreachable } from './unreachable.ts';
 
 export interface RemoteFile {
   readonly repository: Repository;

@@ -4,9 +4,8 @@
  */
 import { type Dispatcher, fetch, ProxyAgent, type RequestInit, type Response } from 'undici';
 import type { HubEnvironment } from './environment.ts';
-import { Passing, type Patience } from './persist.ts';
+import { Passing, type Patience, Unreachable } from './persist.ts';
 import { type Proxies, proxyFor } from './proxy.ts';
-import { Unreachable } from './unreachable.ts';
 
 /** All that reaching the hub takes. */
 export interface Connection extends Patience {

@@ -5,9 +5,8 @@
 
 import { residualSite } from '../dictionary/dictionary.ts';
 import { floats } from '../onnx/runtime.ts';
-import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
-import { openSession, passGraph } from './pass.ts';
+import { openSession, packFeeds, passGraph } from './pass.ts';
 import { MAX_POSITIONS } from './run-limits.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,15 +1,13 @@
 /** Runs the outcome graph: residuals at the hook in, what the model answers out. */
 
 import { residualSite } from '../dictionary/dictionary.ts';
+import { weightBytesOf } from '../onnx/live.ts';
 import type { Graph } from '../onnx/onnx-graph.ts';
 import { type Feeds, floats, integers, type Results } from '../onnx/runtime.ts';
 import { openSessionPool, type SessionPool } from '../onnx/session-pool.ts';
-import { weightBytesOf } from '../onnx/weight-bytes.ts';
-import { nonNegative } from './non-negative.ts';
-import { outcomeGraph } from './outcome-graph.ts';
-import { packFeeds } from './pack-feeds.ts';
+import { nonNegative, outcomeGraph } from './outcome-graph.ts';
 import { type Pack, unshared } from './packed-batch.ts';
-import { openSession, sessionOptions } from './pass.ts';
+import { openSession, packFeeds, sessionOptions } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 /** The prompts of a study as the outcome graph reads them. P prompts, D width, A accepted answers at most. */

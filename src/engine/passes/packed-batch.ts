@@ -5,7 +5,7 @@
 import { startsOf } from '../../concatenated.ts';
 import { prefixTree, type Sequences } from './prefix-tree.ts';
 
-/** What the packed layout reads (packed-layout.ts). N rows, B sequences, T positions of the longest, D width. */
+/** What the packed layout reads (layout.ts). N rows, B sequences, T positions of the longest, D width. */
 export interface Pack {
   /** Which sequences these are, [B]. */
   readonly sequences: Int32Array;

@@ -3,13 +3,14 @@
  * change or reading needs a block it is not computed, and dictionaries stand in it under their own names, so that codes of a later one can
  * be read after a change at an earlier one.
  */
+
 import type { Dictionary } from '../dictionary/dictionary.ts';
 import type { Architecture } from '../model/architecture.ts';
-import { sideBySide } from '../model/layout.ts';
-import { packedLayout } from '../model/packed-layout.ts';
+import { packedLayout, sideBySide } from '../model/layout.ts';
 import type { Site } from '../model/site.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
-import { Session } from '../onnx/runtime.ts';
+import { type Feeds, Session } from '../onnx/runtime.ts';
+import type { Pack } from './packed-batch.ts';
 import type { Subject } from './subject.ts';
 import { contrastOf, EMBEDDED, type SiteChange, walk } from './walk.ts';
 
@@ -23,7 +24,7 @@ export type Reading =
 
 export interface Pass {
   readonly name: string;
-  /** `tokens`: the input of that name, int32 [B, T]; a site of the residual stream: the input `resid`, rows as packed-layout.ts has them. */
+  /** `tokens`: the input of that name, int32 [B, T]; a site of the residual stream: the input `resid`, rows as layout.ts has them. */
   readonly from: 'tokens' | Site;
   readonly changes?: readonly SiteChange[];
   readonly read: readonly Reading[];
@@ -33,7 +34,7 @@ export interface Pass {
   readonly sideBySide?: boolean;
 }
 
-/** Rows lie packed, with the inputs of packed-layout.ts, unless the pass says otherwise. */
+/** Rows lie packed, with the inputs of layout.ts, unless the pass says otherwise. */
 export function passGraph({ architecture }: Pick<Subject, 'architecture'>, pass: Pass): Graph {
   const graph = new Graph(pass.name);
   const model = architecture(graph);
@@ -87,4 +88,18 @@ export function sessionOptions({ folder }: Pick<Subject, 'folder'>) {
 function sitesOf(reading: Reading): Site[] {
   if (reading.kind === 'contrast') return [];
   return [reading.kind === 'tensor' ? reading.at : reading.of.reads];
+}
+
+/**
+ * A pack as the feeds of a graph with a packed layout, its rows as the input `resid` (layout.ts).
+ * @param width D
+ */
+export function packFeeds({ rows, place, source, ends, last }: Pack, width: number): Feeds {
+  return {
+    resid: { data: rows, dims: [source.length, width] },
+    place: { data: place, dims: [ends.length, place.length / ends.length] },
+    source: { data: source, dims: [source.length] },
+    ends: { data: ends, dims: [ends.length] },
+    last: { data: last, dims: [last.length] },
+  };
 }

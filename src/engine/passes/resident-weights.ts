@@ -3,7 +3,7 @@
  * after another (the blocks before the hook, then those after it), so it is the larger of the two sides, with the whole SAE; the
  * unembedding counts with the blocks after.
  */
-import { weightBytesOf } from '../onnx/weight-bytes.ts';
+import { weightBytesOf } from '../onnx/live.ts';
 import { outcomeWeightBytes } from './outcomes.ts';
 import { headGraph } from './pass.ts';
 import type { Subject } from './subject.ts';

@@ -1,9 +1,8 @@
 /** The residual stream at the hook. Positions where prompts begin with the same tokens are computed once. */
 
 import { floats } from '../onnx/runtime.ts';
-import { packFeeds } from './pack-feeds.ts';
 import { packWhole } from './packed-batch.ts';
-import { openSession, passGraph } from './pass.ts';
+import { openSession, packFeeds, passGraph } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 export interface ResidualReader {

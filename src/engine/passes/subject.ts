@@ -1,11 +1,12 @@
 /** What a study names, opened and checked: the model, its dictionaries at their sites, and how each becomes graph nodes. */
+
 import { basename } from 'node:path';
+import { StudyError } from '../../errors.ts';
 import { type Centering, resolveCenter } from '../dictionary/centering.ts';
-import { checkPlace } from '../dictionary/check-place.ts';
 import { type Dictionary, dictionaryOf, dictionaryTensors } from '../dictionary/dictionary.ts';
 import { attachSae, openSae, type SaeFiles } from '../dictionary/sae-files.ts';
-import { sourceFolders } from '../hub/sources.ts';
-import type { DictionarySource, StudySources } from '../hub/study-sources.ts';
+import { sourceFolders } from '../hub/locate.ts';
+import type { DictionarySource, StudySources } from '../hub/repository.ts';
 import type { Architecture } from '../model/architecture.ts';
 import { commonFolder, externalWeights } from '../model/files/external-weights.ts';
 import { type ModelFiles, openModel } from '../model/model-files.ts';
@@ -105,4 +106,27 @@ async function openDictionary(
   const files = attachSae(opened, model.config, settings.layer, key('layer'));
   const centering = resolveCenter(settings.center, files.config, { hub: settings.hub, path }, key('center'));
   return { name, files, centering };
+}
+
+/** What a study file says of the place; nothing is checked without a site, and a layer alone overrides that of the files. */
+export interface StatedPlace {
+  readonly site?: string;
+  readonly layer?: number;
+}
+
+/**
+ * That a dictionary reads where its study says it does: its files name the site and the layer that the study file names.
+ * @param key names a key of the dictionary as the study file does, for messages
+ * @param found what the dictionary's own files say
+ */
+export function checkPlace(
+  key: (name: string) => string,
+  { site, layer }: StatedPlace,
+  found: { readonly at: string; readonly layer: number },
+): void {
+  if (site === undefined) return;
+  const expected = `${found.at} of layer ${found.layer}, which its files name`;
+  if (site !== found.at) throw new StudyError({ where: key('site'), found: site, expected });
+  if (layer !== undefined && layer !== found.layer)
+    throw new StudyError({ where: key('layer'), found: String(layer), expected });
 }

@@ -4,9 +4,8 @@ import { firstBlock } from '../../engine/model/site.ts';
 import { floats } from '../../engine/onnx/runtime.ts';
 import { type CodeRanges, openDecoder } from '../../engine/passes/decoder-products.ts';
 import { type Codes, DENSE_BYTES, openEncoder } from '../../engine/passes/encoder.ts';
-import { packFeeds } from '../../engine/passes/pack-feeds.ts';
 import { type Pack, packWhole } from '../../engine/passes/packed-batch.ts';
-import { openSession } from '../../engine/passes/pass.ts';
+import { openSession, packFeeds } from '../../engine/passes/pass.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import { attributionGraph } from './attribution-graph.ts';
 
@@ -90,7 +89,7 @@ export async function openAttributor(inputs: Subject, threads: number): Promise<
   };
 }
 
-/** Of every position of every prompt: its row in the pack, and what separate-layout.ts reads. */
+/** Of every position of every prompt: its row in the pack, and what layout.ts reads. */
 function placesOf(lengths: readonly number[], pack: Pack) {
   const time = pack.place.length / lengths.length;
   const count = lengths.reduce((sum, length) => sum + length, 0);

@@ -20,8 +20,7 @@
 
 import { type Dictionary, residualSite } from '../../engine/dictionary/dictionary.ts';
 import type { Architecture } from '../../engine/model/architecture.ts';
-import { packedLayout } from '../../engine/model/packed-layout.ts';
-import { separateLayout } from '../../engine/model/separate-layout.ts';
+import { packedLayout, separateLayout } from '../../engine/model/layout.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
@@ -36,8 +35,8 @@ export interface AttributionParts {
 }
 
 /**
- * Inputs: `resid` [N, D]; `written` [N, D], Σ_i f_i d_i; `contrast` [B, D]; where rows stand (packed-layout.ts), and where positions do
- * (separate-layout.ts); `row` int32 [M], the row of every position.
+ * Inputs: `resid` [N, D]; `written` [N, D], Σ_i f_i d_i; `contrast` [B, D]; where rows stand (layout.ts), and where positions do
+ * (layout.ts); `row` int32 [M], the row of every position.
  * Outputs: `contrast_value` [B]; `gradient` [M, D]; ledger parts `bias`, `error`, `total` [M]; `ones_gradient` [M], 1·g.
  */
 export function attributionGraph({ model: build, dictionary }: AttributionParts): Graph {

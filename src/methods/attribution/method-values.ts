@@ -9,7 +9,7 @@
  */
 
 import { startsOf } from '../../concatenated.ts';
-import { readDecoder } from '../../engine/dictionary/whole-decoder.ts';
+import { readDecoder } from '../../engine/dictionary/decoder-rows.ts';
 import { batchesByLength } from '../../engine/passes/batches.ts';
 import { openContrasts } from '../../engine/passes/contrast-runner.ts';
 import type { Subject } from '../../engine/passes/subject.ts';

@@ -4,13 +4,13 @@
  */
 
 import { decoderRows } from '../../engine/dictionary/decoder-rows.ts';
+import { unitScales } from '../../engine/dictionary/unit-scale.ts';
 import { openEncoder } from '../../engine/passes/encoder.ts';
 import { openOutcomes, outcomeTables } from '../../engine/passes/outcomes.ts';
 import { openResiduals } from '../../engine/passes/residuals.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import type { Random } from '../../random.ts';
 import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositions, scaleOf } from './modes.ts';
-import { unitScales } from './unit-scales.ts';
 
 export interface HandPush {
   readonly featureIds: readonly number[];

@@ -3,6 +3,7 @@
  * ("twice is enough": Giraud, Langou & Rozložník 2005). A column that lies in the span of those before it (what is left is at
  * most 1e-10 of its norm) adds nothing and is left out, so dummy variables that sum to the intercept need no special care.
  */
+
 export interface Basis {
   readonly n: number;
   /** [R, P] row-major f64, orthonormal rows. */
@@ -52,4 +53,22 @@ export function norm(vector: Float64Array): number {
   let squares = 0;
   for (let i = 0; i < vector.length; i++) squares += (vector[i] / largest) ** 2;
   return largest * Math.sqrt(squares);
+}
+
+/** What is left of a vector, relative to its norm, below which it counts as dependent: the vectors are float32. */
+const DEPENDENT_FLOAT32 = 1e-6;
+
+/** Orthogonal projection onto the span of a few vectors. @param vectors each [D] @returns x ↦ P x, float64 inside */
+export function projector(vectors: readonly Float32Array[]): (x: Float32Array) => Float32Array {
+  const width = vectors[0]?.length ?? 0;
+  const { vectors: basis } = basisOf(width, vectors, DEPENDENT_FLOAT32);
+  return (x) => {
+    const shadow = new Float64Array(x.length);
+    for (const unit of basis) {
+      let along = 0;
+      for (let d = 0; d < x.length; d++) along += x[d] * unit[d];
+      for (let d = 0; d < x.length; d++) shadow[d] += along * unit[d];
+    }
+    return Float32Array.from(shadow);
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
-import { openSubject, type SubjectSources } from '../../../src/engine/passes/subject.ts';
+import { checkPlace, openSubject, type SubjectSources } from '../../../src/engine/passes/subject.ts';
 import { engineInputs, engineStudy, PLAIN, writeOracleModel, writeOracleSae } from '../../engine.ts';
 
 describe('openSubject', () => {
@@ -74,5 +74,22 @@ describe('openSubject', () => {
     const study = await engineStudy();
     await expect(openSubject({ ...study, model: { path: wide } })).rejects.toThrow(/d_in: 16, expected .* 24/);
     await expect(engineInputs({ settings: ['sae.layer=3'] })).rejects.toThrow(/blocks\.3\.hook_resid_pre/);
+  });
+});
+
+describe('check-place', () => {
+  const check = (stated: { site?: string; layer?: number }) => () =>
+    checkPlace((name) => `s.yaml: dictionaries.res.${name}`, stated, { at: 'resid_pre', layer: 7 });
+
+  it('accepts the place that the files name, and says nothing where the study states none', () => {
+    for (const stated of [{ site: 'resid_pre', layer: 7 }, { site: 'resid_pre' }, { layer: 3 }, {}])
+      expect(check(stated)).not.toThrow();
+  });
+
+  it('refuses another site and another layer, by the key at fault', () => {
+    expect(check({ site: 'resid_post', layer: 7 })).toThrow(
+      's.yaml: dictionaries.res.site: resid_post, expected resid_pre of layer 7, which its files name',
+    );
+    expect(check({ site: 'resid_pre', layer: 8 })).toThrow('s.yaml: dictionaries.res.layer: 8, expected resid_pre of');
   });
 });

@@ -3,7 +3,7 @@
  * weighs w_a·w_b, w the weights of its features: 1, or how often a feature comes up in a bootstrap draw (Snijders & Borgatti 1999,
  * Connections 22(2), 61-70; a feature drawn twice makes no pair with itself).
  */
-import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 
 export interface PoolMeans {
   readonly all: number;

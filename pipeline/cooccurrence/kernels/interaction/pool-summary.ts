@@ -9,7 +9,7 @@
  */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
-import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
 import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
 import { resampled } from '../../../../src/methods/stats/resampled.ts';

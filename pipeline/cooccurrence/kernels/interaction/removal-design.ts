@@ -1,7 +1,10 @@
 /** Which pairs of the kept features are removed and on which prompts, fixed before the model is asked. */
 import type { SteeringPositions } from '../../../../src/methods/intervention/modes.ts';
-import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
-import { type InteractionPlan, interactionPlan } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import {
+  type InteractionPlan,
+  interactionPlan,
+  pairPool,
+} from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Member, membersById } from '../steering/members.ts';
 import { keptPrompts, type RunPrompt } from '../steering/steered-subset.ts';
 

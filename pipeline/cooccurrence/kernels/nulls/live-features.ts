@@ -2,7 +2,7 @@
  * Features whose decoder rows stand for the dictionary: those that fire somewhere and have a row. The firing frequency is the SAE's
  * own where its folder has one; without it every feature with a row counts.
  */
-import type { Decoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
+import type { Decoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
 
 /** log10 of the firing frequency below which a feature is dead: the threshold of SAELens's own tutorials. */
 export const DEAD = -9;

@@ -7,11 +7,10 @@
 
 import { concatenated } from '../../../concatenated.ts';
 import { residualSite } from '../../../engine/dictionary/dictionary.ts';
+import { weightBytesOf } from '../../../engine/onnx/live.ts';
 import { floats } from '../../../engine/onnx/runtime.ts';
-import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
-import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
 import { packRuns, UNLIMITED } from '../../../engine/passes/packed-batch.ts';
-import { openSession } from '../../../engine/passes/pass.ts';
+import { openSession, packFeeds } from '../../../engine/passes/pass.ts';
 import { rowLimit } from '../../../engine/passes/run-limits.ts';
 import type { Subject } from '../../../engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../../memory-budget.ts';

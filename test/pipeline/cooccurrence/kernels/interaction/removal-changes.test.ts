@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { removable, removalChanges } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-changes.ts';
-import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
-import { interactionPlan, pairAt, singleAt } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
+import {
+  interactionPlan,
+  pairAt,
+  pairPool,
+  singleAt,
+} from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 import { random } from '../../../../../src/random.ts';
 
 const width = 6;
