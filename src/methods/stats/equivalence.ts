@@ -11,7 +11,7 @@
  */
 
 import { quantile } from './quantile.ts';
-import { normalUpper } from './tails/normal-tail.ts';
+import { normalUpper } from './tails/tails.ts';
 
 export interface Interval {
   readonly estimate: number;

@@ -2,6 +2,7 @@
  * Ranks from 1, ties given the mean of the ranks they span (as R's rank and scipy's rankdata), and the tie term Σ(t³ − t)
  * that rank tests correct their variance by.
  */
+
 export interface Ranks {
   readonly ranks: Float64Array;
   /** Σ over groups of equal values of t³ − t; 0 without ties. */
@@ -25,4 +26,14 @@ export function rank(values: ArrayLike<number>): Ranks {
     start = end;
   }
   return { ranks, ties };
+}
+
+/** Ranks (ties at their mean) less their mean, scaled to length 1, so that a rank correlation is an inner product; zeros when all are equal. */
+export function centredRanks(values: ArrayLike<number>): Float64Array {
+  const { ranks } = rank(values);
+  const mean = (ranks.length + 1) / 2;
+  let squares = 0;
+  for (const value of ranks) squares += (value - mean) ** 2;
+  const length = Math.sqrt(squares);
+  return ranks.map((value) => (length === 0 ? 0 : (value - mean) / length));
 }

@@ -40,7 +40,7 @@ it('is the decoder row in the residual scale: finetuning factor, decoder norm an
   expect([...(await decoderRows(sae, [2, 0, 2])).keys()]).toEqual([2, 0]);
 });
 
-describe('whole-decoder', () => {
+describe('readDecoder', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'cofire-decoder-'));

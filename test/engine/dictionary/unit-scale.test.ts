@@ -28,7 +28,7 @@ describe('unitScale', () => {
   });
 });
 
-describe('unit-scales', () => {
+describe('unitScales', () => {
   const FEATURE = 2;
   const POSITIONS = 3;
 

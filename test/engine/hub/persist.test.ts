@@ -69,7 +69,7 @@ test('what no further try mends ends it at once, with what to do', async () => {
   expect(calm.waits).toEqual([]);
 });
 
-describe('unreachable', () => {
+describe('Unreachable', () => {
   test('is a StudyError that keeps its cause and takes more to do', () => {
     const cause = new Error('cut');
     const first = new Unreachable({ where: 'x', found: 'nothing', expected: 'the file' }, { cause });

@@ -16,7 +16,7 @@ it('side by side, rows are sequences as they are, and the last position is one o
   expect(sideBySide.ends).toBeUndefined();
 });
 
-describe('packed-layout', () => {
+describe('packedLayout', () => {
   /** Three sequences of one number a position: 1 2 3, 1 2 4 and 1 5. */
   const [pack] = packRuns({ values: Float32Array.of(1, 2, 3, 1, 2, 4, 1, 5), width: 1, lengths: [3, 3, 2] }, UNLIMITED);
   const feeds = (own: NonNullable<typeof pack>) => ({
@@ -94,7 +94,7 @@ describe('packed-layout', () => {
   });
 });
 
-describe('separate-layout', () => {
+describe('separateLayout', () => {
   /** Sequences of three and of two positions, one number each. */
   const feeds = {
     x: { data: Float32Array.of(1, 2, 3, 4, 5), dims: [5, 1] },

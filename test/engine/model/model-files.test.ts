@@ -172,7 +172,7 @@ describe('a model that would give wrong numbers is refused by name', () => {
   }
 });
 
-describe('same-bytes', () => {
+describe('sameBytes', () => {
   test('equal, different in the last value beyond a piece of 16 MiB, of another length, of another type', async () => {
     const path = join(temporaryFolder(), 'm.safetensors');
     const values = new Float32Array(2 ** 22 + 1);

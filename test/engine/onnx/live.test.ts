@@ -21,7 +21,7 @@ it('keeps a node of which only one of several outputs is used', () => {
   expect(liveGraph(graph).nodes).toHaveLength(1);
 });
 
-describe('weight-bytes', () => {
+describe('weightBytesOf', () => {
   it('counts float32 bytes of the weights that outputs depend on, once, no constants and no table of which rows are gathered', () => {
     const graph = new Graph('counted');
     const stored = (name: string, type: 'float32' | 'float16', shape: number[]) =>

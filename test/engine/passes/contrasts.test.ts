@@ -50,7 +50,7 @@ describe('unembeddingRows', () => {
   });
 });
 
-describe('task-contrasts', () => {
+describe('taskContrasts', () => {
   const { answers, foils } = modelOracle;
   const task = [0, 1, 2].map((i) => ({
     prompt_id: 10 + i,

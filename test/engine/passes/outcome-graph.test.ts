@@ -204,7 +204,7 @@ describe('the outcome graph', () => {
   });
 });
 
-describe('non-negative', () => {
+describe('nonNegative', () => {
   it('sets what rounding took below zero to zero, and leaves the rest', () => {
     expect(Array.from(nonNegative(Float32Array.of(0, 2.5, -3.3e-7, -9e-6, 1e-9)))).toEqual([
       0,

@@ -184,7 +184,7 @@ describe('headGraph', () => {
   });
 });
 
-describe('pack-feeds', () => {
+describe('packFeeds', () => {
   const WIDTH = 2;
 
   it('gives every part of a pack its sizes', () => {

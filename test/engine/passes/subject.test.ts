@@ -77,7 +77,7 @@ describe('openSubject', () => {
   });
 });
 
-describe('check-place', () => {
+describe('checkPlace', () => {
   const check = (stated: { site?: string; layer?: number }) => () =>
     checkPlace((name) => `s.yaml: dictionaries.res.${name}`, stated, { at: 'resid_pre', layer: 7 });
 

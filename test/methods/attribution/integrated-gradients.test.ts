@@ -21,7 +21,7 @@ it('averages over ten steps unless told otherwise, and one step is the gradient 
   await path.release();
 });
 
-describe('path-graph', () => {
+describe('pathGraph', () => {
   /** The graph's outputs for prompt 0 of the oracle at a point of the path. */
   async function along(inputs: Subject, model: string) {
     const graph = pathGraph({ model: inputs.architecture, dictionary: inputs.dictionary });

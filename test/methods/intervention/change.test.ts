@@ -23,7 +23,7 @@ it('a push as a change writes what applyPush writes and measures it', () => {
   expect(size).toEqual(pushSize(prompts[1], push, 'all', expected));
 });
 
-describe('push-size', () => {
+describe('pushSize', () => {
   /** Two positions whose residuals have mean 0; feature 7 is active at the first. */
   const prompt = { resid: Float32Array.of(3, -3, 0, 0, 4, -4), codes: new Map([[7, Float32Array.of(2, 0)]]) };
   const size = (mode: Mode, coefficient: number, positions: SteeringPositions = 'all') => {

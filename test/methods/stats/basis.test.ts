@@ -48,7 +48,7 @@ describe('norm', () => {
   });
 });
 
-describe('span-projection', () => {
+describe('projector', () => {
   const rng = random(1, 'projector');
   const vector = (): Float32Array => Float32Array.from({ length: 6 }, () => rng.normal());
   const inner = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0);

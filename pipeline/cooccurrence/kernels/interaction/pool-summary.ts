@@ -13,7 +13,7 @@ import type { PairPool } from '../../../../src/methods/intervention/removal/remo
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
 import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
 import { resampled } from '../../../../src/methods/stats/resampled.ts';
-import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/normal-tail.ts';
+import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import { type PoolMeans, poolMeans } from './pool-means.ts';
 import { MEASURES, type Measure, type PoolValues, poolValues } from './pool-values.ts';

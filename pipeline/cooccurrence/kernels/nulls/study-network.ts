@@ -6,7 +6,7 @@ import { betweennessFrom, normalise } from '../../../../src/methods/graph/centra
 import { closeness } from '../../../../src/methods/graph/centrality/closeness.ts';
 import { degreeCentrality } from '../../../../src/methods/graph/centrality/degree.ts';
 import { eigenvectors } from '../../../../src/methods/graph/centrality/eigenvector.ts';
-import type { Canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import type { Canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import {
   type Algorithm,
   type PartitionOptions,
@@ -20,8 +20,8 @@ import {
   type CorrelationOptions,
   preparedColumns,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
 import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { absoluteCorrelation, type FeatureMetric, featureMetrics } from '../metrics/feature-metrics.ts';
 

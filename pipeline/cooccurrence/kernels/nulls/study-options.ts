@@ -5,7 +5,7 @@ import {
   covariateColumns,
   type PromptWords,
 } from '../../../../src/methods/stats/correlation/covariates.ts';
-import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
+import { groupNumbers } from '../../../../src/methods/stats/groups/groups.ts';
 import { derive } from '../../../../src/random.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import type { StatisticOptions } from './study-network.ts';

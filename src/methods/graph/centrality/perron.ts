@@ -10,8 +10,8 @@
  * then at most residual over spectral gap. Not converging is an error, never a rough answer.
  */
 
+import { adjacencyProduct, type Product } from '../communities/row-sum.ts';
 import type { Graph } from '../csr-graph.ts';
-import { adjacencyProduct, type Product } from './adjacency-product.ts';
 import { largestOfTridiagonal } from './tridiagonal.ts';
 
 /** Relative residual, a few hundred roundings: four orders below the 1e-10 that eigenvector centrality promises. */

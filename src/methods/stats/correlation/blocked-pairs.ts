@@ -14,7 +14,7 @@
  */
 import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
 import { chosenProducts } from './chosen-products.ts';
-import { correlationP } from './correlation-p.ts';
+import { correlationP } from './pearson.ts';
 import { type HeldColumns, spreadOut } from './scattered-columns.ts';
 import { eachSparseBlock, sparseColumns } from './sparse-columns.ts';
 import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';

@@ -8,7 +8,7 @@
  *
  * A feature that is never or always active has no phi: NaN. One that is never active has no jaccard with another such one.
  */
-import { chi2Tail } from '../tails/chi2-tail.ts';
+import { chi2Tail } from '../tails/tails.ts';
 
 export interface CoActivation {
   readonly jaccard: number;

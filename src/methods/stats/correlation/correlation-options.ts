@@ -2,9 +2,8 @@
 
 import { basisOf } from '../basis.ts';
 import { dividedCells, dividedRows } from '../divided-rows.ts';
-import type { Matrix } from '../matrix.ts';
+import { type Matrix, takeRows } from '../matrix.ts';
 import { filled, type SparseMatrix } from '../sparse-matrix.ts';
-import { takeRows } from '../take-rows.ts';
 import { balancedColumns } from './class-balanced.ts';
 import { centredCells, type HeldColumns, uncentredCells } from './scattered-columns.ts';
 import { type Similarity, type SimilarityColumns, similarityColumns } from './similarity.ts';

@@ -3,11 +3,9 @@
  * `kruskal` (mean ranks) and `levene` (spread: how far the first can be trusted). Effect sizes with their 95 % interval where
  * there is an F that they are made from; what does not exist is NaN.
  */
-import { type Anova, anova } from './anova.ts';
+import { type Anova, anova, levene, welch } from './anova.ts';
 import { effectSize } from './effect-size.ts';
 import { kruskal } from './kruskal.ts';
-import { levene } from './levene.ts';
-import { welch } from './welch.ts';
 
 export const GROUP_TESTS = ['anova', 'welch', 'kruskal', 'levene'] as const;
 

@@ -30,7 +30,7 @@ it('holds the rotated directions and the reflection of each place, computed when
   expect(asked).toBe(1);
 });
 
-describe('match-gradient', () => {
+describe('matchGradient', () => {
   const WIDTH = 32;
   const rng = random(1, 'match-gradient');
   const vector = () => Float64Array.from({ length: WIDTH }, () => rng.normal());

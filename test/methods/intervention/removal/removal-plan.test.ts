@@ -62,7 +62,7 @@ describe('the plan of removals', () => {
   });
 });
 
-describe('removal-pairs', () => {
+describe('pairPool', () => {
   const CLUSTERS = [1, 1, 1, 1, 2, 2, 2, 3, 3];
 
   describe('the pool of pairs', () => {

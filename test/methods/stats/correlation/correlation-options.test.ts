@@ -10,7 +10,7 @@ import {
 import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
 import { spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
 import { SIMILARITIES, similarity } from '../../../../src/methods/stats/correlation/similarity.ts';
-import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
+import { takeRows } from '../../../../src/methods/stats/matrix.ts';
 import { random } from '../../../../src/random.ts';
 import { sparseExample } from './sparse-example.ts';
 

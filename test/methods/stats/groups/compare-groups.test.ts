@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anova } from '../../../../src/methods/stats/groups/anova.ts';
+import { anova, levene, welch } from '../../../../src/methods/stats/groups/anova.ts';
 import { compareGroups, GROUP_TESTS } from '../../../../src/methods/stats/groups/compare-groups.ts';
 import { effectSize } from '../../../../src/methods/stats/groups/effect-size.ts';
 import { kruskal } from '../../../../src/methods/stats/groups/kruskal.ts';
-import { levene } from '../../../../src/methods/stats/groups/levene.ts';
-import { welch } from '../../../../src/methods/stats/groups/welch.ts';
 import { oracle } from '../near.ts';
 
 const groups = oracle.groups.three;

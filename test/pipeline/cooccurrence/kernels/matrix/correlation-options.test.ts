@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correlationOptions } from '../../../../../pipeline/cooccurrence/kernels/matrix/correlation-options.ts';
 import { leastPrompts } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
-import { dummies } from '../../../../../src/methods/stats/correlation/dummies.ts';
+import { dummies } from '../../../../../src/methods/stats/correlation/covariates.ts';
 import { openShards, type ShardFolder } from '../../../../../src/run/shards.ts';
 import { loadStudy } from '../../../../study.ts';
 
