@@ -21,7 +21,7 @@ import { adjust } from '../src/methods/stats/adjust.ts';
 import { correlationP, pearson } from '../src/methods/stats/correlation/pearson.ts';
 import { anova } from '../src/methods/stats/groups/anova.ts';
 import { kruskal } from '../src/methods/stats/groups/kruskal.ts';
-import { quantile } from '../src/methods/stats/quantile.ts';
+import { quantile } from '../src/methods/stats/ranks.ts';
 import { ols } from '../src/methods/stats/regression/ols.ts';
 import { random } from '../src/random.ts';
 import { libraryOf } from '../test/oracles-in-typescript/graphology.ts';

@@ -10,7 +10,7 @@ import { OUTCOMES, type SetRow } from '../../pipeline/cooccurrence/kernels/summa
 import { permutedSets } from '../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
 import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { permutationP } from '../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../src/methods/stats/resampling.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { type Steered, thinned } from './thinned.ts';
 

@@ -15,7 +15,7 @@ import { spearman } from '../../src/methods/stats/correlation/spearman.ts';
 import { anova } from '../../src/methods/stats/groups/anova.ts';
 import { mean, squaresAround } from '../../src/methods/stats/groups/groups.ts';
 import { kruskal } from '../../src/methods/stats/groups/kruskal.ts';
-import { quantile } from '../../src/methods/stats/quantile.ts';
+import { quantile } from '../../src/methods/stats/ranks.ts';
 import { ols } from '../../src/methods/stats/regression/ols.ts';
 import { random } from '../../src/random.ts';
 import { near, oracle } from '../methods/stats/near.ts';

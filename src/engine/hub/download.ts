@@ -5,9 +5,8 @@
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StudyError } from '../../errors.ts';
-import { matches } from './checksum.ts';
 import { Passing, persist, Unreachable } from './persist.ts';
-import type { RemoteFile } from './remote-file.ts';
+import { matches, type RemoteFile } from './remote-file.ts';
 import { type Connection, describeNetworkError, request } from './request.ts';
 import { checkStatus } from './status.ts';
 

@@ -1,6 +1,6 @@
 /**
  * The contrast of residuals that were changed in JavaScript: what removing features does, exactly. What stands before the first change
- * is the same in many rows of a prompt and is computed once a run (pack.ts).
+ * is the same in many rows of a prompt and is computed once a run (packed-batch.ts).
  */
 
 import { residualSite } from '../dictionary/dictionary.ts';

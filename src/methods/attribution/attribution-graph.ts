@@ -11,7 +11,7 @@
  * with d_i what one unit of code i adds to the reconstruction in the residual's own scale. ε is held fixed (its gradient is
  * stopped), as in the study: https://github.com/owenparsons/sae_network_analysis
  * Codes are found before (encoder.ts), and what they write and projections are computed from the decoder rows of active features alone
- * (decoder.ts).
+ * (decoder-products.ts).
  *
  * Positions that prompts share are computed once on the way to the contrast; their gradients differ from prompt to prompt (replay.ts).
  *

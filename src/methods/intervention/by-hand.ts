@@ -15,7 +15,7 @@ import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositi
 export interface HandPush {
   readonly featureIds: readonly number[];
   readonly mode: Mode;
-  /** c in seed and activation-scaled, λ in the others (apply.ts). */
+  /** c in seed and activation-scaled, λ in the others (modes.ts). */
   readonly coefficient: number;
   readonly positions: SteeringPositions;
 }

@@ -1,7 +1,7 @@
 /**
  * Runs interventions on prompts, each on all of them or on its own, in runs of the graph that mix prompts and interventions of any length. Positions
  * that are equal after all that came before them (an intervention's first tokens in prompts that begin alike, or what stands before
- * the first change in one prompt under many interventions) are computed once a run (pack.ts).
+ * the first change in one prompt under many interventions) are computed once a run (packed-batch.ts).
  * I interventions, P prompts, T positions, D width.
  */
 

@@ -1,7 +1,8 @@
 /**
  * Orthonormal basis of the span of some columns, in their order, by Gram-Schmidt with every projection done twice
  * ("twice is enough": Giraud, Langou & Rozložník 2005). A column that lies in the span of those before it (what is left is at
- * most 1e-10 of its norm) adds nothing and is left out, so dummy variables that sum to the intercept need no special care.
+ * most 1e-10 of its norm) adds nothing and is left out, so dummy variables that sum to the intercept need no special care. Projection
+ * onto a span, and the cosine of two directions.
  */
 
 export interface Basis {
@@ -71,4 +72,17 @@ export function projector(vectors: readonly Float32Array[]): (x: Float32Array) =
     }
     return Float32Array.from(shadow);
   };
+}
+
+/** Cosine of two directions, x·y / (‖x‖ ‖y‖), in float64, held within −1 … 1; 0 where one of them is zero. */
+export function directionCosine(x: Float32Array, y: Float32Array): number {
+  let [xx, yy, xy] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    xx += x[i] * x[i];
+    yy += y[i] * y[i];
+    xy += x[i] * y[i];
+  }
+  if (xx === 0 || yy === 0) return 0;
+  // Rounding takes the cosine of equal rows past 1.
+  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }

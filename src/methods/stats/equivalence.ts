@@ -10,7 +10,7 @@
  * Draws that are NaN (a resample without one of the groups) are left out; with fewer than half of them left there is no interval.
  */
 
-import { quantile } from './quantile.ts';
+import { quantile } from './ranks.ts';
 import { normalUpper } from './tails/tails.ts';
 
 export interface Interval {

@@ -16,7 +16,7 @@ import {
 import { edgeCount } from '../../../src/methods/graph/csr-graph.ts';
 import { adjust } from '../../../src/methods/stats/adjust.ts';
 import { anova, levene, welch } from '../../../src/methods/stats/groups/anova.ts';
-import { effectSize } from '../../../src/methods/stats/groups/effect-size.ts';
+import { effectSize } from '../../../src/methods/stats/groups/compare-groups.ts';
 import { kruskal } from '../../../src/methods/stats/groups/kruskal.ts';
 import { dunn, tukey } from '../../../src/methods/stats/groups/post-hoc.ts';
 import { type Random, random } from '../../../src/random.ts';

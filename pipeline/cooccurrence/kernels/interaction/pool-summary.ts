@@ -11,8 +11,7 @@
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
 import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import { type PoolMeans, poolMeans } from './pool-means.ts';

@@ -2,8 +2,7 @@
  * Ranks of features under a measure, 1 the largest, ties at their mean rank, with the interval that the middle 95 % of
  * replicates span. Overlapping intervals mean that the order of two features is not established.
  */
-import { quantile } from '../../../../src/methods/stats/quantile.ts';
-import { rank } from '../../../../src/methods/stats/ranks.ts';
+import { quantile, rank } from '../../../../src/methods/stats/ranks.ts';
 
 export interface RankInterval {
   readonly rank: number;

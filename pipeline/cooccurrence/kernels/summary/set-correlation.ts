@@ -4,9 +4,8 @@
  */
 
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
 import { centredRanks } from '../../../../src/methods/stats/ranks.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 import type { BlockMeans } from './block-means.ts';
 import type { DoseBlock, Outcome } from './dose-blocks.ts';

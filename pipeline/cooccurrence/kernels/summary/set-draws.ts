@@ -3,7 +3,7 @@
  * its name, so it is drawn alike at every dose and a new arm moves none of the others.
  */
 
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 import type { Cell } from './arm-means.ts';
 

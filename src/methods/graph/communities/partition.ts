@@ -1,6 +1,6 @@
 /**
  * One clustering of a graph by name: the algorithms a study file may choose, with their common settings.
- * The result is canonical (dense.ts), so equal clusterings are equal arrays.
+ * The result is canonical (labels.ts), so equal clusterings are equal arrays.
  */
 
 import { type Graph, unweighted } from '../csr-graph.ts';

@@ -2,7 +2,7 @@
  * What removing one feature from one prompt does to the contrast, in total, frozen and direct (direct-graph.ts): the unchanged residual
  * runs in the same batch, and an effect is its value less the changed one's, so that removing nothing is 0 to the bit. A feature that
  * is silent where it would be removed changes nothing and is not run; what stands before a feature's first change is the unchanged
- * prompt's and is computed with it, once a run (pack.ts). F features, P prompts, T positions, D width.
+ * prompt's and is computed with it, once a run (packed-batch.ts). F features, P prompts, T positions, D width.
  */
 
 import { concatenated } from '../../../concatenated.ts';

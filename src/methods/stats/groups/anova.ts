@@ -8,7 +8,7 @@
  * `reason` says so while the numbers stand.
  */
 
-import { quantile } from '../quantile.ts';
+import { quantile } from '../ranks.ts';
 import { fTail } from '../tails/tails.ts';
 import { groupSums } from './groups.ts';
 

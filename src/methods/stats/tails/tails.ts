@@ -2,7 +2,6 @@
 
 import betainc from '@stdlib/math-base-special-betainc';
 import gammainc from '@stdlib/math-base-special-gammainc';
-import { bisect } from './bisect.ts';
 
 /**
  * Upper tail of the F distribution: P(F ≥ f) = I_x(d2/2, d1/2), x = d2 / (d2 + d1·f).
@@ -66,4 +65,27 @@ export function tQuantile(share: number, df: number): number {
   let high = 1;
   while (tTwoSided(high, df) > share) high *= 2;
   return bisect((t) => tTwoSided(t, df) - share, 0, high);
+}
+
+/**
+ * Root of a monotone function by bisection, to the last bit: at most about 1,100 halvings, 60 in practice. Slower than Newton,
+ * and cannot run away where a distribution is flat.
+ */
+export function bisect(f: (x: number) => number, low: number, high: number): number {
+  let [below, above] = [low, high];
+  const [atLow, atHigh] = [f(low), f(high)];
+  if (!(atLow * atHigh <= 0)) {
+    throw new RangeError(`bisect: values ${atLow} at ${low} and ${atHigh} at ${high}, expected opposite signs`);
+  }
+  if (atLow === 0) return low;
+  if (atHigh === 0) return high;
+  for (;;) {
+    const middle = below + (above - below) / 2;
+    if (middle <= below || middle >= above) return middle;
+    const value = f(middle);
+    if (Number.isNaN(value)) throw new RangeError(`bisect: value NaN at ${middle}, expected a number`);
+    if (value === 0) return middle;
+    if (value > 0 === atHigh > 0) above = middle;
+    else below = middle;
+  }
 }

@@ -5,7 +5,7 @@ import { plainMeans } from '../../../../../pipeline/cooccurrence/kernels/summary
 import { permutedSets } from '../../../../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
 import { setDraws } from '../../../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws, setMeans } from '../../../../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { permutationP } from '../../../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../../src/random.ts';
 import { block, CLUSTERS, HALVES, PROMPTS } from './synthetic.ts';
 

@@ -1,8 +1,6 @@
-/**
- * p of an observed statistic among its permuted values, with the +1 correction (Phipson & Smyth 2010,
- * https://doi.org/10.2202/1544-6115.1585): (1 + number at least as extreme) / (1 + permutations). Values within rounding of the
- * observed one count as equal to it. Permutations without a value (NaN) are left out.
- */
+/** Permutation and bootstrap: the p of what was observed among permuted values, and draws with replacement. */
+
+import type { Random } from '../../random.ts';
 
 /** Relative to the observed value: equal sums taken in another order. */
 const ROUNDING = 1e-10;
@@ -16,6 +14,11 @@ export interface PermutationP {
   readonly permutations: number;
 }
 
+/**
+ * p of an observed statistic among its permuted values, with the +1 correction (Phipson & Smyth 2010,
+ * https://doi.org/10.2202/1544-6115.1585): (1 + number at least as extreme) / (1 + permutations). Values within rounding of the
+ * observed one count as equal to it. Permutations without a value (NaN) are left out.
+ */
 export function permutationP(observed: number, permuted: ArrayLike<number>): PermutationP {
   const values = Array.from(permuted).filter((value) => !Number.isNaN(value));
   const slack = ROUNDING * Math.abs(observed);
@@ -28,4 +31,11 @@ export function permutationP(observed: number, permuted: ArrayLike<number>): Per
     greater: share((value) => value >= observed - slack),
     permutations: values.length,
   };
+}
+
+/** A bootstrap draw as weights: how often each of n units comes up in n draws with replacement. Weights sum to n. */
+export function resampled(n: number, rng: Random): Float64Array {
+  const weights = new Float64Array(n);
+  for (let draw = 0; draw < n; draw++) weights[rng.integer(n)]++;
+  return weights;
 }
