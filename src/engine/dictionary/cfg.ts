@@ -28,7 +28,7 @@ const KEYS = new Set(
 );
 
 /** Facts from outside cfg.json. */
-export interface CfgContext {
+interface CfgContext {
   /** The file's path, for messages. */
   readonly where: string;
   /** `scaling_factor` of an `activation_scaler.json` beside the weights. */

@@ -48,14 +48,14 @@ export interface SaeConfig {
   readonly origin: SaeOrigin;
 }
 
-export interface Transcodes {
+interface Transcodes {
   readonly writes: Site;
   readonly dOut: number;
   /** ŷ has x·W_skipᵀ beside f·W_dec + b_dec. */
   readonly skip: boolean;
 }
 
-export interface SaeOrigin {
+interface SaeOrigin {
   readonly format: 'before 6.0' | '6.0';
   readonly modelName: string | null;
   readonly datasetPath: string | null;

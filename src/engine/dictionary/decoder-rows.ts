@@ -39,7 +39,7 @@ export function rowNorm(row: Float32Array): number {
  * The factor on a row of W_dec: the finetuning factor, over the row's norm where the code is in such units, over the input scale.
  * @param tuned of the feature, where the file has such factors
  */
-export function rowFactor(config: SaeConfig, tuned: number | undefined, norm: number): number {
+function rowFactor(config: SaeConfig, tuned: number | undefined, norm: number): number {
   // A row of zeros stays one.
   const length = config.rescaleActsByDecoderNorm && norm > 0 ? norm : 1;
   return ((tuned ?? 1) / length) * rowScale(config);

@@ -20,7 +20,7 @@ import type { SaeFiles } from './sae-files.ts';
 import { unitScale } from './unit-scale.ts';
 
 /** What the dictionary sees of a site's value, and what was taken off for it. */
-export interface DictionaryInput {
+interface DictionaryInput {
   /** [..., dIn] */
   readonly x: Tensor;
   /** The mean over the width, [..., 1]; undefined where the dictionary takes the value as it is. */
@@ -56,7 +56,7 @@ export interface Dictionary {
   unitScale(values: Float32Array, at: number): number;
 }
 
-export interface DictionaryOptions {
+interface DictionaryOptions {
   readonly name: string;
   readonly center: boolean;
   /** External folder of the sessions that use it. */

@@ -10,7 +10,7 @@ import { matches, type RemoteFile } from './remote-file.ts';
 import { type Connection, describeNetworkError, request } from './request.ts';
 import { checkStatus } from './status.ts';
 
-export interface DownloadEffects extends Connection {
+interface DownloadEffects extends Connection {
   /** New bytes on disk, besides those of an earlier fetch. */
   advance(nBytes: number): void;
   /** Stops the download where it is. */

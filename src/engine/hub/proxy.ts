@@ -7,7 +7,7 @@
 import { Unreachable } from './persist.ts';
 
 /** As it stands in the environment. */
-export interface ProxySetting {
+interface ProxySetting {
   readonly variable: string;
   readonly text: string;
 }

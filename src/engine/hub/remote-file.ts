@@ -91,7 +91,7 @@ function describeAnswer({ url, headers }: Response): string {
  * What the hub's etag says of a file's bytes: 64 hex digits are their sha256 (large files), 40 are the git object id of small
  * ones, sha1("blob <size>\0" + bytes).
  */
-export type Checksum = { readonly kind: 'sha256' | 'git'; readonly hex: string };
+type Checksum = { readonly kind: 'sha256' | 'git'; readonly hex: string };
 
 /** Null for an etag of another form, which says nothing of the content. */
 export function checksumOf(etag: string): Checksum | null {

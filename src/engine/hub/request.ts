@@ -14,7 +14,7 @@ export interface Connection extends Patience {
   readonly stallMilliseconds: number;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly method: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;

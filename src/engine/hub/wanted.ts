@@ -11,7 +11,7 @@ import { type Absent, askForFile, checksumOf, isAbsent, matches, type RemoteFile
 import { isCommit, pathIn, type Repository } from './repository.ts';
 import type { Connection } from './request.ts';
 
-export interface Wanted {
+interface Wanted {
   /** The commit that every file is of. */
   readonly commit: string;
   readonly files: readonly RemoteFile[];

@@ -33,7 +33,7 @@ export const sideBySide: Layout = {
  *
  * Letters: N rows, B sequences, T positions of the longest.
  */
-export interface GatheredLayout extends Layout {
+interface GatheredLayout extends Layout {
   readonly ends: Tensor;
   /** Of places, rows and last positions. */
   readonly inputs: readonly [place: Tensor, source: Tensor, last: Tensor];

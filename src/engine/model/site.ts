@@ -44,7 +44,7 @@ export interface Site {
 
 /** What each normalisation divides by, as a factor 1/√(σ² + ε) of every row, [..., 1]: no site, but it can be held as a pattern can. */
 export const SCALE_NAMES = ['attn_scale', 'mlp_scale'] as const;
-export type ScaleName = (typeof SCALE_NAMES)[number];
+type ScaleName = (typeof SCALE_NAMES)[number];
 
 /**
  * What is done at points of one block: each is given the block's value and returns the value that the block goes on with. The same tensor

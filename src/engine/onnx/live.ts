@@ -2,7 +2,7 @@
 
 import type { Graph, Initialiser, Node, Tensor } from './onnx-graph.ts';
 
-export interface LiveGraph {
+interface LiveGraph {
   readonly nodes: readonly Node[];
   readonly initialisers: readonly Initialiser[];
 }

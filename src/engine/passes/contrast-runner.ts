@@ -15,7 +15,7 @@ const PANEL_VALUES = 2 ** 22;
 /** Nothing here has a row over the vocabulary. */
 const LIMITS = { ...UNLIMITED, rows: MAX_POSITIONS };
 
-export interface ContrastRunner {
+interface ContrastRunner {
   /**
    * m of each row, [rows].
    * @param rows how many; @param length their positions

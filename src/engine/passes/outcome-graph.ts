@@ -20,7 +20,7 @@ import { Graph, type Tensor } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 import { contrastOf, walk } from './walk.ts';
 
-export interface OutcomeGraphOptions {
+interface OutcomeGraphOptions {
   /** Where the residual stands. */
   readonly from: Site;
   /**

@@ -11,7 +11,7 @@ import { openSession, packFeeds, sessionOptions } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 /** The prompts of a study as the outcome graph reads them. P prompts, D width, A accepted answers at most. */
-export interface OutcomeTables {
+interface OutcomeTables {
   /** u of each prompt, [P, D]. */
   readonly contrast: Float32Array;
   /** Accepted tokens, the answer first, [P, A], padded with the answer. */

@@ -5,7 +5,7 @@ import { packWhole } from './packed-batch.ts';
 import { openSession, packFeeds, passGraph } from './pass.ts';
 import type { Subject } from './subject.ts';
 
-export interface ResidualReader {
+interface ResidualReader {
   /** @param rows prompts to read together @returns [positions, D], one prompt after another */
   read(batch: { readonly rows: readonly number[] }): Promise<Float32Array>;
   release(): Promise<void>;

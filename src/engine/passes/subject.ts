@@ -109,7 +109,7 @@ async function openDictionary(
 }
 
 /** What a study file says of the place; nothing is checked without a site, and a layer alone overrides that of the files. */
-export interface StatedPlace {
+interface StatedPlace {
   readonly site?: string;
   readonly layer?: number;
 }

@@ -39,7 +39,7 @@ export interface WalkOptions {
   readonly lastOnly?: boolean;
 }
 
-export interface Walked {
+interface Walked {
   /** The value that the model goes on with at a site of `reads`; [B, 1, W] of the last positions where these alone are wanted. */
   at(site: Site): Tensor;
   /** The normalised last state, [B, D]. */

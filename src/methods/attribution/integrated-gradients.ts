@@ -16,7 +16,7 @@ import type { AttributionParts } from './attribution-graph.ts';
 
 export const STEPS = 10;
 
-export interface PathRunner {
+interface PathRunner {
   /** ḡ of a batch, [rows, T, D]. @param resid [rows, T, D]; @param contrast [rows, D] */
   meanGradient(resid: Float32Array, contrast: Float32Array, steps?: number): Promise<Float32Array>;
   /** m at x(α), [rows]. */

@@ -17,7 +17,7 @@ import type { BatchAttribution } from './attribute.ts';
 import { openPath } from './integrated-gradients.ts';
 import type { AttributionMethod } from './method-names.ts';
 
-export interface MethodRunner {
+interface MethodRunner {
   /** @param resid [M, D]; @param contrast [prompts, D]; @returns one value for each code in `found` */
   values(
     lengths: readonly number[],

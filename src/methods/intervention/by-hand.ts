@@ -20,7 +20,7 @@ export interface HandPush {
   readonly positions: SteeringPositions;
 }
 
-export interface HandSteering {
+interface HandSteering {
   /** log p of the next token over the vocabulary, [V]; null leaves the model alone. */
   next(tokens: Int32Array, push: HandPush | null): Promise<Float32Array>;
   /** `count` further tokens: the likeliest each time, or drawn from the distribution where a generator is given. */
@@ -30,7 +30,7 @@ export interface HandSteering {
   release(): Promise<void>;
 }
 
-export interface RankedToken {
+interface RankedToken {
   readonly token: number;
   /** 0 is the likeliest. */
   readonly rank: number;

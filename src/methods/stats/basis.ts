@@ -5,7 +5,7 @@
  * onto a span, and the cosine of two directions.
  */
 
-export interface Basis {
+interface Basis {
   readonly n: number;
   /** [R, P] row-major f64, orthonormal rows. */
   readonly vectors: readonly Float64Array[];

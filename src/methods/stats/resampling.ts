@@ -5,7 +5,7 @@ import type { Random } from '../../random.ts';
 /** Relative to the observed value: equal sums taken in another order. */
 const ROUNDING = 1e-10;
 
-export interface PermutationP {
+interface PermutationP {
   /** Of |value| ≥ |observed|. */
   readonly twoSided: number;
   /** Of value ≥ observed. */

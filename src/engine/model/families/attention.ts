@@ -10,7 +10,7 @@ import { type Visits, visited } from '../site.ts';
 /** The most negative float32: its softmax weight is exactly 0. */
 const MASKED = -3.4028234663852886e38;
 
-export interface AttentionOptions {
+interface AttentionOptions {
   /** int [B], where a single query stands in sequences of different length; the last of T where it is left out. */
   readonly ends?: Tensor | undefined;
   /** Of q, k, v and the pattern (site.ts). */

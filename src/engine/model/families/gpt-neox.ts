@@ -16,7 +16,7 @@ import { attendHeads, type Rotary, rotate, splitHeads } from './attention.ts';
 import type { Family } from './family.ts';
 import { activate, type NormVisits, normalise, project, splitRows } from './layers.ts';
 
-export interface GptNeoxConfig extends ModelConfig {
+interface GptNeoxConfig extends ModelConfig {
   readonly rotary: Rotary;
   /** Attention and feed-forward read the same residual; false: the feed-forward reads what attention has written. */
   readonly parallelResidual: boolean;

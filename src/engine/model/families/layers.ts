@@ -39,7 +39,7 @@ export function normalise(
   return bias === undefined ? gained : ops.add(gained, bias);
 }
 
-export interface ProjectionOptions {
+interface ProjectionOptions {
   /** How `<name>.weight` is stored: `in-out` [in, out] as GPT-2's Conv1D, `out-in` [out, in] as PyTorch's Linear. */
   readonly stored: 'in-out' | 'out-in';
   /** Default true. */

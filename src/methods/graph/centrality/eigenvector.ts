@@ -19,7 +19,7 @@ import { perron } from './perron.ts';
 /** Eigenvalues of components closer than this, relatively, count as equal. */
 const SAME = 1e-12;
 
-export interface Eigenvectors {
+interface Eigenvectors {
   /** [N] of the whole graph. */
   readonly whole: Float64Array;
   /** [N] each component by itself. */

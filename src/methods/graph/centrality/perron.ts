@@ -22,7 +22,7 @@ const RESTARTS = 400;
 /** Steps between looks at the residual. */
 const LOOK = 4;
 
-export interface Perron {
+interface Perron {
   readonly value: number;
   /** [nodes.length] unit length, ≥ 0. */
   readonly vector: Float64Array;

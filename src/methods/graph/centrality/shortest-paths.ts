@@ -8,7 +8,7 @@ import type { Graph } from '../csr-graph.ts';
 /** Sums of the same distances in another order differ by rounding: a thousandth of the smallest distance (FLOOR). */
 export const TIE = 1e-12;
 
-export interface ShortestPaths {
+interface ShortestPaths {
   /** [N] length from the source; Infinity where not reached. */
   readonly length: Float64Array;
   /** [N] reached nodes by ascending length, source first; valid up to the count that `from` returns. */

@@ -55,7 +55,7 @@ export function canonical(labels: Int32Array): Canonical {
 }
 
 /** The nodes of each label, as rows one after the other: a counting sort. */
-export interface Members {
+interface Members {
   /** [count + 1]; the nodes of label c are nodes[starts[c]] … nodes[starts[c + 1] - 1]. */
   readonly starts: Int32Array;
   /** [N] ascending within a label. */

@@ -58,7 +58,7 @@ function entropy(counts: Iterable<number>, n: number): number {
  * The contingency table of two partitions of the same nodes: how many nodes are in cluster a of the one and b of the other.
  * Sparse, since most pairs of clusters share nothing.
  */
-export interface Contingency {
+interface Contingency {
   readonly n: number;
   /** Nodes per cluster of the first and of the second partition, by label. */
   readonly one: ReadonlyMap<number, number>;

@@ -7,7 +7,7 @@
 import { contingency } from './partition-agreement.ts';
 
 /** Jaccard similarity from which a cluster counts as found again. */
-export const RECOVERED = 0.75;
+const RECOVERED = 0.75;
 
 export interface Recovery {
   readonly cluster: number;

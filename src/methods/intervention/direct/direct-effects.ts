@@ -30,7 +30,7 @@ export type Effect = (typeof EFFECTS)[number];
 /** [F, P] row-major, logits: how far the contrast falls. */
 export type Effects = Readonly<Record<Effect, Float64Array>>;
 
-export interface EffectsInput {
+interface EffectsInput {
   readonly inputs: Subject;
   readonly prompts: readonly SteeredPrompt[];
   /** u of each prompt, [D]. */

@@ -10,7 +10,7 @@
  */
 import { chi2Tail } from '../tails/tails.ts';
 
-export interface CoActivation {
+interface CoActivation {
   readonly jaccard: number;
   readonly phi: number;
   readonly ppmi: number;

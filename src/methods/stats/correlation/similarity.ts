@@ -55,7 +55,7 @@ export function similarity(
  * covariates add to the intercept (dummies that depend on each other count once).
  * A column that the covariates explain entirely (at most 1e-10 of its norm is left) is listed with the constant ones.
  */
-export interface PartialTable extends PairTable {
+interface PartialTable extends PairTable {
   readonly df: number;
 }
 
@@ -66,7 +66,7 @@ export function partial(matrix: Matrix, covariates: readonly ArrayLike<number>[]
 }
 
 /** What the covariates leave of each column. */
-export function partialColumns(
+function partialColumns(
   matrix: Matrix,
   covariates: readonly ArrayLike<number>[],
 ): { readonly columns: Columns; readonly df: number } {

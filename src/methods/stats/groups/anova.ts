@@ -57,7 +57,7 @@ function absent(dfBetween: number, dfWithin: number, reason: string): Anova {
  *
  * Needs a variance in every group: a group of one member or of equal values leaves the test undefined, and `reason` says so.
  */
-export interface Welch {
+interface Welch {
   readonly f: number;
   readonly dfBetween: number;
   readonly dfWithin: number;

@@ -11,7 +11,7 @@ import { kruskal } from './kruskal.ts';
 
 export const GROUP_TESTS = ['anova', 'welch', 'kruskal', 'levene'] as const;
 
-export type GroupTest = (typeof GROUP_TESTS)[number];
+type GroupTest = (typeof GROUP_TESTS)[number];
 
 export interface Comparison {
   readonly test: GroupTest;
@@ -58,7 +58,7 @@ const NO_EFFECT = { etaSquared: Number.NaN, omegaSquared: Number.NaN, low: Numbe
  * noncentrality of F, so they share one interval: the λ that put the observed F at the tail shares α/2 and 1 − α/2
  * (Steiger 2004, Psychological Methods 9). A bound that would be negative is 0.
  */
-export interface EffectSize {
+interface EffectSize {
   readonly etaSquared: number;
   readonly omegaSquared: number;
   /** Interval of the population's share of variance between groups. */

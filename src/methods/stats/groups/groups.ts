@@ -3,7 +3,7 @@
  * Means are corrected by the mean of their deviations, so an offset common to all values costs no digits.
  */
 
-export interface GroupSums {
+interface GroupSums {
   readonly sizes: readonly number[];
   readonly means: readonly number[];
   /** Sum of squared deviations from the group's own mean, per group. */

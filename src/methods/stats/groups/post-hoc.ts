@@ -6,7 +6,7 @@ import { normalTwoSided } from '../tails/tails.ts';
 import { groupSums } from './groups.ts';
 import { rankGroups } from './kruskal.ts';
 
-export interface PairTest {
+interface PairTest {
   /** Indices of the groups, a < b. */
   readonly a: number;
   readonly b: number;
@@ -17,7 +17,7 @@ export interface PairTest {
   readonly p: number;
 }
 
-export interface PairTests {
+interface PairTests {
   readonly pairs: readonly PairTest[];
   readonly reason: string | null;
 }
@@ -70,7 +70,7 @@ export function dunn(groups: readonly ArrayLike<number>[]): PairTests {
   return { pairs: pairs.map((pair, index) => ({ ...pair, p: adjusted[index] })), reason: null };
 }
 
-export interface PostHoc extends PairTest {
+interface PostHoc extends PairTest {
   readonly test: 'tukey' | 'dunn';
   /** What made `p` hold for all pairs together. */
   readonly adjustment: 'tukey' | 'holm';

@@ -10,7 +10,7 @@ import { mean, squaresAround } from '../groups/groups.ts';
 import { tTwoSided } from '../tails/tails.ts';
 import { ols } from './ols.ts';
 
-export interface RobustSlope {
+interface RobustSlope {
   /** In units of y over units of x. */
   readonly slopeError: number;
   /** Slope over its error. */
