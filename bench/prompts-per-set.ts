@@ -31,7 +31,7 @@ async function readRun(dir: string): Promise<{ steered: Steered; clusters: Map<n
   try {
     const ran = await tables.query<{ stage: string; settings: string }>('stage_run');
     const settingsOf = (name: string) => JSON.parse(ran.find(({ stage }) => stage === name)?.settings ?? '{}');
-    const { algorithm } = settingsOf('network').reference ?? {};
+    const { algorithm } = settingsOf('cluster').cluster ?? {};
     if (algorithm === undefined || settingsOf('steer').steering?.prompts_per_set !== 'all')
       throw unfit(dir, 'table stage_run');
     const rows = await tables.columns<SteeringRows & Record<string, unknown>>('summarise_steering');

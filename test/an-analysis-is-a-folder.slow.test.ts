@@ -54,7 +54,7 @@ import type { StudyBase } from '@src/run/study/study.ts';
 import { whole } from '@src/run/study/types.ts';
 export const name = 'tally';
 export const settings = group({ tally: group({ worst: leaf({ type: whole({ least: 0 }), default: 5, meaning: 'Rank that counts as near.' }) }) });
-export const needs: Needs = { task: true, answers: true, dictionaries: 'none' };
+export const needs: Needs = { task: true, dictionaries: 'none' };
 export type TallyStudy = StudyBase & ValueOf<typeof settings>;
 `,
   'pipeline/tally/claims.ts': `

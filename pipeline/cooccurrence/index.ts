@@ -5,13 +5,16 @@ import { centrality } from './stages/centrality.ts';
 import { cluster } from './stages/cluster.ts';
 import { correlate } from './stages/correlate.ts';
 import { direct } from './stages/direct.ts';
+import { heldOut } from './stages/held-out.ts';
 import { interaction } from './stages/interaction.ts';
 import { load } from './stages/load.ts';
+import { metrics } from './stages/metrics.ts';
 import { name as nameFeatures } from './stages/name.ts';
 import { network } from './stages/network.ts';
 import { nulls } from './stages/nulls.ts';
 import { regress } from './stages/regress.ts';
 import { replicate } from './stages/replicate.ts';
+import { stability } from './stages/stability.ts';
 import { steer } from './stages/steer.ts';
 import { summarise } from './stages/summarise.ts';
 import { verdict } from './stages/verdict.ts';
@@ -27,13 +30,16 @@ export const stages = [
   correlate,
   network,
   cluster,
+  stability,
   centrality,
+  metrics,
   anova,
   steer,
   interaction,
   direct,
   summarise,
   regress,
+  heldOut,
   nulls,
   verdict,
   nameFeatures,

@@ -37,7 +37,7 @@ export const settings = group(
   },
 );
 
-export const needs: Needs = { task: true, answers: true, dictionaries: 'each' };
+export const needs: Needs = { task: true, dictionaries: 'each' };
 /** Its keys may stand at the top of a study file: the short form means this analysis. */
 export const short = true;
 

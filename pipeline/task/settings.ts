@@ -17,7 +17,7 @@ export const contrast = leaf({
 
 export const name = 'task';
 export const settings = group({ attribution: group({ contrast }) });
-export const needs: Needs = { task: true, answers: false, dictionaries: 'all' };
+export const needs: Needs = { task: true, dictionaries: 'all' };
 /** Every study that names a task runs it. */
 export const implied = true;
 

@@ -3,7 +3,7 @@ import type { Fact } from '../door.ts';
 import { counted, grouped, number, percent } from '../format.ts';
 import { type Content, html } from '../html.ts';
 import type { Context } from '../section.ts';
-import { contrastOf, loadOf, methodOf, networkOf, ruleInSigns, smallestClusterOf } from './settings-of.ts';
+import { clusterOf, contrastOf, loadOf, methodOf, networkOf, ruleInSigns } from './settings-of.ts';
 
 export interface SummaryRow {
   readonly prompts: number;
@@ -38,7 +38,7 @@ export async function facts(context: Context): Promise<readonly Fact[]> {
   const method = methodOf(context);
   const loaded = loadOf(context);
   const network = networkOf(context);
-  const smallest = smallestClusterOf(context);
+  const cluster = clusterOf(context)?.cluster;
   return [
     ['preset and seed', html`${String(own?.preset ?? 'unknown')}, seed ${study?.seed ?? 'unknown'}`],
     [
@@ -61,9 +61,9 @@ export async function facts(context: Context): Promise<readonly Fact[]> {
     ],
     [
       'clusters',
-      network === undefined || smallest === undefined
+      cluster === undefined
         ? NOT_RUN
-        : html`${grouped(sum.clusters)} kept, ${grouped(sum.features_kept)} features, by ${network.reference.algorithm} (${network.reference.weighted ? 'weighted' : 'unweighted'}, at least ${smallest} features)`,
+        : html`${grouped(sum.clusters)} kept, ${grouped(sum.features_kept)} features, by ${cluster.algorithm} (${cluster.weighted ? 'weighted' : 'unweighted'}, at least ${cluster.min_size} features)`,
     ],
     [
       'steering',

@@ -6,17 +6,18 @@ import type { NetworkFile, NetworkNode } from '../network-file.ts';
 import type { Context } from '../section.ts';
 import { layout } from './layout.ts';
 import * as rows from './network-rows.ts';
-import { networkOf } from './settings-of.ts';
+import { clusterOf, networkOf } from './settings-of.ts';
 
 /** Prompts × features beyond which the per-prompt strips stay in the database. */
 const N_STRIP_CELLS = 400_000;
 
-/** Null where the stage `network` has not run: without its rule nothing can be said of edges. */
+/** Null where the stages `network` and `cluster` have not run: without their settings nothing can be said of edges and clusters. */
 export async function readNetwork(context: Context): Promise<NetworkFile | null> {
   const { cofire, study } = context.manifest;
-  const network = networkOf(context);
-  if (network === undefined) return null;
-  const { rule, reference, seed } = network;
+  const [network, clustered] = [networkOf(context), clusterOf(context)];
+  if (network === undefined || clustered === undefined) return null;
+  const { rule } = network;
+  const { cluster, seed } = clustered;
   const features = await rows.readFeatures(context);
   const prompts = await rows.readPrompts(context);
   const nulls = await rows.readNulls(context);
@@ -53,7 +54,7 @@ export async function readNetwork(context: Context): Promise<NetworkFile | null>
       toy: isBundled(context.manifest),
     },
     rule: { threshold: rule.threshold, strict: rule.strict, sign: rule.sign },
-    algorithm: reference.algorithm,
+    algorithm: cluster.algorithm,
     layout: { algorithm: 'forceatlas2', seed, iterations: placed.iterations },
     measures,
     nulls,

@@ -8,17 +8,20 @@ import type { Context } from '../section.ts';
 
 type Study = CooccurrenceStudy;
 
-/** Settings of the stage `network`: the rule for edges, and the clustering that the study shows. */
+/** Settings of the stage `network`: the rule for edges. */
 export interface NetworkSettings {
   readonly rule: Study['network'];
-  readonly reference: Pick<Study['cluster'], 'algorithm' | 'weighted' | 'resolution'>;
-  readonly seed: number;
 }
+
+/** Settings of the stage `cluster`: the clustering that the study shows. */
+export type ClusterSettings = Pick<Study, 'cluster' | 'seed'>;
 
 export const networkOf = (context: Context): NetworkSettings | undefined => context.settings('network');
 
+export const clusterOf = (context: Context): ClusterSettings | undefined => context.settings('cluster');
+
 /** The community algorithm whose clusters the report shows. */
-export const algorithmOf = (context: Context): string | null => networkOf(context)?.reference.algorithm ?? null;
+export const algorithmOf = (context: Context): string | null => clusterOf(context)?.cluster.algorithm ?? null;
 
 export const steeringOf = (context: Context): Study['steering'] | undefined =>
   context.settings<{ steering: Study['steering'] }>('steer')?.steering;
@@ -36,9 +39,6 @@ export const loadOf = (
 
 export const contrastOf = (context: Context): string | undefined =>
   context.settings<TaskStudy['attribution']>('evaluate', 'task')?.contrast;
-
-export const smallestClusterOf = (context: Context): number | undefined =>
-  context.settings<{ options: Pick<Study['cluster'], 'min_size'> }>('cluster')?.options.min_size;
 
 /** `|r| > 0.7`: the rule for edges in signs. */
 export function ruleInSigns(

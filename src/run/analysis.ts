@@ -5,12 +5,11 @@
 import type { Stage } from './stage.ts';
 import type { Group } from './study/leaf.ts';
 import type { ResolvedStudy, StudyBase } from './study/study.ts';
+import { MAIN } from './tables/schema.ts';
 
 export interface Needs {
   /** Prompts: the study has to name a task. */
   readonly task: boolean;
-  /** An answer to each prompt: the task has to have that column. */
-  readonly answers: boolean;
   /** `each`: an instance for every dictionary it is on; `all`: one instance that takes them all; `none`: it reads no dictionary. */
   readonly dictionaries: 'each' | 'all' | 'none';
 }
@@ -46,7 +45,7 @@ export function instancesOf(
   if (entry === undefined) return [];
   const { on, settings } = entry;
   const own = baseOf(study);
-  if (needs.dictionaries === 'none') return [{ scope: 'main', study: { ...own, ...settings } }];
+  if (needs.dictionaries === 'none') return [{ scope: MAIN, study: { ...own, ...settings } }];
   const chosen = on.map((asked) => {
     const dictionary = study.dictionaries.find((other) => other.name === asked);
     if (dictionary === undefined) throw new Error(`study ${study.name}: no dictionary ${asked}`);
@@ -57,13 +56,8 @@ export function instancesOf(
     sae,
     ...settings,
   }));
-  if (needs.dictionaries === 'all') return [{ scope: 'main', study: { ...seen[0], dictionaries: chosen } }];
-  return seen.map((instance, place) => ({ scope: place === 0 ? 'main' : on[place], study: instance }));
-}
-
-/** Whether some analysis of a study reads the answers of its task. */
-export function readsAnswers(study: ResolvedStudy, analyses: readonly AnalysisSettings[]): boolean {
-  return analyses.some(({ name, needs }) => needs.answers && study.analyses[name] !== undefined);
+  if (needs.dictionaries === 'all') return [{ scope: MAIN, study: { ...seen[0], dictionaries: chosen } }];
+  return seen.map((instance, place) => ({ scope: place === 0 ? MAIN : on[place], study: instance }));
 }
 
 function baseOf({ name, file, seed, model, task, labels, corpus }: StudyBase): StudyBase {
@@ -84,8 +78,8 @@ export interface Unit extends Instance {
 }
 
 /** `stage`, or where it is not that of the schema `main`, `stage of scope`: how messages and status lines name it. */
-export function nameOf({ stage, scope }: Pick<Unit, 'stage' | 'scope'>): string {
-  return scope === 'main' ? stage.name : `${stage.name} of ${scope}`;
+export function nameOf({ stage, scope }: { readonly stage: Pick<Stage, 'name'>; readonly scope: string }): string {
+  return scope === MAIN ? stage.name : `${stage.name} of ${scope}`;
 }
 
 /** One for each unit of a study. */

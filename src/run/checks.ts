@@ -3,9 +3,9 @@
  * transaction of the unit that completes the tables it names, so a broken relation is never stored.
  */
 import { keyOf, type Unit } from './analysis.ts';
-import { queryFiles, readQuery, tablesBehind } from './tables/query-file.ts';
+import { parametersOf, queryFiles, readQuery, tablesBehind } from './tables/query-file.ts';
 import { isShared, isView } from './tables/schema.ts';
-import type { Tables } from './tables/tables.ts';
+import type { Parameters, Tables } from './tables/tables.ts';
 import { writerOf } from './upstream.ts';
 
 export function checkNames(): readonly string[] {
@@ -36,13 +36,22 @@ function lastWriter(name: string, scope: string, units: readonly Unit[]): Unit |
   return last.scope === scope || names.every(isShared) ? last : undefined;
 }
 
-/** Throws on the first check that finds rows: what the stage wrote contradicts other tables, which is a bug. */
-export async function runChecks(tables: Tables, names: readonly string[]): Promise<void> {
+/**
+ * Throws on the first check that finds rows: what the unit wrote contradicts other tables, which is a bug.
+ * @param unit a check of a table that analyses share names its rows by `$analysis` and `$scope`
+ */
+export async function runChecks(
+  tables: Tables,
+  names: readonly string[],
+  { analysis, scope }: Pick<Unit, 'analysis' | 'scope'>,
+): Promise<void> {
   for (const name of names) {
-    const rows = await tables.query<Record<string, unknown>>(name);
+    const { where, text } = readQuery(name);
+    const own: Parameters = parametersOf(text).length > 0 ? { analysis, scope } : {};
+    const rows = await tables.query<object>(name, own);
     if (rows.length > 0) {
       throw new Error(
-        `${readQuery(name).where}: ${rows.length} rows break the relation, expected none. First: ${JSON.stringify(rows[0])}`,
+        `${where}: ${rows.length} rows break the relation, expected none. First: ${JSON.stringify(rows[0])}`,
       );
     }
   }

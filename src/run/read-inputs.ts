@@ -19,7 +19,9 @@ export interface InputSources {
 export async function readInputs(unit: Unit, settings: object, sources: InputSources): Promise<object> {
   const entries: [string, unknown][] = [];
   for (const [key, input] of Object.entries(unit.stage.reads)) {
-    const absent = input.optional === true && sourcesOf(input, unit, sources.units).length === 0;
+    const absent =
+      (input.optional === true && sourcesOf(input, unit, sources.units).length === 0) ||
+      (input.besideOthers === true && readersOf({ ...input, others: true }, unit, sources.units).length === 0);
     if (input.others === true) entries.push([key, await readOthers(input, unit, settings, sources)]);
     else entries.push([key, absent ? null : await read(input, unit, settings, sources)]);
   }

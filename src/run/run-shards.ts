@@ -12,6 +12,7 @@ import {
   type Shard,
   type ShardFolder,
   setAsideDamaged,
+  setAsideMaterial,
   writeMaterial,
 } from './shards.ts';
 import type { Sharded, ShardPlan, StageTools, Written } from './stage.ts';
@@ -32,22 +33,31 @@ export async function runShards(
   { settings, inputs }: { readonly settings: object; readonly inputs: object },
   tools: StageTools,
 ): Promise<Written> {
-  const { folder, plan, material } = await planned(work, place, settings, inputs, tools);
+  const begun = openShards(place.out, place.stage, place.hash);
+  // A run that goes on keeps its plan, also where it may now use more or less memory.
+  const plan = hasPlan(begun) ? readPlan<ShardPlan>(begun) : await work.plan(settings, inputs, tools);
+  const folder = openShards(place.out, place.stage, place.hash, plan);
+  const material = await takeMaterial(folder, work, plan, { settings, inputs }, tools);
   await makeShards(unit, work, { folder, plan, material }, tools);
-  return await work.collect(settings, inputs, { plan, material, folder }, tools);
+  return await work.collect(settings, inputs, { plan, folder }, tools);
 }
 
-/** The stored plan, or a new one. A run that goes on keeps its plan, also where it may now use more or less memory. */
-async function planned(work: Work, { out, stage, hash }: Place, settings: object, inputs: object, tools: StageTools) {
-  const begun = openShards(out, stage, hash);
-  const plan = hasPlan(begun) ? readPlan<ShardPlan>(begun) : await work.plan(settings, inputs, tools);
-  let material: Shard = {};
-  if (work.material !== undefined && plan.sizes.length > 0) {
-    // Written before the plan: a folder with a plan has all that its shards need.
-    if (!hasPlan(begun)) writeMaterial(begun, await work.material(settings, inputs, plan, tools));
-    material = readMaterial(begun);
-  }
-  return { folder: openShards(out, stage, hash, plan), plan, material };
+/** The stored arrays beside the plan; made where there are none or damaged ones: the stored plan and the same inputs give the same again. */
+async function takeMaterial(
+  folder: ShardFolder,
+  work: Work,
+  plan: ShardPlan,
+  { settings, inputs }: { readonly settings: object; readonly inputs: object },
+  tools: StageTools,
+): Promise<Shard> {
+  if (work.material === undefined || plan.sizes.length === 0) return {};
+  const damage = setAsideMaterial(folder);
+  if (damage !== undefined) tools.note(damage);
+  const stored = readMaterial(folder);
+  if (stored !== undefined) return stored;
+  const made = await work.material(settings, inputs, plan, tools);
+  writeMaterial(folder, made);
+  return made;
 }
 
 /** Makes what is missing. */

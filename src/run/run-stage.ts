@@ -7,7 +7,7 @@ import { type InputSources, readInputs } from './read-inputs.ts';
 import { runShards } from './run-shards.ts';
 import type { StageTools, TableContent, Written } from './stage.ts';
 import type { ColumnSpec } from './tables/check-columns.ts';
-import { isShared, type TableName } from './tables/schema.ts';
+import { isShared, MAIN, type TableName } from './tables/schema.ts';
 import type { ColumnData, ColumnValue, Tables } from './tables/tables.ts';
 
 /** Columns of a shared table that say whose row it is. */
@@ -43,7 +43,7 @@ export async function runStage(
 
 /** How a unit's shard folder begins. */
 export function folderName({ stage, scope }: Pick<Unit, 'stage' | 'scope'>): string {
-  return scope === 'main' ? stage.name : `${scope}/${stage.name}`;
+  return scope === MAIN ? stage.name : `${scope}/${stage.name}`;
 }
 
 async function store(

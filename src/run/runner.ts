@@ -165,7 +165,7 @@ async function runUnit(
         note: (text) => notes.push(text),
       },
     );
-    await runChecks(tables, checks);
+    await runChecks(tables, checks, unit);
     const settings = JSON.stringify(stage.settings(unit.study as never));
     const seconds = (performance.now() - start) / 1000;
     const run: StageRun = { analysis, scope, stage: stage.name, hash, settings, rows, seconds, peak_rss_bytes: peak() };

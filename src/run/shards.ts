@@ -89,10 +89,10 @@ function storePlan(folder: ShardFolder, plan: unknown): void {
   if (JSON.stringify(readPlan(folder)) !== text) throw damagedPlan(join(folder.path, PLAN));
 }
 
-/** The arrays stored beside a plan; none were where there is no file. */
-export function readMaterial({ path }: ShardFolder): Shard {
+/** The arrays stored beside a plan, or undefined where there is no file. */
+export function readMaterial({ path }: ShardFolder): Shard | undefined {
   const file = join(path, MATERIAL);
-  return existsSync(file) ? decodeShard(readWhole(file), file) : {};
+  return existsSync(file) ? decodeShard(readWhole(file), file) : undefined;
 }
 
 export function writeMaterial({ path }: ShardFolder, material: Shard): void {
@@ -100,14 +100,22 @@ export function writeMaterial({ path }: ShardFolder, material: Shard): void {
 }
 
 /** Puts aside a shard that is not whole, so that it is made anew. @returns what was wrong with it, or undefined for a whole one or none */
-export function setAsideDamaged(folder: ShardFolder, index: number): string | undefined {
-  if (!folder.has(index)) return undefined;
+export function setAsideDamaged({ path }: ShardFolder, index: number): string | undefined {
+  return setAside(join(path, `${index}.shard`));
+}
+
+/** The same with the arrays beside the plan. */
+export function setAsideMaterial({ path }: ShardFolder): string | undefined {
+  return setAside(join(path, MATERIAL));
+}
+
+function setAside(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
   try {
-    folder.read(index);
+    decodeShard(readWhole(file), file);
     return undefined;
   } catch (error) {
     if (!(error instanceof StudyError)) throw error;
-    const file = folder.files(index + 1).at(-1) ?? '';
     let place = 0;
     while (existsSync(`${file}.bad-${place}`)) place++;
     renameSync(file, `${file}.bad-${place}`);

@@ -21,6 +21,8 @@ export interface Input<Value> {
   file?(study: never): string | undefined;
   /** Null is handed over where no stage of the study writes what it reads. */
   readonly optional?: boolean;
+  /** Null is handed over where there is no other instance to hold it against; then nothing is read or opened. */
+  readonly besideOthers?: boolean;
   /** It is read in every other instance of the analysis. */
   readonly others?: boolean;
   /** Never set: it carries the type. */
@@ -68,6 +70,11 @@ export function file<Source>(of: (study: Source) => string | undefined): Input<s
 /** The same, or null where no stage of the study writes what it reads: another analysis that is not on. */
 export function optional<Value>(input: Input<Value>): Input<Value | null> {
   return { ...input, optional: true } as Input<Value | null>;
+}
+
+/** The same for the instance of `main` where the analysis has others too; null elsewhere, where there is nothing to compare. */
+export function besideOthers<Value>(input: Input<Value>): Input<Value | null> {
+  return { ...input, besideOthers: true } as Input<Value | null>;
 }
 
 /** What another instance of the same analysis has. */

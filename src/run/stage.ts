@@ -61,7 +61,7 @@ export interface Sharded<Settings, Inputs, Plan extends ShardPlan, Table extends
   collect(
     settings: Settings,
     inputs: Inputs,
-    made: { readonly plan: Plan; readonly material: Shard; readonly folder: ShardFolder },
+    made: { readonly plan: Plan; readonly folder: ShardFolder },
     tools: StageTools,
   ): Promise<Written<Table>> | Written<Table>;
 }

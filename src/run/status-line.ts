@@ -1,12 +1,13 @@
 /** One line per stage: name, rows, time, peak memory; or that nothing had changed. Notes follow, indented. */
 import { formatSeconds, group } from '../progress.ts';
+import { nameOf } from './analysis.ts';
 import type { StageReport } from './manifest.ts';
 
 const NAME_WIDTH = 11;
 const MEBIBYTE = 2 ** 20;
 
 export function statusLine(report: StageReport, notes: readonly string[] = []): string {
-  const name = (report.scope === 'main' ? report.stage : `${report.stage} of ${report.scope}`).padEnd(NAME_WIDTH);
+  const name = nameOf({ stage: { name: report.stage }, scope: report.scope }).padEnd(NAME_WIDTH);
   if (report.skipped) return `${name} unchanged, ${group(report.rows)} rows\n`;
   const rows = `${group(report.rows)} rows`.padStart(14);
   const time = formatSeconds(report.seconds).padStart(12);

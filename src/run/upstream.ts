@@ -5,10 +5,7 @@
 import { keyOf, nameOf, type Unit } from './analysis.ts';
 import type { Input } from './stage-input.ts';
 import { readQuery, tablesBehind } from './tables/query-file.ts';
-import { isShared, isView, type TableName } from './tables/schema.ts';
-
-/** The schema of the first instance, and of what all share. */
-const MAIN = 'main';
+import { isShared, isView, MAIN, type TableName } from './tables/schema.ts';
 
 /** The tables that an input reads, its views and those that they are made of. */
 export function tablesOf({ query }: Input<unknown>): readonly TableName[] {

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { centrality } from '../../pipeline/cooccurrence/stages/centrality.ts';
 import { cluster } from '../../pipeline/cooccurrence/stages/cluster.ts';
 import { correlate } from '../../pipeline/cooccurrence/stages/correlate.ts';
+import { metrics } from '../../pipeline/cooccurrence/stages/metrics.ts';
 import { network } from '../../pipeline/cooccurrence/stages/network.ts';
+import { stability } from '../../pipeline/cooccurrence/stages/stability.ts';
 import { StudyError } from '../../src/errors.ts';
 import { random } from '../../src/random.ts';
 import { fillActivations, fillCorrelation, fillPrompts, fillValues } from './network-bench.ts';
@@ -37,7 +39,7 @@ async function run(mostPairs: number, extra: readonly string[] = []): Promise<Be
   await fillPrompts(bench, Array.from({ length: PROMPTS }, (_, prompt) => `answer ${prompt % 4}`)); // biome-ignore format: one line
   await fillActivations(bench, FEATURES, 5);
   const settings = [...SETTINGS, `correlation.most_pairs=${mostPairs}`, ...extra];
-  for (const stage of [correlate, network, cluster, centrality]) await bench.run(stage, settings);
+  for (const stage of [correlate, network, cluster, stability, centrality, metrics]) await bench.run(stage, settings);
   return bench;
 }
 

@@ -43,6 +43,10 @@ describe('the analyses', () => {
       for (const table of stage.writes.filter((name) => !isShared(name))) expect(ownerOf(table), table).toBe(analysis);
   });
 
+  it('write no more than six tables a stage', () => {
+    for (const { stage } of units) expect(stage.writes.length, stage.name).toBeLessThanOrEqual(6);
+  });
+
   it('build only on earlier stages, and read no table that none writes', () => {
     for (const unit of units) expect(() => upstreamOf(unit, units), unit.stage.name).not.toThrow();
     expect(new Set(units.map(keyOf)).size).toBe(units.length);

@@ -15,8 +15,14 @@ import { loadStudy } from '../study.ts';
 import { writeSmallStudy } from './small-study.ts';
 
 const MINUTES = 60_000;
-/** Tables whose rows are exceptions, or belong to another route, or are given by the user: a sound study may have none. */
-const MAY_BE_EMPTY: readonly TableName[] = ['uncorrelated', 'correlation_level', 'collinear_group', 'label'];
+/** Tables whose rows are exceptions, or belong to another route or to a second dictionary, or are given by the user. */
+const MAY_BE_EMPTY: readonly TableName[] = [
+  'uncorrelated',
+  'correlation_level',
+  'collinear_group',
+  'label',
+  'replication',
+];
 
 let folder: string;
 let file: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { instancesOf, keyOf, nameOf, readsAnswers } from '../../src/run/analysis.ts';
+import { instancesOf, keyOf, nameOf } from '../../src/run/analysis.ts';
 import { declared, unitOf } from './declared.ts';
 import { BOTH, NO_TASK, read } from './study/long-form.ts';
-import { ANALYSES, paths, prompts, together, weights } from './study/tiny-analyses.ts';
+import { paths, prompts, together, weights } from './study/tiny-analyses.ts';
 
 const study = read(`${BOTH}labels: { file: l.csv, online: true }
 analyses: { together: { on: [b, a], preset: seed-exact }, paths: {}, weights: { text: w.txt } }`);
@@ -41,11 +41,6 @@ describe('instancesOf', () => {
   it('none of an analysis that is not on', () => {
     expect(instancesOf(read(`${NO_TASK}analyses: [weights]`), prompts)).toEqual([]);
   });
-});
-
-it('answers are read where some analysis that is on needs them', () => {
-  expect(readsAnswers(study, ANALYSES)).toBe(true);
-  expect(readsAnswers(read(`${BOTH}analyses: [paths]`), ANALYSES)).toBe(false);
 });
 
 it('a unit is called as its stage where its tables are those of main, and by its schema elsewhere', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkNames, checksByUnit, runChecks } from '../../src/run/checks.ts';
-import { readQuery, tablesRead } from '../../src/run/tables/query-file.ts';
+import { parametersOf, readQuery, tablesRead } from '../../src/run/tables/query-file.ts';
 import { isShared } from '../../src/run/tables/schema.ts';
 import { type ColumnData, type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { fakeStages, fakeUnits } from '../pipeline/fake-stages.ts';
@@ -27,11 +27,12 @@ async function filled(table: string, columns: Record<string, ColumnData>): Promi
 /** Into the table, or among the rows of one that analyses share. */
 async function store(table: TableName, columns: Record<string, ColumnData>): Promise<void> {
   if (!isShared(table)) return await tables.replace(table, columns);
-  const own = { analysis: 'test', scope: 'main' };
   const rows = Object.values(columns)[0].length;
   const keys = { analysis: new Array(rows).fill(own.analysis), scope: new Array(rows).fill(own.scope) };
   await tables.replace(table, { ...columns, ...keys }, own);
 }
+/** Whose rows of shared tables are looked at. */
+const own = { analysis: 'test', scope: 'main' };
 
 it('every check has a case here', () => {
   expect(Object.keys(CASES).sort()).toEqual([...checkNames()].sort());
@@ -40,7 +41,7 @@ it('every check has a case here', () => {
 describe.each(Object.entries(CASES))('%s', (name, [good, bad]) => {
   async function rowsFor(content: Content): Promise<unknown[]> {
     for (const [table, columns] of Object.entries(content)) await store(table, await filled(table, columns));
-    return tables.query(name);
+    return tables.query(name, parametersOf(readQuery(name).text).length > 0 ? own : {});
   }
 
   it('passes empty tables and sound ones', async () => {
@@ -50,7 +51,7 @@ describe.each(Object.entries(CASES))('%s', (name, [good, bad]) => {
 
   it('finds the broken relation, and the run stops there', async () => {
     expect((await rowsFor(bad)).length).toBeGreaterThan(0);
-    await expect(runChecks(tables, [name])).rejects.toThrow(
+    await expect(runChecks(tables, [name], own)).rejects.toThrow(
       new RegExp(`sql/[a-z]+/checks/${name}.sql: \\d rows break the relation`),
     );
   });
@@ -58,6 +59,18 @@ describe.each(Object.entries(CASES))('%s', (name, [good, bad]) => {
 
 it('every check reads at least one table, in a form that tablesRead understands', () => {
   for (const name of checkNames()) expect(tablesRead(readQuery(name).text).length, name).toBeGreaterThan(0);
+});
+
+it('a check looks at the rows of its own unit in a table that analyses share', async () => {
+  const shared = checkNames().filter((name) => tablesRead(readQuery(name).text).some(isShared));
+  expect(shared.length).toBeGreaterThan(0);
+  for (const name of shared) expect(parametersOf(readQuery(name).text).sort(), name).toEqual(['analysis', 'scope']);
+  const [, bad] = CASES.verdict_survives_unknown_null;
+  for (const [table, columns] of Object.entries(bad)) await store(table, await filled(table, columns));
+  const name = 'verdict_survives_unknown_null';
+  await expect(runChecks(tables, [name], own)).rejects.toThrow('break the relation');
+  await expect(runChecks(tables, [name], { ...own, scope: 'res8' })).resolves.toBeUndefined();
+  await expect(runChecks(tables, [name], { ...own, analysis: 'other' })).resolves.toBeUndefined();
 });
 
 describe('a check belongs', () => {

@@ -5,7 +5,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Unit } from '../../src/run/analysis.ts';
 import { readInputs, subjectFiles, subjectOf, subjectSettings } from '../../src/run/read-inputs.ts';
 import { openShards, type ShardFolder } from '../../src/run/shards.ts';
-import { ask, columns, file, type Input, optional, row, rows, shards, subject } from '../../src/run/stage-input.ts';
+import {
+  ask,
+  besideOthers,
+  columns,
+  file,
+  type Input,
+  optional,
+  row,
+  rows,
+  shards,
+  subject,
+} from '../../src/run/stage-input.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
 import { engineStudy } from '../engine.ts';
 import { fillPrompts } from '../pipeline/network-bench.ts';
@@ -102,6 +113,18 @@ describe('other inputs', () => {
     expect(subjectSettings({ study })).toEqual({ center: 'auto', layer: undefined, prepend_bos: undefined });
     const names = subjectFiles({ study }).map((path) => path.split('/').at(-1));
     expect(names).toEqual(expect.arrayContaining(['config.json', 'model.safetensors', 'cfg.json']));
+  });
+});
+
+describe('an input beside others', () => {
+  it('is null where the analysis has one instance, and in every instance but that of main', async () => {
+    const input = besideOthers(rows('network_edge'));
+    expect((await read({ read: input })).read).toBeNull();
+    const reader = unitOf(declared('reader', { read: input }, []));
+    const units = [unitOf(declared('network', {}, ['edge'])), reader, { ...reader, scope: 'res8' }];
+    const sources = { tables, units, shardsOf: () => openShards(out, 'x', HASH) };
+    expect(await readInputs(reader, {}, sources)).toEqual({ read: expect.objectContaining({ length: 2 }) });
+    expect(await readInputs(units[2], {}, sources)).toEqual({ read: null });
   });
 });
 

@@ -62,10 +62,9 @@ async function run({ memoryBytes = 2 ** 30, failAt = -1, sizes = [3, 2, 4] } = {
         },
       };
     },
-    collect({ scale }, _, { plan, material, folder }) {
-      const offset = material.offset?.data[0] ?? 0;
+    collect({ scale }, _, { plan, folder }) {
       const edge = plan.sizes.map((size, index) => {
-        return { feature_a: offset, feature_b: size, r: folder.read(index).value.data[0] / scale };
+        return { feature_a: index, feature_b: size, r: folder.read(index).value.data[0] / scale };
       });
       return { edge };
     },
@@ -94,7 +93,7 @@ describe('a stage in shards', () => {
   it('plans, stores its material and its plan, makes every shard, says how far it is, and collects', async () => {
     const rows = await run();
     expect(rows).toEqual(
-      [3, 2, 4].map((size, index) => ({ feature_a: 7, feature_b: size, r: (7 + index + 1024) / 10 })),
+      [3, 2, 4].map((size, index) => ({ feature_a: index, feature_b: size, r: (7 + index + 1024) / 10 })),
     );
     expect(readdirSync(folder().path).sort()).toEqual(['0.shard', '1.shard', '2.shard', 'inputs.shard', 'plan.json']);
     expect(made).toEqual([0, 1, 2]);
@@ -135,7 +134,7 @@ describe('a stage in shards', () => {
     rmSync(join(folder().path, 'plan.json'));
     for (const index of [0, 1, 2]) rmSync(join(folder().path, `${index}.shard`));
     const [first] = await run({ memoryBytes: 2 ** 29 });
-    expect(first).toMatchObject({ feature_a: 7, r: (7 + 512) / 10 });
+    expect(first).toMatchObject({ feature_a: 0, r: (7 + 512) / 10 });
   });
 
   it.each([
@@ -166,11 +165,22 @@ describe('a stage in shards', () => {
     expect(readFileSync(`${file}.bad-0`).equals(damaged)).toBe(true);
   });
 
-  it('refuses material that was damaged: its shards were made from it', async () => {
-    await run();
-    truncateSync(join(folder().path, 'inputs.shard'), 60);
+  it.each([
+    ['cut short', (file: string) => truncateSync(file, 60)],
+    ['gone', (file: string) => rmSync(file)],
+  ])('makes its material anew where it is %s, the same as before', async (how, damage) => {
+    const rows = await run();
+    const file = join(folder().path, 'inputs.shard');
+    const whole = readFileSync(file);
+    damage(file);
     rmSync(join(folder().path, '0.shard'));
-    await expect(run()).rejects.toThrow(/inputs\.shard: content that does not match its checksum/);
+    expect(await run()).toEqual(rows);
+    expect(readFileSync(file).equals(whole)).toBe(true);
+    expect(notes).toEqual(
+      how === 'gone'
+        ? []
+        : [expect.stringMatching(/inputs\.shard: .*; made anew, and kept as .*inputs\.shard\.bad-0$/)],
+    );
   });
 
   it('without shards opens no model, and stores no material', async () => {

@@ -77,7 +77,7 @@ describe('a shard folder', () => {
 
   it('is not made by being looked at', () => {
     const shards = openShards(out, 'attribute', HASH);
-    expect([hasPlan(shards), shards.has(0), readMaterial(shards)]).toEqual([false, false, {}]);
+    expect([hasPlan(shards), shards.has(0), readMaterial(shards)]).toEqual([false, false, undefined]);
     expect(existsSync(shards.path)).toBe(false);
   });
 

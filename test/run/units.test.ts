@@ -26,7 +26,7 @@ function units(listed: readonly Listed[]) {
   return unitsOf(
     study,
     listed.map(({ name, stages, twice }) => {
-      return { name, stages, needs: { task: true, answers: true, dictionaries: twice === true ? 'each' : 'none' } };
+      return { name, stages, needs: { task: true, dictionaries: twice === true ? 'each' : 'none' } };
     }),
   );
 }

@@ -5,8 +5,12 @@
  */
 import { stage } from '../../../src/run/stage.ts';
 import { rows } from '../../../src/run/stage-input.ts';
-import { type MetricRow, metricComparisons, type ValueRow } from '../kernels/metrics/metric-comparisons.ts';
-import { STUDY_METRICS } from '../kernels/metrics/study-metrics.ts';
+import {
+  type MetricRow,
+  metricComparisons,
+  STUDY_METRICS,
+  type ValueRow,
+} from '../kernels/metrics/metric-comparisons.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const anova = stage({

@@ -1,32 +1,26 @@
 /**
- * Turns correlations into a network: pairs that pass the study's rules for edges, their connected components, and the same
- * network at thresholds from 0.30 to 0.95, the study's own among them. Every selected feature is a node, also without an edge.
+ * Turns correlations into a network: pairs that pass the study's rules for edges, and their connected components. Every selected
+ * feature is a node, also without an edge.
  */
 import { StudyError } from '../../../src/errors.ts';
-import { partition } from '../../../src/methods/graph/communities/partition.ts';
 import { components } from '../../../src/methods/graph/components.ts';
 import { selectEdges } from '../../../src/methods/graph/edges/select-edges.ts';
 import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
-import { derive } from '../../../src/random.ts';
 import { stage } from '../../../src/run/stage.ts';
-import { columns, row, rows } from '../../../src/run/stage-input.ts';
-import { type Counted, levelsWith, sweep } from '../kernels/network/threshold-sweep.ts';
+import { columns, row } from '../../../src/run/stage-input.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const network = stage({
   name: 'network',
   module: import.meta.url,
-  settings: ({ network, cluster: { algorithm, weighted, resolution }, seed }: CooccurrenceStudy) => {
-    return { rule: network, reference: { algorithm, weighted, resolution }, seed };
-  },
+  settings: ({ network }: CooccurrenceStudy) => ({ rule: network }),
   reads: {
     features: columns<{ feature_id: Int32Array }>('selected_feature'),
     pairs: columns<PairColumns & { q: Float64Array }>('network_correlation'),
     scope: row<{ stored_from: number }>('correlation_scope'),
-    counted: rows<Counted>('network_level'),
   },
-  writes: ['edge', 'component', 'sweep'],
-  run({ rule, reference, seed }, { features: { feature_id: featureIds }, pairs, scope, counted }, { study, note }) {
+  writes: ['edge', 'component'],
+  run({ rule }, { features: { feature_id: featureIds }, pairs, scope }, { study, note }) {
     if (rule.threshold < scope.stored_from) {
       throw new StudyError({
         where: `${study}: network.threshold`,
@@ -43,9 +37,6 @@ export const network = stage({
     };
     const graph = featureGraph(featureIds, edge);
     const { cluster: component, sizes, count } = components(graph);
-    // The clustering that the study shows: the sweep says at which thresholds it would have been found.
-    const options = { ...reference, seed: derive(seed, 'cluster', 0) };
-    const stored = partition(graph, reference.algorithm, options).cluster;
     if (passing.length === 0)
       note(`no pair of the ${featureIds.length} features passes the rule: the network has no edges`);
     else
@@ -55,7 +46,6 @@ export const network = stage({
     return {
       edge: { ...edge },
       component: { feature_id: featureIds, component, size: component.map((c) => sizes[c - 1]) },
-      sweep: sweep(featureIds.length, byNode, rule, stored, counted, levelsWith(rule.threshold)),
     };
   },
 });

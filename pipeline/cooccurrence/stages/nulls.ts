@@ -2,27 +2,22 @@
  * Compares the statistics of the network with what they are under null models. The decisive ones keep every activation and
  * every gradient of the run and give the selected features other directions; none runs the model.
  */
-
 import { takeDecoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { splitRows } from '../../../src/methods/stats/splits.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject, type Values } from '../../../src/run/stage-input.ts';
 import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
 import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import type { CodeRows } from '../kernels/nulls/codes.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
-import { heldOutRows } from '../kernels/nulls/held-out-rows.ts';
 import { type NullModelRow, nullModelRow } from '../kernels/nulls/null-models.ts';
 import { exceedNote, nullRows, type RowsOfNull, unaskedRows } from '../kernels/nulls/null-rows.ts';
 import { nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
-import { NULL_TABLES, type NullRows } from '../kernels/nulls/null-tables.ts';
 import { observedStatistics } from '../kernels/nulls/observed.ts';
 import { openDictionary } from '../kernels/nulls/open-dictionary.ts';
 import { type NullPrompt, readNullInput } from '../kernels/nulls/read-null-input.ts';
-import { recomputed } from '../kernels/nulls/recomputed.ts';
+import { type RecomputedRow, recomputed } from '../kernels/nulls/recomputed.ts';
 import { runNull } from '../kernels/nulls/run-null.ts';
-import { leastPrompts } from '../kernels/nulls/study-options.ts';
-import { tooManyPairs } from '../kernels/nulls/too-many-pairs.ts';
+import { tooManyPairs } from '../kernels/nulls/study-options.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = (study: CooccurrenceStudy) => {
@@ -49,39 +44,35 @@ const reads = {
   attributed: shards('attribute'),
   subject: subject(),
 };
-export type NullSettings = ReturnType<typeof settings>;
-export type NullInputs = Values<typeof reads>;
+type Settings = ReturnType<typeof settings>;
+type Inputs = Values<typeof reads>;
 
 export const nulls = stage({
   name: 'nulls',
   module: import.meta.url,
   settings,
   reads,
-  writes: NULL_TABLES,
+  writes: ['recomputed', 'edge_survival', 'edge_evidence', 'null_model', 'null_statistic', 'null_histogram'],
   async run(own, inputs, tools) {
     const matrix = readMatrix(inputs);
     const refusal = tooManyPairs(matrix.cols, own.correlation.most_pairs);
     if (refusal === null) return await ask(own, inputs, matrix, tools);
     tools.note(`no nulls: ${refusal}`);
-    return { ...NOTHING, null_model: own.nulls.kinds.map((kind) => nullModelRow(kind, refusal, 0)) };
+    const models = own.nulls.kinds.map((kind) => nullModelRow(kind, refusal, 0));
+    return tablesOf(models, [], []);
   },
 });
 
-const NOTHING = Object.fromEntries(NULL_TABLES.map((table) => [table, []])) as unknown as NullRows;
-
-async function ask(own: NullSettings, inputs: NullInputs, matrix: PromptMatrix, tools: StageTools): Promise<NullRows> {
+async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: StageTools) {
   const { threads, note } = tools;
   const { kinds, replicates } = own.nulls;
   const dictionary = await openDictionary(inputs.subject);
-  const nullInput = readNullInput(own, inputs, matrix, dictionary);
+  const nullInput = readNullInput(own, inputs, matrix, dictionary, tools.study);
   const { method } = own.attribution;
   const decoder = takeDecoderRows(dictionary.decoder, matrix.featureIds);
   const { statistics: observed, projections } = await observedStatistics(nullInput, decoder, matrix.values, method);
   const { words: prompts } = inputs;
   const variants = recomputed({ nullInput, projections, matrix, prompts }, own.nulls.recomputed);
-  const made = splitRows(prompts, nullInput.splits, leastPrompts(nullInput.statistics));
-  for (const { split, reason } of made) if (reason !== null) note(`no halves by ${split}: ${reason}`);
-  const halves = heldOutRows(matrix, nullInput);
   const { statistics } = nullInput;
   const options = sourceOptions(dictionary, matrix, inputs.features, prompts, { method, statistics });
   const study = { nullInput, observed, matrix };
@@ -103,13 +94,13 @@ async function ask(own: NullSettings, inputs: NullInputs, matrix: PromptMatrix, 
     if (kind === 'shuffle-within-strata') note(`${kind}: ${model.movable_prompts} of ${matrix.rows} prompts can move`);
     found.push(rows);
   }
+  return tablesOf(models, variants, found);
+}
+
+function tablesOf(models: readonly NullModelRow[], recomputed: readonly RecomputedRow[], found: readonly RowsOfNull[]) {
   const survival = found.flatMap((rows) => rows.survival);
   return {
-    held_out_split: made,
-    held_out_prompt: halves.prompts,
-    held_out_cluster: halves.clusters,
-    held_out_centrality: halves.centralities,
-    recomputed: variants,
+    recomputed,
     edge_survival: survival,
     edge_evidence: edgeEvidence(survival),
     null_model: models,

@@ -5,7 +5,7 @@
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { stage } from '../../../src/run/stage.ts';
-import { columns, others, rows, subject } from '../../../src/run/stage-input.ts';
+import { besideOthers, columns, others, rows, subject } from '../../../src/run/stage-input.ts';
 import { activationLikeness, cosineLikeness, type TokenCodes } from '../kernels/replication/feature-likeness.ts';
 import { type MatchedNetwork, type ReplicationRow, replicationRows } from '../kernels/replication/replication-rows.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
@@ -33,7 +33,10 @@ export const replicate = stage({
   settings: ({ seed, cluster: { algorithm } }: CooccurrenceStudy) => ({ seed, algorithm }),
   reads: {
     words: rows<{ n_tokens: number }>('prompt_words'),
-    ...{ clusters, centralities, codes, subject: subject() },
+    clusters,
+    centralities,
+    codes: besideOthers(codes),
+    subject: besideOthers(subject()),
     otherClusters: others(clusters),
     otherCentralities: others(centralities),
     otherCodes: others(codes),
@@ -41,10 +44,11 @@ export const replicate = stage({
   },
   writes: ['replication'],
   async run({ seed }, inputs, { note }) {
+    if (inputs.subject === null || inputs.codes === null) return { replication: [] };
     const tokens = inputs.words.reduce((sum, { n_tokens: length }) => sum + length, 0);
     const ids = inputs.clusters.feature_id;
     const own = networkOf(inputs.clusters, inputs.centralities);
-    const directions = inputs.otherClusters.length === 0 ? [] : await directionsOf(inputs.subject, ids);
+    const directions = await directionsOf(inputs.subject, ids);
     const replication: ReplicationRow[] = [];
     for (const [k, { scope: dictionary, value: features }] of inputs.otherClusters.entries()) {
       const { feature_id: otherIds } = features;

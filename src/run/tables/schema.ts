@@ -10,6 +10,9 @@ import { normaliseSql } from './normalise-sql.ts';
 /** A name of a file in sql/<analysis>/schema, without .sql. A stage that writes another is stopped by the runner. */
 export type TableName = string;
 
+/** The schema of the only or first instance of an analysis, and of what instances share. */
+export const MAIN = 'main';
+
 export const SQL_FOLDER = fileURLToPath(new URL('../../../sql/', import.meta.url));
 
 /** Tables of no single analysis: every analysis writes its own rows of them, and they stand in the schema `main`. */

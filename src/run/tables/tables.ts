@@ -25,17 +25,24 @@ import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery } from './query-file.ts';
 import { refuseWriting } from './refuse-writing.ts';
-import { isShared, isView, ownerOf, schemaFile, schemaHash, schemaText, type TableName, tableNames } from './schema.ts';
+import {
+  isShared,
+  isView,
+  MAIN,
+  ownerOf,
+  schemaFile,
+  schemaHash,
+  schemaText,
+  type TableName,
+  tableNames,
+} from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
 export type { ColumnData, ColumnValue } from './check-columns.ts';
-export { type TableName, tableNames } from './schema.ts';
+export { MAIN, type TableName, tableNames } from './schema.ts';
 export { SqlError } from './sql-error.ts';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
-
-/** The schema of what is not an instance's own. */
-export const MAIN = 'main';
 
 export class Tables {
   readonly path: string;
@@ -201,7 +208,7 @@ export class Tables {
       if (own?.comment === schemaHash(table)) continue;
       // One kind does not replace the other.
       if (own !== undefined && own.kind !== kindOf(table))
-        await this.#run('schema', `DROP ${String(own.kind)} "${table}"`, {});
+        await this.#run('schema', `DROP ${String(own.kind)} "${schema}"."${table}"`, {});
       await this.#create(schema, table);
     }
     const described = await this.#run(

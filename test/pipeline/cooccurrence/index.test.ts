@@ -6,7 +6,7 @@ import { tablesOf } from '../../../src/run/upstream.ts';
 const { name, stages } = door;
 
 it('needs a task with answers, and is one instance a dictionary', () => {
-  expect(door.needs).toEqual({ task: true, answers: true, dictionaries: 'each' });
+  expect(door.needs).toEqual({ task: true, dictionaries: 'each' });
 });
 
 it('names each of its stages once', () => {

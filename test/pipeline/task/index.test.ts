@@ -5,7 +5,7 @@ const { name, stages } = door;
 
 it('every study of a task runs it, and it can do without answers', () => {
   expect(door.implied).toBe(true);
-  expect(door.needs).toEqual({ task: true, answers: false, dictionaries: 'all' });
+  expect(door.needs).toEqual({ task: true, dictionaries: 'all' });
   expect(door.stages.map(({ name }) => name)).toContain('evaluate');
 });
 

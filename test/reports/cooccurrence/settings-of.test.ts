@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import {
   algorithmOf,
+  clusterOf,
   contrastOf,
   loadOf,
   methodOf,
   networkOf,
   ruleInSigns,
   sesoiOf,
-  smallestClusterOf,
   steeringOf,
 } from '../../../reports/cooccurrence/settings-of.ts';
 import type { Context } from '../../../reports/section.ts';
@@ -35,7 +35,7 @@ it('reads what the study asked for from what each stage stored', () => {
   };
   expect(networkOf(context)?.rule).toEqual(network);
   expect(algorithmOf(context)).toBe(cluster.algorithm);
-  expect(smallestClusterOf(context)).toBe(cluster.min_size);
+  expect(clusterOf(context)?.cluster).toEqual(cluster);
   expect(steeringOf(context)).toEqual(steering);
   expect(sesoiOf(context)).toBe(verdict.sesoi);
   expect(methodOf(context)).toBe(attribution.method);
@@ -46,7 +46,7 @@ it('reads what the study asked for from what each stage stored', () => {
 it('knows nothing of stages that have not run', () => {
   const context = contextOf(['network', 'cluster', 'steer', 'verdict', 'attribute', 'load', 'evaluate']);
   expect(algorithmOf(context)).toBeNull();
-  const others = [networkOf, smallestClusterOf, steeringOf, sesoiOf, methodOf, loadOf, contrastOf];
+  const others = [networkOf, clusterOf, steeringOf, sesoiOf, methodOf, loadOf, contrastOf];
   expect(others.map((of) => of(context))).toEqual(others.map(() => undefined));
 });
 

@@ -28,14 +28,14 @@ export const together = {
       top: optional({ type: number({ above: 0 }), meaning: 'Strongest edges alone.' }),
     }),
   }),
-  needs: { task: true, answers: true, dictionaries: 'each' },
+  needs: { task: true, dictionaries: 'each' },
   short: true,
 } as const satisfies AnalysisSettings;
 
 export const prompts = {
   name: 'prompts',
   settings: group({ attribution: group({ contrast }) }),
-  needs: { task: true, answers: false, dictionaries: 'all' },
+  needs: { task: true, dictionaries: 'all' },
   implied: true,
 } as const satisfies AnalysisSettings;
 
@@ -45,13 +45,13 @@ export const weights = {
     text: optional({ type: path(), meaning: 'A generic text.' }),
     most: leaf({ type: number({ above: 0 }), default: 5, meaning: 'Heads shown.' }),
   }),
-  needs: { task: false, answers: false, dictionaries: 'none' },
+  needs: { task: false, dictionaries: 'none' },
 } as const satisfies AnalysisSettings;
 
 export const paths = {
   name: 'paths',
   settings: group({ attribution: group({ contrast }) }),
-  needs: { task: true, answers: false, dictionaries: 'all' },
+  needs: { task: true, dictionaries: 'all' },
 } as const satisfies AnalysisSettings;
 
 export const ANALYSES: readonly AnalysisSettings[] = [weights, together, prompts, paths];

@@ -134,6 +134,21 @@ describe('open', () => {
     second.close();
   });
 
+  it('puts a view in the place of a table of its name in another schema, and leaves main alone', async () => {
+    const path = join(folder, 'two.duckdb');
+    const old = await Tables.open(path);
+    await old.within('res8', 'cooccurrence');
+    await old.sql('DROP VIEW res8.prompt_feature');
+    await old.sql('CREATE TABLE res8.prompt_feature (prompt_id INTEGER)');
+    old.close();
+    const opened = await Tables.open(path);
+    await opened.within('res8', 'cooccurrence');
+    expect(
+      await opened.sql("SELECT schema_name AS s FROM duckdb_views() WHERE view_name = 'prompt_feature' ORDER BY ALL"),
+    ).toEqual([{ s: 'main' }, { s: 'res8' }]);
+    opened.close();
+  });
+
   it('puts a view in the place of a table of its name, and writes to no view', async () => {
     const path = join(folder, 'old.duckdb');
     const old = await Tables.open(path);

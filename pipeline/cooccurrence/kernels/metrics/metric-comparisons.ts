@@ -6,7 +6,18 @@
 import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts';
 import { compareGroups, GROUP_TESTS } from '../../../../src/methods/stats/groups/compare-groups.ts';
 import { postHoc } from '../../../../src/methods/stats/groups/post-hoc.ts';
-import { isCircular } from './circular.ts';
+
+/** The eight metrics of the published study's table of tests, its four centralities first. */
+export const STUDY_METRICS: readonly string[] = [
+  ...['degree', 'betweenness', 'closeness', 'eigenvector'],
+  ...['abs_corr_activation', 'max_activation', 'absolute_summed_activation', 'std_activation'],
+];
+
+/**
+ * Metrics made from the correlations that also made the clusters: every measure of the network, and sums of |r|. Comparing clusters on
+ * them is double dipping: they differ between clusters of pure noise too, so their p is stored, marked, and never offered as evidence.
+ */
+const OF_CORRELATIONS: ReadonlySet<string> = new Set(['abs_corr_activation']);
 
 export interface MetricRow {
   readonly metric: string;
@@ -62,7 +73,7 @@ function cellOf(algorithm: string, { metric, network }: MetricRow, values: reado
   for (const { cluster, value } of absent === undefined ? rows : []) {
     clusters.set(cluster, [...(clusters.get(cluster) ?? []), value as number]);
   }
-  return { algorithm, metric, circular: isCircular(metric, network), clusters, missing };
+  return { algorithm, metric, circular: network || OF_CORRELATIONS.has(metric), clusters, missing };
 }
 
 function compare({ algorithm, metric, circular, clusters, missing }: Cell) {

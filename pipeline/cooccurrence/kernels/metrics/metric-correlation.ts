@@ -3,6 +3,7 @@
  * A measure that is the same for all features has no correlation and is left out.
  */
 import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts';
+import { pairEnds } from '../network/attribution-network.ts';
 
 export interface NamedMeasure {
   readonly name: string;
@@ -30,11 +31,8 @@ export function metricCorrelations(measures: readonly NamedMeasure[]): MetricCor
   if (complete.length < 3) return [];
   const values = Float64Array.from(complete.flatMap((i) => measures.map((measure) => measure.values[i])));
   const { kept, r } = spearman({ rows: complete.length, cols: measures.length, values });
-  const found: MetricCorrelation[] = [];
-  for (let i = 0, pair = 0; i < kept.length; i++) {
-    for (let j = i + 1; j < kept.length; j++, pair++) {
-      found.push({ a: measures[kept[i]].name, b: measures[kept[j]].name, r: r[pair], n: complete.length });
-    }
-  }
-  return found;
+  const { a, b } = pairEnds(kept);
+  return Array.from(r, (own, pair) => {
+    return { a: measures[a[pair]].name, b: measures[b[pair]].name, r: own, n: complete.length };
+  });
 }

@@ -3,14 +3,35 @@ import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { FEATURE_METRICS, featureMetrics } from './feature-metrics.ts';
 import type { NamedMeasure } from './metric-correlation.ts';
 
-/** A centrality on the weighted network says so: `degree`, `degree (weighted)`. */
-export function centralityMeasures(
-  measured: readonly { readonly measure: string; readonly weighted: boolean; readonly values: Float64Array }[],
-): NamedMeasure[] {
-  return measured.map(({ measure, weighted, values }) => ({
-    name: weighted ? `${measure} (weighted)` : measure,
-    values,
-  }));
+/** The order of their names in the table `metric_correlation`, within the unweighted and then within the weighted ones. */
+const CENTRALITIES = [
+  'degree',
+  'strength',
+  'betweenness',
+  'closeness',
+  'eigenvector',
+  'eigenvector_component',
+  'pagerank',
+  'participation',
+];
+
+export interface CentralityRow {
+  readonly weighted: boolean;
+  readonly measure: string;
+  readonly value: number;
+}
+
+/** A centrality on the weighted network says so: `degree`, `degree (weighted)`. @param rows of a measure by feature_id */
+export function centralityMeasures(rows: readonly CentralityRow[]): NamedMeasure[] {
+  const unknown = rows.find(({ measure }) => !CENTRALITIES.includes(measure));
+  if (unknown !== undefined) throw new Error(`centralityMeasures: ${unknown.measure}, expected ${CENTRALITIES.join(', ')}`); // biome-ignore format: one line
+  return [false, true].flatMap((weighted) =>
+    CENTRALITIES.flatMap((name) => {
+      const own = rows.filter((row) => row.weighted === weighted && row.measure === name);
+      const values = Float64Array.from(own, ({ value }) => value);
+      return own.length === 0 ? [] : [{ name: weighted ? `${name} (weighted)` : name, values }];
+    }),
+  );
 }
 
 /**

@@ -23,20 +23,38 @@ export function attributionNetwork(
   correlation: CorrelationOptions,
   rows?: Int32Array,
 ): Graph {
+  return graphOf(matrix.cols, columnPairs(matrix, correlation, rows), rule);
+}
+
+export interface ColumnPairs extends NodePairs {
+  /** Degrees of freedom of every r. */
+  readonly df: number;
+}
+
+/** Every pair of columns that has a correlation. */
+export function columnPairs(matrix: Matrix, correlation: CorrelationOptions, rows?: Int32Array): ColumnPairs {
   const { columns, df } = preparedColumns(matrix, correlation, rows);
   const { kept, r } = pairProducts(columns);
-  const a = new Int32Array(r.length);
-  const b = new Int32Array(r.length);
-  let pair = 0;
-  for (let i = 0; i < kept.length; i++) {
+  return { ...pairEnds(kept), r, df };
+}
+
+/** The two ends of every pair of `kept`, in the order of pairIndex. */
+export function pairEnds(kept: Int32Array): { readonly a: Int32Array; readonly b: Int32Array } {
+  const pairs = (kept.length * (kept.length - 1)) / 2;
+  const [a, b] = [new Int32Array(pairs), new Int32Array(pairs)];
+  for (let i = 0, pair = 0; i < kept.length; i++) {
     for (let j = i + 1; j < kept.length; j++, pair++) {
       a[pair] = kept[i];
       b[pair] = kept[j];
     }
   }
-  return chosenGraph(matrix.cols, { a, b, r }, rule, () =>
+  return { a, b };
+}
+
+export function graphOf(n: number, { df, ...pairs }: ColumnPairs, rule: NetworkRule): Graph {
+  return chosenGraph(n, pairs, rule, () =>
     adjust(
-      r.map((value) => correlationP(value, df)),
+      pairs.r.map((value) => correlationP(value, df)),
       'benjamini-hochberg',
     ),
   );

@@ -1,16 +1,15 @@
 /** What all nulls of a run share: from the tables, the shards of stage `attribute`, and the SAE. */
-import { splitsOf } from '../../../../src/methods/stats/splits.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import type { WordRow } from '../matrix/matrix-inputs.ts';
-import { promptGains } from '../matrix/prompt-gains.ts';
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
+import { isSteered } from '../steering/steered-subset.ts';
 import type { CodeRows } from './codes.ts';
 import { nullInputOf } from './null-input.ts';
 import type { Dictionary } from './open-dictionary.ts';
 import { readGradients } from './read-gradients.ts';
 import type { NullInput } from './replicates.ts';
-import { leastPrompts, type NullOptions, needsGains, statisticOptions } from './study-options.ts';
+import { type NullOptions, studyStatistics } from './study-options.ts';
 
 export interface NullPrompt {
   readonly n_tokens: number;
@@ -32,17 +31,18 @@ interface Sources {
   readonly attributed: ShardFolder;
 }
 
-/** @param matrix the study's prompts × features */
+/** @param matrix the study's prompts × features @param where the study, for messages */
 export function readNullInput(
   study: Settings,
-  { task: prompts, words, sizes, codes, attributed: shards }: Sources,
+  { task: prompts, words, sizes, codes, attributed }: Sources,
   matrix: PromptMatrix,
   dictionary: Dictionary,
+  where: string,
 ): NullInput {
   const { attribution, steering } = study;
   const lengths = prompts.map((prompt) => prompt.n_tokens);
-  const gains = needsGains(study) ? promptGains(shards, matrix.promptIds) : new Float64Array(0);
-  const statistics = statisticOptions(study, words, gains, sizes.length);
+  const { promptIds } = matrix;
+  const sources = { promptIds, words, attributed, sizes: sizes.length };
   return nullInputOf({
     seed: study.seed,
     rule: attribution.positions,
@@ -50,18 +50,13 @@ export function readNullInput(
     bos: dictionary.config.prependBos,
     featureIds: matrix.featureIds,
     codes,
-    gradients: readGradients(shards, lengths, dictionary),
+    gradients: readGradients(attributed, lengths, dictionary),
     lengths,
     steering: {
       baseFactor: steering.base_factor,
       positions: steering.positions,
-      steered: prompts.map((prompt) => steering.prompts === 'all' || prompt.answer_rank === 0),
+      steered: prompts.map(isSteered(steering.prompts)),
     },
-    splits: splitsOf(
-      words.map(({ stratum }) => stratum),
-      words.map(({ template }) => template),
-      { seed: study.seed, least: leastPrompts(statistics) },
-    ),
-    statistics,
+    ...studyStatistics(study, sources, where),
   });
 }

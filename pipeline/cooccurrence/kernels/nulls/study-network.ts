@@ -12,18 +12,13 @@ import {
   type PartitionOptions,
   partition,
 } from '../../../../src/methods/graph/communities/partition.ts';
-import { type Graph, graphFromEdges, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
-import { type NetworkRule, selectEdges } from '../../../../src/methods/graph/edges/select-edges.ts';
+import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
+import type { NetworkRule } from '../../../../src/methods/graph/edges/select-edges.ts';
 import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
-import { adjust } from '../../../../src/methods/stats/adjust.ts';
-import {
-  type CorrelationOptions,
-  preparedColumns,
-} from '../../../../src/methods/stats/correlation/correlation-options.ts';
-import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
+import type { CorrelationOptions } from '../../../../src/methods/stats/correlation/correlation-options.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { absoluteCorrelation, type FeatureMetric, featureMetrics } from '../metrics/feature-metrics.ts';
+import { columnPairs, graphOf } from '../network/attribution-network.ts';
 
 export interface StatisticOptions {
   readonly correlation: CorrelationOptions;
@@ -49,7 +44,7 @@ export interface StudyNetwork {
 }
 
 export function studyNetwork(values: Matrix, options: StatisticOptions): StudyNetwork {
-  const pairs = correlations(values, options.correlation);
+  const pairs = columnPairs(values, options.correlation);
   const graph = graphOf(values.cols, pairs, options.network);
   return { pairs, graph, ...clustersOf(graph, options.cluster) };
 }
@@ -85,38 +80,4 @@ export function metricsOf(
   measures: Measures,
 ): Measures & Record<FeatureMetric, Float64Array> {
   return { ...measures, ...featureMetrics(values, absoluteCorrelation(values.cols, network.pairs)) };
-}
-
-interface Correlations extends NodePairs {
-  readonly df: number;
-}
-
-function correlations(values: Matrix, options: CorrelationOptions): Correlations {
-  const { columns, df } = preparedColumns(values, options);
-  const { kept, r } = pairProducts(columns);
-  const a = new Int32Array(r.length);
-  const b = new Int32Array(r.length);
-  for (let i = 0, k = 0; i < kept.length; i++) {
-    for (let j = i + 1; j < kept.length; j++, k++) {
-      a[k] = kept[i];
-      b[k] = kept[j];
-    }
-  }
-  return { a, b, r, df };
-}
-
-function graphOf(n: number, pairs: Correlations, rule: NetworkRule): Graph {
-  const q = (): Float64Array =>
-    adjust(
-      pairs.r.map((r) => correlationP(r, pairs.df)),
-      'benjamini-hochberg',
-    );
-  const kept = selectEdges(n, pairs, rule, q);
-  const of = (ends: Int32Array): Int32Array => kept.map((k) => ends[k]);
-  return graphFromEdges(
-    n,
-    of(pairs.a),
-    of(pairs.b),
-    Float64Array.from(kept, (k) => Math.abs(pairs.r[k])),
-  );
 }

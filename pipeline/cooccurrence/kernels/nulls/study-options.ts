@@ -1,56 +1,53 @@
-/** The study's own settings as what the statistics of a null are made with. */
-
-import {
-  type Covariate,
-  covariateColumns,
-  type PromptWords,
-} from '../../../../src/methods/stats/correlation/covariates.ts';
-import { groupNumbers } from '../../../../src/methods/stats/groups/groups.ts';
-import { derive } from '../../../../src/random.ts';
+/** The study's own settings as what its network is made with again: by replicates of a null, and by halves of the prompts. */
+import { type Split, splitsOf } from '../../../../src/methods/stats/splits.ts';
+import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
+import { correlationOptions } from '../matrix/correlation-options.ts';
+import type { WordRow } from '../matrix/matrix-inputs.ts';
+import { clusterSeed } from '../resampling/resample-partitions.ts';
 import type { StatisticOptions } from './study-network.ts';
 
 export type NullOptions = Pick<CooccurrenceStudy, 'seed' | 'correlation' | 'network' | 'cluster'>;
 
-/** Fewest prompts of a half: below it a correlation says nothing. */
-export const LEAST_PROMPTS = 6;
-
-/** Whether correlations need each prompt's gradient norm. */
-export function needsGains(study: Pick<NullOptions, 'correlation'>): boolean {
-  return study.correlation.gain === 'divide' || covariatesOf(study).includes('log-gradient');
+export interface StatisticSources {
+  /** [P] */
+  readonly promptIds: Int32Array;
+  /** [P] */
+  readonly words: readonly WordRow[];
+  /** Shards of stage `attribute`; read only where the correlation needs gradients. */
+  readonly attributed: ShardFolder;
+  /** Cluster sizes that are statistics of their own. */
+  readonly sizes: number;
 }
 
-/**
- * @param prompts [P] @param gains [P] gradient norms; empty where needsGains is false
- * @param sizes number of cluster sizes that are statistics of their own
- */
-export function statisticOptions(
-  study: NullOptions,
-  prompts: readonly (PromptWords & { readonly stratum: string })[],
-  gains: Float64Array,
-  sizes: number,
-): StatisticOptions {
-  return {
-    correlation: {
-      method: study.correlation.method,
-      gains: study.correlation.gain === 'divide' ? gains : null,
-      covariates: covariateColumns(covariatesOf(study), prompts, gains),
-      ...(study.correlation.weights === 'class-balanced'
-        ? { classes: groupNumbers(prompts.map(({ stratum }) => stratum)) }
-        : {}),
-    },
-    network: study.network,
-    // The seed of the clustering that the table `cluster` shows.
-    cluster: { ...study.cluster, seed: derive(study.seed, 'cluster', 0) },
+/** Fewest prompts of a half: below it a correlation says nothing. */
+const LEAST_PROMPTS = 6;
+
+/** @param where the study, for messages */
+export function studyStatistics(
+  { seed, correlation, network, cluster }: NullOptions,
+  { promptIds, words, attributed, sizes }: StatisticSources,
+  where: string,
+): { readonly statistics: StatisticOptions; readonly splits: readonly Split[] } {
+  const statistics = {
+    correlation: correlationOptions(correlation, { promptIds, prompts: words, attributed }, where),
+    network,
+    cluster: { ...cluster, seed: clusterSeed(seed) },
     sizes,
   };
-}
-
-function covariatesOf({ correlation }: Pick<NullOptions, 'correlation'>): readonly Covariate[] {
-  return correlation.method === 'partial' ? (correlation.covariates ?? []) : [];
+  const [strata, templates] = [words.map(({ stratum }) => stratum), words.map(({ template }) => template)];
+  return { statistics, splits: splitsOf(strata, templates, { seed, least: leastPrompts(statistics) }) };
 }
 
 /** Prompts that half of a split must have for the study's correlations. */
 export function leastPrompts({ correlation }: StatisticOptions): number {
   return Math.max(LEAST_PROMPTS, correlation.covariates.length + 4);
+}
+
+/** Why a study of so many features has neither nulls nor halves: each network holds all pairs of them. Null where they fit. */
+export function tooManyPairs(features: number, most: number): string | null {
+  const pairs = (features * (features - 1)) / 2;
+  return pairs <= most
+    ? null
+    : `${pairs} pairs of ${features} features, more than correlation.most_pairs (${most}) lets a replicate hold: a higher features.min_prevalence selects fewer`;
 }

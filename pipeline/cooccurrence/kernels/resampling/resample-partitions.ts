@@ -13,11 +13,16 @@ import {
   partition,
 } from '../../../../src/methods/graph/communities/partition.ts';
 import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
-import { random } from '../../../../src/random.ts';
+import { derive, random } from '../../../../src/random.ts';
 import { subsample } from './resample-prompts.ts';
 
 /** Algorithms whose result depends on the seed. */
 export const SEEDED: ReadonlySet<Algorithm> = new Set(['louvain', 'leiden']);
+
+/** Of the clustering that the table `cluster` holds, and of its repeats from 1 on. */
+export function clusterSeed(seed: number, repeat = 0): number {
+  return derive(seed, 'cluster', repeat);
+}
 
 export interface Repeat extends Canonical {
   readonly modularity: number;

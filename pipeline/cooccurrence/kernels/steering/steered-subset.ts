@@ -1,6 +1,6 @@
 /** The prompts that steering is run on: all of them, or those whose answer the unsteered model ranks first. */
 
-/** A row of sql/prompts_to_run.sql. */
+/** A row of the query prompts_to_run. */
 export interface RunPrompt {
   readonly prompt_id: number;
   readonly answer: string;
@@ -13,9 +13,14 @@ export interface RunPrompt {
   readonly tokens: readonly number[];
 }
 
-export function keptPrompts<Row extends { readonly answer_rank: number }>(
-  rows: readonly Row[],
-  which: 'all' | 'rank0',
-): Row[] {
-  return rows.filter(({ answer_rank: rank }) => which === 'all' || rank === 0);
+interface Ranked {
+  readonly answer_rank: number;
+}
+
+export function isSteered(which: 'all' | 'rank0'): (prompt: Ranked) => boolean {
+  return ({ answer_rank: rank }) => which === 'all' || rank === 0;
+}
+
+export function keptPrompts<Row extends Ranked>(rows: readonly Row[], which: 'all' | 'rank0'): Row[] {
+  return rows.filter(isSteered(which));
 }

@@ -4,7 +4,7 @@ import { draw, drawWide, Plot, panels } from '../../../charts/draw.ts';
 import { counted, fixed } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { type Context, figure, more, note } from '../../../section.ts';
-import { algorithmOf, networkOf } from '../../settings-of.ts';
+import { algorithmOf, clusterOf } from '../../settings-of.ts';
 
 interface RunRow {
   readonly source: string;
@@ -113,7 +113,7 @@ function agreement(name: string, runs: readonly RunRow[], medians: readonly Midd
 }
 
 function resolutionFigure(context: Context, rows: readonly ResolutionRow[]): Html {
-  const used = networkOf(context)?.reference.resolution;
+  const used = clusterOf(context)?.cluster.resolution;
   return figure(context, {
     title: 'The clustering at other resolutions',
     sql: 'report_resolution',

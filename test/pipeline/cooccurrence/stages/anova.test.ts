@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { STUDY_METRICS } from '../../../../pipeline/cooccurrence/kernels/metrics/study-metrics.ts';
+import { STUDY_METRICS } from '../../../../pipeline/cooccurrence/kernels/metrics/metric-comparisons.ts';
 import { anova } from '../../../../pipeline/cooccurrence/stages/anova.ts';
 import { anova as oneWay } from '../../../../src/methods/stats/groups/anova.ts';
 import { type Bench, openBench } from '../../stage-context.ts';

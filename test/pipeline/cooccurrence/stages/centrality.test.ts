@@ -4,7 +4,8 @@ import { cluster } from '../../../../pipeline/cooccurrence/stages/cluster.ts';
 import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { network } from '../../../../pipeline/cooccurrence/stages/network.ts';
 import { random } from '../../../../src/random.ts';
-import { fillActivations, fillCorrelation, fillPrompts, fillValues } from '../../network-bench.ts';
+import { loadStudy } from '../../../study.ts';
+import { fillCorrelation, fillPrompts, fillValues } from '../../network-bench.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
 const FEATURES = [2, 5, 7, 9];
@@ -14,7 +15,6 @@ const ONCE = ['stability.seeds=0', 'stability.subsamples=0', 'stability.case_dro
 interface Value {
   feature_id: number;
   value: number | null;
-  reason: string | null;
 }
 
 describe('centrality', () => {
@@ -29,10 +29,8 @@ describe('centrality', () => {
     await fillCorrelation(bench, FEATURES, [[2, 5, 0.9], [2, 7, 0.1], [5, 7, -0.8]]); // biome-ignore format: one line
     await fillValues(bench, FEATURES, [[1, -1, 0, 2], [2, -3, 0.5, 2], [6, -2, -1, 2]]); // biome-ignore format: one line
     await fillPrompts(bench, ['a', 'a', 'b']);
-    await fillActivations(bench, FEATURES, 3);
     await bench.run(network);
     await bench.run(cluster, ONCE);
-    bench.notes.length = 0;
     await bench.run(centrality, ONCE);
   }
 
@@ -42,13 +40,6 @@ describe('centrality', () => {
         `SELECT feature_id, value FROM centrality WHERE measure = '${name}' AND weighted = ${weighted} ORDER BY feature_id`,
       )
     ).map((row) => row.value);
-  const metric = async (name: string) =>
-    (
-      await bench.tables.sql<Value>(
-        `SELECT feature_id, value FROM feature_metric WHERE metric = '${name}' ORDER BY feature_id`,
-      )
-    ).map((row) => row.value);
-
   it('stores the unweighted centralities of networkx on the full graph', async () => {
     await fill();
     expect(await measure('degree')).toEqual([1 / 3, 2 / 3, 1 / 3, 0]);
@@ -71,41 +62,16 @@ describe('centrality', () => {
     expect(far).toBeCloseTo(4 / (3 * (0.1 + 0.3)), 12);
   });
 
-  it("stores the study's metrics of the attributions", async () => {
-    await fill();
-    expect(await metric('abs_corr_activation')).toEqual([2, 1 + 0.9 + 0.8, 1 + (0.1 + 0.8), null]);
-    expect(await metric('max_activation')).toEqual([6, -1, 0.5, 2]);
-    expect(await metric('max_abs_activation')).toEqual([6, 3, 1, 2]);
-    expect(await metric('summed_activation')).toEqual([9, -6, -0.5, 6]);
-    expect(await metric('absolute_summed_activation')).toEqual([9, 6, 1.5, 6]);
-    expect(await metric('std_activation')).toEqual([Math.sqrt(7), 1, Math.sqrt(7 / 12), 0]);
-  });
-
-  it('gives a missing value its reason', async () => {
-    await fill();
-    expect(await bench.tables.sql('SELECT * FROM feature_metric WHERE value IS NULL')).toEqual([
-      {
-        feature_id: 9,
-        metric: 'abs_corr_activation',
-        value: null,
-        reason: 'no correlation: the feature is constant over prompts, or no other feature varies',
-      },
-    ]);
-    expect(bench.notes).toEqual(['1 metrics have no value; their reason is in the table']);
-  });
-
   it('defines everything on a network without edges', async () => {
     await fillCorrelation(bench, [2, 5], []);
     await fillValues(bench, [2, 5], [[1, 1]]);
     await fillPrompts(bench, ['a']);
-    await fillActivations(bench, [2, 5], 1);
     await bench.run(network);
     await bench.run(cluster, ONCE);
     await bench.run(centrality, ONCE);
     for (const name of ['degree', 'betweenness', 'closeness', 'eigenvector_component'])
       expect(await measure(name)).toEqual([0, 0]);
     expect(await measure('eigenvector')).toEqual([1 / Math.sqrt(2), 1 / Math.sqrt(2)]);
-    expect(await metric('std_activation')).toEqual([null, null]);
   });
 
   it('leaves its tables empty without selected features', async () => {
@@ -114,7 +80,6 @@ describe('centrality', () => {
     await bench.run(cluster, ONCE);
     await bench.run(centrality, ONCE);
     expect(await bench.tables.sql('SELECT * FROM centrality')).toEqual([]);
-    expect(await bench.tables.sql('SELECT * FROM feature_metric')).toEqual([]);
   });
 
   it('refuses a matrix of other features', async () => {
@@ -136,36 +101,6 @@ describe('centrality', () => {
     expect(((await measure('participation')) as number[])[1]).toBe(0.5);
   });
 
-  it('describes where and how steadily features fire, and how long their decoder rows are', async () => {
-    await fill();
-    expect(await metric('prevalence')).toEqual([1, 1, 1, 1]);
-    expect(await metric('activation_mean')).toEqual([2, 2, 2, 2]); // codes 1 to 3
-    expect(await metric('bos_share')).toEqual([0.5, 0.5, 0.5, 0.5]);
-    expect(await metric('peak_position')).toEqual([0, 0, 0, 0]);
-    for (const length of (await metric('decoder_norm')) as number[]) expect(length).toBeGreaterThan(0);
-    expect(await bench.tables.sql('SELECT * FROM feature_position WHERE feature_id = 2 ORDER BY position')).toEqual([
-      { feature_id: 2, position: 0, prompts: 3, mean_activation: 2, share: 0.5 },
-      { feature_id: 2, position: 4, prompts: 3, mean_activation: 2, share: 0.5 },
-    ]);
-  });
-
-  it('explains collinear groups and correlates all measures', async () => {
-    await fillCorrelation(bench, [2, 5, 7], [[2, 5, -0.999], [2, 7, 0.1], [5, 7, 0.2]]); // biome-ignore format: one line
-    await fillValues(bench, [2, 5, 7], [[1, -1, 0], [2, -2, 0.5], [6, -6, -1]]); // biome-ignore format: one line
-    await fillPrompts(bench, ['a', 'a', 'b']);
-    await fillActivations(bench, [2, 5, 7], 3);
-    await bench.run(network);
-    await bench.run(cluster, ONCE);
-    await bench.run(centrality, ONCE);
-    const groups = await bench.tables.sql<{ feature_ids: number[]; sentence: string }>('SELECT * FROM collinear_group');
-    expect(groups).toMatchObject([{ collinear_group: 1, feature_ids: [2, 5], least_r: 0.999, position: 0 }]);
-    expect(groups[0].sentence).toContain('at the same position 0');
-    const [row] = await bench.tables.sql<{ r: number; n: number }>(
-      "SELECT r, n FROM metric_correlation WHERE metric_a = 'degree' AND metric_b = 'strength (weighted)'",
-    );
-    expect(row).toEqual({ r: 1, n: 3 });
-  });
-
   describe('under fewer prompts', () => {
     /** Five features on one factor with falling loadings, five of noise. */
     async function planted(): Promise<void> {
@@ -181,7 +116,6 @@ describe('centrality', () => {
         bench,
         rows.map((_, prompt) => `answer ${prompt % 4}`),
       );
-      await fillActivations(bench, ids, rows.length);
       await bench.run(correlate);
       await bench.run(network);
       await bench.run(cluster, ONCE);
@@ -214,6 +148,19 @@ describe('centrality', () => {
         'strength',
       ]);
       expect(stability[4].cs).toBeGreaterThanOrEqual(0.5); // planted, so it lasts
+    });
+
+    it('is handed the three settings that it uses: other seeds of a clustering change no centrality', () => {
+      const settings: (study: never) => object = centrality.settings;
+      const seen = (changed: readonly string[]) => settings(loadStudy('studies/sports.yaml', changed) as never);
+      const before = seen([]);
+      expect(seen(['stability.seeds=7'])).toEqual(before);
+      for (const [setting, changed] of [
+        ['stability.subsamples=7', { subsamples: 7 }],
+        ['stability.share=0.7', { share: 0.7 }],
+        ['stability.case_drops=7', { drops: 7 }],
+      ] as const)
+        expect(seen([setting])).toEqual({ ...before, ...changed });
     });
 
     it('says why there is no coefficient when nothing is dropped', async () => {

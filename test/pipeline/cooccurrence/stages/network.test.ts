@@ -67,22 +67,6 @@ describe('network', () => {
     ]);
   });
 
-  it('sweeps thresholds from 0.30 to 0.95 under the same rule', async () => {
-    await fillCorrelation(bench, FEATURES, PAIRS);
-    await bench.run(network);
-    const rows = await bench.tables.sql<{
-      threshold: number;
-      edges: number;
-      modularity: number | null;
-      ari: number | null;
-    }>('SELECT * FROM sweep ORDER BY threshold');
-    expect(rows).toHaveLength(14);
-    expect(rows[0]).toMatchObject({ threshold: 0.3, edges: 4, density: 0.4, components: 2, giant: 4 });
-    expect(rows.find((row) => row.threshold === 0.7)).toMatchObject({ edges: 2 });
-    expect(rows[13]).toMatchObject({ threshold: 0.95, edges: 0, components: 5, giant: 1, modularity: null, ari: null });
-    expect(rows.find((row) => row.threshold === 0.7)?.ari).toBe(1); // the study's own threshold
-  });
-
   it('defines an empty network: no edges, every feature alone, and says so', async () => {
     await fillCorrelation(bench, FEATURES, []);
     await bench.run(network);
@@ -95,7 +79,6 @@ describe('network', () => {
     await fillCorrelation(bench, [], []);
     await bench.run(network);
     expect(await bench.tables.sql('SELECT * FROM component')).toEqual([]);
-    expect(await bench.tables.sql('SELECT sum(components)::integer AS n FROM sweep')).toEqual([{ n: 0 }]);
   });
 
   it('refuses a correlation of a feature that is not selected', async () => {

@@ -20,7 +20,18 @@ interface Row {
 }
 
 /** Without steering, which the nulls do not read. */
-const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'anova', 'nulls'];
+const NEEDED = [
+  'evaluate',
+  'attribute',
+  'load',
+  'correlate',
+  'network',
+  'cluster',
+  'centrality',
+  'metrics',
+  'anova',
+  'nulls',
+];
 const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2', 'nulls.kinds=[random-rows]'];
 
 let folder: string;

@@ -129,7 +129,7 @@ describe('stage replicate', () => {
       ['codes', 'otherCodes'],
       ['subject', 'otherSubjects'],
     ])
-      expect(reads[other]).toEqual({ ...reads[own], others: true });
+      expect(reads[other]).toEqual({ ...reads[own], besideOthers: undefined, others: true });
     const settings: (study: never) => object = replicate.settings;
     const study = { seed: 4, cluster: { algorithm: 'louvain', resolution: 2 } };
     expect(settings(study as never)).toEqual({ seed: 4, algorithm: 'louvain' });

@@ -10,7 +10,7 @@ import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
 /** What steering needs to have run before it. */
-const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'steer'];
+const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'metrics', 'steer'];
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-steer-'));
 const out = join(folder, 'out');

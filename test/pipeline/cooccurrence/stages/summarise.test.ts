@@ -16,6 +16,7 @@ const NEEDED = [
   'network',
   'cluster',
   'centrality',
+  'metrics',
   'steer',
   'interaction',
   'summarise',

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  collinearColumns,
-  dropColumns,
-  metricColumns,
-  positionColumns,
-  rankColumns,
-  stabilityColumns,
+  dropRows,
+  rankRows,
+  stabilityRows,
 } from '../../../../../pipeline/cooccurrence/kernels/metrics/centrality-rows.ts';
 
 const ids = Int32Array.of(7, 9);
@@ -22,45 +19,23 @@ const repeats = [
   },
 ];
 
-describe('rows of the tables about features', () => {
-  it('gives NaN its reason, and refuses one that has none', () => {
-    const measure = { name: 'std_activation', values: Float64Array.of(1, Number.NaN) };
-    expect(metricColumns(ids, [measure], { std_activation: 'one prompt' })).toEqual({
-      feature_id: [7, 9],
-      metric: ['std_activation', 'std_activation'],
-      value: [1, null],
-      reason: [null, 'one prompt'],
-    });
-    expect(() => metricColumns(ids, [measure], {})).toThrow('std_activation of feature 9 is NaN');
-  });
-
-  it('names features in place of nodes and NULL in place of NaN', () => {
-    expect(rankColumns(ids, repeats)).toMatchObject({ feature_id: [7, 9], rank: [1, 2] });
-    expect(dropColumns(repeats)).toMatchObject({ mean_r: [null], held: [0] });
-    expect(stabilityColumns(repeats)).toMatchObject({
-      cs: [null],
-      reason: ['no prompts were dropped: stability.case_drops is 0'],
-    });
-  });
-
-  it('numbers collinear groups and unfolds position profiles', () => {
-    const group = {
-      featureIds: [7, 9],
-      leastR: 0.995,
-      position: null,
-      largestCv: 0.1,
-      leastCosine: 0.2,
-      sentence: 's',
-    };
-    expect(collinearColumns([group])).toMatchObject({ collinear_group: [1], feature_ids: [[7, 9]], position: [null] });
-    const positions = [{ position: 2, prompts: 1, meanActivation: 3, share: Number.NaN }];
-    const profile = { mean: 3, cv: 0, bosShare: 0, peakPosition: 2, peakShare: Number.NaN, positions };
-    expect(positionColumns(new Map([[7, profile]]))).toEqual({
-      feature_id: [7],
-      position: [2],
-      prompts: [1],
-      mean_activation: [3],
-      share: [0],
-    });
+describe('rows of the tables about centralities', () => {
+  it('names features in place of nodes, and why a coefficient does not exist', () => {
+    expect(rankRows(ids, repeats)).toMatchObject([
+      { feature_id: 7, rank: 1 },
+      { feature_id: 9, rank: 2 },
+    ]);
+    expect(dropRows(repeats)).toEqual([
+      { measure: 'degree', weighted: false, dropped: 0.1, replicates: 3, mean_r: Number.NaN, held: 0 },
+    ]);
+    expect(stabilityRows(repeats)).toEqual([
+      {
+        measure: 'degree',
+        weighted: false,
+        cs: Number.NaN,
+        reason: 'no prompts were dropped: stability.case_drops is 0',
+      },
+    ]);
+    expect(stabilityRows([{ ...repeats[0], cs: 0.5 }])).toMatchObject([{ cs: 0.5, reason: null }]);
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { metricComparisons } from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-comparisons.ts';
+import { FEATURE_METRICS } from '../../../../../pipeline/cooccurrence/kernels/metrics/feature-metrics.ts';
+import {
+  metricComparisons,
+  STUDY_METRICS,
+} from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-comparisons.ts';
+import { measures } from '../../../../../src/methods/graph/centrality/measures.ts';
+import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 import { compareGroups } from '../../../../../src/methods/stats/groups/compare-groups.ts';
 import { postHoc } from '../../../../../src/methods/stats/groups/post-hoc.ts';
 import { oracle } from '../../../../methods/stats/near.ts';
@@ -16,6 +22,16 @@ function valuesOf(metric: string, algorithm = 'louvain') {
     group.map((value) => ({ algorithm, metric, cluster: [2, 5, 9][index], value, reason: null })),
   );
 }
+
+describe('the published table of tests', () => {
+  it('has eight metrics, named as the stages name them, its four centralities first', () => {
+    const graph = graphFromEdges(3, Int32Array.of(0, 1), Int32Array.of(1, 2));
+    const names = measures(graph, new Int32Array(3)).map(({ measure }) => measure);
+    expect(names).toEqual(expect.arrayContaining(STUDY_METRICS.slice(0, 4)));
+    expect(FEATURE_METRICS).toEqual(expect.arrayContaining(STUDY_METRICS.slice(4)));
+    expect(STUDY_METRICS).toHaveLength(8);
+  });
+});
 
 describe('metricComparisons', () => {
   it('gives four tests and all pairs per clustering and metric, under the names of the clusters', () => {
@@ -42,6 +58,19 @@ describe('metricComparisons', () => {
         .slice(0, 3)
         .map((pair, index) => [[2, 2, 5][index], [5, 9, 9][index], pair.p]),
     );
+  });
+
+  it('marks what is made from correlations, and not what is made from attributions alone', () => {
+    const names = ['abs_corr_activation', 'max_activation', 'summed_activation', 'std_activation', 'any other'];
+    const asked = names.map((metric) => ({ metric, network: metric === 'any other' }));
+    const { comparisons } = metricComparisons(
+      ['louvain'],
+      asked,
+      names.flatMap((name) => valuesOf(name)),
+      'none',
+    );
+    const marked = comparisons.filter(({ circular }) => circular).map(({ metric }) => metric);
+    expect([...new Set(marked)]).toEqual(['abs_corr_activation', 'any other']);
   });
 
   it('adjusts within one clustering and test', () => {

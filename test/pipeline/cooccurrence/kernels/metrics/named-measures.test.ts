@@ -4,14 +4,18 @@ import {
   attributionMeasures,
   centralityMeasures,
 } from '../../../../../pipeline/cooccurrence/kernels/metrics/named-measures.ts';
+import { measures } from '../../../../../src/methods/graph/centrality/measures.ts';
+import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 
-it('tells a weighted centrality from the unweighted one by name', () => {
-  const values = Float64Array.of(1, 2);
-  const measured = [false, true].map((weighted) => ({ measure: 'degree', weighted, values }));
-  expect(centralityMeasures(measured)).toEqual([
-    { name: 'degree', values },
-    { name: 'degree (weighted)', values },
-  ]);
+it('names a weighted centrality apart from the unweighted one, in the order of measures() whatever that of the rows', () => {
+  const graph = graphFromEdges(3, Int32Array.of(0, 1), Int32Array.of(1, 2));
+  const measured = measures(graph, new Int32Array(3));
+  const rows = measured.flatMap(({ values, ...of }) => Array.from(values, (value) => ({ ...of, value })));
+  const found = centralityMeasures([...rows].sort((a, b) => a.measure.localeCompare(b.measure)));
+  expect(found).toEqual(
+    measured.map(({ measure, weighted, values }) => ({ name: weighted ? `${measure} (weighted)` : measure, values })),
+  );
+  expect(() => centralityMeasures([{ measure: 'katz', weighted: false, value: 1 }])).toThrow('katz, expected degree');
 });
 
 describe('attributionMeasures', () => {

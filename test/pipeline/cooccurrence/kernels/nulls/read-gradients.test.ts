@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGradients } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-gradients.ts';
 import { parseSaeCfg } from '../../../../../src/engine/dictionary/cfg.ts';
-import type { Shard, ShardFolder } from '../../../../../src/run/shards.ts';
+import { openShards, type Shard, type ShardFolder } from '../../../../../src/run/shards.ts';
 
 const config = parseSaeCfg(
   { architecture: 'standard', d_in: 2, d_sae: 4, dtype: 'float32', apply_b_dec_to_input: true, normalize_activations: 'none', reshape_activations: 'none', metadata: { hook_name: 'blocks.1.hook_resid_pre', model_name: 'm', prepend_bos: true, sae_lens_version: '6.10.0' } }, // biome-ignore format: one line
@@ -12,9 +12,12 @@ const config = parseSaeCfg(
 );
 
 function folderOf(shards: readonly Shard[]): ShardFolder {
-  const path = mkdtempSync(join(tmpdir(), 'cofire-gradients-'));
-  writeFileSync(join(path, 'plan.json'), JSON.stringify({ batches: shards.map(() => ({})) }));
-  return { path, files: () => [], has: () => true, write: () => undefined, read: (index) => shards[index] };
+  const plan = { batches: shards.map(() => ({})) };
+  const folder = openShards(mkdtempSync(join(tmpdir(), 'cofire-gradients-')), 'attribute', 'a hash', plan);
+  shards.forEach((one, index) => {
+    folder.write(index, one);
+  });
+  return folder;
 }
 
 const shard = (prompts: number[], length: number, first: number): Shard => {

@@ -48,7 +48,7 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
     codes: await tables.columns<CodeRows>('nulls_code'),
     attributed: openShards(out, 'attribute', hash),
   };
-  const nullInput = readNullInput(study, sources, matrix, dictionary);
+  const nullInput = readNullInput(study, sources, matrix, dictionary, 'test');
   tables.close();
   expect(nullInput.splits.map(({ name }) => name)).toEqual(['strata']);
   expect(nullInput.statistics.correlation.covariates).toHaveLength(1);

@@ -3,14 +3,13 @@ import { repeatOn } from '../../../../../pipeline/cooccurrence/kernels/resamplin
 import { stability } from '../../../../../pipeline/cooccurrence/kernels/resampling/stability.ts';
 import {
   type Batch,
-  clusterColumns,
-  edgeColumns,
-  featureColumns,
-  memberColumns,
+  clusterRows,
+  edgeRows,
+  featureRows,
   partitionColumns,
-  stabilityColumns,
+  stabilityBatch,
+  stabilityRows,
 } from '../../../../../pipeline/cooccurrence/kernels/resampling/stability-rows.ts';
-import { ALGORITHMS } from '../../../../../src/methods/graph/communities/partition.ts';
 import { graphOf } from '../../../../methods/graph/oracle.ts';
 
 const featureIds = Int32Array.of(10, 20, 30);
@@ -26,18 +25,32 @@ const batch: Batch = {
   stability: stability(reference, [repeat, repeat], [graph], 2),
 };
 
-describe('memberColumns', () => {
-  it('has every feature under every algorithm, with the size of its cluster', () => {
-    const found = ALGORITHMS.map((algorithm) => {
-      return { algorithm, ...repeatOn(graph, algorithm, { weighted: false, resolution: 1, seed: 7 }) };
-    });
-    const columns = memberColumns(featureIds, found, 2);
-    expect(columns.algorithm).toEqual(ALGORITHMS.flatMap((algorithm) => Array(3).fill(algorithm)));
-    expect(columns.feature_id).toEqual(ALGORITHMS.flatMap(() => [10, 20, 30]));
-    expect(columns.cluster).toEqual(ALGORITHMS.flatMap(() => [1, 2, 1]));
-    expect(columns.size).toEqual(ALGORITHMS.flatMap(() => [2, 1, 2]));
-    expect(columns.kept).toEqual(ALGORITHMS.flatMap(() => [true, false, true]));
-    expect(memberColumns(featureIds, found, 3).kept).not.toContain(true);
+describe('stabilityBatch', () => {
+  const other = graphOf({ n: 3, edges: [[0, 1]] });
+  const apart = repeatOn(other, 'louvain', { weighted: false, resolution: 1, seed: 7 });
+
+  it('judges each repeat against the clusters shown, on the networks they were made on', () => {
+    const of = {
+      source: 'subsample' as const,
+      firstRun: 4,
+      seeds: [7, 7],
+      repeats: [repeat, apart],
+      graphs: [graph, other],
+    };
+    const [found, ...more] = stabilityBatch('louvain', reference, of, 2);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ algorithm: 'louvain', source: 'subsample', firstRun: 4, seeds: [7, 7] });
+    expect(found.repeats).toEqual([repeat, apart]);
+    expect(found.stability.runs.map(({ kept }) => kept)).toEqual([1, 1]);
+    expect(found.stability.runs[0].ari).toBe(1);
+    expect(found.stability.runs[1].ari).toBeLessThan(1);
+    expect([...found.stability.together]).toEqual([0.5]);
+    expect([...found.stability.present]).toEqual([0.5]);
+  });
+
+  it('is none where nothing was repeated', () => {
+    const of = { source: 'seed' as const, firstRun: 1, seeds: [], repeats: [], graphs: [graph] };
+    expect(stabilityBatch('louvain', reference, of, 2)).toEqual([]);
   });
 });
 
@@ -51,19 +64,20 @@ describe('rows of the stability tables', () => {
       feature_id: [10, 20, 30, 10, 20, 30, 10, 20, 30],
       cluster: [1, 2, 1, 1, 2, 1, 1, 2, 1],
     });
-    expect(stabilityColumns([batch])).toMatchObject({ run: [5, 6], kept: [1, 1], ari: [1, 1] });
-    expect(clusterColumns([batch])).toMatchObject({ cluster: [1, 2], jaccard: [1, 1], recovered: [1, 1] });
-    expect(featureColumns(featureIds, [batch])).toMatchObject({ feature_id: [10, 20, 30], ambiguity: [0, 0, 0] });
+    expect(stabilityRows([batch])).toMatchObject([
+      { algorithm: 'louvain', source: 'seed', run: 5, kept: 1, ari: 1 },
+      { algorithm: 'louvain', source: 'seed', run: 6, kept: 1, ari: 1 },
+    ]);
+    expect(clusterRows([batch])).toMatchObject([
+      { cluster: 1, jaccard: 1, recovered: 1 },
+      { cluster: 2, jaccard: 1, recovered: 1 },
+    ]);
+    expect(featureRows(featureIds, [batch])).toEqual(
+      [10, 20, 30].map((feature_id) => ({ algorithm: 'louvain', source: 'seed', feature_id, ambiguity: 0 })),
+    );
     const edges = { feature_a: Int32Array.of(10), feature_b: Int32Array.of(30) };
-    expect(edgeColumns(edges, [batch])).toMatchObject({
-      feature_a: [10],
-      feature_b: [30],
-      together: [1],
-      present: [1],
-    });
-  });
-
-  it('keeps the columns without rows', () => {
-    expect(stabilityColumns([]).ari).toEqual([]);
+    expect(edgeRows(edges, [batch])).toEqual([
+      { algorithm: 'louvain', source: 'seed', feature_a: 10, feature_b: 30, together: 1, present: 1 },
+    ]);
   });
 });
