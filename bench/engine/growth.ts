@@ -120,7 +120,7 @@ const rows = interventions * packedRows({ tokens, first: () => 0, together }, ev
 const none = { count: 0, rows: 0 };
 const stages = estimateStages(
   {
-    ...{ study, sizes: inputs.model.config, blocksBefore: firstBlock(inputs.sae.config.hook) },
+    ...{ study, sizes: inputs.model.config, blocksBefore: firstBlock(inputs.sae.config.reads) },
     ...{ features: inputs.sae.config.dSae, lengths, modelBytes: bytesOf(inputs.model.tensors) },
     saeBytes: bytesOf(inputs.sae.tensors),
   },

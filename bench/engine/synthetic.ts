@@ -12,7 +12,7 @@ import { commonFolder, externalWeights } from '../../src/engine/model/files/exte
 import { openSafetensors } from '../../src/engine/model/files/safetensors.ts';
 import { type TensorToWrite, writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
 import { floats, Session } from '../../src/engine/onnx/runtime.ts';
-import { headGraph } from '../../src/engine/passes/head-graph.ts';
+import { headGraph } from '../../src/engine/passes/pass.ts';
 import { derive } from '../../src/random.ts';
 
 export const GPT2_SMALL = {

@@ -14,7 +14,7 @@ import type { PermutedSets } from '../../pipeline/cooccurrence/kernels/summary/s
 import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import type { PromptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
 import { intervalOf } from '../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../src/methods/stats/resampling.ts';
 
 export interface Comparison {
   readonly size: number;

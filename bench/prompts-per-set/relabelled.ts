@@ -9,7 +9,7 @@ import { blockMeans } from '../../pipeline/cooccurrence/kernels/summary/block-me
 import { OUTCOMES, type SetRow } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
 import { permutedSets, setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { permutationP } from '../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../src/methods/stats/resampling.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { type Steered, thinned } from './thinned.ts';
 

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
+import { siteText } from '../../src/engine/model/site.ts';
 import { type ValidStudy, validPrompts, validStudy } from '../valid-study.ts';
 
 interface CheckFlags {
@@ -47,7 +48,7 @@ async function describe(
     shared: `${study.name}: fine (preset ${study.preset}; ${counts})
 model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parameters} million parameters
 `,
-    own: `sae: ${sae.config.dSae} features at ${sae.config.hook.name}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
+    own: `sae: ${sae.config.dSae} features at ${siteText(sae.config.reads)}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
 ${note === null ? '' : `note: ${note}\n`}${await estimateStudy(study, inputs, task, { threads, memoryBytes, out: earlier, scope })}`,
   };
 }

@@ -5,8 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../lock-file.ts';
-import { DEFAULT_MEMORY_BYTES, databaseBytes } from '../memory-budget.ts';
-import { watchPeakMemory } from '../peak-memory.ts';
+import { DEFAULT_MEMORY_BYTES, databaseBytes, watchPeakMemory } from '../memory-budget.ts';
 import { lineClock, type ProgressTarget, startProgress } from '../progress.ts';
 import { keyOf, nameOf } from './analysis.ts';
 import { checksByUnit, runChecks } from './checks.ts';

@@ -3,7 +3,7 @@
  * second half, labels permuted over features. Of several splits the one with the largest p speaks; one that cannot be asked leaves the claim
  * without held-out prompts.
  */
-import { permutationP } from '../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../src/methods/stats/resampling.ts';
 import { plainMeans } from '../kernels/summary/block-means.ts';
 import { poolContrast, poolPairs } from '../kernels/summary/pool-contrast.ts';
 

@@ -3,12 +3,12 @@
  * held, and along the residual stream alone: where the total is the smaller, the rest of the model repairs what is lost.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
+import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
+import { taskContrasts } from '../../../src/engine/passes/contrasts.ts';
 import { directEffects } from '../../../src/methods/intervention/direct/direct-effects.ts';
 import { touched } from '../../../src/methods/intervention/modes.ts';
 import { removal } from '../../../src/methods/intervention/removal/removal.ts';
 import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes.ts';
-import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { effectRows } from '../kernels/direct/direct-rows.ts';

@@ -2,7 +2,7 @@
  * Compares the statistics of the network with what they are under null models. The decisive ones keep every activation and
  * every gradient of the run and give the selected features other directions; none runs the model.
  */
-import { takeDecoderRows } from '../../../src/engine/dictionary/whole-decoder.ts';
+import { takeDecoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject, type Values } from '../../../src/run/stage-input.ts';
 import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';

@@ -3,8 +3,8 @@
  * is made of first-order numbers; this says whether removing a feature does what they say, and warns where it does not.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
-import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
+import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
+import { taskContrasts } from '../../../src/engine/passes/contrasts.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { type CodeRows, checkCells, sampleCells } from '../kernels/attribution-check/cells.ts';

@@ -10,8 +10,8 @@
  * Draws that are NaN (a resample without one of the groups) are left out; with fewer than half of them left there is no interval.
  */
 
-import { quantile } from './quantile.ts';
-import { normalUpper } from './tails/normal-tail.ts';
+import { quantile } from './ranks.ts';
+import { normalUpper } from './tails/tails.ts';
 
 export interface Interval {
   readonly estimate: number;

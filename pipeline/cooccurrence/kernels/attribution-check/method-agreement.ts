@@ -8,8 +8,8 @@
  * rounding of the method.
  */
 
-import { centredRanks } from '../../../../src/methods/stats/centred-ranks.ts';
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
+import { centredRanks } from '../../../../src/methods/stats/ranks.ts';
 import { random } from '../../../../src/random.ts';
 
 const DRAWS = 1000;

@@ -8,7 +8,7 @@
 
 import type { Effects } from '../../../../src/methods/intervention/direct/direct-effects.ts';
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 
 const DRAWS = 1000;

@@ -35,7 +35,7 @@ export async function estimateStudy(
   const subject = {
     study,
     sizes: model.config,
-    blocksBefore: firstBlock(sae.config.hook),
+    blocksBefore: firstBlock(sae.config.reads),
     features: sae.config.dSae,
     lengths: task.map(({ tokens }) => tokens.length),
     modelBytes: bytesOf(model.tensors),

@@ -5,7 +5,7 @@
  */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
-import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 
 export interface PoolMeans {
   readonly all: number;

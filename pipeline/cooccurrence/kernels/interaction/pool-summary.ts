@@ -9,11 +9,10 @@
  */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
-import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
-import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/normal-tail.ts';
+import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
+import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
 

@@ -5,10 +5,10 @@ import type { Change } from '../../../../src/methods/intervention/change.ts';
 import type { SteeredPrompt, SteeringPositions } from '../../../../src/methods/intervention/modes.ts';
 import { openControl } from '../../../../src/methods/intervention/removal/controls.ts';
 import type { Removable } from '../../../../src/methods/intervention/removal/removal.ts';
-import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   type InteractionPlan,
   interactionPlan,
+  pairPool,
   removals,
 } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Member, membersById } from '../steering/members.ts';

@@ -6,7 +6,7 @@
 
 import { openBlockProducts } from '../../../../src/engine/onnx/block-product.ts';
 import { StudyError } from '../../../../src/errors.ts';
-import { LevelComponents } from '../../../../src/methods/graph/edges/level-components.ts';
+import { LevelComponents } from '../../../../src/methods/graph/union-find.ts';
 import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
 import { type HeldColumns, spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';

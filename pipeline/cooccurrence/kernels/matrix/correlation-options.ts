@@ -10,7 +10,7 @@ import {
   leastPrompts,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
 import { covariateColumns, type PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
-import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
+import { groupNumbers } from '../../../../src/methods/stats/groups/groups.ts';
 import { readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 

@@ -12,8 +12,8 @@ import {
   type CorrelationOptions,
   preparedColumns,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
 import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 
 /** `matrix` [P, F]; nodes are its columns, weights |r|. `rows` restricts it to some prompts. */

@@ -3,7 +3,7 @@
  * that were not selected, are not dead and have a decoder row. The rate is the SAE's own log10 firing frequency where its folder
  * has one, else the share of the task's prompts on which the feature has a value.
  */
-import type { Decoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
+import type { Decoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import type { Traits } from './matched-rows.ts';
 
 export interface CandidateOptions {

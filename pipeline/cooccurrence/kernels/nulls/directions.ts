@@ -7,7 +7,7 @@
  *   isotropic      random directions without any structure; descriptive, since no decoder looks like that
  */
 
-import { takeDecoderRows } from '../../../../src/engine/dictionary/whole-decoder.ts';
+import { takeDecoderRows } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import type { Random } from '../../../../src/random.ts';
 import { type CandidateOptions, candidatesOf, liveFeatures } from './candidates.ts';
 import { drawRows, type Matches, matchRows } from './matched-rows.ts';

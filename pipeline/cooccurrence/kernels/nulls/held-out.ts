@@ -17,9 +17,8 @@ import { modularity } from '../../../../src/methods/graph/communities/modularity
 import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
 import { components } from '../../../../src/methods/graph/components.ts';
 import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
-import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { type Matrix, takeRows } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
-import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
 import { COMPARED, fAcross, meanAbsolute, separation, slope } from './statistics.ts';
 import {
   MEASURES,

@@ -1,6 +1,6 @@
 /** A null by its name, with what it needs; or the reason why it cannot be asked in this study. */
 import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
-import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
+import { groupNumbers } from '../../../../src/methods/stats/groups/groups.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import type { CandidateOptions } from './candidates.ts';

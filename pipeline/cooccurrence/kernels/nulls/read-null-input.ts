@@ -1,8 +1,8 @@
 /** What all nulls of a run share: from the tables, the shards of stage `attribute`, and the SAE. */
 
 import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
+import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import { readLogSparsity } from '../../../../src/engine/dictionary/sae-files.ts';
-import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';

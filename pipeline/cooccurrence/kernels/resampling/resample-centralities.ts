@@ -3,8 +3,7 @@
  * case-dropping curve over growing shares left out.
  */
 import type { Measure } from '../../../../src/methods/graph/centrality/measures.ts';
-import { quantile } from '../../../../src/methods/stats/quantile.ts';
-import { rank } from '../../../../src/methods/stats/ranks.ts';
+import { quantile, rank } from '../../../../src/methods/stats/ranks.ts';
 import { random } from '../../../../src/random.ts';
 import { DROPPED, type DropRow, dropRow, stabilityCoefficient } from './case-dropping.ts';
 import { type Resampling, subsample, subsampled } from './resample-partitions.ts';

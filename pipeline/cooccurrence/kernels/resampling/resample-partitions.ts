@@ -5,7 +5,7 @@
  *   subsample  a share of the prompts, drawn within strata; correlations, edges and clusters made anew
  */
 import { StudyError } from '../../../../src/errors.ts';
-import type { Canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import type { Canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import {
   type Algorithm,

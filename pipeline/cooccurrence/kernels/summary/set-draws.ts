@@ -2,7 +2,7 @@
  * Bootstrap means of a cell: in draw k its sets are drawn anew and averaged, over the prompts of draw k. A cell's draws are seeded by
  * its name, so it is drawn alike at every dose and a new arm moves none of the others.
  */
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { type Random, random, shuffle } from '../../../../src/random.ts';
 import type { Cell } from './arm-means.ts';
 import type { SetRow } from './dose-blocks.ts';

@@ -5,19 +5,16 @@
  */
 
 import type { NodePairs } from '../pair-graph.ts';
-import { disparityRule } from './disparity-rule.ts';
-import { type EdgeRule, edgesByRule } from './edge-rule.ts';
-import { giantRule } from './giant-rule.ts';
-import { topKRule } from './top-k-rule.ts';
+import { disparityRule, type EdgeRule, edgesByRule, giantRule, topKRule } from './edge-rule.ts';
 
 export interface NetworkRule extends EdgeRule {
   /** Largest Benjamini-Hochberg q of an edge, over all pairs. */
   readonly fdr?: number;
-  /** Nodes that the largest component is to reach: giant-rule.ts. */
+  /** Nodes that the largest component is to reach: edge-rule.ts. */
   readonly giant?: number;
-  /** Strongest ties of each node: top-k-rule.ts. */
+  /** Strongest ties of each node: edge-rule.ts. */
   readonly top_k?: number;
-  /** Level of the disparity filter: disparity-rule.ts. */
+  /** Level of the disparity filter: edge-rule.ts. */
   readonly disparity?: number;
 }
 

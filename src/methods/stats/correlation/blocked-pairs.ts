@@ -13,8 +13,8 @@
  * stored q up to that bound, `qExact`, is exact, and one above it may be too large, but not so large that the true one is below it.
  */
 import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
-import { chosenProducts } from './chosen-products.ts';
-import { correlationP } from './correlation-p.ts';
+import { chosenProducts } from './pairs.ts';
+import { correlationP } from './pearson.ts';
 import { type HeldColumns, spreadOut } from './scattered-columns.ts';
 import { eachSparseBlock, sparseColumns } from './sparse-columns.ts';
 import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';

@@ -2,8 +2,8 @@
 import { adjust } from '../adjust.ts';
 import type { StrongPairs } from './blocked-pairs.ts';
 import type { Columns } from './columns.ts';
-import { correlationP } from './correlation-p.ts';
 import { pairProducts } from './pairs.ts';
+import { correlationP } from './pearson.ts';
 
 /** `df`: degrees of freedom of the p of one r. No level is counted. */
 export function everyPair(columns: Columns, df: number): StrongPairs {

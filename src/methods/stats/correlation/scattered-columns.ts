@@ -6,7 +6,7 @@
 import type { SparseMatrix } from '../sparse-matrix.ts';
 import { type Columns, deviations, place, type Shift, untouched } from './columns.ts';
 
-export interface ScatteredColumns extends Omit<Columns, 'values'> {
+interface ScatteredColumns extends Omit<Columns, 'values'> {
   /** [K] prepared value of a silent cell. */
   readonly silent: Float64Array;
   /** Cells of the K columns: those of column k stand from starts[k] to starts[k + 1], `at` row after row. */

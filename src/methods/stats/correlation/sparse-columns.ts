@@ -20,7 +20,7 @@ const ROUNDING = 1e-9;
 /** Cells of a column that are looked at before all are. */
 const LOOKED_AT = 16;
 
-export interface SparseColumns {
+interface SparseColumns {
   /** s of each unit column, [K]. */
   readonly silent: Float64Array;
   readonly byColumn: Entries;

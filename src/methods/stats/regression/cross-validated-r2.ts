@@ -9,7 +9,7 @@
 import { basisOf } from '../basis.ts';
 import { mean } from '../groups/groups.ts';
 
-export interface CrossValidated {
+interface CrossValidated {
   readonly rSquared: number;
   /** Independent predictors, without the intercept. */
   readonly predictors: number;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
 import { blockedPairs, type StreamRule } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { centred } from '../../../../src/methods/stats/correlation/columns.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
 import { pairIndex, pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import { random } from '../../../../src/random.ts';
 import { plainProduct } from '../plain-product.ts';
 

@@ -4,8 +4,12 @@ import {
   removalChanges,
   removalDesign,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-design.ts';
-import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
-import { interactionPlan, pairAt, singleAt } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
+import {
+  interactionPlan,
+  pairAt,
+  pairPool,
+  singleAt,
+} from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 import { random } from '../../../../../src/random.ts';
 
 const settings = { seed: 1, pairs: 10, controls: 2, positions: 'non-bos' as const, prompts: 'rank0' as const };

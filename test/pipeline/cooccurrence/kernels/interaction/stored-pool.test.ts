@@ -5,8 +5,7 @@ import {
   storedPool,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/stored-pool.ts';
 import { interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
-import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
-import { interactionPlan } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
+import { interactionPlan, pairPool } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 import { emptyOutcomes } from '../../../../../src/methods/intervention/run-changes.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
 import { temporaryFolder } from '../../../../engine/model/raw-safetensors.ts';

@@ -7,7 +7,7 @@ import {
   promptGains,
 } from '../../../../../pipeline/cooccurrence/kernels/matrix/correlation-options.ts';
 import { leastPrompts } from '../../../../../src/methods/stats/correlation/correlation-options.ts';
-import { dummies } from '../../../../../src/methods/stats/correlation/dummies.ts';
+import { dummies } from '../../../../../src/methods/stats/correlation/covariates.ts';
 import { openShards, type ShardFolder } from '../../../../../src/run/shards.ts';
 import { loadStudy } from '../../../../study.ts';
 

@@ -12,7 +12,7 @@ import {
   readNullInput,
 } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
 import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { takeDecoderRows } from '../../../../../src/engine/dictionary/whole-decoder.ts';
+import { takeDecoderRows } from '../../../../../src/engine/dictionary/decoder-rows.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { runStudy } from '../../../../../src/run/runner.ts';
 import { openShards } from '../../../../../src/run/shards.ts';

@@ -4,7 +4,7 @@ import { contrastOf } from '../../../../../pipeline/cooccurrence/kernels/summary
 import { plainMeans } from '../../../../../pipeline/cooccurrence/kernels/summary/block-means.ts';
 import { permutedSets, setDraws } from '../../../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws, setMeans } from '../../../../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { permutationP } from '../../../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../../src/random.ts';
 import { block, CLUSTERS, HALVES, PROMPTS } from './synthetic.ts';
 
