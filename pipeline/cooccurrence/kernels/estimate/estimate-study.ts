@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstBlock } from '../../../../src/engine/model/site.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
+import { StudyError } from '../../../../src/errors.ts';
 import { formatBytes } from '../../../../src/memory-budget.ts';
 import { formatSeconds } from '../../../../src/progress.ts';
 import { MAIN, Tables } from '../../../../src/run/tables/tables.ts';
@@ -57,7 +58,7 @@ type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
   readonly active_share: number | null;
 };
 
-/** Undefined where there is no run that has clustered its features. */
+/** Undefined where there is no run of this version of cofire that has clustered its features. */
 async function countsOf(study: CooccurrenceStudy, out: string, scope: string): Promise<Counts | undefined> {
   const path = join(out, 'study.duckdb');
   if (!existsSync(path)) return undefined;
@@ -75,6 +76,9 @@ async function countsOf(study: CooccurrenceStudy, out: string, scope: string): P
     const { active_prompts: prompts, active_share: share, ...counts } = found;
     const { activePrompts, activeShare } = assumedCounts(0);
     return { ...counts, activePrompts: prompts ?? activePrompts, activeShare: share ?? activeShare };
+  } catch (error) {
+    if (error instanceof StudyError) return undefined;
+    throw error;
   } finally {
     tables.close();
   }
