@@ -1,6 +1,6 @@
 /**
  * What repeats of a clustering say about the reference: each repeat's agreement with it, each of its clusters found
- * again or not, each edge's consensus and each feature's ambiguity. See agreement.ts, recovery.ts, consensus.ts.
+ * again or not, each edge's consensus and each feature's ambiguity. See partition-agreement.ts, recovery.ts, consensus.ts.
  */
 
 import { ambiguity, together } from '../../../../src/methods/graph/communities/consensus.ts';
@@ -9,7 +9,7 @@ import { type Recovery, recovery } from '../../../../src/methods/graph/communiti
 import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import type { Repeat } from './resample-partitions.ts';
 
-export interface RunRow extends Agreement {
+interface RunRow extends Agreement {
   readonly clusters: number;
   /** Clusters of at least `minSize` nodes. */
   readonly kept: number;
