@@ -16,7 +16,7 @@ export interface PairRow {
   readonly damage: number;
 }
 
-export interface HeldOutInput {
+interface HeldOutInput {
   /** The pool, all prompts. */
   readonly rows: readonly PairRow[];
   readonly clusters: readonly { readonly split: string; readonly feature_id: number; readonly cluster: number }[];
@@ -24,7 +24,7 @@ export interface HeldOutInput {
   readonly asked: readonly { readonly split: string; readonly prompt_id: number }[];
 }
 
-export interface HeldOutOptions {
+interface HeldOutOptions {
   readonly seed: number;
   readonly replicates: number;
 }

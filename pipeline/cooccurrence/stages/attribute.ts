@@ -22,7 +22,7 @@ interface PromptRow extends ContrastPrompt {
   readonly tokens: readonly number[];
 }
 
-export interface AttributePlan extends ShardPlan {
+interface AttributePlan extends ShardPlan {
   readonly method: AttributionMethod;
   readonly batches: readonly MixedBatch[];
 }

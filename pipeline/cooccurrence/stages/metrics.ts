@@ -30,7 +30,7 @@ export const metrics = stage({
     pairs: columns<PairColumns>('network_correlation'),
     sums: rows<{ feature_id: number; abs_r: number }>('centrality_sum'),
     active: columns<ActiveRows>('centrality_active'),
-    centralities: rows<CentralityRow>('metrics_centrality'),
+    centralities: rows<CentralityRow>('centralities'),
     subject: subject(),
     corpus: file(({ corpus }: CooccurrenceStudy) => corpus?.file),
   },

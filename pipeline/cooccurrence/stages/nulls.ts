@@ -16,6 +16,7 @@ import { type NullPrompt, openDictionary, readNullInput } from '../kernels/nulls
 import { type RecomputedRow, recomputed } from '../kernels/nulls/recomputed.ts';
 import { runNull } from '../kernels/nulls/run-null.ts';
 import { tooManyPairs } from '../kernels/nulls/study-options.ts';
+import type { Member } from '../kernels/steering/members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = (study: CooccurrenceStudy) => {
@@ -37,7 +38,7 @@ const reads = {
   ...matrixInputs,
   ...promptWords,
   task: rows<NullPrompt>('prompts_to_run'),
-  sizes: rows<{ size: number }>('nulls_kept_size'),
+  clustered: rows<Member>('kept_clusters'),
   codes: columns<CodeRows>('nulls_code'),
   attributed: shards('attribute'),
   subject: subject(),

@@ -18,7 +18,7 @@ export interface CheckCell {
   readonly gradient: number;
 }
 
-export interface CellOptions {
+interface CellOptions {
   readonly rule: PositionRule;
   /** Position 0 holds a BOS that the study leaves out. */
   readonly excludeFirst: boolean;
@@ -66,7 +66,7 @@ export interface SampledCell extends CheckCell {
   readonly sample: 'top' | 'random';
 }
 
-export interface SampleOptions {
+interface SampleOptions {
   /** Prompts, at most. */
   readonly prompts: number;
   readonly topFeatures: number;

@@ -6,7 +6,7 @@ import type { CheckValues } from './values.ts';
 
 type CheckColumn = 'prompt_id' | 'feature_id' | 'sample' | 'gradient' | 'integrated_gradients' | 'exact' | 'worst';
 
-export type CheckRow = Readonly<Record<CheckColumn, string | number>>;
+type CheckRow = Readonly<Record<CheckColumn, string | number>>;
 
 export function checkRows(cells: readonly SampledCell[], { integrated, exact }: CheckValues): CheckRow[] {
   const off = (i: number): number => Math.abs(cells[i].gradient - exact[i]);

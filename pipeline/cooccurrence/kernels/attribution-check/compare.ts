@@ -5,7 +5,7 @@ import { type AgreementRow, agreementRow } from './check-rows.ts';
 import { agreement } from './method-agreement.ts';
 import type { CheckValues } from './values.ts';
 
-export interface CompareOptions {
+interface CompareOptions {
   readonly seed: number;
   readonly least: number;
 }

@@ -16,7 +16,7 @@ const DRAWS = 1000;
 /** A slope between its inverse and this counts as agreement in size. */
 const LARGEST_SLOPE = 2;
 
-export interface AgreementOptions {
+interface AgreementOptions {
   readonly seed: number;
   /** Smallest rank correlation that counts as agreement. */
   readonly least: number;

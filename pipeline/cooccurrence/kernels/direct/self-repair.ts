@@ -12,7 +12,7 @@ import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 
 const DRAWS = 1000;
-export const AGAINST = ['frozen', 'direct'] as const;
+const AGAINST = ['frozen', 'direct'] as const;
 
 export interface RepairRow {
   readonly against: (typeof AGAINST)[number];

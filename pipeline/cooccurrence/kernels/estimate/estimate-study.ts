@@ -14,7 +14,7 @@ import { productRate } from './probe.ts';
 import type { Evaluations, Workload } from './workload.ts';
 import { assumedCounts, type Counts, type TaskPrompt, workloadOf } from './workload.ts';
 
-export interface EstimateOptions {
+interface EstimateOptions {
   readonly threads: number;
   readonly memoryBytes: number;
   /** Folder of an earlier run, which may not exist. */
@@ -85,7 +85,7 @@ async function countsOf(study: CooccurrenceStudy, out: string, scope: string): P
 }
 
 /** The estimate of a study as lines of text. */
-export interface EstimateText {
+interface EstimateText {
   readonly stages: readonly StageEstimate[];
   readonly machine: Machine;
   readonly counts: Counts;

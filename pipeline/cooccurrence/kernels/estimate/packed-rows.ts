@@ -7,7 +7,7 @@ import { lengthClasses } from '../../../../src/engine/passes/batches.ts';
 import { packRuns, UNLIMITED } from '../../../../src/engine/passes/packed-batch.ts';
 import type { Sequences } from '../../../../src/engine/passes/prefix-tree.ts';
 
-export interface PackedRowsInput {
+interface PackedRowsInput {
   /** Tokens of each prompt. */
   readonly tokens: readonly ArrayLike<number>[];
   /** First position that is changed in a prompt of some length. */

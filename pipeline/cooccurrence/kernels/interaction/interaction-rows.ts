@@ -6,7 +6,7 @@ import type { ColumnValue } from '../../../../src/run/tables/check-columns.ts';
 import type { PoolRow } from './pool-summary.ts';
 
 /** Of one pair; NaN where there is no value. */
-export interface PairRow {
+interface PairRow {
   readonly feature_a: number;
   readonly feature_b: number;
   readonly cluster_a: number;

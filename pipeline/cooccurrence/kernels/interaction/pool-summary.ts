@@ -20,7 +20,7 @@ const DRAWS = 1000;
 const PERMUTATIONS = 4999;
 const SAMPLED = 'the pool is a sample of the pairs drawn by cluster, so the permutation of labels is approximate';
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly seed: number;
   readonly sesoi: number;
   /** Two sets of prompts; null where there is no split. */

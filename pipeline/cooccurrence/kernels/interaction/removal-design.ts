@@ -25,7 +25,7 @@ export interface RemovalDesign {
   readonly seed: number;
 }
 
-export interface RemovalSettings {
+interface RemovalSettings {
   readonly seed: number;
   /** Largest number of pairs. */
   readonly pairs: number;

@@ -6,7 +6,7 @@ import type { ShardPlan } from '../../../../src/run/stage.ts';
 import { storedOutcomes } from '../steering/open-interventions.ts';
 import { type ActiveOn, everyRemoval } from './active-prompts.ts';
 
-export interface StoredPool {
+interface StoredPool {
   readonly plan: InteractionPlan;
   /** prompt_id of every steered prompt. */
   readonly kept: readonly number[];

@@ -12,7 +12,7 @@ import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.
 import { type HeldColumns, spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
 import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
 
-export interface CorrelatedPairs {
+interface CorrelatedPairs {
   readonly found: StrongPairs;
   /** The sweep's thresholds below `found.from`. */
   readonly levels: readonly Counted[];

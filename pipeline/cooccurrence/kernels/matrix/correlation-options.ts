@@ -14,7 +14,7 @@ import { groupNumbers } from '../../../../src/methods/stats/groups/groups.ts';
 import { readPlan, type ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 
-export interface CorrelationSources {
+interface CorrelationSources {
   /** [P] */
   readonly promptIds: Int32Array;
   /** [P] */

@@ -15,7 +15,7 @@ import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
 import { directionCosine } from '../../../../src/methods/stats/basis.ts';
 import type { ActivationProfile } from './activation-profile.ts';
 
-export const COLLINEAR = 0.99;
+const COLLINEAR = 0.99;
 const STEADY = 0.05;
 const PARALLEL = 0.9;
 

@@ -26,7 +26,7 @@ export function attributionNetwork(
   return graphOf(matrix.cols, columnPairs(matrix, correlation, rows), rule);
 }
 
-export interface ColumnPairs extends NodePairs {
+interface ColumnPairs extends NodePairs {
   /** Degrees of freedom of every r. */
   readonly df: number;
 }

@@ -13,7 +13,7 @@ import { components } from '../../../../src/methods/graph/components.ts';
 import { edgeCount, type Graph, graphFromEdges } from '../../../../src/methods/graph/csr-graph.ts';
 import { type EdgeRule, edgesByRule } from '../../../../src/methods/graph/edges/edge-rule.ts';
 
-export interface SweepRow {
+interface SweepRow {
   readonly threshold: number;
   readonly edges: number;
   /** Edges over n (n - 1) / 2; 0 for fewer than two nodes. */

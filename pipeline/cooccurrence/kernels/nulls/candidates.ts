@@ -17,7 +17,7 @@ export interface CandidateOptions {
   readonly prompts: number;
 }
 
-export interface Candidates {
+interface Candidates {
   /** Features that may lend their row. */
   readonly ids: Int32Array;
   readonly traits: Traits;

@@ -27,7 +27,7 @@ export interface Codes {
   readonly activations: Float32Array;
 }
 
-export interface CodeOptions {
+interface CodeOptions {
   readonly rule: PositionRule;
   readonly excludeFirst: boolean;
   /** [P] row of the gradient at position 0 of each prompt. */

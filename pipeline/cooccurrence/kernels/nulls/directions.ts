@@ -30,7 +30,7 @@ export type DirectionNull =
   | { readonly kind: 'rotation'; readonly width: number; readonly rank: number; readonly values: Float32Array }
   | { readonly kind: 'isotropic'; readonly width: number; readonly norms: Float64Array };
 
-export interface DirectionDraws {
+interface DirectionDraws {
   /** @returns [F, D] a direction per selected feature */
   draw(rng: Random): Promise<Float32Array>;
   release(): Promise<void>;

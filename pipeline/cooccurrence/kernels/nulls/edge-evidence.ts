@@ -8,9 +8,9 @@ import type { NullInput } from './replicates.ts';
 import { type StudyNetwork, studyNetwork } from './study-network.ts';
 
 /** Expected share of false ones among the edges that survive a null. */
-export const EDGE_Q = 0.05;
+const EDGE_Q = 0.05;
 
-export interface EdgeEvidenceRow {
+interface EdgeEvidenceRow {
   readonly feature_a: number;
   readonly feature_b: number;
   readonly asked: readonly string[];

@@ -19,7 +19,7 @@ export interface RowsOfNull {
   readonly survival: readonly SurvivalRow[];
 }
 
-export interface ObservedStudy {
+interface ObservedStudy {
   readonly nullInput: NullInput;
   /** [S] in the order of namesOf. */
   readonly observed: ArrayLike<number>;
@@ -62,7 +62,7 @@ export function exceedNote(kind: NullKind, statistics: readonly Pick<NullRow, 'p
  * A bin holds low ≤ x < high, the last also its high end; equal replicates make one bin without width. Replicates in which the
  * statistic does not exist (NaN) are in no bin.
  */
-export interface HistogramRow {
+interface HistogramRow {
   readonly null: string;
   readonly statistic: string;
   readonly low: number;

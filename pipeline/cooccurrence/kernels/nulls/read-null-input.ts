@@ -7,6 +7,7 @@ import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import type { PromptMatrix, WordRow } from '../matrix/prompt-matrix.ts';
+import { type Member, membersByCluster } from '../steering/members.ts';
 import { isSteered } from '../steering/steered-prompts.ts';
 import type { CodeRows } from './codes.ts';
 import { nullInputOf } from './null-input.ts';
@@ -27,8 +28,8 @@ interface Settings extends NullOptions {
 interface Sources {
   readonly task: readonly NullPrompt[];
   readonly words: readonly WordRow[];
-  /** Of the kept clusters. */
-  readonly sizes: readonly { readonly size: number }[];
+  /** Features of the kept clusters. */
+  readonly clustered: readonly Member[];
   readonly codes: CodeRows;
   /** Shards of stage `attribute`. */
   readonly attributed: ShardFolder;
@@ -37,7 +38,7 @@ interface Sources {
 /** @param matrix the study's prompts × features @param where the study, for messages */
 export function readNullInput(
   study: Settings,
-  { task: prompts, words, sizes, codes, attributed }: Sources,
+  { task: prompts, words, clustered, codes, attributed }: Sources,
   matrix: PromptMatrix,
   dictionary: Dictionary,
   where: string,
@@ -45,7 +46,7 @@ export function readNullInput(
   const { attribution, steering } = study;
   const lengths = prompts.map((prompt) => prompt.n_tokens);
   const { promptIds } = matrix;
-  const sources = { promptIds, words, attributed, sizes: sizes.length };
+  const sources = { promptIds, words, attributed, sizes: membersByCluster(clustered).size };
   return nullInputOf({
     seed: study.seed,
     rule: attribution.positions,
@@ -65,7 +66,7 @@ export function readNullInput(
 }
 
 /** What nulls need of a study's SAE: its decoder, how often its features fire, and whether it reads a centred residual. */
-export interface Dictionary {
+interface Dictionary {
   readonly config: SaeConfig;
   readonly center: boolean;
   readonly decoder: Decoder;

@@ -32,7 +32,7 @@ export interface RecomputedRow {
   readonly reason: string | null;
 }
 
-export interface RecomputedInput {
+interface RecomputedInput {
   readonly nullInput: NullInput;
   /** [R, F] of the features' own directions. */
   readonly projections: Float32Array;

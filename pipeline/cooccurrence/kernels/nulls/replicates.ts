@@ -35,7 +35,7 @@ export interface NullInput {
   readonly statistics: StatisticOptions;
 }
 
-export interface ReplicateRunner {
+interface ReplicateRunner {
   /** Statistics of replicates from … to - 1, [count, S] row-major. */
   run(from: number, to: number): Promise<Float64Array>;
   /** |r| of every pair of every replicate so far, counted: see edge-survival.ts. */

@@ -12,7 +12,7 @@ const CHUNK = 8;
 
 const MODULE = new URL('./null-worker.ts', import.meta.url);
 
-export interface RunOptions {
+interface RunOptions {
   readonly replicates: number;
   readonly threads: number;
   advance(count: number): void;

@@ -9,7 +9,7 @@ import type { StatisticOptions } from './study-network.ts';
 
 export type NullOptions = Pick<CooccurrenceStudy, 'seed' | 'correlation' | 'network' | 'cluster'>;
 
-export interface StatisticSources {
+interface StatisticSources {
   /** [P] */
   readonly promptIds: Int32Array;
   /** [P] */

@@ -6,7 +6,7 @@
  */
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
 
-export interface Summary {
+interface Summary {
   readonly observed: number | null;
   readonly mean: number | null;
   readonly median: number | null;

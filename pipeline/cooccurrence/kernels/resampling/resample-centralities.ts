@@ -19,7 +19,7 @@ export interface MeasureRepeats {
   readonly cs: number;
 }
 
-export interface CentralityRepeatOptions {
+interface CentralityRepeatOptions {
   readonly subsamples: number;
   readonly share: number;
   /** Replicates for each share left out. */
@@ -62,7 +62,7 @@ export async function centralityRepeats(
  * Ranks of features under a measure, 1 the largest, ties at their mean rank, with the interval that the middle 95 % of
  * replicates span. Overlapping intervals mean that the order of two features is not established.
  */
-export interface RankInterval {
+interface RankInterval {
   readonly rank: number;
   readonly low: number;
   readonly high: number;

@@ -25,7 +25,7 @@ export interface ResamplingOptions {
   readonly most: number;
 }
 
-export interface OpenResampling {
+interface OpenResampling {
   /** The answer about the prompts at these rows. */
   over(rows: Int32Array): Promise<Findings>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 /**
  * What repeats of a clustering say about the reference: each repeat's agreement with it, each of its clusters found
- * again or not, each edge's consensus and each feature's ambiguity. See agreement.ts, recovery.ts, recovery.ts.
+ * again or not, each edge's consensus and each feature's ambiguity. See partition-agreement.ts and recovery.ts.
  */
 
 import { type Agreement, agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
@@ -8,7 +8,7 @@ import { ambiguity, type Recovery, recovery, together } from '../../../../src/me
 import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import type { Repeat } from './resample-partitions.ts';
 
-export interface RunRow extends Agreement {
+interface RunRow extends Agreement {
   readonly clusters: number;
   /** Clusters of at least `minSize` nodes. */
   readonly kept: number;

@@ -12,7 +12,7 @@ import { type Norm, readable } from '../../../../src/engine/model/readable.ts';
 import { type Random, random } from '../../../../src/random.ts';
 import { type SteeringSet, takesDirections } from './design.ts';
 
-export interface DirectionSources {
+interface DirectionSources {
   /** Decoder row [D] of each feature, in the residual's own scale. */
   readonly rows: ReadonlyMap<number, Float32Array>;
   /** Residual [D] of every steered prompt at its last position. */

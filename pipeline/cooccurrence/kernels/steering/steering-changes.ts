@@ -11,7 +11,7 @@ import { norm as length, setDirections, sumOf } from './set-directions.ts';
 import type { SteeringPlan, SteeringSettings } from './steering-plan.ts';
 
 /** What the site of a study says of every push. */
-export interface SteeredSite {
+interface SteeredSite {
   /** D */
   readonly width: number;
   /** The model's normalisation. */

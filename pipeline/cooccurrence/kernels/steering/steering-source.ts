@@ -3,7 +3,7 @@ import { type CodeRows, featureFacts } from './feature-facts.ts';
 import { alikeRows } from './near-parallel.ts';
 import type { SteeringPlanSource } from './steering-plan.ts';
 
-export interface SteeringFindings {
+interface SteeringFindings {
   /** Every prompt of the task. */
   readonly task: readonly { readonly n_tokens: number }[];
   readonly codes: CodeRows;
@@ -12,7 +12,7 @@ export interface SteeringFindings {
   readonly groups: readonly { readonly feature_ids: readonly number[] }[];
 }
 
-export interface ClusterMembers {
+interface ClusterMembers {
   /** Features of each kept cluster. */
   readonly clusters: SteeringPlanSource['clusters'];
   /** Decoder row [D] of each of them. */
@@ -46,7 +46,7 @@ export interface MetricRow {
 }
 
 /** The doses of the study's further experiments (experiments.ts). */
-export interface ExperimentDoses {
+interface ExperimentDoses {
   /** feature → largest code on the generic text; empty where the study names none. */
   readonly globalMaxima: ReadonlyMap<number, number>;
   /** Smallest over the features of the largest size of their attribution, logits; NaN without features. */

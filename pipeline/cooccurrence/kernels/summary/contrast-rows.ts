@@ -34,7 +34,7 @@ type ContrastColumn =
 
 export type ContrastRow = Readonly<Record<ContrastColumn, string | number | boolean>>;
 
-export interface ContrastName {
+interface ContrastName {
   readonly mode: string;
   readonly scaling: string;
   readonly outcome: string;

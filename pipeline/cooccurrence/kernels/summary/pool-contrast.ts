@@ -36,7 +36,7 @@ export interface PoolPairs {
   readonly weights: readonly Float64Array[];
 }
 
-export interface PoolDraws {
+interface PoolDraws {
   readonly seed: number;
   readonly draws: number;
   readonly permutations: number;

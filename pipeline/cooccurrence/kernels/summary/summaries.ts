@@ -17,7 +17,7 @@ const PERMUTATIONS = 1999;
 /** The pool answers the study's question, so its p is finer. */
 const POOL_PERMUTATIONS = 4999;
 
-export interface SummaryOptions {
+interface SummaryOptions {
   readonly seed: number;
   readonly sesoi: number;
   /** Cluster of every feature of the kept clusters. */
@@ -30,7 +30,7 @@ export interface SummaryOptions {
   readonly advance: () => void;
 }
 
-export interface Summaries {
+interface Summaries {
   readonly arms: readonly ArmRow[];
   readonly contrasts: readonly ContrastRow[];
   readonly correlations: readonly CorrelationRow[];

@@ -12,6 +12,7 @@ import {
   readNullInput,
 } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
 import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import type { Member } from '../../../../../pipeline/cooccurrence/kernels/steering/members.ts';
 import { takeDecoderRows } from '../../../../../src/engine/dictionary/decoder-rows.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { runStudy } from '../../../../../src/run/runner.ts';
@@ -47,7 +48,7 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   const sources = {
     task: await tables.query<NullPrompt>('prompts_to_run'),
     words: await tables.query<WordRow>('prompt_words'),
-    sizes: await tables.query<{ size: number }>('nulls_kept_size', { algorithm: study.cluster.algorithm }),
+    clustered: await tables.query<Member>('kept_clusters', { algorithm: study.cluster.algorithm }),
     codes: await tables.columns<CodeRows>('nulls_code'),
     attributed: openShards(out, 'attribute', hash),
   };

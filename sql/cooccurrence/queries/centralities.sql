@@ -1,4 +1,4 @@
--- Centralities on the full graph; a null value has its reason in the table.
+-- Every centrality of every selected feature, weighted ones too.
 SELECT measure, weighted, feature_id, value
 FROM centrality
 WHERE value IS NOT NULL
