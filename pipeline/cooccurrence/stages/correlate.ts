@@ -57,7 +57,7 @@ export const correlate = stage({
       study,
     );
     const prepared = preparedCells(matrix, options);
-    const { kept: varying, constant, n } = prepared.columns;
+    const { varying, constant, n } = prepared.columns;
     const rule = { ...counted, most: correlation.most_pairs };
     const { found, levels } = await correlatedPairs(prepared, featureIds.length, rule, study, threads);
     const { a, b, r, p, q, from, sums, pairs, qExact } = found;

@@ -15,7 +15,7 @@ import { effectRows } from '../kernels/direct/direct-rows.ts';
 import { type RepairRow, selfRepair } from '../kernels/direct/self-repair.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { rowsOf } from '../kernels/steering/set-directions.ts';
-import { keptPrompts, type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
+import { type RunPrompt, readSteeredPrompts, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const direct = stage({
@@ -33,7 +33,7 @@ export const direct = stage({
   writes: ['direct_effect', 'self_repair'],
   async run({ seed, positions, prompts: which }, { clustered, task, attributed, subject }, tools) {
     const members = membersById(clustered);
-    const steered = keptPrompts(task, which);
+    const steered = steeredPrompts(task, which);
     const steeredIds = steered.map(({ prompt_id: id }) => id);
     if (members.length === 0 || steeredIds.length === 0) {
       tools.note(steeredIds.length === 0 ? 'no prompt is steered' : 'no feature is in a kept cluster');

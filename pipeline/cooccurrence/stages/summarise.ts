@@ -91,8 +91,8 @@ function summarisePool({ seed, sesoi }: Settings, { removed, words, clustered }:
     note('no pair was removed, so there is no interaction to summarise');
     return [];
   }
-  const { plan, kept, found } = stored;
+  const { plan, promptIds, found } = stored;
   const clusters = membersById(clustered).map(({ cluster }) => cluster);
-  const pool = poolSummary(plan, clusters, found, { seed, sesoi, halves: halvesOf(words, kept, seed) });
+  const pool = poolSummary(plan, clusters, found, { seed, sesoi, halves: halvesOf(words, promptIds, seed) });
   return summaryRows(pool, found.noiseFloor, plan.tiny.length);
 }

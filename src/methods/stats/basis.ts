@@ -10,7 +10,7 @@ interface Basis {
   /** [R, P] row-major f64, orthonormal rows. */
   readonly vectors: readonly Float64Array[];
   /** Indices of the columns that added a direction. */
-  readonly kept: readonly number[];
+  readonly independent: readonly number[];
 }
 
 /** Share of a column's norm below which it is taken to lie in the span of others. */
@@ -19,7 +19,7 @@ export const DEPENDENT = 1e-10;
 /** @param dependent share of a column's norm below which it is taken to lie in the span of those before */
 export function basisOf(n: number, columns: readonly ArrayLike<number>[], dependent = DEPENDENT): Basis {
   const vectors: Float64Array[] = [];
-  const kept: number[] = [];
+  const independent: number[] = [];
   columns.forEach((column, index) => {
     if (column.length !== n) throw new RangeError(`basis: column ${index} has ${column.length} values, expected ${n}`);
     const vector = Float64Array.from(column);
@@ -31,9 +31,9 @@ export function basisOf(n: number, columns: readonly ArrayLike<number>[], depend
     if (after <= dependent * before) return;
     for (let i = 0; i < n; i++) vector[i] /= after;
     vectors.push(vector);
-    kept.push(index);
+    independent.push(index);
   });
-  return { n, vectors, kept };
+  return { n, vectors, independent };
 }
 
 /** Takes the part of `vector` that lies in the span out of it, in place. */

@@ -17,14 +17,14 @@ describe('basisOf', () => {
   });
 
   it('leaves out columns in the span of those before', () => {
-    const { kept } = basisOf(4, [
+    const { independent } = basisOf(4, [
       [1, 1, 1, 1],
       [1, 0, 1, 0],
       [0, 1, 0, 1],
       [0, 0, 0, 0],
       [1, 2, 3, 4],
     ]);
-    expect(kept).toEqual([0, 1, 4]);
+    expect(independent).toEqual([0, 1, 4]);
   });
 
   it('refuses a wrong length and NaN', () => {

@@ -13,12 +13,12 @@ import {
 } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Member, membersById } from '../steering/members.ts';
 import { rowsOf } from '../steering/set-directions.ts';
-import { keptPrompts, type RunPrompt } from '../steering/steered-prompts.ts';
+import { type RunPrompt, steeredPrompts } from '../steering/steered-prompts.ts';
 
 export interface RemovalDesign {
   readonly plan: InteractionPlan;
   /** prompt_id of each steered prompt. */
-  readonly kept: readonly number[];
+  readonly promptIds: readonly number[];
   /** Features of the kept clusters, ascending; the plan knows them by their places. */
   readonly featureIds: readonly number[];
   readonly positions: SteeringPositions;
@@ -48,7 +48,7 @@ export function removalDesign(
   );
   return {
     plan: interactionPlan(members.length, pool, controls),
-    kept: keptPrompts(task, which).map(({ prompt_id: id }) => id),
+    promptIds: steeredPrompts(task, which).map(({ prompt_id: id }) => id),
     featureIds: members.map(({ feature_id: id }) => id),
     positions,
     seed,

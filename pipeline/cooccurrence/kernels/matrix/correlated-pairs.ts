@@ -34,7 +34,7 @@ export async function correlatedPairs(
   where: string,
   threads: number,
 ): Promise<CorrelatedPairs> {
-  const k = columns.kept.length;
+  const k = columns.varying.length;
   if ((k * (k - 1)) / 2 <= most) return { found: everyPair(spreadOut(columns), df), levels: [] };
   const floors = threshold > 0 && threshold < SWEEP[0] ? [threshold, ...SWEEP] : SWEEP;
   const sets = new LevelComponents(features, SWEEP.length);

@@ -32,8 +32,8 @@ export function metricCorrelations(measures: readonly NamedMeasure[]): MetricCor
   );
   if (complete.length < 3) return [];
   const values = Float64Array.from(complete.flatMap((i) => measures.map((measure) => measure.values[i])));
-  const { kept, r } = spearman({ rows: complete.length, cols: measures.length, values });
-  const { a, b } = pairEnds(kept);
+  const { varying, r } = spearman({ rows: complete.length, cols: measures.length, values });
+  const { a, b } = pairEnds(varying);
   return Array.from(r, (own, pair) => {
     return { a: measures[a[pair]].name, b: measures[b[pair]].name, r: own, n: complete.length };
   });

@@ -34,18 +34,18 @@ interface ColumnPairs extends NodePairs {
 /** Every pair of columns that has a correlation. */
 export function columnPairs(matrix: Matrix, correlation: CorrelationOptions, rows?: Int32Array): ColumnPairs {
   const { columns, df } = preparedColumns(matrix, correlation, rows);
-  const { kept, r } = pairProducts(columns);
-  return { ...pairEnds(kept), r, df };
+  const { varying, r } = pairProducts(columns);
+  return { ...pairEnds(varying), r, df };
 }
 
-/** The two ends of every pair of `kept`, in the order of pairIndex. */
-export function pairEnds(kept: Int32Array): { readonly a: Int32Array; readonly b: Int32Array } {
-  const pairs = (kept.length * (kept.length - 1)) / 2;
+/** The two ends of every pair of `varying`, in the order of pairIndex. */
+export function pairEnds(varying: Int32Array): { readonly a: Int32Array; readonly b: Int32Array } {
+  const pairs = (varying.length * (varying.length - 1)) / 2;
   const [a, b] = [new Int32Array(pairs), new Int32Array(pairs)];
-  for (let i = 0, pair = 0; i < kept.length; i++) {
-    for (let j = i + 1; j < kept.length; j++, pair++) {
-      a[pair] = kept[i];
-      b[pair] = kept[j];
+  for (let i = 0, pair = 0; i < varying.length; i++) {
+    for (let j = i + 1; j < varying.length; j++, pair++) {
+      a[pair] = varying[i];
+      b[pair] = varying[j];
     }
   }
   return { a, b };

@@ -96,13 +96,13 @@ export function halfOf(options: StatisticOptions, prompts: Int32Array): Statisti
 
 /** NaN without an edge to replicate. */
 function replication(found: Graph, again: Graph): number {
-  let [edges, kept] = [0, 0];
+  let [edges, refound] = [0, 0];
   for (let v = 0; v < found.n; v++) {
     const there = new Set(again.targets.subarray(again.offsets[v], again.offsets[v + 1]));
     for (let k = found.offsets[v]; k < found.offsets[v + 1]; k++) {
       edges++;
-      if (there.has(found.targets[k])) kept++;
+      if (there.has(found.targets[k])) refound++;
     }
   }
-  return edges === 0 ? Number.NaN : kept / edges;
+  return edges === 0 ? Number.NaN : refound / edges;
 }

@@ -1,21 +1,21 @@
-/** What steering needs of each kept prompt, from the shards of the `attribute` stage: its residual and the codes of some features. */
+/** What steering needs of each steered prompt, from the shards of the `attribute` stage: its residual and the codes of some features. */
 import type { MixedBatch } from '../../../../src/engine/passes/batches.ts';
 import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.ts';
 import { readPlan, type Shard, type ShardFolder } from '../../../../src/run/shards.ts';
 
 /**
- * @param kept prompt_ids in the order of the result
+ * @param promptIds prompt_ids in the order of the result
  * @param features features whose codes are kept
  */
 export function readSteeredPrompts(
   folder: ShardFolder,
-  kept: readonly number[],
+  promptIds: readonly number[],
   features: ReadonlySet<number>,
 ): SteeredPrompt[] {
   const { batches } = readPlan<{ batches: MixedBatch[] }>(folder);
   const found = new Map<number, SteeredPrompt>();
   batches.forEach((batch, index) => {
-    if (!batch.rows.some((row) => kept.includes(row))) return;
+    if (!batch.rows.some((row) => promptIds.includes(row))) return;
     const { resid, row, position, feature, activation } = folder.read(index) as Required<Shard>;
     const width = resid.dims[1];
     const codes = batch.rows.map(() => new Map<number, Float32Array>());
@@ -34,7 +34,7 @@ export function readSteeredPrompts(
       from = to;
     });
   });
-  return kept.map((prompt) => {
+  return promptIds.map((prompt) => {
     const steered = found.get(prompt);
     if (steered === undefined) throw new Error(`steering: no shard holds prompt ${prompt}`);
     return steered;
@@ -64,6 +64,6 @@ export function isSteered(which: 'all' | 'rank0'): (prompt: Ranked) => boolean {
   return ({ answer_rank: rank }) => which === 'all' || rank === 0;
 }
 
-export function keptPrompts<Row extends Ranked>(rows: readonly Row[], which: 'all' | 'rank0'): Row[] {
+export function steeredPrompts<Row extends Ranked>(rows: readonly Row[], which: 'all' | 'rank0'): Row[] {
   return rows.filter(isSteered(which));
 }

@@ -56,7 +56,7 @@ export async function blockedPairs(
   checkRule(rule);
   const floors = rule.floors.map((floor) => Math.max(floor - SUPPORT, floor / 2));
   const scan = new StrongScan(columns, { ...rule, floors }, passed);
-  const k = columns.kept.length;
+  const k = columns.varying.length;
   const sparse = sparseColumns(columns);
   if (sparse === undefined) {
     await eachBlock(
@@ -100,7 +100,7 @@ function none(): Omit<StrongPairs, 'counts' | 'sums' | 'pairs' | 'from'> {
 
 /** Candidates with |r| at or above `from` in float64, by a, then b. */
 function heldPairs(columns: HeldColumns, { strong }: StrongScan, from: number): Held {
-  const k = columns.kept.length;
+  const k = columns.varying.length;
   const places = new Float64Array(strong.length);
   for (let at = 0; at < places.length; at++) places[at] = strong.a[at] * k + strong.b[at];
   places.sort();

@@ -13,25 +13,25 @@ import { columnAt, type HeldColumns } from './scattered-columns.ts';
 /** Columns per tile: 2 × 48 columns of 1,000 float64 rows are 768 kB, inside a second-level cache. */
 const TILE = 48;
 
-/** All pairs a < b of `kept`, packed by rows of the upper triangle: see `pairIndex`. */
+/** All pairs a < b of `varying`, packed by rows of the upper triangle: see `pairIndex`. */
 export interface PairTable {
   readonly n: number;
   /** Input columns that took part, ascending, [K]. */
-  readonly kept: Int32Array;
+  readonly varying: Int32Array;
   /** Input columns left out as constant, ascending. */
   readonly constant: Int32Array;
   /** [K (K − 1) / 2]. */
   readonly r: Float64Array;
 }
 
-/** Where the pair of kept columns i < j stands among K columns. */
+/** Where the pair of varying columns i < j stands among K columns. */
 export function pairIndex(i: number, j: number, k: number): number {
   return (i * (2 * k - i - 1)) / 2 + (j - i - 1);
 }
 
 export function pairProducts(columns: Columns): PairTable {
-  const { n, kept, constant, values, squares } = columns;
-  const k = kept.length;
+  const { n, varying, constant, values, squares } = columns;
+  const k = varying.length;
   const r = new Float64Array((k * (k - 1)) / 2);
   for (let tileA = 0; tileA < k; tileA += TILE) {
     const endA = Math.min(tileA + TILE, k);
@@ -44,7 +44,7 @@ export function pairProducts(columns: Columns): PairTable {
       }
     }
   }
-  return { n, kept, constant, r };
+  return { n, varying, constant, r };
 }
 
 /** Normalised product of the prepared columns i and j alone; equal bit for bit to its entry of `pairProducts`. */

@@ -36,8 +36,8 @@ export interface Entries {
 
 /** Undefined where the columns are too dense for it to be the shorter way. */
 export function sparseColumns(columns: HeldColumns): SparseColumns | undefined {
-  const { n, kept, squares } = columns;
-  const k = kept.length;
+  const { n, varying, squares } = columns;
+  const k = varying.length;
   const cells = new Float64Array(n);
   const [columnStarts, promptStarts] = [new Int32Array(k + 1), new Int32Array(n + 1)];
   const common = new Float64Array(k);

@@ -67,7 +67,7 @@ export class StrongScan {
   constructor(columns: HeldColumns, rule: ScanRule, passed: PassedPair) {
     const { levels, floors } = rule;
     const margin = marginOf(columns.n);
-    this.sums = new Float64Array(columns.kept.length);
+    this.sums = new Float64Array(columns.varying.length);
     this.#columns = columns;
     this.#rule = rule;
     this.#margin = margin;

@@ -52,7 +52,7 @@ describe('chosenProducts', () => {
   it('gives the products of pairs to the bit, of columns held either way, in groups of any length', () => {
     const { dense, sparse } = sparseExample(90, 20);
     const columns = centred(dense);
-    const pairs = [...columns.kept.keys()].flatMap((a) => [...columns.kept.keys()].slice(a + 1).map((b) => [a, b] as const)); // biome-ignore format: one line
+    const pairs = [...columns.varying.keys()].flatMap((a) => [...columns.varying.keys()].slice(a + 1).map((b) => [a, b] as const)); // biome-ignore format: one line
     const chosen = pairs.filter(([a, b]) => (a * b) % 3 !== 1);
     const [a, b] = [0, 1].map((end) => Int32Array.from(chosen, (pair) => pair[end]));
     const wanted = chosen.map(([i, j]) => pairProduct(columns, i, j));

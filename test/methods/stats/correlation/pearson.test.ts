@@ -46,7 +46,7 @@ describe('pearson', () => {
   it('lists constant columns instead of giving NaN', () => {
     const table = pearson({ rows: 3, cols: 3, values: Float64Array.of(1, 5, 2, 2, 5, 4, 3, 5, 7) });
     expect([...table.constant]).toEqual([1]);
-    expect([...table.kept]).toEqual([0, 2]);
+    expect([...table.varying]).toEqual([0, 2]);
     expect(table.r).toHaveLength(1);
     expect(table.r.every(Number.isFinite)).toBe(true);
   });

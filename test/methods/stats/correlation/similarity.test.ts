@@ -49,7 +49,7 @@ describe('cosine', () => {
 
   it('keeps constant columns and leaves out zeros', () => {
     const table = cosine(2, 3, [5, 0, 1, 5, 0, 1]);
-    expect([...table.kept]).toEqual([0, 2]);
+    expect([...table.varying]).toEqual([0, 2]);
     expect([...table.r]).toEqual([1]);
   });
 
@@ -99,11 +99,11 @@ describe('partial', () => {
     });
 
     it('lists a column that the covariates explain', () => {
-      const { constant, kept } = partial({ rows: 4, cols: 2, values: Float64Array.of(1, 3, 2, 1, 3, 4, 4, 1) }, [
+      const { constant, varying } = partial({ rows: 4, cols: 2, values: Float64Array.of(1, 3, 2, 1, 3, 4, 4, 1) }, [
         [10, 20, 30, 40],
       ]);
       expect([...constant]).toEqual([0]);
-      expect([...kept]).toEqual([1]);
+      expect([...varying]).toEqual([1]);
     });
 
     it('refuses more covariates than rows allow, and a covariate of another length', () => {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import {
-  keptPrompts,
   readSteeredPrompts,
+  steeredPrompts,
 } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
 
-it('gives residuals and codes of the kept prompts, in the order asked for', () => {
+it('gives residuals and codes of the steered prompts, in the order asked for', () => {
   const out = mkdtempSync(join(tmpdir(), 'cofire-'));
   const folder = openShards(out, 'attribute', 'hash', {
     batches: [
@@ -42,6 +42,6 @@ it('keeps all prompts, or those whose answer is first without steering', () => {
     { id: 1, answer_rank: 3 },
     { id: 2, answer_rank: 0 },
   ];
-  expect(keptPrompts(rows, 'all')).toEqual(rows);
-  expect(keptPrompts(rows, 'rank0').map(({ id }) => id)).toEqual([0, 2]);
+  expect(steeredPrompts(rows, 'all')).toEqual(rows);
+  expect(steeredPrompts(rows, 'rank0').map(({ id }) => id)).toEqual([0, 2]);
 });
