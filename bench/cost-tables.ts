@@ -26,7 +26,7 @@ import { GPT2_SMALL } from './engine/synthetic.ts';
 import { withPart } from './page-part.ts';
 import { parseShortStudy } from './short-study.ts';
 
-export interface CostTables {
+interface CostTables {
   readonly studies: string;
   /** The same of GPT-2 small, in fewer columns. */
   readonly small: string;

@@ -7,7 +7,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export interface Parity {
+interface Parity {
   readonly reference: string;
   readonly prompts: number;
   readonly positions: number;

@@ -11,7 +11,7 @@
  */
 import { join } from 'node:path';
 import { doseBlocks, type SetRow, type SteeringRows } from '../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
-import { permutedSets } from '../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
+import { permutedSets } from '../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws } from '../pipeline/cooccurrence/kernels/summary/set-means.ts';
 import { StudyError } from '../src/errors.ts';
 import { random, shuffle } from '../src/random.ts';

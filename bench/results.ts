@@ -11,7 +11,7 @@ import { withFigures } from './figures.ts';
 const FOLDER = fileURLToPath(new URL('results/', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/speed.md', import.meta.url));
 
-export interface Circumstances {
+interface Circumstances {
   readonly date: string;
   readonly machine: { readonly cpu?: string; readonly cores: number; readonly threads: number; readonly node: string };
   /** Mean number of running processes before and after. Above the number of threads, others were at work, and the clock says little. */

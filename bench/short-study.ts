@@ -3,7 +3,7 @@ import * as cooccurrence from '../pipeline/cooccurrence/settings.ts';
 import * as task from '../pipeline/task/settings.ts';
 import { loadStudy, parseStudy, type Study } from '../src/run/study/study.ts';
 
-export type ShortStudy = Study & cooccurrence.CooccurrenceStudy;
+type ShortStudy = Study & cooccurrence.CooccurrenceStudy;
 
 export function loadShortStudy(file: string, overrides: readonly string[] = []): ShortStudy {
   return loadStudy(file, [cooccurrence, task], overrides) as ShortStudy;

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
-import { viewerPage } from '../reports/viewer-page.ts';
+import { viewerPage } from '../reports/page.ts';
 import { record, watch } from './results.ts';
 import { syntheticNetwork } from './viewer/network.ts';
 

@@ -4,8 +4,7 @@
  * Exit status: 0 done; 1 a bug, with its stack; 2 something the user can mend, one message without a stack.
  */
 import { type Command, CommanderError } from 'commander';
-import { StudyError } from '../src/errors.ts';
-import { explainSystem } from '../src/system-error.ts';
+import { explainSystem, StudyError } from '../src/errors.ts';
 import { OPTION_VALUES } from './option-values.ts';
 import { buildProgram, statusOf } from './program.mjs';
 

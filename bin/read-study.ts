@@ -11,17 +11,31 @@ export async function readStudy(file: string, overrides: readonly string[]): Pro
   return loadStudy(file, Object.values(analyses), overrides);
 }
 
-/** What the analysis of a short study file sees, once for each of its dictionaries; none where the study does not name it. */
-export async function instancesOfShort(study: Study): Promise<CooccurrenceStudy[]> {
+/** The analysis of a short study file on one of its dictionaries. */
+export interface ShortInstance {
+  /** Name of the dictionary. */
+  readonly dictionary: string;
+  /** Schema of its tables. */
+  readonly scope: string;
+  /** What its stages see. */
+  readonly study: CooccurrenceStudy;
+}
+
+/** One for each dictionary that the analysis is on; none where the study does not name it. */
+export async function instancesOfShort(study: Study): Promise<ShortInstance[]> {
   const { cooccurrence } = await import('../pipeline/analyses.ts');
-  return instancesOf(study, cooccurrence).map((instance) => instance.study as CooccurrenceStudy);
+  return instancesOf(study, cooccurrence).map(({ scope, study: seen }, place) => ({
+    dictionary: study.analyses[cooccurrence.name].on[place],
+    scope,
+    study: seen as CooccurrenceStudy,
+  }));
 }
 
 /** The first of them. @throws StudyError where there is none */
 export async function readShortStudy(file: string, overrides: readonly string[]): Promise<CooccurrenceStudy> {
   const study = await readStudy(file, overrides);
   const [first] = await instancesOfShort(study);
-  if (first !== undefined) return first;
+  if (first !== undefined) return first.study;
   throw new StudyError({
     where: file,
     found: 'no analysis cooccurrence',

@@ -3,8 +3,7 @@
  * other fault of standard output ends the program with its reason, because the result is lost. Standard error holds progress and
  * messages, never the result: without it a run goes on.
  */
-import { StudyError } from '../src/errors.ts';
-import { explainSystem } from '../src/system-error.ts';
+import { explainSystem, StudyError } from '../src/errors.ts';
 
 type Messages = Pick<Output, 'write'>;
 

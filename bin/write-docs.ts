@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { COST_PAGES, costTables, RATE, withCosts } from '../bench/cost-tables.ts';
 import { writeFigures } from '../bench/results.ts';
 import * as analyses from '../pipeline/analyses.ts';
-import { layeredSchemaText } from '../reports/layered/file-schema.ts';
-import { networkSchemaText } from '../reports/network-schema.ts';
+import { PUBLISHED_SCHEMAS } from '../reports/published-schemas.ts';
 import { settingsPage } from '../src/run/study/settings-page.ts';
 import { tablesPage } from '../src/run/tables/tables-page.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
@@ -14,8 +13,7 @@ const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 
 writeAtomic(`${DOCS}study-file.md`, settingsPage(Object.values(analyses)));
 writeAtomic(`${DOCS}tables.md`, tablesPage());
-writeAtomic(`${DOCS}network.schema.json`, networkSchemaText());
-writeAtomic(`${DOCS}layered.schema.json`, layeredSchemaText());
+for (const [page, text] of Object.entries(PUBLISHED_SCHEMAS)) writeAtomic(`${DOCS}${page}`, text);
 const costs = await costTables(RATE);
 for (const file of COST_PAGES) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));

@@ -1,9 +1,9 @@
 /** What was run: model, dictionaries, and what each chapter says of itself. When the model is the bundled toy, that is said before anything else. */
 
+import type { OpenChapter } from './chapters.ts';
 import type { Fact } from './door.ts';
 import { type Content, type Html, html } from './html.ts';
 import { isBundled, type RunManifest, sourceName } from './manifest.ts';
-import type { OpenChapter } from './open-chapters.ts';
 import { note, type Section } from './section.ts';
 
 export function about(chapters: readonly OpenChapter[]): Section {

@@ -1,8 +1,9 @@
 /**
  * Builds a run's report from its tables: report/index.html (self-contained), and for every chapter with a network the viewer alone,
- * network.json and network.gexf; the first has the plain names, others that of their schema in them. Each file is written beside its
+ * network.json and network.gexf; the first has the plain names, others those of their analysis and dictionary in them. Each file is written beside its
  * place and renamed, so a reader never sees half of one.
  */
+
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Study } from '../src/run/study/study.ts';
@@ -10,23 +11,21 @@ import { MAIN, Tables } from '../src/run/tables/tables.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
 import { about } from './about.ts';
 import { bundle } from './bundle.ts';
+import { type OpenChapter, openChapters, openShared } from './chapters.ts';
 import { FRAME, openContext, type Shared } from './context.ts';
-import type { OpenDoor } from './doors.ts';
+import type { OpenDoor } from './door.ts';
 import { toGexf } from './export/gexf.ts';
 import { type Content, html, jsonIsland } from './html.ts';
+import { holdsLayered } from './layered/component.ts';
 import { type RunManifest, readManifest } from './manifest.ts';
-import { masthead } from './masthead.ts';
+import { masthead, outdated } from './masthead.ts';
 import { methods } from './methods.ts';
-import type { NetworkFile } from './network-file.ts';
-import { networkPaths } from './network-paths.ts';
-import { type OpenChapter, openChapters, openShared } from './open-chapters.ts';
-import { outdated } from './outdated.ts';
-import { page, STYLES } from './page.ts';
+import { type NetworkFile, networkPaths } from './network-file.ts';
+import { page, STYLES, STYLES_WITH_LAYERED, viewerPage } from './page.ts';
 import { headingOf, renderSection, sectionWaiting } from './render-section.ts';
 import type { Context, Section } from './section.ts';
-import { viewerPage } from './viewer-page.ts';
 
-export interface BuildOptions {
+interface BuildOptions {
   /** The doors of the analyses that there are. */
   readonly doors: readonly OpenDoor[];
   /** The run's open tables; opened read-only from the folder when absent. */
@@ -35,7 +34,7 @@ export interface BuildOptions {
   readonly study?: Study;
 }
 
-export interface Built {
+interface Built {
   /** Files written, with their sizes. */
   readonly files: readonly { readonly path: string; readonly nBytes: number }[];
 }
@@ -56,7 +55,7 @@ export async function buildReport(dir: string, options: BuildOptions): Promise<B
 async function build(dir: string, shared: Shared, chapters: readonly OpenChapter[]): Promise<Built> {
   const { manifest, downloads } = shared;
   const frame = openContext(shared, FRAME);
-  const placed = [
+  const listed = [
     ...chapters.flatMap(({ chapter, context }) =>
       (chapter.door.opening ?? []).map((section) => ({ section, context })),
     ),
@@ -64,12 +63,15 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
     ...chapters.flatMap(({ chapter, context }) => chapter.door.sections.map((section) => ({ section, context }))),
     { section: methods(chapters.map(({ chapter }) => chapter.door)), context: frame },
   ];
+  const placed = listed.filter(
+    ({ section, context }) => section.optional !== true || section.needs.every((table) => context.filled.has(table)),
+  );
   checkIds(placed);
   const begun = chapters.filter((chapter) => chapter.begun);
-  const networks: { readonly scope: string; readonly context: Context; readonly network: NetworkFile }[] = [];
+  const networks: { readonly context: Context; readonly network: NetworkFile }[] = [];
   for (const { chapter, context } of begun) {
     const network = (await chapter.door.network?.(context)) ?? null;
-    if (network !== null) networks.push({ scope: chapter.scope, context, network });
+    if (network !== null) networks.push({ context, network });
   }
   const sections: Content[] = [];
   const waiting = new Set(chapters.filter((chapter) => !chapter.begun).map(({ context }) => context));
@@ -90,21 +92,23 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
       title: headingOf(context, section),
     })),
   });
+  const main = html`<main id="main">${outdated(manifest)}${sections}</main>`;
+  const drawsLayered = holdsLayered(main);
   const report = page({
     description: `cofire report of ${name}`,
-    styles: STYLES,
+    styles: drawsLayered ? STYLES_WITH_LAYERED : STYLES,
     title: `${name} · cofire`,
     className: 'report',
-    body: html`${top}<main id="main">${outdated(manifest)}${sections}</main>
+    body: html`${top}${main}
 <footer><p>Made by cofire from the tables of this run. The page makes no request; its numbers are in <code>study.duckdb</code>.</p></footer>
 <dialog id="query-dialog" aria-label="Query"><form method="dialog"><h2>Query</h2><pre><code></code></pre><p class="actions"><button type="button" data-copy>Copy</button><button>Close</button></p></form></dialog>`,
     data: html`${networks.map(({ context, network }) => jsonIsland(`${context.prefixed('network')}-data`, network))}${jsonIsland('downloads', Object.fromEntries(downloads))}`,
-    script: bundle('page'),
+    script: bundle(drawsLayered ? 'page-with-layered' : 'page'),
   });
   mkdirSync(join(dir, 'report'), { recursive: true });
   const files: (readonly [string, string])[] = [['report/index.html', report]];
-  for (const { scope, network } of networks) {
-    const paths = networkPaths(scope);
+  for (const { context, network } of networks) {
+    const paths = networkPaths(context.marks);
     files.push(
       [paths.page, viewerPage(network, name)],
       [paths.json, JSON.stringify(network)],
@@ -112,8 +116,8 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
     );
   }
   // A network file of tables that are gone would say what no table says.
-  for (const { scope } of chapters.map(({ chapter }) => chapter))
-    for (const path of Object.values(networkPaths(scope)))
+  for (const { marks } of chapters.map(({ chapter }) => chapter))
+    for (const path of Object.values(networkPaths(marks)))
       if (!files.some(([written]) => written === path)) rmSync(join(dir, path), { force: true });
   return {
     files: files.map(([path, text]) => {

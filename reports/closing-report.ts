@@ -4,8 +4,8 @@ import type { ResolvedStudy } from '../src/run/study/study.ts';
 import { sha256 } from '../src/sha256.ts';
 import { buildReport } from './build.ts';
 import { chaptersOf } from './chapters.ts';
-import { type OpenDoor, openDoors, type Reported } from './doors.ts';
-import { networkPaths } from './network-paths.ts';
+import { type OpenDoor, openDoors, type Reported } from './door.ts';
+import { networkPaths } from './network-file.ts';
 
 /** @param codeOf version of the code behind a module */
 export async function closingReport(
@@ -30,5 +30,5 @@ export async function closingReport(
 /** The files of a whole run, relative to its folder. */
 function reportFiles(study: ResolvedStudy, doors: readonly OpenDoor[]): string[] {
   const networks = chaptersOf({ study }, doors, []).filter(({ door }) => door.network !== undefined);
-  return ['report/index.html', ...networks.flatMap(({ scope }) => Object.values(networkPaths(scope)))];
+  return ['report/index.html', ...networks.flatMap(({ marks }) => Object.values(networkPaths(marks)))];
 }

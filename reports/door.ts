@@ -1,7 +1,12 @@
 /**
  * What an analysis brings to the report: its second door, `reports/<analysis>/index.ts`, exported as `door`. The frame knows an
- * analysis by this alone.
+ * analysis by this alone, and finds it by its name.
  */
+
+import { existsSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Analysis } from '../src/run/analysis.ts';
 import type { Content, Html } from './html.ts';
 import type { NetworkFile } from './network-file.ts';
 import type { Context, Section } from './section.ts';
@@ -27,4 +32,30 @@ export interface ReportDoor {
   facts?(context: Context): Promise<readonly Fact[]>;
   /** The network of the viewer and of exports; null where the run has none yet. */
   network?(context: Context): Promise<NetworkFile | null>;
+}
+
+/** What the report has to know of an analysis; pipeline/analyses.ts lists them. */
+export type Reported = Pick<Analysis, 'name' | 'needs' | 'implied' | 'short'> & {
+  readonly stages: readonly Pick<Analysis['stages'][number], 'name' | 'writes'>[];
+};
+
+export interface OpenDoor {
+  readonly analysis: Reported;
+  readonly door: ReportDoor;
+}
+
+const HERE = fileURLToPath(import.meta.url);
+
+/** In the order of the list, what every study runs first. */
+export async function openDoors(analyses: readonly Reported[]): Promise<OpenDoor[]> {
+  const found = await Promise.all(
+    analyses.map(async (analysis) => {
+      const path = join(dirname(HERE), analysis.name, `index${extname(HERE)}`);
+      if (!existsSync(path)) return [];
+      const { door } = (await import(pathToFileURL(path).href)) as { readonly door: ReportDoor };
+      return [{ analysis, door }];
+    }),
+  );
+  const isFirst = ({ analysis }: OpenDoor): number => (analysis.implied === true ? 0 : 1);
+  return found.flat().sort((one, other) => isFirst(one) - isFirst(other));
 }

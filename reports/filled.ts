@@ -1,6 +1,6 @@
 /** Which tables of a run hold rows, by schema. Asked of each, because the catalogue's own count is an estimate that lags behind a transaction. */
-import { ownerOf } from '../src/run/tables/schema.ts';
-import { MAIN, type Tables, tableNames } from '../src/run/tables/tables.ts';
+import { tablesOf } from '../src/run/tables/schema.ts';
+import { MAIN, type Tables } from '../src/run/tables/tables.ts';
 
 /** Names of the tables with at least one row, by the schema they stand in; a schema that is not there has no entry. */
 export type Filled = ReadonlyMap<string, ReadonlySet<string>>;
@@ -24,7 +24,7 @@ export async function filledTables(tables: Tables): Promise<Filled> {
 
 /** Those an instance sees: its own in its schema, those of other analyses in `main`. */
 export function filledFor(filled: Filled, analysis: string, scope: string): Set<string> {
-  const own = new Set(tableNames().filter((table) => ownerOf(table) === analysis));
+  const own = new Set(tablesOf(analysis));
   const inMain = [...(filled.get(MAIN) ?? [])].filter((table) => scope === MAIN || !own.has(table));
   const inScope = scope === MAIN ? [] : [...(filled.get(scope) ?? [])];
   return new Set([...inMain, ...inScope]);

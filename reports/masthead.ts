@@ -1,10 +1,9 @@
-/** The top of the report: the question, the study's name, its size in one line, and the table of contents. */
-
-import type { Content } from './html.ts';
-import { type Html, html } from './html.ts';
+/** The top of the report: the question, the study's name, its size in one line, the table of contents; and what is out of date. */
+import { type Content, type Html, html } from './html.ts';
 import { isBundled, type RunManifest } from './manifest.ts';
+import { note } from './section.ts';
 
-export interface Masthead {
+interface Masthead {
   readonly manifest: RunManifest;
   readonly questions: readonly string[];
   /** Sizes of the run, largest idea first. */
@@ -23,4 +22,15 @@ ${questions.map((question, index) => html`${index > 0 && '\n'}<p class="question
 </header>
 <nav class="contents" aria-label="Contents"><details open><summary>Contents</summary><ol>${contents.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></details>
 <p class="tools"><button type="button" data-theme-toggle>Theme: <span>system</span></button></p></nav>`;
+}
+
+/** Where tables of different settings stand side by side: a run that stopped before its last stage. */
+export function outdated({ outdated: stages = [] }: RunManifest): Html | false {
+  return (
+    stages.length > 0 &&
+    note(
+      'toy',
+      html`<b>Made with other settings, code or inputs</b> than this page names: ${stages.join(', ')}; run the study again to bring them up to date.`,
+    )
+  );
 }

@@ -2,6 +2,7 @@
  * network.json: everything the viewer shows, in one file that stands on its own. This is its published schema;
  * docs/network.schema.json is generated from it and checked by a test.
  */
+
 import { z } from 'zod';
 
 const nullableNumber = z.number().nullable();
@@ -70,3 +71,18 @@ export const networkFileSchema = z.strictObject({
 export type NetworkFile = z.infer<typeof networkFileSchema>;
 export type NetworkNode = NetworkFile['nodes'][number];
 export type NetworkEdge = NetworkFile['edges'][number];
+
+/** Where the files of a network stand in a run folder. @param marks what tells the names of its chapter from those of others */
+export function networkPaths(marks: readonly string[]): {
+  readonly page: string;
+  readonly json: string;
+  readonly gexf: string;
+} {
+  const name = networkName(marks);
+  return { page: `report/${name}.html`, json: `${name}.json`, gexf: `${name}.gexf` };
+}
+
+/** Without an ending. */
+export function networkName(marks: readonly string[]): string {
+  return ['network', ...marks].join('-');
+}

@@ -3,9 +3,13 @@
  * The script is allowed by its hash, so markup that slipped in could not run either. Styles are inline because charts carry
  * colours as style attributes.
  */
+
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Content, Html, html } from './html.ts';
+import { bundle } from './bundle.ts';
+import { type Content, Html, html, jsonIsland } from './html.ts';
+import type { NetworkFile } from './network-file.ts';
+import { note } from './section.ts';
 
 /** In the order of the cascade. */
 export const STYLES: readonly string[] = [
@@ -16,11 +20,13 @@ export const STYLES: readonly string[] = [
   'figures',
   'tables',
   'viewer',
-  'layered',
   'media',
 ];
 
-export interface PageParts {
+/** Those of a page that holds a layered graph. */
+export const STYLES_WITH_LAYERED: readonly string[] = STYLES.toSpliced(-1, 0, 'layered');
+
+interface PageParts {
   readonly title: string;
   readonly description: string;
   readonly styles: readonly string[];
@@ -69,4 +75,17 @@ function policy(scriptDigest: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+}
+
+/** The network viewer alone: a page of its own around one network file. */
+export function viewerPage(network: NetworkFile, name: string): string {
+  return page({
+    title: `${name} · network · cofire`,
+    description: `cofire network of ${name}`,
+    styles: STYLES,
+    className: 'viewer-page',
+    body: html`<main id="main" class="viewer" data-viewer="network"><noscript>${note('absent', 'The viewer needs JavaScript.')}</noscript></main>`,
+    data: jsonIsland('network-data', network),
+    script: bundle('viewer'),
+  });
 }

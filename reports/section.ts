@@ -18,6 +18,8 @@ export interface Context {
   readonly of: string | null;
   /** Tables that hold at least one row. */
   readonly filled: ReadonlySet<string>;
+  /** What tells the chapter's names from those of others; none where they are plain. */
+  readonly marks: readonly string[];
   /** An id of the page, or a name of a query, as this chapter alone has it. */
   prefixed(name: string): string;
   /** What a stage ran with when it wrote its tables; undefined where it has not run. @param analysis another one's */
@@ -35,6 +37,8 @@ export interface Section {
   readonly title: string;
   /** Tables without which nothing can be said. */
   readonly needs: readonly string[];
+  /** Left out, heading and all, where a table that it needs has no rows. */
+  readonly optional?: boolean;
   render(context: Context): Promise<Html>;
 }
 
@@ -58,7 +62,7 @@ export function figure(context: Context, parts: FigureParts): Html {
 </figure>`;
 }
 
-export interface Column<Row> {
+interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Content;
   /** Words align left, numbers right; prose may wrap. */
@@ -71,7 +75,7 @@ function className<Row>(column: Column<Row>): Html | false {
   );
 }
 
-export interface TableParts<Row extends object> {
+interface TableParts<Row extends object> {
   readonly title: string;
   readonly note?: Content;
   readonly columns: readonly Column<Row>[];

@@ -24,7 +24,7 @@ interface VerdictRow {
 }
 
 /** What an analysis says of its own claims. */
-export interface VerdictWords {
+interface VerdictWords {
   /** What each hypothesis is about, in a few words. */
   readonly topics?: Readonly<Record<string, string>>;
   /** Above the cards. @param supported how many hypotheses are supported, as a sentence */
@@ -55,9 +55,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'not testable': 'Not testable in this study',
 };
 
-export function verdictSection(words: VerdictWords, id = 'verdicts'): Section {
+export function verdictSection(words: VerdictWords): Section {
   return {
-    id,
+    id: 'verdicts',
     title: 'Verdicts',
     needs: ['verdict'],
     async render(context: Context): Promise<Html> {

@@ -1,4 +1,4 @@
-/** Arrays of different lengths as one, for a file, and back. */
+/** Arrays of different lengths as one, where each begins in it, and back. */
 
 type Typed = Float32Array | Int32Array | Float64Array;
 
@@ -24,4 +24,14 @@ export function split<Kind extends Typed>(whole: Kind, lengths: ArrayLike<number
   });
   if (at !== whole.length) throw new RangeError(`split: lengths add up to ${at}, expected ${whole.length}`);
   return parts;
+}
+
+/** Where each part of the whole begins. @param each how many values one unit of a length stands for */
+export function startsOf(lengths: ArrayLike<number>, each = 1): number[] {
+  let at = 0;
+  return Array.from(lengths, (length) => {
+    const start = at;
+    at += length * each;
+    return start;
+  });
 }

@@ -1,8 +1,11 @@
 /**
  * How a run divides the memory it may use (`--memory`, 4 GiB unless given): the program itself, the weights of the sessions that are
  * open, the database, and batches, which are made as large as what is left allows. Weights are mapped files whose pages the system may
- * take back, yet they are counted whole, since all of them are read for every batch.
+ * take back, yet they are counted whole, since all of them are read for every batch. And how much a process
+ * has used (`watchPeakMemory`).
  */
+
+import { readFileSync, writeFileSync } from 'node:fs';
 import { StudyError } from './errors.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -52,4 +55,27 @@ export function formatBytes(nBytes: number): string {
   return nBytes < 1024 * MEBIBYTE
     ? `${Math.ceil(nBytes / MEBIBYTE)} MiB`
     : `${(nBytes / (1024 * MEBIBYTE)).toFixed(1)} GiB`;
+}
+
+/**
+ * The highest resident memory of this process since a moment. Linux keeps it as VmHWM and resets it on request
+ * (https://docs.kernel.org/filesystems/proc.html, clear_refs 5); elsewhere the peak of the whole process stands in.
+ *
+ * Starts measuring; the returned function gives the peak so far, bytes.
+ */
+export function watchPeakMemory(proc = '/proc/self'): () => number {
+  try {
+    writeFileSync(`${proc}/clear_refs`, '5');
+    peakOf(proc);
+  } catch {
+    // Not Linux, or not allowed: the next best measure is the process's own peak, which only ever grows.
+    return () => process.resourceUsage().maxRSS * 1024;
+  }
+  return () => peakOf(proc);
+}
+
+function peakOf(proc: string): number {
+  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`${proc}/status`, 'utf8'));
+  if (match === null) throw new Error(`${proc}/status: no VmHWM line`);
+  return Number(match[1]) * 1024;
 }

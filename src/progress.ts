@@ -38,7 +38,7 @@ export function standardError(quiet: boolean): ProgressTarget {
 }
 
 /** When the next plain line is due: one clock for the bars that follow each other in a stage, which may all be short. */
-export interface LineClock {
+interface LineClock {
   due: number;
 }
 

@@ -96,10 +96,10 @@ import { html } from '@reports/html.ts';
 import { verdictSection } from '@reports/verdicts.ts';
 export const door: ReportDoor = {
   module: import.meta.url,
-  opening: [verdictSection({}, 'tally-verdicts')],
+  opening: [verdictSection({})],
   sections: [
     {
-      id: 'tally',
+      id: 'count',
       title: 'Tally',
       needs: ['tally'],
       async render(context) {
@@ -135,7 +135,7 @@ it(
       stdio: 'pipe',
     });
     const page = new JSDOM(readFileSync(join(out, 'report/index.html'), 'utf8')).window.document;
-    expect(page.querySelector('#tally p')?.textContent).toMatch(/^\d of 6 come near, at rank 3 or better\.$/);
+    expect(page.querySelector('#tally-count p')?.textContent).toMatch(/^\d of 6 come near, at rank 3 or better\.$/);
     expect(page.querySelector('#tally-verdicts .claim')?.textContent).toBe('The model comes near the answer.');
     const contents = [...page.querySelectorAll('nav.contents li')].map((item) => item.textContent);
     expect(contents).toEqual(['Verdicts', 'What was run', 'Task performance', 'Tally', 'Methods and manifest']);

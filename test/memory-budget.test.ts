@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { StudyError } from '../src/errors.ts';
 import {
@@ -7,6 +8,7 @@ import {
   formatBytes,
   leastMemoryBytes,
   parseBytes,
+  watchPeakMemory,
 } from '../src/memory-budget.ts';
 
 const MIB = 2 ** 20;
@@ -44,5 +46,23 @@ describe('a memory budget', () => {
     ]);
     for (const text of ['4', '', 'GiB', '-4GiB', '4 bytes', '4GiBs', '1e3M']) expect(parseBytes(text)).toBeUndefined();
     expect([formatBytes(700 * MIB), formatBytes(1536 * MIB)]).toEqual(['700 MiB', '1.5 GiB']);
+  });
+});
+
+describe('watchPeakMemory', () => {
+  const BIG = 200 * 2 ** 20;
+
+  it('sees memory that was used and given back since it began to watch', () => {
+    const peak = watchPeakMemory();
+    const before = process.memoryUsage().rss;
+    const sum = new Uint8Array(BIG).fill(1).reduce((total, byte) => total + byte, 0);
+    expect(sum).toBe(BIG);
+    expect(peak()).toBeGreaterThan(before + BIG * 0.8);
+  });
+
+  it('without Linux the peak of the whole process stands in', () => {
+    const peak = watchPeakMemory('/nowhere')();
+    expect(peak).toBe(process.resourceUsage().maxRSS * 1024);
+    expect(existsSync('/nowhere')).toBe(false);
   });
 });

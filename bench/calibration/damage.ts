@@ -6,13 +6,12 @@
  *
  * and a control pair has the b of directions rotated as stage `interaction` rotates them (steering/interaction/controls.ts).
  */
-import { openControl } from '../../src/methods/intervention/removal/controls.ts';
+import { openControl, reflected } from '../../src/methods/intervention/removal/controls.ts';
 import type { Interactions } from '../../src/methods/intervention/removal/indices.ts';
-import { reflected } from '../../src/methods/intervention/removal/match-gradient.ts';
 import { add, dot } from './vectors.ts';
 import { FEATURES, PROMPTS, type World } from './world.ts';
 
-export type Pairs = readonly (readonly [number, number])[];
+type Pairs = readonly (readonly [number, number])[];
 
 /** Removal of features and pairs, as stage `interaction` would measure it. @param features indices that the pairs name by place */
 export function removals(world: World, features: readonly number[], pairs: Pairs, controls: number): Interactions {

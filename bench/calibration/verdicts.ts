@@ -24,13 +24,13 @@ import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.t
 import { namesOf, openReplicates, statisticsOf } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { measuresOf, studyNetwork } from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
 import { type NullRow, summaries } from '../../pipeline/cooccurrence/kernels/nulls/summary.ts';
-import { pairPool } from '../../src/methods/intervention/removal/removal-pairs.ts';
+import { pairPool } from '../../src/methods/intervention/removal/removal-plan.ts';
 import { LEVEL } from '../../src/run/decide.ts';
 import { removals, steered } from './damage.ts';
 import { type SetOptions, setFindings } from './sets.ts';
 import { PROMPTS, type World } from './world.ts';
 
-export interface RuleOptions {
+interface RuleOptions {
   readonly replicates: number;
   readonly sesoi: number;
   readonly curtail: boolean;

@@ -22,7 +22,7 @@ import {
   planInterventions,
 } from '../../pipeline/cooccurrence/kernels/steering/open-interventions.ts';
 import { readSteeredMaterial, steeredMaterial } from '../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
 import { firstBlock } from '../../src/engine/model/site.ts';
 import { mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openWeightBytes } from '../../src/engine/passes/resident-weights.ts';
@@ -120,7 +120,7 @@ const rows = interventions * packedRows({ tokens, first: () => 0, together }, ev
 const none = { count: 0, rows: 0 };
 const stages = estimateStages(
   {
-    ...{ study, sizes: inputs.model.config, blocksBefore: firstBlock(inputs.sae.config.hook) },
+    ...{ study, sizes: inputs.model.config, blocksBefore: firstBlock(inputs.sae.config.reads) },
     ...{ features: inputs.sae.config.dSae, lengths, modelBytes: bytesOf(inputs.model.tensors) },
     saeBytes: bytesOf(inputs.sae.tensors),
   },

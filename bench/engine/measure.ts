@@ -7,6 +7,7 @@
  * attribution  all of it from nothing: files checked, sessions opened, residual, gradient, codes, projections
  * steering     residual + Δ → every outcome, interventions × prompts, sessions already open (steering.ts)
  */
+
 import { readFileSync } from 'node:fs';
 import { batchesByLength, mixedBatches } from '../../src/engine/passes/batches.ts';
 import { openResiduals } from '../../src/engine/passes/residuals.ts';
@@ -15,7 +16,6 @@ import { openAttributor, positionsWithin } from '../../src/methods/attribution/a
 import { parseShortStudy } from '../short-study.ts';
 import { peakMemory } from './peak-memory.ts';
 import { contrastOf, steering } from './steering.ts';
-import { median, secondsOf } from './timing.ts';
 
 const [model, sae, file, what] = process.argv.slice(2);
 const THREADS = 2;
@@ -72,3 +72,15 @@ if (work === undefined) throw new Error(`measure: ${what}, expected forward, att
 const result = await work();
 const { user, system } = process.cpuUsage();
 console.log(JSON.stringify({ ...result, peakMiB: peakMemory(), cpuSeconds: (user + system) / 1e6 }));
+
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+async function median(times: number, work: () => Promise<void>): Promise<number> {
+  const seconds: number[] = [];
+  for (let i = 0; i < times; i++) seconds.push(await secondsOf(work));
+  return seconds.sort((a, b) => a - b)[Math.floor(times / 2)]!;
+}

@@ -117,7 +117,7 @@ function counting(runner: OutcomeRunner): Counts & { readonly runner: OutcomeRun
 /** Products with weights alone: full blocks, keys and values of the last block, its last row, the unembedding. */
 function gflopOf({ model, sae }: Subject, { rows, sequences }: Counts): number {
   const { dModel, dInner, nLayers, vocabSize } = model.config;
-  const full = nLayers - firstBlock(sae.config.hook) - 1;
+  const full = nLayers - firstBlock(sae.config.reads) - 1;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;
   const perRow = full * block + 2 * dModel ** 2;
   const perSequence = block - 2 * dModel ** 2 + dModel * vocabSize;

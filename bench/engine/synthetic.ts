@@ -12,7 +12,7 @@ import { commonFolder, externalWeights } from '../../src/engine/model/files/exte
 import { openSafetensors } from '../../src/engine/model/files/safetensors.ts';
 import { type TensorToWrite, writeSafetensors } from '../../src/engine/model/files/write-safetensors.ts';
 import { floats, Session } from '../../src/engine/onnx/runtime.ts';
-import { headGraph } from '../../src/engine/passes/head-graph.ts';
+import { headGraph } from '../../src/engine/passes/pass.ts';
 import { derive } from '../../src/random.ts';
 
 export const GPT2_SMALL = {
@@ -29,14 +29,14 @@ export const GPT2_SMALL = {
 };
 
 /** A model's config.json and the SAE that reads it. */
-export interface SyntheticShape {
+interface SyntheticShape {
   readonly config: typeof GPT2_SMALL;
   /** The SAE reads the input of this block. */
   readonly layer: number;
   readonly features: number;
 }
 
-export const SMALL: SyntheticShape = { config: GPT2_SMALL, layer: 7, features: 24_576 };
+const SMALL: SyntheticShape = { config: GPT2_SMALL, layer: 7, features: 24_576 };
 /** The GPT-2 family by name, with an SAE in the middle of the larger ones. */
 export const SHAPES: Readonly<Record<string, SyntheticShape>> = {
   distilgpt2: { config: { ...GPT2_SMALL, n_layer: 6 }, layer: 3, features: 4096 },

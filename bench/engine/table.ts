@@ -2,7 +2,7 @@
  * The printed table of the engine's measurements. CPU seconds are of the whole process, its start included; a rate per CPU second is of
  * the measured part: on a busy machine they say more than the clock.
  */
-export interface BenchRow {
+interface BenchRow {
   readonly subject: string;
   readonly what: string;
   /** Key of the rate in both measurements. */

@@ -6,7 +6,7 @@
 import { leiden } from '../../src/methods/graph/communities/leiden.ts';
 import { louvain } from '../../src/methods/graph/communities/louvain.ts';
 import { type Graph, graphFromEdges, unweighted } from '../../src/methods/graph/csr-graph.ts';
-import { quantile } from '../../src/methods/stats/quantile.ts';
+import { quantile } from '../../src/methods/stats/ranks.ts';
 import { random } from '../../src/random.ts';
 
 const NODES = 120;

@@ -1,11 +1,10 @@
 /** The kernels that bench/network.ts times, on a planted graph; each returns one number by which results are compared. */
 import { betweenness } from '../../src/methods/graph/centrality/betweenness.ts';
-import { closeness } from '../../src/methods/graph/centrality/closeness.ts';
-import { distances } from '../../src/methods/graph/centrality/distance.ts';
+import { closeness, weightedCloseness } from '../../src/methods/graph/centrality/closeness.ts';
 import { eigenvectors } from '../../src/methods/graph/centrality/eigenvector.ts';
 import { pagerank } from '../../src/methods/graph/centrality/pagerank.ts';
+import { distances } from '../../src/methods/graph/centrality/shortest-paths.ts';
 import { weightedBetweenness } from '../../src/methods/graph/centrality/weighted-betweenness.ts';
-import { weightedCloseness } from '../../src/methods/graph/centrality/weighted-closeness.ts';
 import { greedyModularity } from '../../src/methods/graph/communities/greedy-modularity.ts';
 import { leiden } from '../../src/methods/graph/communities/leiden.ts';
 import { louvain } from '../../src/methods/graph/communities/louvain.ts';
@@ -19,7 +18,7 @@ const GROUPS = 20;
 const INSIDE = 0.65;
 
 /** Typed arrays alone: a hundred thousand pairs as objects would make the garbage collector part of what is timed. */
-export interface Edges {
+interface Edges {
   readonly n: number;
   readonly a: Int32Array;
   readonly b: Int32Array;

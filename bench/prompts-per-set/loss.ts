@@ -10,11 +10,11 @@ import { isThinned } from '../../pipeline/cooccurrence/kernels/steering/prompts-
 import { contrastOf } from '../../pipeline/cooccurrence/kernels/summary/arm-contrast.ts';
 import { blockMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
 import type { DoseBlock, Outcome } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
-import type { PermutedSets } from '../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
+import type { PermutedSets } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import type { PromptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
 import { intervalOf } from '../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../src/methods/stats/resampling.ts';
 
 export interface Comparison {
   readonly size: number;

@@ -7,10 +7,9 @@
 import { contrastOf } from '../../pipeline/cooccurrence/kernels/summary/arm-contrast.ts';
 import { blockMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
 import { OUTCOMES, type SetRow } from '../../pipeline/cooccurrence/kernels/summary/dose-blocks.ts';
-import { permutedSets } from '../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
-import { setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import { permutedSets, setDraws } from '../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { permutationP } from '../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../src/methods/stats/resampling.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { type Steered, thinned } from './thinned.ts';
 
@@ -18,7 +17,7 @@ const LEVEL = 0.05;
 /** Pairs within and pairs between that are drawn in a round, at most. */
 const PAIRS = 40;
 
-export interface Relabelling {
+interface Relabelling {
   readonly rounds: number;
   readonly permutations: number;
 }

@@ -13,9 +13,9 @@ export const command = {
     SET,
   ],
   help: `
-Looks at the settings, the task, the files of model, tokenizer and SAE and whether they fit together, and at every
-answer's token. Prints what was found and what a run will take when nothing is wrong, else the first fault with how to
-mend it (exit status 2).
+Looks at the settings, the task, the files of model, tokenizer and dictionaries and whether they fit together, and at
+every answer's token. Prints what was found and, for each dictionary, what a run will take when nothing is wrong, else
+the first fault with how to mend it (exit status 2).
 
 Examples:
   cofire check studies/sports.yaml

@@ -19,6 +19,7 @@ export const command = {
   ],
   help: `
 gexf, graphml and json write the network (network.<format>); csv and parquet write every table (tables-<format>/).
+Dictionaries but the first have a network and a folder of their own: network-<dictionary>.<format>, tables-<format>/<dictionary>/.
 
 Examples:
   cofire export runs/sports --format gexf        for Gephi

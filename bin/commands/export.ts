@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../reports/export/export.ts';
 
 export async function exportTables(folder: string, flags: { readonly format: ExportFormat }): Promise<void> {
   const { exportRun } = await import('../../reports/export/export.ts');
-  const { openDoors } = await import('../../reports/doors.ts');
+  const { openDoors } = await import('../../reports/door.ts');
   const analyses = await import('../../pipeline/analyses.ts');
   const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });

@@ -4,7 +4,7 @@ import { SET, STUDY_FILE } from './shared.mjs';
 /** @type {import('../command.ts').Command} */
 export const command = {
   name: 'fetch',
-  description: 'download the model and SAE of a study',
+  description: 'download the model and the dictionaries of a study',
   arguments: [STUDY_FILE],
   options: [SET, { flags: '--quiet', description: 'no progress', default: false }],
   help: `

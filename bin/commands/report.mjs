@@ -8,7 +8,8 @@ export const command = {
   arguments: [RUN_FOLDER],
   options: [],
   help: `
-Writes report/index.html, report/network.html, network.json and network.gexf in the run folder. No model is run.
+Writes report/index.html, report/network.html, network.json and network.gexf in the run folder, and for every dictionary
+but the first a network of its own (report/network-<dictionary>.html and so on). No model is run.
 
 Examples:
   cofire report runs/sports`,

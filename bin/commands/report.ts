@@ -1,7 +1,7 @@
 /** `cofire report DIR`: writes a run's report again from its tables. */
 import { join } from 'node:path';
 import { buildReport } from '../../reports/build.ts';
-import { openDoors } from '../../reports/doors.ts';
+import { openDoors } from '../../reports/door.ts';
 
 export async function report(folder: string): Promise<void> {
   const analyses = await import('../../pipeline/analyses.ts');

@@ -1,15 +1,9 @@
 /** `cofire run STUDY.yaml`: runs the stages of a study that are not up to date. */
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type VerdictLine, verdictTable } from '../../pipeline/cooccurrence/claims/verdict-table.ts';
-import { checkFiles } from '../../pipeline/cooccurrence/kernels/check-files.ts';
-import { checkPositions } from '../../pipeline/cooccurrence/kernels/steering/check-positions.ts';
-import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
-import { checkContrast } from '../../pipeline/task/kernels/check-contrast.ts';
-import { checkTask } from '../../pipeline/task/kernels/check-task.ts';
-import { readTask, type TaskRow } from '../../pipeline/task/kernels/task-file.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
-import { instancesOfShort, readStudy } from '../read-study.ts';
+import { validPrompts, validStudy } from '../valid-study.ts';
+import { type VerdictLine, verdictTable } from '../verdict-table.ts';
 
 interface RunFlags {
   readonly out?: string;
@@ -23,10 +17,13 @@ interface RunFlags {
 }
 
 export async function run(file: string, flags: RunFlags): Promise<void> {
-  const study = await readStudy(file, flags.set);
-  checkFiles(study);
-  checkContrast(study);
-  for (const instance of await instancesOfShort(study)) await checkBeforeRun(instance);
+  const { study, instances } = await validStudy(file, flags.set);
+  for (const instance of instances) {
+    if (typeof instance.study.steering.positions === 'string') continue;
+    // Refuses what only a late stage would meet.
+    const { openSubject } = await import('../../src/engine/passes/subject.ts');
+    await validPrompts(instance.study, instance.rows, await openSubject(instance.study));
+  }
   const out = resolve(flags.out ?? join('runs', study.name));
   const target = standardError(flags.quiet);
   const start = target.now();
@@ -46,28 +43,23 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   const near = relative(process.cwd(), out);
   const place = near === '' || near.startsWith('..') ? out : near;
   target.write(`${place}: ${ran} of ${reports.length} stages run in ${formatSeconds(target.now() - start)}\n`);
-  if (reports.some(({ stage }) => stage === 'verdict')) await printVerdicts(out);
+  const telling = new Set(units.filter(({ stage }) => stage.writes.includes('verdict')).map(({ stage }) => stage.name));
+  if (reports.some(({ stage }) => telling.has(stage)))
+    await printVerdicts(out, (analysis) => {
+      const on = study.analyses[analysis]?.on ?? [];
+      return on.length > 1 ? on[0] : undefined;
+    });
+  const isReported = reports.some(({ stage }) => stage === closing.name);
+  if (isReported) target.write(`report: ${join(place, 'report', 'index.html')}\n`);
 }
 
-/** Refuses what only a late stage would meet. */
-async function checkBeforeRun(study: CooccurrenceStudy): Promise<void> {
-  const rows = readTask(study.task.file);
-  checkTask(study, rows);
-  if (typeof study.steering.positions !== 'string') checkPositions(study, await promptLengths(study, rows));
-}
-
-async function promptLengths(study: CooccurrenceStudy, rows: readonly TaskRow[]): Promise<number[]> {
-  const { openSubject } = await import('../../src/engine/passes/subject.ts');
-  const { tokenisePrompts } = await import('../../src/engine/passes/prompt-tokens.ts');
-  const { model, sae, tokenizer } = await openSubject(study);
-  const { prependBos } = sae.config;
-  const prompts = tokenisePrompts(rows, await tokenizer(), model.config, prependBos, study.task.file);
-  return prompts.map(({ tokens }) => tokens.length);
-}
-
-async function printVerdicts(out: string): Promise<void> {
+/** @param firstOf the first dictionary that an analysis is on, where it is on several */
+async function printVerdicts(out: string, firstOf: (analysis: string) => string | undefined): Promise<void> {
   const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
-  process.stdout.write(verdictTable(await tables.query<VerdictLine>('verdicts')));
-  tables.close();
+  try {
+    process.stdout.write(verdictTable(await tables.query<VerdictLine>('verdicts'), firstOf));
+  } finally {
+    tables.close();
+  }
 }

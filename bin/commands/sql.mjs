@@ -15,7 +15,8 @@ export const command = {
     },
   ],
   help: `
-The tables and their columns: cofire sql DIR "SHOW TABLES", cofire sql DIR "DESCRIBE edge".
+The tables and their columns: cofire sql DIR "SHOW TABLES", cofire sql DIR "DESCRIBE edge". Dictionaries but the first have
+their tables in a schema of their name, as in layer_4.edge; "SHOW ALL TABLES" lists those too.
 
 Examples:
   cofire sql runs/sports "SELECT * FROM verdict"

@@ -8,7 +8,9 @@ const MODES = ['seed', 'activation-scaled', 'ablate', 'mean-ablate', 'clamp', 'o
 export const command = {
   name: 'steer',
   description: 'steer one prompt by hand and print the next token before and after',
-  arguments: [{ name: '<study>', description: 'study file: its model, SAE and steering settings are used' }],
+  arguments: [
+    { name: '<study>', description: 'study file: its model, first dictionary and steering settings are used' },
+  ],
   options: [
     { flags: '--prompt <text>', description: 'the text to continue', mandatory: true },
     {

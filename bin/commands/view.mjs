@@ -4,7 +4,7 @@ import { RUN_FOLDER } from './shared.mjs';
 /** @type {import('../command.ts').Command} */
 export const command = {
   name: 'view',
-  description: 'serve the report and the network viewer of a run on this machine',
+  description: 'serve the report and the network viewers of a run on this machine',
   arguments: [RUN_FOLDER],
   options: [{ flags: '--port <number>', description: 'port to listen on', value: 'port', default: 8765 }],
   help: `

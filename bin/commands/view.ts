@@ -1,11 +1,26 @@
 /** `cofire view DIR`: serves a run's report to this machine until it is stopped. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { serve } from '../../reports/server.ts';
 
 export async function view(folder: string, flags: { readonly port: number }): Promise<void> {
   const serving = await serve(folder, flags.port);
-  process.stdout.write(`report   ${serving.url}\nnetwork  ${serving.url}network\nStop with Ctrl-C.\n`);
+  // One for each dictionary; none where no network has been made.
+  const networks = readdirSync(join(folder, 'report')).filter((file) => /^network.*\.html$/.test(file));
+  const lines = [
+    `report   ${serving.url}`,
+    ...networks
+      .sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
+      .map((file) => `network  ${serving.url}${addressOf(file)}`),
+    'Stop with Ctrl-C.',
+  ];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   await serving.close();
+}
+
+function addressOf(file: string): string {
+  return file === 'network.html' ? 'network' : `report/${file}`;
 }

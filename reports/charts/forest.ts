@@ -14,7 +14,7 @@ export interface ForestRow {
   readonly total: boolean;
 }
 
-export interface ForestOptions {
+interface ForestOptions {
   /** Lines from the top, also those without a row. */
   readonly names: readonly string[];
   /** Half the width of the band around 0, null for none. */

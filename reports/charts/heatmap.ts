@@ -33,7 +33,7 @@ export function correlationImage(
   return { ids, values };
 }
 
-export interface HeatmapOptions {
+interface HeatmapOptions {
   /** Row and column order as positions in `ids`; may leave features out. */
   readonly order: readonly number[];
   readonly absolute: boolean;

@@ -7,7 +7,7 @@ import type { Html } from '../html.ts';
 import { clusterColour } from '../palette.ts';
 import { draw, Plot } from './draw.ts';
 
-export interface MetricPoint {
+interface MetricPoint {
   readonly feature_id: number;
   readonly cluster: number;
   readonly value: number;

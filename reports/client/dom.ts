@@ -1,5 +1,5 @@
 /** Elements made from data. Text always goes in as text nodes, never as markup, so labels cannot do anything. */
-export type Child = Node | string | number | null | undefined | false;
+type Child = Node | string | number | null | undefined | false;
 
 type Properties = Readonly<Record<string, string | number | boolean | ((event: Event) => void) | null | undefined>>;
 

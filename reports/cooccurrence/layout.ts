@@ -13,19 +13,19 @@ import { spread } from './spread.ts';
 // The package is CommonJS: its types put the function one level deeper than Node does.
 const forceAtlas2 = forceAtlas2Module.default as unknown as typeof forceAtlas2Module.default.default;
 
-export interface LayoutNode {
+interface LayoutNode {
   readonly id: number;
   /** Nodes of one group start near each other. */
   readonly group: number | null;
 }
 
-export interface LayoutEdge {
+interface LayoutEdge {
   readonly a: number;
   readonly b: number;
   readonly r: number;
 }
 
-export interface Layout {
+interface Layout {
   /** [N] in the order of the nodes; the connected part fits the square from -1 to 1. */
   readonly x: Float64Array;
   readonly y: Float64Array;

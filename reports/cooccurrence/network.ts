@@ -1,11 +1,11 @@
 /** Gathers the network of a run into the file the viewer and the exports read. */
+
 import type { Dictionary } from '../../src/run/study/dictionaries.ts';
 import { MAIN } from '../../src/run/tables/tables.ts';
 import { isBundled, sourceName } from '../manifest.ts';
 import type { NetworkFile, NetworkNode } from '../network-file.ts';
 import type { Context } from '../section.ts';
 import { layout } from './layout.ts';
-import * as rows from './network-rows.ts';
 import { clusterOf, networkOf } from './settings-of.ts';
 
 /** Prompts × features beyond which the per-prompt strips stay in the database. */
@@ -18,10 +18,10 @@ export async function readNetwork(context: Context): Promise<NetworkFile | null>
   if (network === undefined || clustered === undefined) return null;
   const { rule } = network;
   const { cluster, seed } = clustered;
-  const features = await rows.readFeatures(context);
-  const prompts = await rows.readPrompts(context);
-  const nulls = await rows.readNulls(context);
-  const edges = (await rows.readEdges(context)).map((row) => ({
+  const features = await context.query<FeatureRow>('report_feature');
+  const prompts = await context.query<PromptRow>('report_prompt');
+  const nulls = (await context.query<{ name: string }>('report_null_asked')).map((row) => row.name);
+  const edges = (await context.query<EdgeRow>('report_edge_detail')).map((row) => ({
     a: row.feature_a,
     b: row.feature_b,
     r: digits(row.r, 6),
@@ -35,13 +35,13 @@ export async function readNetwork(context: Context): Promise<NetworkFile | null>
     edges,
     seed,
   );
-  const { measures, valuesOf } = measured(features, edges, await rows.readMeasures(context));
-  const tokens = await rows.readTokens(context);
+  const { measures, valuesOf } = measured(features, edges, await context.query<MeasureRow>('report_measure'));
+  const tokens = await readTokens(context);
   const isSmall = features.length * prompts.length <= N_STRIP_CELLS;
   const strips = isSmall
-    ? await rows.readByFeature<{ prompt_id: number }>(context, 'report_strip', (row) => row.prompt_id)
+    ? await readByFeature<{ prompt_id: number }>(context, 'report_strip', (row) => row.prompt_id)
     : new Map<number, number[]>();
-  const profiles = await rows.readByFeature<{ position: number }>(context, 'report_position', (row) => row.position);
+  const profiles = await readByFeature<{ position: number }>(context, 'report_position', (row) => row.position);
   return {
     format: 'cofire-network',
     version: 1,
@@ -78,7 +78,10 @@ export async function readNetwork(context: Context): Promise<NetworkFile | null>
       }),
     ),
     edges,
-    sweep: (await rows.readSweep(context)).map(({ threshold, ari }) => ({ threshold, ari })),
+    sweep: (await optional<SweepRow>(context, 'sweep', 'report_sweep')).map(({ threshold, ari }) => ({
+      threshold,
+      ari,
+    })),
   };
 }
 
@@ -90,10 +93,10 @@ function dictionaryOf({ manifest: { study }, analysis, scope }: Context): Dictio
 
 /** Names of the measures, counts first, and the values of one feature in that order. */
 function measured(
-  features: readonly rows.FeatureRow[],
+  features: readonly FeatureRow[],
   edges: NetworkFile['edges'],
-  found: readonly rows.MeasureRow[],
-): { measures: NetworkFile['measures']; valuesOf: (feature: rows.FeatureRow) => (number | null)[] } {
+  found: readonly MeasureRow[],
+): { measures: NetworkFile['measures']; valuesOf: (feature: FeatureRow) => (number | null)[] } {
   const named = [...new Map(found.map((row) => [row.measure, row.kind]))]
     .map(([name, kind]) => ({ name, kind }))
     .filter(({ name }) => name !== 'prevalence');
@@ -115,4 +118,83 @@ function measured(
 
 function digits(value: number, count: number): number {
   return Number(value.toPrecision(count));
+}
+
+interface FeatureRow {
+  readonly feature_id: number;
+  readonly prevalence: number;
+  readonly cluster: number | null;
+  readonly kept: boolean;
+  readonly component: number | null;
+  readonly component_size: number | null;
+  readonly label: string | null;
+  readonly link: string | null;
+}
+
+interface MeasureRow {
+  readonly feature_id: number;
+  readonly measure: string;
+  readonly kind: 'centrality' | 'metric' | 'stability' | 'evidence';
+  readonly value: number | null;
+}
+
+interface TokenRow {
+  readonly feature_id: number;
+  readonly direction: 'promoted' | 'suppressed';
+  readonly token: string;
+}
+
+interface EdgeRow {
+  readonly feature_a: number;
+  readonly feature_b: number;
+  readonly r: number;
+  readonly q: number | null;
+  readonly present: number | null;
+  /** Names of nulls; null where none was asked. */
+  readonly survives: readonly string[] | null;
+  readonly survives_decisive: boolean | null;
+}
+
+interface PromptRow {
+  readonly prompt_id: number;
+  readonly text: string;
+  readonly answer: string;
+  readonly stratum: string;
+}
+
+interface SweepRow {
+  readonly threshold: number;
+  readonly ari: number | null;
+}
+
+/** Rows of a query whose table may be empty. */
+async function optional<Row extends object>(context: Context, table: string, query: string): Promise<Row[]> {
+  return context.filled.has(table) ? context.query<Row>(query) : [];
+}
+
+async function readTokens(context: Context): Promise<Map<number, Record<TokenRow['direction'], string[]>>> {
+  const found = new Map<number, Record<TokenRow['direction'], string[]>>();
+  for (const row of await optional<TokenRow>(context, 'promoted_token', 'report_promoted')) {
+    const own = found.get(row.feature_id) ?? { promoted: [], suppressed: [] };
+    own[row.direction].push(row.token);
+    found.set(row.feature_id, own);
+  }
+  return found;
+}
+
+/** Values of each feature in the order of `place`, zero where there is none. */
+async function readByFeature<Row extends object>(
+  context: Context,
+  query: string,
+  place: (row: Row) => number,
+): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>();
+  const rows = await context.query<Row & { feature_id: number; value: number }>(query);
+  const length = rows.reduce((most, row) => Math.max(most, place(row) + 1), 0);
+  for (const row of rows) {
+    const values = found.get(row.feature_id) ?? new Array<number>(length).fill(0);
+    values[place(row)] = Number(row.value.toPrecision(4));
+    found.set(row.feature_id, values);
+  }
+  return found;
 }

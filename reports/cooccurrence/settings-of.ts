@@ -9,7 +9,7 @@ import type { Context } from '../section.ts';
 type Study = CooccurrenceStudy;
 
 /** Settings of the stage `network`: the rule for edges. */
-export interface NetworkSettings {
+interface NetworkSettings {
   readonly rule: Study['network'];
 }
 

@@ -2,7 +2,7 @@
  * Pushes points apart until no two are nearer than a distance, by repeated small moves along the line between them; a grid
  * keeps the work near linear. Dense clusters otherwise draw as one blob. The result depends on the input alone.
  */
-export interface Point {
+interface Point {
   x: number;
   y: number;
 }

@@ -1,7 +1,7 @@
 /** The attributes of nodes and edges that GEXF and GraphML carry: name, type and value, the same in both. */
 import type { NetworkEdge, NetworkFile, NetworkNode } from '../network-file.ts';
 
-export interface NodeAttribute {
+interface NodeAttribute {
   readonly name: string;
   readonly type: 'integer' | 'double' | 'boolean' | 'string';
   /** null where the node has no such value; it is then left out. */
@@ -35,7 +35,7 @@ export function nodeLabel(node: NetworkNode): string {
   return node.label === null ? String(node.id) : `${node.id} ${node.label}`;
 }
 
-export interface EdgeAttribute {
+interface EdgeAttribute {
   readonly name: string;
   readonly type: 'double' | 'boolean' | 'string';
   /** null where the edge has no such value; it is then left out. */
@@ -56,4 +56,13 @@ export function edgeAttributes(network: NetworkFile): EdgeAttribute[] {
     },
     { name: 'survives_decisive', type: 'boolean', value: (edge) => edge.survives_decisive },
   ];
+}
+
+const FORBIDDEN = /\p{Cs}|\p{Cc}|[\ufffe\uffff]/gu;
+
+/** Text as XML content or attribute value. Control characters that XML 1.0 cannot hold, even escaped, become the replacement character. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(FORBIDDEN, (character) => ('\t\n\r'.includes(character) ? character : '\ufffd'))
+    .replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,20 +1,19 @@
 /** `cofire export`: the network as one file, or every table as a folder of files. Returns what was written. */
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../src/errors.ts';
-import { ownerOf } from '../../src/run/tables/schema.ts';
+import { tablesOf } from '../../src/run/tables/schema.ts';
 import { MAIN, type Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { writeAtomic } from '../../src/write-atomic.ts';
-import type { OpenDoor } from '../doors.ts';
+import { type OpenChapter, openChapters, openShared } from '../chapters.ts';
+import type { OpenDoor } from '../door.ts';
 import { readManifest } from '../manifest.ts';
-import type { NetworkFile } from '../network-file.ts';
-import { networkName } from '../network-paths.ts';
-import { type OpenChapter, openChapters, openShared } from '../open-chapters.ts';
+import { type NetworkFile, networkName } from '../network-file.ts';
 import { toGexf } from './gexf.ts';
 import { toGraphml } from './graphml.ts';
 
-export const EXPORT_FORMATS = ['gexf', 'graphml', 'json', 'csv', 'parquet'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = 'gexf' | 'graphml' | 'json' | 'csv' | 'parquet';
 
 const WRITERS: Readonly<Record<'gexf' | 'graphml' | 'json', (network: NetworkFile) => string>> = {
   gexf: toGexf,
@@ -24,7 +23,7 @@ const WRITERS: Readonly<Record<'gexf' | 'graphml' | 'json', (network: NetworkFil
 
 /**
  * Paths written, relative to the run folder: network.<format>, or tables-<format>/<table>.<format> for every table. Networks and tables of
- * further instances have their schema in the name.
+ * further instances have their analysis and their schema in the name, the tables in a folder of their schema.
  */
 export async function exportRun(
   dir: string,
@@ -54,7 +53,7 @@ async function exportTables(
     ...instances.map(({ scope, analysis: { name } }) => ({
       scope,
       analysis: name,
-      names: tableNames().filter((table) => ownerOf(table) === name),
+      names: tablesOf(name),
       folder: `tables-${format}/${scope}`,
     })),
   ];
@@ -81,7 +80,7 @@ async function exportNetworks(
   for (const { chapter, context } of chapters) {
     const network = (await chapter.door.network?.(context)) ?? null;
     if (network === null) continue;
-    const path = `${networkName(chapter.scope)}.${format}`;
+    const path = `${networkName(chapter.marks)}.${format}`;
     writeAtomic(join(dir, path), WRITERS[format](network));
     written.push(path);
   }

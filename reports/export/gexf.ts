@@ -2,9 +2,9 @@
  * GEXF 1.2 for Gephi and networkx (which reads no later one): https://gexf.net/schema.html. An edge's weight is |r|, because Gephi's layouts and
  * statistics take weights as strengths; the signed r is an attribute. Positions are those of the viewer.
  */
+
 import type { NetworkFile } from '../network-file.ts';
-import { edgeAttributes, nodeAttributes, nodeLabel } from './attributes.ts';
-import { escapeXml } from './xml.ts';
+import { edgeAttributes, escapeXml, nodeAttributes, nodeLabel } from './attributes.ts';
 
 /** Gephi's canvas is about a thousand units wide. */
 const SCALE = 500;

@@ -1,7 +1,7 @@
 /** GraphML for networkx, igraph and Gephi: http://graphml.graphdrawing.org/specification.html. Weight is |r|, r keeps its sign. */
+
 import type { NetworkFile } from '../network-file.ts';
-import { edgeAttributes, nodeAttributes, nodeLabel } from './attributes.ts';
-import { escapeXml } from './xml.ts';
+import { edgeAttributes, escapeXml, nodeAttributes, nodeLabel } from './attributes.ts';
 
 const TYPES = { integer: 'int', double: 'double', boolean: 'boolean', string: 'string' } as const;
 

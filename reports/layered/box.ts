@@ -3,7 +3,7 @@
  * no font is at hand when the report is built; labels that would make a box too wide are cut, the whole text is in the hover.
  */
 import type { LayeredGraph, LayeredNode } from './graph.ts';
-import { written } from './measure.ts';
+import { written } from './words.ts';
 
 /** Pixels. */
 export const NAME_SIZE = 12;
@@ -11,7 +11,7 @@ export const LABEL_SIZE = 11;
 export const PADDING = 9;
 export const NAME_LINE = 22;
 export const LABEL_LINE = 15;
-export const STRIP_LINE = 8;
+const STRIP_LINE = 8;
 /** Between a name and the number at the right edge. */
 const BETWEEN = 10;
 const NARROWEST = 46;

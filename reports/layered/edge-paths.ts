@@ -4,7 +4,7 @@
  * arrow raises its target; what ends in a bar lowers it: the sign never stands in the colour alone.
  */
 import { boxHeight } from './box.ts';
-import type { LayeredFile } from './file.ts';
+import type { LayeredFile } from './graph.ts';
 
 export interface EdgePath {
   readonly line: string;

@@ -6,10 +6,10 @@
  */
 import { boxHeight, boxWidth, textWidth } from './box.ts';
 import { crossings } from './crossings.ts';
-import { type Layout, N_NODES_SVG } from './file.ts';
-import type { LayeredGraph } from './graph.ts';
+import type { LayeredGraph, Layout } from './graph.ts';
 import { barycentreOrder, type Cells, fewerCrossings, N_EDGES_COUNTED, type Ordering } from './order.ts';
 import { type Cell, straighten } from './straighten.ts';
+import { N_NODES_SVG } from './svg-limit.ts';
 
 /** Pixels of the drawing as SVG. */
 const GAP = 14;
@@ -24,7 +24,7 @@ const DOT = 10;
 const DOT_GAP = 4;
 const WIDTH_TO_HEIGHT = 1.3;
 
-export interface Frame {
+interface Frame {
   readonly width: Float64Array;
   readonly gap: number;
   readonly columns: readonly { readonly left: number; readonly right: number }[];

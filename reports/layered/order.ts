@@ -9,7 +9,7 @@ import { crossings, doCross, type Line } from './crossings.ts';
 export type Cells = readonly (readonly number[])[];
 
 /** Where an order puts the nodes: x of each, [N]. y is given by the rows. */
-export type Placing = (cells: Cells) => Float64Array;
+type Placing = (cells: Cells) => Float64Array;
 
 export interface Ordering {
   readonly lines: readonly Line[];

@@ -17,12 +17,10 @@ import {
   shownLabel,
   shownName,
 } from './box.ts';
-import { edgeColour } from './edge-colour.ts';
 import { type EdgePath, edgePaths } from './edge-paths.ts';
-import type { LayeredFile } from './file.ts';
-import type { LayeredGraph, LayeredNode } from './graph.ts';
+import type { LayeredFile, LayeredGraph, LayeredNode } from './graph.ts';
 import { COLUMN_LABEL_SIZE, MARGIN } from './layout.ts';
-import { edgeFacts, edgeTitle, nodeFacts, nodeTitle, sentence } from './words.ts';
+import { edgeColour, edgeFacts, edgeTitle, nodeFacts, nodeTitle, sentence } from './words.ts';
 
 export function layeredSvg(file: LayeredFile): Html {
   const { graph, layout } = file;

@@ -1,6 +1,6 @@
-/** A node or an edge in words, with every number of it: hover text, what a screen reader says, and the panel. */
+/** A node or an edge in words, with every number of it, and in colour: hover text, what a screen reader says, the panel, the drawings. */
+import { grouped, number, percent, pValue } from '../format.ts';
 import type { LayeredEdge, LayeredGraph, LayeredNode, Measure } from './graph.ts';
-import { written } from './measure.ts';
 
 /** A name and what is written beside it. */
 export type Fact = readonly [name: string, value: string];
@@ -40,4 +40,23 @@ export function sentence(title: string, facts: readonly Fact[]): string {
 
 export function valuesOf(measures: readonly Measure[], values: readonly (number | null)[]): Fact[] {
   return measures.map((measure, index) => [measure.name, written(measure, values[index])] as const);
+}
+
+/** A value in the words of its measure: digits, sign and unit are those of reports/format.ts. */
+export function written(measure: Pick<Measure, 'as'>, value: number | null): string {
+  if (measure.as === 'percent') return percent(value, value !== null && Math.abs(value) < 0.1 ? 1 : 0);
+  if (measure.as === 'p') return pValue(value);
+  if (measure.as === 'count') return value === null ? number(null) : grouped(value);
+  const text = number(value);
+  return measure.as === 'signed' && value !== null && value > 0 ? `+${text}` : text;
+}
+
+/**
+ * Colour of an edge as CSS: its kind's own, or that of its sign. Blue raises and red lowers, as in the published graphs of
+ * circuits; the signs of correlations have colours of their own.
+ */
+export function edgeColour(graph: LayeredGraph, edge: { readonly kind: number; readonly weight: number }): string {
+  const { colour } = graph.edge_kinds[edge.kind];
+  if (colour !== null) return `var(--c${colour})`;
+  return edge.weight >= 0 ? 'var(--raises)' : 'var(--lowers)';
 }

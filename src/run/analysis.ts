@@ -51,7 +51,7 @@ export function instancesOf(
     if (dictionary === undefined) throw new Error(`study ${study.name}: no dictionary ${asked}`);
     return dictionary;
   });
-  const seen = chosen.map(({ name: _name, ...sae }, place) => ({
+  const seen = chosen.map((sae, place) => ({
     ...(place === 0 ? own : withoutLabelFile(own)),
     sae,
     ...settings,

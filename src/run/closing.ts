@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { watchPeakMemory } from '../peak-memory.ts';
+import { watchPeakMemory } from '../memory-budget.ts';
 import { sha256 } from '../sha256.ts';
 import { keyOf } from './analysis.ts';
 import type { StageReport } from './manifest.ts';

@@ -1,5 +1,5 @@
 /** Reads what a stage declares, and nothing else, and hands it over under the declaration's own keys. */
-import { sourceFiles } from '../engine/hub/sources.ts';
+import { sourceFiles } from '../engine/hub/locate.ts';
 import { openSubject, type Subject, type SubjectSources } from '../engine/passes/subject.ts';
 import type { Unit } from './analysis.ts';
 import type { ShardFolder } from './shards.ts';

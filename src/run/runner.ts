@@ -5,8 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../lock-file.ts';
-import { DEFAULT_MEMORY_BYTES, databaseBytes } from '../memory-budget.ts';
-import { watchPeakMemory } from '../peak-memory.ts';
+import { DEFAULT_MEMORY_BYTES, databaseBytes, watchPeakMemory } from '../memory-budget.ts';
 import { lineClock, type ProgressTarget, startProgress } from '../progress.ts';
 import { keyOf, nameOf } from './analysis.ts';
 import { checksByUnit, runChecks } from './checks.ts';
@@ -101,7 +100,12 @@ async function runUnits(
       outdated: oldFrom(reached),
     });
   /** Does a piece of work, or says what it did when it last ran. */
-  const step = async (name: string, reached: number, work: (notes: string[]) => Promise<StageReport>) => {
+  const step = async (
+    name: string,
+    reached: number,
+    hasTables: boolean,
+    work: (notes: string[]) => Promise<StageReport>,
+  ) => {
     record({ status: 'running' }, reached + 1);
     const notes: string[] = [];
     try {
@@ -110,14 +114,15 @@ async function runUnits(
       record({ status: 'failed', failed_stage: name }, reached);
       throw error;
     }
-    if (reached >= range.first && target.mode !== 'quiet') target.write(statusLine(reports[reports.length - 1], notes));
+    if (reached >= range.first && target.mode !== 'quiet')
+      target.write(statusLine(reports[reports.length - 1], notes, hasTables));
   };
 
   const checks = checksByUnit(units);
   for (const [place, planned] of plan.slice(0, range.last + 1).entries()) {
     const { before, current } = planned;
     const skipped = before !== undefined && current && (place < range.first || !options.force);
-    await step(nameOf(planned), place, async (notes) =>
+    await step(nameOf(planned), place, planned.stage.writes.length > 0, async (notes) =>
       skipped
         ? { ...before, skipped }
         : { ...(await runUnit(options, tables, planned, plan, checks.get(keyOf(planned)) ?? [], notes)), skipped },
@@ -127,7 +132,9 @@ async function runUnits(
   if (closing !== undefined && closes) {
     await tables.within(MAIN, '');
     const past = { plan, stored, force: options.force };
-    await step(closing.name, units.length, (notes) => runClosing(closing, study, tables, options.out, past, notes));
+    await step(closing.name, units.length, false, (notes) =>
+      runClosing(closing, study, tables, options.out, past, notes),
+    );
   }
   const reached = closes ? units.length + 1 : range.last + 1;
   record({ status: 'done' }, reached);

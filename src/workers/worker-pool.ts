@@ -2,6 +2,7 @@
  * Worker threads that answer questions, one each at a time; a question that finds none free waits for one. A thread that throws or ends
  * fails every question, asked or waiting, and those that come later: nothing is lost silently.
  */
+
 import { Worker } from 'node:worker_threads';
 
 const START = new URL('./start.mjs', import.meta.url);
@@ -75,4 +76,27 @@ export function openWorkerPool<Question, Answer>(
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+type Typed = Float64Array | Float32Array | Int32Array;
+
+/** Plain data with every typed array moved into shared memory, so that worker threads read one copy. */
+export function inSharedMemory<T>(value: T): T {
+  return move(value) as T;
+}
+
+function move(value: unknown): unknown {
+  if (value instanceof Float64Array) return copied(new Float64Array(new SharedArrayBuffer(value.byteLength)), value);
+  if (value instanceof Float32Array) return copied(new Float32Array(new SharedArrayBuffer(value.byteLength)), value);
+  if (value instanceof Int32Array) return copied(new Int32Array(new SharedArrayBuffer(value.byteLength)), value);
+  if (ArrayBuffer.isView(value))
+    throw new TypeError(`inSharedMemory: ${value.constructor.name}, expected Float64Array, Float32Array or Int32Array`);
+  if (Array.isArray(value)) return value.map(move);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, move(one)]));
+}
+
+function copied(into: Typed, from: Typed): Typed {
+  into.set(from);
+  return into;
 }

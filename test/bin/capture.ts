@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 import { main } from '../../bin/cli.ts';
 
-export interface Outcome {
+interface Outcome {
   readonly status: number;
   readonly out: string;
   readonly err: string;

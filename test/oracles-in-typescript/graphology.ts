@@ -13,7 +13,7 @@ import * as eigenvectorModule from 'graphology-metrics/centrality/eigenvector.js
 import * as pagerankModule from 'graphology-metrics/centrality/pagerank.js';
 import * as modularityModule from 'graphology-metrics/graph/modularity.js';
 import * as weightedDegreeModule from 'graphology-metrics/node/weighted-degree.js';
-import { distances } from '../../src/methods/graph/centrality/distance.ts';
+import { distances } from '../../src/methods/graph/centrality/shortest-paths.ts';
 import type { Graph } from '../../src/methods/graph/csr-graph.ts';
 import { random } from '../../src/random.ts';
 

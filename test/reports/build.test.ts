@@ -6,9 +6,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as analyses from '../../pipeline/analyses.ts';
 import { buildReport } from '../../reports/build.ts';
 import { exportRun } from '../../reports/export/export.ts';
+import { layeredComponent } from '../../reports/layered/component.ts';
+import { layeredFile } from '../../reports/layered/layered-file.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
+import type { Section } from '../../reports/section.ts';
 import { Tables, tableNames } from '../../src/run/tables/tables.ts';
 import { DOORS } from './doors.ts';
+import { causalDrawing } from './layered/drawings.ts';
 import { writeSyntheticRun } from './synthetic-run.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'cofire-'));
@@ -80,6 +84,11 @@ describe('building a report', () => {
     expect(names).toEqual([...order, 'report'].filter((name) => names.includes(name)));
   });
 
+  it('compares no dictionaries where there is one', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    expect(document.querySelector('#replication, nav a[href="#replication"]')).toBeNull();
+  });
+
   it('refers to nothing outside itself', () => {
     const { document } = new JSDOM(read('report/index.html')).window;
     const addresses = [...document.querySelectorAll('[src], link[href]')].map(
@@ -94,6 +103,32 @@ describe('building a report', () => {
     expect(
       network.nodes.every((node) => node.values.length === network.measures.length && node.strip.length === 40),
     ).toBe(true);
+  });
+});
+
+describe('the script and the styles of a layered graph', () => {
+  const graph = layeredFile(causalDrawing(), '0.1.0');
+  const drawing: Section = {
+    id: 'drawing',
+    title: 'Drawing',
+    needs: [],
+    render: async () => layeredComponent(graph, 'graph'),
+  };
+  const partsOf = async (sections: readonly Section[]): Promise<{ script: string; style: string }> => {
+    const [first] = DOORS;
+    const { module } = first.door;
+    await buildReport(dir, { doors: [{ ...first, door: { module, sections } }] });
+    const { document } = new JSDOM(read('report/index.html')).window;
+    const [script] = [...document.querySelectorAll('body > script:not([type])')];
+    return { script: script.textContent ?? '', style: document.querySelector('style')?.textContent ?? '' };
+  };
+
+  it('are in a report with a section that draws one, and in no other', async () => {
+    const [plain, drawn] = [await partsOf([]), await partsOf([drawing])];
+    expect(drawn.script).toContain('[data-layered]');
+    expect(plain.script).not.toContain('[data-layered]');
+    expect(drawn.style).toContain('.layered-svg');
+    expect(plain.style).not.toContain('.layered-svg');
   });
 });
 

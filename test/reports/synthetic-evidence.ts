@@ -3,7 +3,7 @@ import type { Random } from '../../src/random.ts';
 import type { TableName } from '../../src/run/tables/tables.ts';
 import type { Columns } from './synthetic-parts.ts';
 
-export type Pairs = readonly { readonly a: number; readonly b: number; readonly r: number }[];
+type Pairs = readonly { readonly a: number; readonly b: number; readonly r: number }[];
 
 const NULLS: readonly string[] = ['random-rows', 'second-moment', 'rotation'];
 const BINS = 12;
@@ -136,4 +136,24 @@ export function syntheticEvidence(
       ),
     ),
   };
+}
+
+/** What the first dictionary says of another: one statistic without a value, and no count of copies. */
+export function syntheticReplication(dictionary: string): Columns {
+  const statistics = ['match', 'ari', 'r:degree', 'r:betweenness'];
+  return columnsOf(
+    ['cosine', 'activation'].flatMap((by) =>
+      statistics.map((statistic, at) => {
+        const defined = statistic !== 'r:betweenness';
+        return {
+          ...{ dictionary, by, statistic, n: 80, n_units: null },
+          value: defined ? 0.9 - 0.1 * at : null,
+          random_mean: defined ? 0.01 : null,
+          random_sd: defined ? 0.05 : null,
+          p: defined ? 0.001 : null,
+          reason: defined ? null : 'it does not vary over the matched features',
+        };
+      }),
+    ),
+  );
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { random } from '../../src/random.ts';
 import { type TableName, Tables } from '../../src/run/tables/tables.ts';
 import { fillTables } from './fill-tables.ts';
-import { syntheticEvidence } from './synthetic-evidence.ts';
+import { syntheticEvidence, syntheticReplication } from './synthetic-evidence.ts';
 import { anova, fixedFindings, syntheticStability } from './synthetic-findings.ts';
 import {
   type Columns,
@@ -27,7 +27,7 @@ import { syntheticSteering } from './synthetic-steering.ts';
 import { syntheticManifest, syntheticStages, syntheticStudy } from './synthetic-study.ts';
 import { syntheticSummaries } from './synthetic-summaries.ts';
 
-export interface SyntheticOptions {
+interface SyntheticOptions {
   readonly prompts: number;
   readonly features: number;
   /** Task text that tries to break out of the page. */
@@ -40,9 +40,9 @@ export interface SyntheticOptions {
   readonly only?: readonly TableName[];
 }
 
-export const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, layers: false };
+const DEFAULTS: SyntheticOptions = { prompts: 100, features: 175, hostile: false, layers: false };
 
-export const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
+const HOSTILE = `</script><script>window.pwned = 1</script>"'><img src=x onerror="window.pwned = 2">&amp;`;
 
 const TEMPLATE_TOKENS: readonly string[] = ['<|endoftext|>', 'Fact', ':', ' First', ' Last', ' plays', ' the', ' sport', ' of']; // biome-ignore format: one line
 
@@ -52,6 +52,7 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
   const study = syntheticStudy(options.hostile ? `hostile ${HOSTILE}` : 'synthetic', options.layers);
   const tables = await Tables.open(join(dir, 'study.duckdb'));
   await fillTables(tables, syntheticTables(options), options.only);
+  if (options.layers) await tables.replace('replication', syntheticReplication(SECOND));
   await tables.replace('stage_run', syntheticStages(study, options.without));
   if (options.layers && !options.without?.includes(SECOND)) {
     await tables.within(SECOND, 'cooccurrence');
@@ -64,7 +65,7 @@ export async function writeSyntheticRun(dir: string, given: Partial<SyntheticOpt
 /** Schema of the second instance. */
 const SECOND = 'layer_4';
 
-export function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
+function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, Columns>> {
   const rng = random(1, 'synthetic');
   const { prompts: P, features: F } = options;
   const promptIds = Array.from({ length: P }, (_, id) => id);

@@ -66,6 +66,23 @@ describe('the report of a study with two dictionaries', () => {
     expect(downloads.report_feature.count).toBe(80);
   });
 
+  it('compares the network of the first with that of the other, once, and says what was not defined', () => {
+    const section = document.querySelector('#replication');
+    expect(document.querySelector('#layer_4-replication')).toBeNull();
+    expect(section?.textContent).toContain(
+      'With layer_4, where 80 features have a partner, the clusters have an adjusted Rand index of 0.80 by direction and 0.80 by codes',
+    );
+    const rows = [...(section?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+    );
+    expect(rows).toHaveLength(4);
+    const value = '0.90 random 0.01 ± 0.05';
+    expect(rows[0]).toEqual(['layer_4', 'mean likeness of partners (|cosine|, r of codes)', value, '–', value, '–']);
+    expect(rows[2]).toEqual(['layer_4', 'r of betweenness', 'not defined', '–', 'not defined', '–']);
+    expect(rows[3][3]).toBe('0.001');
+    expect(section?.textContent).toContain('no random dictionary has been matched');
+  });
+
   it('exports both networks and the tables of both', async () => {
     expect(await exportRun(dir, tables, DOORS, 'graphml')).toEqual(['network.graphml', 'network-layer_4.graphml']);
     const written = await exportRun(dir, tables, DOORS, 'csv');

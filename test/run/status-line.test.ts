@@ -25,3 +25,8 @@ it('says when nothing had changed', () => {
 it('says of another instance which it is', () => {
   expect(statusLine({ ...report, scope: 'res8', skipped: true })).toMatch(/^correlate of res8 +unchanged/);
 });
+
+it('counts no rows of what has no tables', () => {
+  expect(statusLine({ ...report, rows: 0 }, [], false)).toBe(`correlate${' '.repeat(23)}0.4 s   310 MiB\n`);
+  expect(statusLine({ ...report, rows: 0, skipped: true }, [], false)).toBe('correlate   unchanged\n');
+});

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openWorkerPool, type WorkerPool } from '../../src/workers/worker-pool.ts';
+import { inSharedMemory, openWorkerPool, type WorkerPool } from '../../src/workers/worker-pool.ts';
 
 /** Answers with [its own number, question × factor]; 'throw' and 'end' do what they say. */
 const WORKER = `
@@ -54,5 +54,20 @@ describe('openWorkerPool', () => {
       expect(String((found as PromiseRejectedResult).reason)).toContain(message);
     }
     await expect(ask(2)).rejects.toThrow(message);
+  });
+});
+
+describe('inSharedMemory', () => {
+  it('keeps every value and moves typed arrays, however deep', () => {
+    const data = { name: 'x', none: null, list: [1, { deep: Int32Array.of(1, 2) }], f64: Float64Array.of(0.1), f32: Float32Array.of(0.1) }; // biome-ignore format: one line
+    const moved = inSharedMemory(data);
+    expect(moved).toEqual(data);
+    for (const array of [moved.f64, moved.f32, (moved.list[1] as { deep: Int32Array }).deep])
+      expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(data.f64.buffer).not.toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('refuses other typed arrays', () => {
+    expect(() => inSharedMemory({ bytes: new Uint8Array(2) })).toThrow('Uint8Array, expected Float64Array');
   });
 });

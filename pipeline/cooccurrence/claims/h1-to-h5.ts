@@ -1,8 +1,9 @@
 /**
- * The rows of the table `verdict`: the four hypotheses, then one row for each other finding that a null has a word on.
+ * The claims of a study as data, and the rows of the table `verdict` that one rule makes of them: the four hypotheses, then each other
+ * finding that a null has a word on. A claim says what its evidence is; judged() says what that comes to.
  * Words are careful: correlation of attributions is not flow of information, and surviving a null is not co-operation.
  */
-import { type Decision, decide, type NullP, untestable } from '../../../src/run/decide.ts';
+import { type Decision, decide, type Evidence, type NullP, untestable } from '../../../src/run/decide.ts';
 import { claimOf, comparesHalves, isFinding, unitOf } from './claims.ts';
 import type { Importance } from './h3-importance.ts';
 import { type InteractionRow, together } from './h4-interaction.ts';
@@ -59,90 +60,120 @@ export const PRIMARY_MEASURE = 'betweenness';
 /** Name of the permutation of labels or damages over features, where it stands beside the nulls. */
 export const LABELS = 'labels';
 
-const H1 = 'Clusters are distinct groups: attributions correlate within a cluster and not between clusters, beyond what other directions in the same gradient give.'; // biome-ignore format: one line
-const H2 = 'Steering features of one cluster does more damage than steering as many of different clusters at equal norm.'; // biome-ignore format: one line
-const H4 = 'The features of a cluster work together: removing two at once does other damage than removing each.';
+/** What a claim has to show for itself. */
+interface Shown extends Evidence {
+  readonly estimate: number;
+  readonly p: number;
+  /** Where more is asked of the claim than the rule does. */
+  readonly decision?: Decision;
+}
+
+interface Claim {
+  readonly hypothesis: string;
+  readonly kind: VerdictRow['kind'];
+  readonly claim: string;
+  readonly unit: string;
+  /** Or why there is none. */
+  evidence(findings: Findings): Shown | string;
+}
+
+const HYPOTHESES: readonly Claim[] = [
+  {
+    hypothesis: 'H1',
+    kind: 'hypothesis',
+    claim: 'Clusters are distinct groups: attributions correlate within a cluster and not between clusters, beyond what other directions in the same gradient give.', // biome-ignore format: one line
+    unit: unitOf('separation'),
+    evidence: (findings) => beyondNulls(findings, 'separation', findings.sesoi),
+  },
+  {
+    hypothesis: 'H2',
+    kind: 'hypothesis',
+    claim:
+      'Steering features of one cluster does more damage than steering as many of different clusters at equal norm.',
+    unit: 'standard deviations of sets',
+    evidence: steeredSets,
+  },
+  { ...matters(PRIMARY_MEASURE), hypothesis: 'H3', kind: 'hypothesis' },
+  {
+    hypothesis: 'H4',
+    kind: 'hypothesis',
+    claim: 'The features of a cluster work together: removing two at once does other damage than removing each.',
+    unit: 'logits',
+    evidence: ({ interactions }) => together(interactions, LABELS),
+  },
+];
 
 export function hypotheses(findings: Findings): VerdictRow[] {
-  const { nulls, sesoi } = findings;
-  const others = [...new Set(nulls.map((row) => row.statistic))].filter(isFinding);
+  const others = [...new Set(findings.nulls.map((row) => row.statistic))].filter(isFinding);
   const measures = [...findings.importance.keys()].filter((measure) => measure !== PRIMARY_MEASURE);
-  const { heldOutP, ...h4 } = together(findings.interactions, LABELS);
-  return [
-    { ...network(findings, 'separation', H1, sesoi), hypothesis: 'H1', kind: 'hypothesis' },
-    setsVerdict(findings),
-    { ...slopeVerdict(findings, PRIMARY_MEASURE), hypothesis: 'H3', kind: 'hypothesis' },
-    { ...h4, hypothesis: 'H4', kind: 'hypothesis', claim: H4, unit: 'logits', p_held_out: heldOutP },
-    ...others.map((statistic) => network(findings, statistic, claimOf(statistic), null)),
-    ...measures.map((measure) => slopeVerdict(findings, measure)),
-  ];
+  const claims = [...HYPOTHESES, ...others.map(exceeds), ...measures.map(matters)];
+  return claims.map((claim) => judged(claim, findings));
+}
+
+/** The rule, for every claim. */
+function judged({ evidence, ...name }: Claim, findings: Findings): VerdictRow {
+  const shown = evidence(findings);
+  if (typeof shown === 'string') return { ...EMPTY, ...name, ...untestable(shown) };
+  const { estimate, low, high, p, heldOut, required, decision = decide(shown) } = shown;
+  return { ...name, estimate, low, high, p, p_held_out: largest(heldOut, required), ...decision };
 }
 
 const EMPTY = { estimate: Number.NaN, low: Number.NaN, high: Number.NaN, p: Number.NaN, p_held_out: Number.NaN };
+const NO_NULL = 'No null of other directions was computed for it.';
 
-/** A statistic of the network beside the required nulls, on all prompts and on held-out ones. */
-function network(
-  { nulls, required, clusters }: Findings,
-  statistic: string,
-  claim: string,
-  sesoi: number | null,
-): VerdictRow {
-  const name = { hypothesis: statistic, kind: 'finding' as const, claim, unit: unitOf(statistic) };
-  if (clusters < 2 && /^(separation$|anova_f:)/.test(statistic))
-    return { ...EMPTY, ...name, ...untestable(`The network has ${clusters} kept clusters, and two are needed.`) };
-  const evidence = nullEvidence(nulls, statistic, required);
-  if (evidence === null)
-    return { ...EMPTY, ...name, ...untestable('No null of other directions was computed for it.') };
-  const { found, heldOut: again, ...numbers } = evidence;
-  const heldOut = comparesHalves(statistic) ? found : again;
-  return {
-    ...name,
-    ...numbers,
-    p_held_out: largest(heldOut, required),
-    ...decide({ ...numbers, found, heldOut, required, sesoi }),
-  };
+/** That a statistic of the network is larger than under the required nulls. */
+function exceeds(statistic: string): Claim {
+  const name = { hypothesis: statistic, kind: 'finding' as const, claim: claimOf(statistic), unit: unitOf(statistic) };
+  return { ...name, evidence: (findings) => beyondNulls(findings, statistic, null) };
 }
 
-function setsVerdict({ sets, heldOutSets, setsReason, sesoi }: Findings): VerdictRow {
-  const name = { hypothesis: 'H2', kind: 'hypothesis' as const, claim: H2, unit: 'standard deviations of sets' };
-  if (sets === null || sets.p_greater === null) return { ...EMPTY, ...name, ...untestable(setsReason) };
+/** A statistic of the network beside the required nulls, on all prompts and on held-out ones. */
+function beyondNulls({ nulls, required, clusters }: Findings, statistic: string, sesoi: number | null): Shown | string {
+  if (clusters < 2 && /^(separation$|anova_f:)/.test(statistic))
+    return `The network has ${clusters} kept clusters, and two are needed.`;
+  const found = nullEvidence(nulls, statistic, required);
+  if (found === null) return NO_NULL;
+  return { ...found, heldOut: comparesHalves(statistic) ? found.found : found.heldOut, required, sesoi };
+}
+
+function steeredSets({ sets, heldOutSets, setsReason, sesoi }: Findings): Shown | string {
+  if (sets === null || sets.p_greater === null) return setsReason;
   const { estimate, low, high, p_greater: p } = sets;
-  if (low === null || high === null) return { ...EMPTY, ...name, ...untestable('Too few sets for an interval.') };
+  if (low === null || high === null) return 'Too few sets for an interval.';
   const of = (p: number | null): NullP[] => (p === null ? [] : [{ null: LABELS, p }]);
-  const interval = { low, high };
-  const decision = decide({ ...interval, found: of(p), heldOut: of(heldOutSets), required: [LABELS], sesoi });
-  return { ...name, estimate, ...interval, p, p_held_out: heldOutSets ?? Number.NaN, ...decision };
+  return { estimate, low, high, p, found: of(p), heldOut: of(heldOutSets), required: [LABELS], sesoi };
+}
+
+/** That features of a higher measure do more damage. */
+function matters(measure: string): Claim {
+  return {
+    hypothesis: `slope:${measure}`,
+    kind: 'finding',
+    claim: `Features of higher ${measure} matter more: steering them alone does more damage, beyond what the shared gradient makes of any directions.`,
+    unit: 'correlation',
+    evidence: (findings) => damageSlope(findings, measure),
+  };
 }
 
 /** Both must hold: measured damage against permuted features, and the first-order slope against other directions. */
-function slopeVerdict(findings: Findings, measure: string): VerdictRow {
+function damageSlope(findings: Findings, measure: string): Shown | string {
   const { nulls, required, sesoi, importance, heldOutImportance, clusters } = findings;
-  const statistic = `slope:${measure}`;
-  const name = {
-    hypothesis: statistic,
-    kind: 'finding' as const,
-    claim: `Features of higher ${measure} matter more: steering them alone does more damage, beyond what the shared gradient makes of any directions.`,
-    unit: 'correlation',
-  };
-  if (clusters < 1) return { ...EMPTY, ...name, ...untestable('The network has no kept cluster, so no feature was steered alone.') }; // biome-ignore format: one line
+  if (clusters < 1) return 'The network has no kept cluster, so no feature was steered alone.';
   const measured = importance.get(measure);
-  if (measured === undefined)
-    return { ...EMPTY, ...name, ...untestable(`No steering of single features, or too few of them vary in ${measure}.`) }; // biome-ignore format: one line
-  const evidence = nullEvidence(nulls, statistic, required);
-  if (evidence === null)
-    return { ...EMPTY, ...name, ...untestable('No null of other directions was computed for it.') };
-  const { r, low, high, p } = measured;
+  if (measured === undefined) return `No steering of single features, or too few of them vary in ${measure}.`;
+  const statistic = `slope:${measure}`;
+  const slope = nullEvidence(nulls, statistic, required);
+  if (slope === null) return NO_NULL;
+  const { r, p, ...interval } = measured;
   const again = heldOutImportance.get(measure);
-  const found = [...evidence.found, { null: LABELS, p }];
-  const heldOut = [...heldOutOf(nulls, statistic), ...(again === undefined ? [] : [{ null: LABELS, p: again }])];
-  const all = [...required, LABELS];
-  const decision = decide({ low, high, found, heldOut, required: all, sesoi });
   return {
-    ...name,
-    ...{ estimate: r, low, high },
-    p: Math.max(p, evidence.p),
-    p_held_out: largest(heldOut, all),
-    ...decision,
+    ...interval,
+    estimate: r,
+    p: Math.max(p, slope.p),
+    found: [...slope.found, { null: LABELS, p }],
+    heldOut: [...heldOutOf(nulls, statistic), ...(again === undefined ? [] : [{ null: LABELS, p: again }])],
+    required: [...required, LABELS],
+    sesoi,
   };
 }
 

@@ -3,7 +3,7 @@
  * the same first-order effects and Gram matrix. Supported when pairs of one cluster exceed both their controls (interval above zero) and
  * pairs of two clusters: the interval of the difference above zero, p of permuted labels at most 0.025 on all prompts and on each half of them.
  */
-import { type Decision, HOLDS_ZERO, LEVEL, untestable } from '../../../src/run/decide.ts';
+import { type Decision, type Evidence, HOLDS_ZERO, LEVEL, untestable } from '../../../src/run/decide.ts';
 
 /** Row of `interaction_summary` with measure `magnitude_excess`. */
 export interface InteractionRow {
@@ -18,28 +18,30 @@ export interface InteractionRow {
   readonly p_second_half: number | null;
 }
 
-export interface Together extends Decision {
+export interface Together extends Evidence {
   readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
   readonly p: number;
-  /** The larger of both halves. */
-  readonly heldOutP: number;
+  readonly decision: Decision;
 }
 
-export function together(rows: readonly InteractionRow[], labels: string): Together {
+/** @returns the evidence with what it comes to, or why there is none */
+export function together(rows: readonly InteractionRow[], labels: string): Together | string {
   const within = rows.find(({ scope }) => scope === 'within');
   const difference = rows.find(({ scope }) => scope === 'within-between');
   if (within === undefined || difference === undefined)
-    return { ...EMPTY, ...untestable('No interaction index with controls was computed for pairs within and between clusters (settings interaction.pairs and interaction.controls).') }; // biome-ignore format: one line
+    return 'No interaction index with controls was computed for pairs within and between clusters (settings interaction.pairs and interaction.controls).'; // biome-ignore format: one line
   const { estimate, low, high, p_greater: p, bound } = difference;
   if (low === null || high === null || p === null || within.low === null)
-    return { ...EMPTY, estimate, ...untestable('Too few pairs for an interval.') };
+    return { ...EMPTY, estimate, required: [labels], decision: untestable('Too few pairs for an interval.') };
   const [first, second] = [difference.p_first_half, difference.p_second_half];
   const halves = first === null || second === null ? null : Math.max(first, second);
+  const found = [{ null: labels, p }];
+  const heldOut = halves === null ? [] : [{ null: labels, p: halves }];
+  const shown = { estimate, low, high, p, found, heldOut, required: [labels], sesoi: null };
   const survives = p <= LEVEL ? [labels] : [];
-  const numbers = { estimate, low, high, p, heldOutP: halves ?? Number.NaN, survives };
-  const as = (status: Decision['status'], reason: string | null): Together => ({ ...numbers, status, reason });
+  const as = (status: Decision['status'], reason: string | null): Together => {
+    return { ...shown, decision: { status, survives, reason } };
+  };
   if (high < 0) return as('not supported', 'Pairs of one cluster interact less than pairs of two.');
   if (difference.equivalent)
     return as(
@@ -61,4 +63,4 @@ export function together(rows: readonly InteractionRow[], labels: string): Toget
   return as('supported', null);
 }
 
-const EMPTY = { estimate: Number.NaN, low: Number.NaN, high: Number.NaN, p: Number.NaN, heldOutP: Number.NaN };
+const EMPTY = { low: Number.NaN, high: Number.NaN, p: Number.NaN, found: [], heldOut: [], sesoi: null };

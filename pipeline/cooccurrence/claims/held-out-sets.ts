@@ -3,7 +3,7 @@
  * second half, labels permuted over features. Of several splits the one with the largest p speaks; one that cannot be asked leaves the claim
  * without held-out prompts.
  */
-import { permutationP } from '../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../src/methods/stats/resampling.ts';
 import { plainMeans } from '../kernels/summary/block-means.ts';
 import { poolContrast, poolPairs } from '../kernels/summary/pool-contrast.ts';
 
@@ -16,7 +16,7 @@ export interface PairRow {
   readonly damage: number;
 }
 
-export interface HeldOutInput {
+interface HeldOutInput {
   /** The pool, all prompts. */
   readonly rows: readonly PairRow[];
   readonly clusters: readonly { readonly split: string; readonly feature_id: number; readonly cluster: number }[];
@@ -24,7 +24,7 @@ export interface HeldOutInput {
   readonly asked: readonly { readonly split: string; readonly prompt_id: number }[];
 }
 
-export interface HeldOutOptions {
+interface HeldOutOptions {
   readonly seed: number;
   readonly replicates: number;
 }

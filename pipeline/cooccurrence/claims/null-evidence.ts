@@ -15,7 +15,7 @@ export interface NullStatistic {
   readonly p: number | null;
 }
 
-export interface NullEvidence {
+interface NullEvidence {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;

@@ -12,7 +12,7 @@ export interface Published {
   readonly value: number;
   readonly unit: 'count' | 'share' | 'probability' | 'p' | 'statistic';
   readonly derived: boolean;
-  /** Names this run's value: `name` of sql/reproduction_value.sql. */
+  /** Names this run's value: `name` in the query reproduction_value. */
   readonly key: string;
 }
 

@@ -68,7 +68,7 @@ export function differencesOf(study: Compared, category: Category): string[] {
 }
 
 /** The settings that the card compares, without the paths of this machine. */
-export type Compared = ReturnType<typeof comparedSettings>;
+type Compared = ReturnType<typeof comparedSettings>;
 
 export function comparedSettings({ model, sae, task, ...study }: CooccurrenceStudy) {
   const { attribution, features, correlation, network, cluster, tests, steering, adjustment } = study;

@@ -6,7 +6,7 @@ import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { steerByHand } from '../../../src/methods/intervention/by-hand.ts';
 import type { EXAMPLE } from './published.ts';
 
-export interface Example {
+interface Example {
   readonly before: number;
   readonly after: number;
 }

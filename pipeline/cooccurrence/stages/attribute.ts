@@ -5,9 +5,9 @@
 
 import { concatenated, split } from '../../../src/concatenated.ts';
 import { type MixedBatch, mixedBatches } from '../../../src/engine/passes/batches.ts';
+import { type ContrastPrompt, taskContrasts } from '../../../src/engine/passes/contrasts.ts';
 import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';
-import { type ContrastPrompt, taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
 import { batchBytes } from '../../../src/memory-budget.ts';
 import { openAttributor, positionsWithin } from '../../../src/methods/attribution/attribute.ts';
 import type { AttributionMethod } from '../../../src/methods/attribution/method-names.ts';
@@ -22,7 +22,7 @@ interface PromptRow extends ContrastPrompt {
   readonly tokens: readonly number[];
 }
 
-export interface AttributePlan extends ShardPlan {
+interface AttributePlan extends ShardPlan {
   readonly method: AttributionMethod;
   readonly batches: readonly MixedBatch[];
 }

@@ -8,7 +8,7 @@ import { featureGraph, type PairColumns } from '../../../src/methods/graph/pair-
 import { derive } from '../../../src/random.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, shards, type Values } from '../../../src/run/stage-input.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import * as tables from '../kernels/metrics/centrality-rows.ts';
 import { DROPPED } from '../kernels/resampling/case-dropping.ts';
 import { onFewerPrompts } from '../kernels/resampling/fewer-prompts.ts';

@@ -11,7 +11,7 @@ import { ask, shards, subject } from '../../../src/run/stage-input.ts';
 import { type ActiveTokens, coActivations } from '../kernels/matrix/co-activations.ts';
 import { correlatedPairs } from '../kernels/matrix/correlated-pairs.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/prompt-matrix.ts';
 import { SWEEP } from '../kernels/network/threshold-sweep.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -57,7 +57,7 @@ export const correlate = stage({
       study,
     );
     const prepared = preparedCells(matrix, options);
-    const { kept: varying, constant, n } = prepared.columns;
+    const { varying, constant, n } = prepared.columns;
     const rule = { ...counted, most: correlation.most_pairs };
     const { found, levels } = await correlatedPairs(prepared, featureIds.length, rule, study, threads);
     const { a, b, r, p, q, from, sums, pairs, qExact } = found;

@@ -3,19 +3,19 @@
  * held, and along the residual stream alone: where the total is the smaller, the rest of the model repairs what is lost.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
+import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
+import { taskContrasts } from '../../../src/engine/passes/contrasts.ts';
 import { directEffects } from '../../../src/methods/intervention/direct/direct-effects.ts';
 import { touched } from '../../../src/methods/intervention/modes.ts';
 import { removal } from '../../../src/methods/intervention/removal/removal.ts';
 import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes.ts';
-import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { effectRows } from '../kernels/direct/direct-rows.ts';
 import { type RepairRow, selfRepair } from '../kernels/direct/self-repair.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
-import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { rowsOf } from '../kernels/steering/set-directions.ts';
+import { type RunPrompt, readSteeredPrompts, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const direct = stage({
@@ -33,7 +33,7 @@ export const direct = stage({
   writes: ['direct_effect', 'self_repair'],
   async run({ seed, positions, prompts: which }, { clustered, task, attributed, subject }, tools) {
     const members = membersById(clustered);
-    const steered = keptPrompts(task, which);
+    const steered = steeredPrompts(task, which);
     const steeredIds = steered.map(({ prompt_id: id }) => id);
     if (members.length === 0 || steeredIds.length === 0) {
       tools.note(steeredIds.length === 0 ? 'no prompt is steered' : 'no feature is in a kept cluster');
@@ -41,8 +41,7 @@ export const direct = stage({
     }
 
     const featureIds = members.map(({ feature_id: id }) => id);
-    const decoder = await decoderRows(subject.sae, featureIds);
-    const directions = featureIds.map((id) => decoder.get(id) ?? new Float32Array(0));
+    const directions = rowsOf(await decoderRows(subject.sae, featureIds), featureIds);
     const prompts = sharePrefixes(
       readSteeredPrompts(attributed, steeredIds, new Set(featureIds)),
       steered.map(({ tokens }) => tokens),

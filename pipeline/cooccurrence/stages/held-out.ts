@@ -2,7 +2,7 @@
 import { splitRows } from '../../../src/methods/stats/splits.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { shards } from '../../../src/run/stage-input.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { heldOutRows } from '../kernels/nulls/held-out-rows.ts';
 import { leastPrompts, studyStatistics, tooManyPairs } from '../kernels/nulls/study-options.ts';
 import type { CooccurrenceStudy } from '../settings.ts';

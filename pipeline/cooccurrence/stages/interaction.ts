@@ -9,19 +9,17 @@ import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/sta
 import { row, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { type ActiveOn, activePrompts, removalPrompts } from '../kernels/interaction/active-prompts.ts';
 import { pairRows } from '../kernels/interaction/interaction-rows.ts';
-import { noPoolNote, poolNotes } from '../kernels/interaction/pool-notes.ts';
-import { removable, removalChanges } from '../kernels/interaction/removal-changes.ts';
-import { type RemovalDesign, removalDesign } from '../kernels/interaction/removal-design.ts';
+import { type RemovalDesign, removable, removalChanges, removalDesign } from '../kernels/interaction/removal-design.ts';
 import { removedGradients } from '../kernels/interaction/removed-gradients.ts';
-import { storedPool } from '../kernels/interaction/stored-pool.ts';
+import { noPoolNote, poolNotes, storedPool } from '../kernels/interaction/stored-pool.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/prompt-matrix.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { type InterventionPlan, openInterventions, planInterventions } from '../kernels/steering/open-interventions.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { readSteeredMaterial, type SteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
+import { readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -50,30 +48,30 @@ export const interaction = sharded({
   writes: ['interaction'],
   async plan(own, { clustered, task, attributed, subject }, tools): Promise<RemovalPlan> {
     const stored = removalDesign(own, clustered, task);
-    const { plan, kept, featureIds } = stored;
-    if (plan.pairs.length === 0 || kept.length === 0) {
+    const { plan, promptIds, featureIds } = stored;
+    if (plan.pairs.length === 0 || promptIds.length === 0) {
       return { ...planInterventions(subject, [], 0, tools), ...stored, activeOn: [] };
     }
     const prompts = await steeredMaterial(
       subject,
       task,
-      kept.map((id) => task[id]),
-      readSteeredPrompts(attributed, kept, new Set(featureIds)),
+      promptIds.map((id) => task[id]),
+      readSteeredPrompts(attributed, promptIds, new Set(featureIds)),
     );
     const activeOn = activePrompts(await withDirections(readSteeredMaterial(prompts, subject), stored, subject));
-    const on = removalPrompts(plan, activeOn, kept.length);
-    return { ...planInterventions(subject, on, kept.length, tools), ...stored, activeOn };
+    const on = removalPrompts(plan, activeOn, promptIds.length);
+    return { ...planInterventions(subject, on, promptIds.length, tools), ...stored, activeOn };
   },
   async material(_, { task, attributed, subject }, plan) {
-    const { kept, featureIds } = plan;
-    const read = readSteeredPrompts(attributed, kept, new Set(featureIds));
+    const { promptIds, featureIds } = plan;
+    const read = readSteeredPrompts(attributed, promptIds, new Set(featureIds));
     const lengths = task.map(({ n_tokens: length }) => length);
-    const gradient = removedGradients(attributed, lengths, kept, subject);
+    const gradient = removedGradients(attributed, lengths, promptIds, subject);
     return {
       ...(await steeredMaterial(
         subject,
         task,
-        kept.map((id) => task[id]),
+        promptIds.map((id) => task[id]),
         read,
       )),
       gradient,
@@ -84,7 +82,7 @@ export const interaction = sharded({
     const members = membersById(inputs.clustered);
     const pool = storedPool(folder);
     if (pool === null) {
-      note(noPoolNote(stored.kept.length, own.pairs));
+      note(noPoolNote(stored.promptIds.length, own.pairs));
       return { interaction: [] };
     }
     const { plan, found } = pool;
@@ -107,11 +105,11 @@ async function withDirections({ prompts }: SteeredMaterial, design: RemovalDesig
 }
 
 async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { plan, activeOn, kept } = stored;
+  const { plan, activeOn, promptIds } = stored;
   const { subject } = engine;
   const steered = readSteeredMaterial(material, subject);
   const from = await withDirections(steered, stored, subject);
   const { dModel: width, norm } = subject.model.config;
   const changes = removalChanges(stored, from, material.gradient.data as Float32Array, { width, norm });
-  return await openInterventions(stored, changes, removalPrompts(plan, activeOn, kept.length), steered, engine);
+  return await openInterventions(stored, changes, removalPrompts(plan, activeOn, promptIds.length), steered, engine);
 }

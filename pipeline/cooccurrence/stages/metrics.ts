@@ -6,14 +6,19 @@ import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { columns, file, rows, subject } from '../../../src/run/stage-input.ts';
-import { matrixInputs, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { type ActiveRows, activationProfiles } from '../kernels/metrics/activation-profile.ts';
 import { activityMetrics } from '../kernels/metrics/activity-metrics.ts';
 import { collinearGroups } from '../kernels/metrics/collinear.ts';
 import { corpusMetrics } from '../kernels/metrics/corpus-maxima.ts';
-import { metricCorrelations, type NamedMeasure } from '../kernels/metrics/metric-correlation.ts';
+import {
+  attributionMeasures,
+  type CentralityRow,
+  centralityMeasures,
+  metricCorrelations,
+  type NamedMeasure,
+} from '../kernels/metrics/metric-correlation.ts';
 import * as tables from '../kernels/metrics/metric-rows.ts';
-import { attributionMeasures, type CentralityRow, centralityMeasures } from '../kernels/metrics/named-measures.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const metrics = stage({
@@ -25,7 +30,7 @@ export const metrics = stage({
     pairs: columns<PairColumns>('network_correlation'),
     sums: rows<{ feature_id: number; abs_r: number }>('centrality_sum'),
     active: columns<ActiveRows>('centrality_active'),
-    centralities: rows<CentralityRow>('metrics_centrality'),
+    centralities: rows<CentralityRow>('centralities'),
     subject: subject(),
     corpus: file(({ corpus }: CooccurrenceStudy) => corpus?.file),
   },

@@ -2,22 +2,21 @@
  * Compares the statistics of the network with what they are under null models. The decisive ones keep every activation and
  * every gradient of the run and give the selected features other directions; none runs the model.
  */
-import { takeDecoderRows } from '../../../src/engine/dictionary/whole-decoder.ts';
+import { takeDecoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject, type Values } from '../../../src/run/stage-input.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
 import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
+import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import type { CodeRows } from '../kernels/nulls/codes.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
-import { type NullModelRow, nullModelRow } from '../kernels/nulls/null-models.ts';
 import { exceedNote, nullRows, type RowsOfNull, unaskedRows } from '../kernels/nulls/null-rows.ts';
-import { nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
+import { type NullModelRow, nullModelRow, nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
 import { observedStatistics } from '../kernels/nulls/observed.ts';
-import { openDictionary } from '../kernels/nulls/open-dictionary.ts';
-import { type NullPrompt, readNullInput } from '../kernels/nulls/read-null-input.ts';
+import { type NullPrompt, openDictionary, readNullInput } from '../kernels/nulls/read-null-input.ts';
 import { type RecomputedRow, recomputed } from '../kernels/nulls/recomputed.ts';
 import { runNull } from '../kernels/nulls/run-null.ts';
 import { tooManyPairs } from '../kernels/nulls/study-options.ts';
+import type { Member } from '../kernels/steering/members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = (study: CooccurrenceStudy) => {
@@ -39,7 +38,7 @@ const reads = {
   ...matrixInputs,
   ...promptWords,
   task: rows<NullPrompt>('prompts_to_run'),
-  sizes: rows<{ size: number }>('nulls_kept_size'),
+  clustered: rows<Member>('kept_clusters'),
   codes: columns<CodeRows>('nulls_code'),
   attributed: shards('attribute'),
   subject: subject(),

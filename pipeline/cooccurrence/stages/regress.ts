@@ -27,7 +27,7 @@ export const regress = stage({
   },
   reads: {
     steered: rows<SteeredRow>('regress_outcome'),
-    predictors: rows<PredictorRow>('regress_predictor'),
+    predictors: rows<PredictorRow>('centralities'),
     properties: rows<PropertyRow>('regress_base'),
   },
   writes: ['regression', 'dose_response', 'dose_regression'],

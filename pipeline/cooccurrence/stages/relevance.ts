@@ -9,7 +9,7 @@ import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { relevanceSentence } from '../claims/relevance.ts';
-import { promptWords } from '../kernels/matrix/matrix-inputs.ts';
+import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { activeCodes, type CodeTable, firingFeatures, firingIds } from '../kernels/relevance/firing-features.ts';
 import { meanAblation } from '../kernels/relevance/mean-ablation.ts';
 import { evaluatedOn, evaluationsOf, relevanceChanges } from '../kernels/relevance/relevance-evaluations.ts';
@@ -24,9 +24,8 @@ import {
   planInterventions,
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import { setUnits } from '../kernels/units/set-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 

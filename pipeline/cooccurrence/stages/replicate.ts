@@ -8,6 +8,7 @@ import { stage } from '../../../src/run/stage.ts';
 import { besideOthers, columns, others, rows, subject } from '../../../src/run/stage-input.ts';
 import { activationLikeness, cosineLikeness, type TokenCodes } from '../kernels/replication/feature-likeness.ts';
 import { type MatchedNetwork, type ReplicationRow, replicationRows } from '../kernels/replication/replication-rows.ts';
+import { rowsOf } from '../kernels/steering/set-directions.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Random matchings: no model is run for one. */
@@ -18,13 +19,14 @@ interface Features {
   readonly cluster: Int32Array;
 }
 interface CentralityRow {
+  readonly weighted: boolean;
   readonly measure: string;
   readonly feature_id: number;
   readonly value: number;
 }
 
 const clusters = columns<Features>('centrality_cluster');
-const centralities = rows<CentralityRow>('replicate_centrality');
+const centralities = rows<CentralityRow>('centralities');
 const codes = columns<TokenCodes>('nulls_code');
 
 export const replicate = stage({
@@ -77,15 +79,15 @@ export const replicate = stage({
 });
 
 async function directionsOf({ sae }: Subject, ids: Int32Array): Promise<Float32Array[]> {
-  const decoder = await decoderRows(sae, ids);
-  return Array.from(ids, (id) => decoder.get(id) ?? new Float32Array(0));
+  return rowsOf(await decoderRows(sae, ids), ids);
 }
 
-/** Values of every measure, in the order of the features. */
+/** Values of every unweighted measure, in the order of the features. */
 function networkOf({ feature_id: ids, cluster }: Features, centrality: readonly CentralityRow[]): MatchedNetwork {
   const places = new Map(Array.from(ids, (id, place) => [id, place]));
   const found = new Map<string, Float64Array>();
-  for (const { measure, feature_id: id, value } of centrality) {
+  for (const { weighted, measure, feature_id: id, value } of centrality) {
+    if (weighted) continue;
     const values = found.get(measure) ?? new Float64Array(ids.length).fill(Number.NaN);
     found.set(measure, values);
     const place = places.get(id);

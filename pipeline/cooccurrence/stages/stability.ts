@@ -7,7 +7,7 @@ import { featureGraph, nodePairs, type PairColumns } from '../../../src/methods/
 import { derive } from '../../../src/random.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, type Values } from '../../../src/run/stage-input.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/matrix-inputs.ts';
+import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { onFewerPrompts } from '../kernels/resampling/fewer-prompts.ts';
 import { clusterSeed, repeatOn, SEEDED, subsampled } from '../kernels/resampling/resample-partitions.ts';
 import type { Findings } from '../kernels/resampling/resample-task.ts';

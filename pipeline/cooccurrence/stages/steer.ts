@@ -1,6 +1,6 @@
 /**
  * Stage `steer`: features of the kept clusters alone over the single factors, sets over the factors and scalings, the pool of pairs at
- * equal norm, and the study's further experiments, on every kept prompt, or sets on some each. Sets are drawn and stored first; a
+ * equal norm, and the study's further experiments, on every steered prompt, or sets on some each. Sets are drawn and stored first; a
  * killed run continues with the shards that are missing.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
@@ -8,7 +8,6 @@ import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import type { MetricRow } from '../kernels/steering/experiment-doses.ts';
 import type { CodeRows } from '../kernels/steering/feature-facts.ts';
 import { type Member, membersByCluster } from '../kernels/steering/members.ts';
 import {
@@ -17,9 +16,8 @@ import {
   planInterventions,
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
 import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import { keptPrompts, type RunPrompt } from '../kernels/steering/steered-subset.ts';
+import { type RunPrompt, readSteeredPrompts, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import {
   featureScales,
   featuresOf,
@@ -30,12 +28,13 @@ import {
 } from '../kernels/steering/steering-changes.ts';
 import { setColumns, steeringColumns } from '../kernels/steering/steering-columns.ts';
 import { steeredOn, steeredSets, steeringPlan } from '../kernels/steering/steering-plan.ts';
+import type { MetricRow } from '../kernels/steering/steering-source.ts';
 import { steeringSource } from '../kernels/steering/steering-source.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface Plan extends InterventionPlan, ScaledPlan {
   /** prompt_id and stratum of each steered prompt. */
-  readonly kept: readonly number[];
+  readonly promptIds: readonly number[];
   readonly strata: readonly string[];
 }
 
@@ -60,13 +59,13 @@ export const steer = sharded({
   async plan({ seed, steering, bos }, inputs, tools): Promise<Plan> {
     const { task, subject, attributed } = inputs;
     const site = siteOf(subject);
-    const steered = keptPrompts(task, steering.prompts);
-    const kept = steered.map(({ prompt_id }) => prompt_id);
+    const steered = steeredPrompts(task, steering.prompts);
+    const promptIds = steered.map(({ prompt_id }) => prompt_id);
     const strata = steered.map(({ stratum }) => stratum);
     const clusters = membersByCluster(inputs.clustered);
     const members = await decoderRows(subject.sae, [...clusters.values()].flat());
     const read = sharePrefixes(
-      readSteeredPrompts(attributed, kept, new Set()),
+      readSteeredPrompts(attributed, promptIds, new Set()),
       steered.map(({ tokens }) => tokens),
     );
     const settings = { seed, steering };
@@ -80,31 +79,31 @@ export const steer = sharded({
     const { ofIntervention } = steeredOn(settings, plan, strata);
     const scales = featureScales(plan.sets, source.traits, source.globalMaxima);
     return {
-      ...planInterventions(subject, ofIntervention, kept.length, tools),
+      ...planInterventions(subject, ofIntervention, promptIds.length, tools),
       ...plan,
       settings,
-      kept,
+      promptIds,
       strata,
       scales,
     };
   },
-  async material(_, { task, attributed, subject }, { kept, sets }) {
+  async material(_, { task, attributed, subject }, { promptIds, sets }) {
     const features = new Set(featuresOf(sets));
-    const steered = kept.map((id) => task[id]);
-    return await steeredMaterial(subject, task, steered, readSteeredPrompts(attributed, kept, features));
+    const steered = promptIds.map((id) => task[id]);
+    return await steeredMaterial(subject, task, steered, readSteeredPrompts(attributed, promptIds, features));
   },
   open: openSteering,
   collect(_, __, { plan, folder }, { note }) {
-    const { sets, norms, doses, kept, strata, settings, interventions, notes } = plan;
+    const { sets, norms, doses, promptIds, strata, settings, interventions, notes } = plan;
     const { ofSet, ofIntervention } = steeredOn(settings, plan, strata);
     const outcomes = storedOutcomes(folder, plan);
     const perSet = settings.steering.prompts_per_set;
-    const work = `${interventions.length} interventions on ${kept.length} prompts (a set of an arm: ${perSet})`;
+    const work = `${interventions.length} interventions on ${promptIds.length} prompts (a set of an arm: ${perSet})`;
     note(`${sets.length} sets, ${work}: ${outcomes.kl.length.toLocaleString('en')} evaluations`);
     for (const text of notes) note(text);
     return {
       steering_set: setColumns(sets, norms),
-      steering: steeringColumns(doses, outcomes, { promptIds: kept, ofSet, ofIntervention }),
+      steering: steeringColumns(doses, outcomes, { promptIds, ofSet, ofIntervention }),
     };
   },
 });

@@ -7,8 +7,8 @@ import { summaryRows } from '../kernels/interaction/interaction-rows.ts';
 import { poolSummary } from '../kernels/interaction/pool-summary.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
-import { matrixInputs, promptWords, readCells } from '../kernels/matrix/matrix-inputs.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
+import { matrixInputs, promptWords, readCells } from '../kernels/matrix/prompt-matrix.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { doseBlocks, OUTCOMES, type SetRow, type SteeringRows } from '../kernels/summary/dose-blocks.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
@@ -91,8 +91,8 @@ function summarisePool({ seed, sesoi }: Settings, { removed, words, clustered }:
     note('no pair was removed, so there is no interaction to summarise');
     return [];
   }
-  const { plan, kept, found } = stored;
+  const { plan, promptIds, found } = stored;
   const clusters = membersById(clustered).map(({ cluster }) => cluster);
-  const pool = poolSummary(plan, clusters, found, { seed, sesoi, halves: halvesOf(words, kept, seed) });
+  const pool = poolSummary(plan, clusters, found, { seed, sesoi, halves: halvesOf(words, promptIds, seed) });
   return summaryRows(pool, found.noiseFloor, plan.tiny.length);
 }

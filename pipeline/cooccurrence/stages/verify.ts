@@ -3,17 +3,16 @@
  * is made of first-order numbers; this says whether removing a feature does what they say, and warns where it does not.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { taskContrasts } from '../../../src/engine/passes/task-contrasts.ts';
-import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
+import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
+import { taskContrasts } from '../../../src/engine/passes/contrasts.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import { type CodeRows, checkCells } from '../kernels/attribution-check/cells.ts';
+import { type CodeRows, checkCells, sampleCells } from '../kernels/attribution-check/cells.ts';
 import { checkRows } from '../kernels/attribution-check/check-rows.ts';
 import { compareMethods, warnings } from '../kernels/attribution-check/compare.ts';
-import { sampleCells } from '../kernels/attribution-check/sample.ts';
 import { type CheckedPrompt, checkValues } from '../kernels/attribution-check/values.ts';
-import { readSteeredPrompts } from '../kernels/steering/read-steered-prompts.ts';
-import type { RunPrompt } from '../kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
+import { readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const verify = stage({

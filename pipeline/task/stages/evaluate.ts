@@ -1,8 +1,8 @@
 /** Stage `evaluate`: task rows to tokens, foils, and what the unsteered model answers. Writes `prompt` and `token`. */
 import { answerPositions, batchesByLength, inPromptOrder } from '../../../src/engine/passes/batches.ts';
+import { promptContrasts } from '../../../src/engine/passes/contrasts.ts';
 import { type AnswerWord, drawFoils, topWrong } from '../../../src/engine/passes/foils.ts';
 import { type Outcomes, openOutcomes, outcomeTables } from '../../../src/engine/passes/outcomes.ts';
-import { promptContrasts } from '../../../src/engine/passes/prompt-contrasts.ts';
 import { tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
 import { openWeightBytes } from '../../../src/engine/passes/resident-weights.ts';
 import { openResiduals } from '../../../src/engine/passes/residuals.ts';

@@ -1,5 +1,5 @@
 /** The view of a layered graph that an address holds (view-address.ts). What is unknown or malformed is ignored. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { givenIn, jsonIn } from '../view-address.ts';
 import { startOf, type View } from './view.ts';
 

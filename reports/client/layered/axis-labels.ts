@@ -1,6 +1,6 @@
 /** Labels of rows and columns over a sigma drawing: they stay at the left edge and at the bottom, and follow the camera. */
 import type { Sigma } from 'sigma';
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { element } from '../dom.ts';
 
 /** Labels nearer than this are left out, in pixels. */

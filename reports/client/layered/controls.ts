@@ -1,22 +1,21 @@
 /** The bar over the drawing: search, threshold, limits, kinds of edges, paths, and buttons. Each changes the store; nothing else. */
 
-import type { LayeredFile } from '../../layered/file.ts';
-import { written } from '../../layered/measure.ts';
-import { nodeTitle } from '../../layered/words.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
+import { nodeTitle, written } from '../../layered/words.ts';
 import { element } from '../dom.ts';
 import { type ExportItem, exportMenu } from '../export-menu.ts';
 import type { Store } from '../network/state.ts';
 import { rankSlider } from './rank-slider.ts';
 import { limited, type View } from './view.ts';
 
-export interface Actions {
+interface Actions {
   readonly goTo: (id: string) => void;
   readonly zoom: (factor: number) => void;
   readonly fit: () => void;
   readonly exports: readonly ExportItem[];
 }
 
-export interface Controls {
+interface Controls {
   readonly bar: HTMLElement;
   update(view: View): void;
 }

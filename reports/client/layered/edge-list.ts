@@ -1,8 +1,7 @@
 /** Edges as a list of buttons, strongest first: each leads to the node at its other end, and shows itself under the pointer. */
+
 import { grouped } from '../../format.ts';
-import { edgeColour } from '../../layered/edge-colour.ts';
-import { written } from '../../layered/measure.ts';
-import { edgeTitle, nodeTitle } from '../../layered/words.ts';
+import { edgeColour, edgeTitle, nodeTitle, written } from '../../layered/words.ts';
 import { element } from '../dom.ts';
 import type { PanelParts } from './panel.ts';
 

@@ -1,5 +1,5 @@
 /** What the reader can take away: the picture, the file, and the edges that are shown as CSV. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { toCsv } from '../csv.ts';
 import { save } from '../dom.ts';
 import type { Drawing } from './drawing.ts';

@@ -1,5 +1,5 @@
 /** What stands out: what the pointer is on, else the path that is shown, else the selected node with what it is joined to. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import type { View } from './view.ts';
 import type { Ends, Visible } from './visible.ts';
 

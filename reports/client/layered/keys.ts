@@ -1,12 +1,12 @@
 /** Keys of the drawing. The arrows pass along the row, and up or down the strongest visible edge; a node without one leads to the nearest. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import type { Store } from '../network/state.ts';
 import type { Drawing } from './drawing.ts';
 import { togglePin } from './panel.ts';
 import type { View } from './view.ts';
 import type { Ends, Visible } from './visible.ts';
 
-export interface KeyParts {
+interface KeyParts {
   readonly root: HTMLElement;
   readonly canvas: HTMLElement;
   readonly file: LayeredFile;

@@ -1,6 +1,6 @@
 /** Makes every layered graph on the page answer: controls above, lists beside, and the same interactions on SVG and on sigma. */
 import { counted, grouped } from '../../format.ts';
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { element, readJson } from '../dom.ts';
 import { createStore } from '../network/state.ts';
 import { addressOf } from '../view-address.ts';

@@ -1,7 +1,7 @@
 /** The side panel: one node in full with what goes into and out of it, or a path, or how to begin and the strongest edges. */
+
 import { counted, grouped } from '../../format.ts';
-import type { LayeredFile } from '../../layered/file.ts';
-import type { LayeredNode } from '../../layered/graph.ts';
+import type { LayeredFile, LayeredNode } from '../../layered/graph.ts';
 import { nodeFacts, nodeTitle } from '../../layered/words.ts';
 import { element } from '../dom.ts';
 import type { Store } from '../network/state.ts';

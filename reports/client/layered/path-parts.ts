@@ -1,5 +1,5 @@
 /** A stored path in the panel: its nodes, its numbers, and the table that stands beside it. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { nodeTitle, valuesOf } from '../../layered/words.ts';
 import { element } from '../dom.ts';
 import type { Store } from '../network/state.ts';

@@ -4,7 +4,7 @@
  */
 import { element } from '../dom.ts';
 
-export interface RankSlider {
+interface RankSlider {
   readonly label: HTMLElement;
   /** Shows a limit that came from elsewhere; null stands at the far left. */
   show(limit: number | null): void;

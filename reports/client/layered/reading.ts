@@ -1,11 +1,11 @@
 /** The hover text: every number of what the pointer or the keyboard is on, beside it and inside the window. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { edgeFacts, edgeTitle, type Fact, nodeFacts, nodeTitle } from '../../layered/words.ts';
 import { element } from '../dom.ts';
 import type { Hovered } from './focus.ts';
 import type { Ends } from './visible.ts';
 
-export interface Reading {
+interface Reading {
   readonly box: HTMLElement;
   show(hovered: Hovered, at: { readonly x: number; readonly y: number } | null): void;
 }

@@ -2,13 +2,13 @@
  * The drawing of a graph too large for SVG: sigma over a directed multigraph at the file's places. A view only hides and
  * colours. Edges end in arrows where they raise and in nothing where they lower; the panel writes every sign.
  */
+
 import { MultiDirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import { EdgeArrowProgram, EdgeRectangleProgram } from 'sigma/rendering';
 import type { CameraState } from 'sigma/types';
-import { edgeColour } from '../../layered/edge-colour.ts';
-import type { LayeredFile } from '../../layered/file.ts';
-import { nodeTitle } from '../../layered/words.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
+import { edgeColour, nodeTitle } from '../../layered/words.ts';
 import { save } from '../dom.ts';
 import { mix } from '../network/colours.ts';
 import { keepMovingSmooth } from '../network/frame-budget.ts';

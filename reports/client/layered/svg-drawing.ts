@@ -1,7 +1,8 @@
 /** The SVG that the report already holds, made to answer: classes for what is hidden, near or far, hover, and the keyboard. */
-import type { LayeredFile } from '../../layered/file.ts';
+
+import type { LayeredFile } from '../../layered/graph.ts';
+import { save } from '../dom.ts';
 import type { Drawing, Listeners } from './drawing.ts';
-import { saveSvg } from './picture.ts';
 
 /** A line is hard to meet: what answers to the pointer is this wide. */
 const HIT_WIDTH = 10;
@@ -94,4 +95,38 @@ export function createSvgDrawing(canvas: HTMLElement, file: LayeredFile, listene
     picture: 'SVG',
     save: (name) => saveSvg(svg, name),
   };
+}
+
+const PROPERTIES = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+] as const;
+
+/** An SVG on the page as a file of its own: what the style sheet gives is written onto the elements, so that any program draws it alike. */
+function saveSvg(svg: SVGSVGElement, name: string): void {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const copies = [...copy.querySelectorAll<SVGElement>('*')];
+  const hidden: Element[] = [];
+  [...svg.querySelectorAll<SVGElement>('*')].forEach((original, index) => {
+    const style = getComputedStyle(original);
+    const target = copies[index];
+    if (style.display === 'none' || original.matches('.hit')) hidden.push(target);
+    target.removeAttribute('style');
+    for (const property of PROPERTIES) target.setAttribute(property, style.getPropertyValue(property));
+  });
+  for (const part of hidden) part.remove();
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const [, , width, height] = svg.getAttribute('viewBox')!.split(' ');
+  copy.setAttribute('width', width);
+  copy.setAttribute('height', height);
+  copy.setAttribute('style', `background:${getComputedStyle(svg).getPropertyValue('--surface')}`);
+  save(`${name}.svg`, new XMLSerializer().serializeToString(copy), 'image/svg+xml');
 }

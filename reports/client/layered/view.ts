@@ -1,6 +1,6 @@
 /** What the reader has chosen on a layered graph. Plain data, so that the address can hold it. */
-import { type LayeredFile, N_NODES_SVG } from '../../layered/file.ts';
-import type { Measure } from '../../layered/graph.ts';
+import type { LayeredFile, Measure } from '../../layered/graph.ts';
+import { N_NODES_SVG } from '../../layered/svg-limit.ts';
 
 export interface View {
   /** Edges whose |weight| is smaller are hidden. */

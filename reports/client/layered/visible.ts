@@ -1,5 +1,5 @@
 /** Which nodes and edges a view shows, what goes into and out of each node, and the connected components of what is shown. */
-import type { LayeredFile } from '../../layered/file.ts';
+import type { LayeredFile } from '../../layered/graph.ts';
 import { type Limited, limited, type View } from './view.ts';
 
 /** Nodes and edges are positions in the file. */

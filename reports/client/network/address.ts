@@ -8,7 +8,7 @@ import { type Group, MODES, Q_CHOICES, REPEAT_CHOICES, type View } from './state
 /** Longest name or note taken from an address. */
 const N_CHARACTERS = 500;
 
-export interface Known {
+interface Known {
   readonly colours: readonly string[];
   readonly sizes: readonly string[];
   readonly nulls: readonly string[];

@@ -5,7 +5,7 @@ import { element } from '../dom.ts';
 import { type ExportItem, exportMenu } from '../export-menu.ts';
 import { MODES, nullChoices, Q_CHOICES, REPEAT_CHOICES, type Store, type View } from './state.ts';
 
-export interface Actions {
+interface Actions {
   readonly fit: () => void;
   readonly exports: readonly ExportItem[];
   readonly fullScreen: () => void;
@@ -13,7 +13,7 @@ export interface Actions {
   readonly relayout: () => boolean;
 }
 
-export interface Controls {
+interface Controls {
   readonly bar: HTMLElement;
   /** Shows the store's view in the controls. */
   update(view: View): void;

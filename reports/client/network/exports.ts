@@ -9,7 +9,7 @@ import type { Drawing } from './drawing.ts';
 import { nodeName } from './names.ts';
 import type { Visible } from './visible.ts';
 
-export interface Scene {
+interface Scene {
   readonly drawing: Drawing | null;
   readonly shown: Visible;
   readonly colours: Colouring;

@@ -6,7 +6,7 @@ import type { Visible } from './visible.ts';
 
 declare const LAYOUT_WORKER: string;
 
-export interface Relayout {
+interface Relayout {
   /** Starts when at rest, stops when running; true while it runs. */
   toggle(): boolean;
 }

@@ -14,7 +14,7 @@ interface PointRow {
   readonly value: number;
 }
 
-export interface AnovaRow {
+interface AnovaRow {
   readonly algorithm: string;
   readonly metric: string;
   readonly test: string;

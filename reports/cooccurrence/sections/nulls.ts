@@ -1,10 +1,10 @@
 /** Each statistic beside what other directions, shuffled values or rewired edges give: distributions, standard scores, held-out prompts, recomputed networks. */
+
 import { counted, fixed, number, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, dataTable, more, type Section } from '../../section.ts';
 import { type BinRow, distributions } from './nulls/distributions.ts';
-import { heldOut } from './nulls/held-out.ts';
-import { LADDER_NOTE, ladders } from './nulls/ladders.ts';
+import { LADDER_NOTE, type LadderRow, ladders } from './nulls/ladders.ts';
 import { recomputed } from './nulls/recomputed.ts';
 import { isDetail, isHeldOut, readable } from './nulls/statistic-names.ts';
 
@@ -90,4 +90,40 @@ function described(row: ModelRow): Html {
       ? html`<b>${row.beyond} of ${counted(row.asked, 'statistic')}</b> exceed 97.5 % of its ${counted(row.replicates, 'replicate')}${row.asked_held_out > 0 && html`, and ${row.beyond_held_out} of ${row.asked_held_out} on held-out prompts`}${row.movable_prompts !== null && html`; ${counted(row.movable_prompts, 'prompt')} can move`}.`
       : html`Not asked: ${row.reason}.`
   }</dd></div>`;
+}
+
+interface HeldOutRow extends LadderRow {
+  readonly split: string;
+}
+
+interface SplitRow {
+  readonly split: string;
+  readonly reason: string | null;
+}
+
+const SPLITS: Readonly<Record<string, string>> = {
+  strata: 'prompts held out within strata',
+  templates: 'whole templates held out',
+};
+
+/** What one half of the prompts found, asked of the other half. */
+async function heldOut(context: Context): Promise<Html> {
+  const rows = await context.query<HeldOutRow>('report_held_out');
+  if (rows.length === 0) return html``;
+  const splits = [...new Set(rows.map((row) => row.split))];
+  const held = await context.query<SplitRow>('report_held_out_split');
+  return html`<h3>On prompts that found nothing</h3>
+<p>Clusters, edges and centralities are found on one half of the prompts and measured on the other; the nulls go through the same halves. ${held.map((row) => row.reason !== null && html`Not split by ${row.split}: ${row.reason}. `)}</p>
+${splits.map((split) =>
+  ladders(
+    context,
+    rows.filter((row) => row.split === split),
+    {
+      title: `Held-out statistics: ${SPLITS[split] ?? split}`,
+      sql: 'report_held_out',
+      see: LADDER_NOTE,
+      caution: 'that a result which repeats is more than the shared gradient: the gradient repeats as well.',
+    },
+  ),
+)}`;
 }

@@ -1,11 +1,12 @@
 /** What breaks when features are pushed: alone over doses, in sets within and between clusters, and removed in pairs. */
+import { panels } from '../../charts/draw.ts';
+import { violins } from '../../charts/violin.ts';
 import { fixed, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
-import { type Context, more, note, type Section } from '../../section.ts';
+import { type Context, figure, more, note, type Section } from '../../section.ts';
 import { byCluster, type ClusterRow } from './steering/by-cluster.ts';
 import { type ContrastRow, contrast } from './steering/contrast.ts';
 import { directEffects } from './steering/direct.ts';
-import { doseResponse, type ResponseRow } from './steering/dose-response.ts';
 import { type ExperimentRow, experiments } from './steering/experiments.ts';
 import { interaction, type PairRow, type SummaryRow } from './steering/interaction.ts';
 import { pairCorrelation, type SetCorrelationRow, type SetRow } from './steering/pair-correlation.ts';
@@ -61,4 +62,42 @@ function finding(rows: readonly ContrastRow[]): Html | false {
   const sets = row.other === 'pool' ? 'pairs of one cluster' : 'sets within clusters';
   const others = row.other === 'pool' ? 'pairs of two' : 'sets between them';
   return html`<b>${row.scaling === 'norm-matched' ? 'At equal norm' : 'Without matching norms'}, ${sets} do ${fixed(Math.abs(row.effect), 2)} standard deviations ${row.effect < 0 ? 'less' : 'more'} damage than ${others}</b> [${fixed(row.effect_low, 2)}, ${fixed(row.effect_high, 2)}], p ${pValue(row.p)} with cluster labels permuted.${row.other === 'pool' ? '' : ' This is no test of working together: features of one cluster may write one direction, and a set of copies is one feature pushed further.'}`;
+}
+
+interface ResponseRow {
+  readonly feature_id: number;
+  readonly cluster: number;
+  readonly outcome: string;
+  readonly damage_per_factor: number;
+  readonly linearity: number | null;
+}
+
+/** Each feature over all its doses at once: damage per unit of dose, and whether damage is proportional to dose. */
+function doseResponse(context: Context, rows: readonly ResponseRow[]): Html {
+  const points = (outcome: string, column: 'damage_per_factor' | 'linearity') =>
+    rows.flatMap((row) =>
+      row.outcome === outcome && row[column] !== null
+        ? [{ feature_id: row.feature_id, cluster: row.cluster, value: row[column] }]
+        : [],
+    );
+  const items = (
+    [
+      ['logit_diff', 'damage_per_factor', 'damage per unit of dose, logits'],
+      ['answer_prob', 'damage_per_factor', 'damage per unit of dose, probability'],
+      ['logit_diff', 'linearity', 'share of damage on the line, logits'],
+      ['answer_prob', 'linearity', 'share of damage on the line, probability'],
+    ] as const
+  ).flatMap(([outcome, column, title]) => {
+    const own = points(outcome, column);
+    return own.length === 0 ? [] : [{ title, svg: violins(`${title}, by cluster`, own, '') }];
+  });
+  return figure(context, {
+    title: 'Dose-response of single features',
+    sql: 'report_dose_response',
+    wide: true,
+    body: panels(items),
+    see: 'One dot per feature: the least-squares slope of its damage on dose through the origin, and how much of the squared damage lies on that line. Near 1, all doses are one measurement.',
+    caution:
+      'that the slope is a feature’s importance at the doses where it is used: the largest doses weigh most in it.',
+  });
 }

@@ -1,9 +1,14 @@
 /** First in the report: what was asked and found, then every claim of the analysis. */
-import { note } from '../../section.ts';
+
+import { counted, fixed, grouped, number, percent } from '../../format.ts';
+import { type Html, html } from '../../html.ts';
+import { type Context, note } from '../../section.ts';
 import { verdictSection } from '../../verdicts.ts';
+import type { SummaryRow } from '../facts.ts';
+import { networkOf, ruleInSigns, sesoiOf } from '../settings-of.ts';
+import type { SurvivalRow } from './cooccurrence/survival.ts';
 import { readable } from './nulls/statistic-names.ts';
-import { glance } from './verdicts/glance.ts';
-import { bracketsOf, smallestOfInterest } from './verdicts/scale.ts';
+import type { SummaryRow as InteractionRow } from './steering/interaction.ts';
 
 export const verdicts = verdictSection({
   topics: {
@@ -24,3 +29,44 @@ export const verdicts = verdictSection({
   // The name of a metric in a claim is that of its column.
   inWords: (claim) => claim.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, readable),
 });
+
+/** The study in three short columns: what was asked, what was found, what survives. @param supported how many hypotheses are supported, as a sentence */
+async function glance(context: Context, supported: string): Promise<Html> {
+  const [sum] = await context.query<SummaryRow>('report_summary');
+  const rule = networkOf(context)?.rule;
+  const edges = context.filled.has('edge_survival')
+    ? (await context.query<SurvivalRow>('report_edge_survival')).find((row) => row.null === 'all decisive nulls')
+    : undefined;
+  return html`<div class="glance">
+<div><h3>Asked</h3><p>Do features whose effects on the answer rise and fall together over ${counted(sum.prompts, 'prompt')} form groups, and do the features of a group work together?</p></div>
+<div><h3>Found</h3><p>${
+    sum.pairs === 0
+      ? html`${counted(sum.features, 'feature')}; no two were correlated.`
+      : html`${counted(sum.features, 'feature')}, ${counted(sum.edges, 'pair')}${rule !== undefined && html` with ${ruleInSigns(rule, number)}`} (mean |r| ${fixed(sum.mean_abs_r, 2)} over all), ${counted(sum.clusters, 'cluster')} with ${grouped(sum.features_kept)} of the features.`
+  }</p></div>
+<div><h3>Survives</h3><p>${supported}${edges !== undefined && html` ${grouped(edges.surviving)} of ${counted(edges.edges, 'edge')} (${percent(edges.surviving / edges.edges)}) are stronger than every decisive null makes them.`}</p></div>
+</div>
+<p>Every claim is listed whatever came out; the rule was fixed beforehand and made stricter since (docs/verdicts.md).</p>`;
+}
+
+/** Statistics of the network have no interval of their own: their brackets are what is left over the null's 2.5 % and 97.5 % quantiles. */
+export function bracketsOf(hypothesis: string): string {
+  return isOwnInterval(hypothesis) ? '95 % interval' : 'beyond 95 % of the null';
+}
+
+/** H2 and H4 have a bootstrap's interval, correlations with damage (H3) Fisher's. */
+function isOwnInterval(hypothesis: string): boolean {
+  return /^(H[234]$|slope:)/.test(hypothesis);
+}
+
+/** ± the smallest effect of interest of a hypothesis in its own unit; H4's is a share of what one feature does alone. */
+export async function smallestOfInterest(context: Context, hypothesis: string): Promise<string | null> {
+  const sesoi = sesoiOf(context);
+  if (sesoi === undefined) return null;
+  if (hypothesis !== 'H4') return `±${number(sesoi)}`;
+  if (!context.filled.has('interaction_summary')) return null;
+  const rows = await context.query<InteractionRow>('report_interaction_summary');
+  const bound = rows.find((row) => row.measure === 'magnitude_excess' && row.scope === 'within-between')?.bound;
+  if (bound === undefined || bound === null) return null;
+  return `±${number(bound)} (${number(sesoi)} × the mean damage of one feature, ${number(bound / sesoi)} logits)`;
+}

@@ -7,7 +7,7 @@
 import { StudyError } from '../../errors.ts';
 import type { SaeConfig } from './config.ts';
 
-export interface Release {
+interface Release {
   readonly name: string;
   readonly hub: string;
   readonly center: boolean;
@@ -16,7 +16,7 @@ export interface Release {
 const RES_JB: Release = { name: 'gpt2-small-res-jb', hub: 'jbloom/GPT2-Small-SAEs-Reformatted', center: true };
 
 /** Where the SAE was found: the hub repository when named, and the folder on disk. */
-export interface SaeSource {
+interface SaeSource {
   readonly hub?: string;
   readonly path: string;
 }
@@ -61,6 +61,6 @@ export function resolveCenter(
     where: key,
     found: `auto, but neither the metadata of ${source.path} nor the list of known releases says whether the SAE expects a mean-centred residual`,
     expected: 'true or false for this SAE',
-    fix: 'Set sae.center: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.',
+    fix: `Set ${key.replace(/^.*: /, '')}: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.`,
   });
 }

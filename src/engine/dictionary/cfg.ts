@@ -9,10 +9,10 @@
  * (SAELens issue 553), so nothing falls back.
  */
 import { StudyError } from '../../errors.ts';
-import { ARCHITECTURE_NAMES } from './architectures/architectures.ts';
+import { type Site, siteText } from '../model/site.ts';
+import { ARCHITECTURE_NAMES, architectureOf } from './architectures/architectures.ts';
 import type { Normalization, SaeConfig } from './config.ts';
 import { Fields, isRecord, type Json } from './fields.ts';
-import { parseHook } from './hook.ts';
 import { isBeforeSix, modernise } from './legacy-cfg.ts';
 
 const NORMALIZATIONS = ['none', 'constant_norm_rescale', 'layer_norm', 'expected_average_only_in'] as const;
@@ -28,7 +28,7 @@ const KEYS = new Set(
 );
 
 /** Facts from outside cfg.json. */
-export interface CfgContext {
+interface CfgContext {
   /** The file's path, for messages. */
   readonly where: string;
   /** `scaling_factor` of an `activation_scaler.json` beside the weights. */
@@ -49,15 +49,16 @@ export function parseSaeCfg(json: Json, context: CfgContext): SaeConfig {
   if (reshape !== 'none') throw field.refuse('reshape_activations', '"none": SAEs of attention heads are not read');
   const head = facts.hook_head_index ?? null;
   if (head !== null) throw fact.refuse('hook_head_index', 'null: SAEs of attention heads are not read');
-  const hook = parseHook(facts.hook_name, context.where);
-  const layer = facts.hook_layer ?? hook.layer;
-  if (layer !== hook.layer) throw fact.refuse('hook_layer', `${hook.layer} as in the hook's name ${hook.name}`);
+  const reads = parseSite(facts.hook_name, context.where);
+  const layer = facts.hook_layer ?? reads.layer;
+  if (layer !== reads.layer) throw fact.refuse('hook_layer', `${reads.layer} as in the hook's name ${siteText(reads)}`);
 
   const dSae = field.count('d_sae');
-  const k = architecture === 'topk' ? field.count('k') : null;
+  const { choosesK } = architectureOf(architecture);
+  const k = choosesK ? field.count('k') : null;
   if (k !== null && k > dSae) throw field.refuse('k', `at most d_sae (${dSae})`);
   const rescale = field.flag('rescale_acts_by_decoder_norm', false);
-  if (rescale && architecture !== 'topk')
+  if (rescale && !choosesK)
     throw field.refuse('rescale_acts_by_decoder_norm', `false for architecture ${architecture}`);
   if (rescale && normalize === 'expected_average_only_in') {
     throw field.refuse(
@@ -69,7 +70,7 @@ export function parseSaeCfg(json: Json, context: CfgContext): SaeConfig {
     architecture,
     dIn: field.count('d_in'),
     dSae,
-    hook,
+    reads,
     k,
     rescaleActsByDecoderNorm: rescale,
     applyBDecToInput: field.flag('apply_b_dec_to_input', true),
@@ -87,6 +88,17 @@ export function parseSaeCfg(json: Json, context: CfgContext): SaeConfig {
       neuronpediaId: fact.text('neuronpedia_id', null),
     },
   };
+}
+
+/** The site of a hook's name in TransformerLens: the residual stream before or after a block. */
+function parseSite(name: unknown, where: string): Site {
+  const match = typeof name === 'string' ? /^blocks\.(\d+)\.hook_(resid_pre|resid_post)$/.exec(name) : null;
+  if (match !== null) return { layer: Number(match[1]), at: match[2] === 'resid_pre' ? 'resid_pre' : 'resid_post' };
+  throw new StudyError({
+    where,
+    found: name === undefined ? 'no hook name' : `hook ${JSON.stringify(name)}`,
+    expected: 'blocks.N.hook_resid_pre or blocks.N.hook_resid_post: cofire reads SAEs of the residual stream',
+  });
 }
 
 function refuseUnknownKeys(json: Json, where: string): void {

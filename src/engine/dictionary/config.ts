@@ -15,7 +15,6 @@
  * sample standard deviation (D − 1), undone by x̂·std + mean. A transcoder writes ŷ = f·c·W_dec + b_dec (+ x·W_skipᵀ), undoing nothing.
  */
 import type { Site } from '../model/site.ts';
-import type { Hook } from './hook.ts';
 
 export type Normalization = 'none' | 'constant_norm_rescale' | 'layer_norm';
 
@@ -26,10 +25,10 @@ export interface SaeConfig {
   readonly dIn: number;
   /** Number of features. */
   readonly dSae: number;
-  readonly hook: Hook;
+  readonly reads: Site;
   /** Of a transcoder: where and how wide it writes, and whether it has a linear path beside its features. */
   readonly transcodes?: Transcodes;
-  /** Features kept per position; null unless topk. */
+  /** Features kept per position; null where the architecture chooses none. */
   readonly k: number | null;
   readonly rescaleActsByDecoderNorm: boolean;
   readonly applyBDecToInput: boolean;
@@ -49,14 +48,14 @@ export interface SaeConfig {
   readonly origin: SaeOrigin;
 }
 
-export interface Transcodes {
+interface Transcodes {
   readonly writes: Site;
   readonly dOut: number;
   /** ŷ has x·W_skipᵀ beside f·W_dec + b_dec. */
   readonly skip: boolean;
 }
 
-export interface SaeOrigin {
+interface SaeOrigin {
   readonly format: 'before 6.0' | '6.0';
   readonly modelName: string | null;
   readonly datasetPath: string | null;

@@ -7,9 +7,10 @@
  * differs per position, 1 where it has none.
  */
 
+import { StudyError } from '../../errors.ts';
 import { externalWeights } from '../model/files/external-weights.ts';
 import type { TensorEntry } from '../model/files/safetensors.ts';
-import type { Site } from '../model/site.ts';
+import { type Site, siteText } from '../model/site.ts';
 import type { Graph, Tensor } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 import type { SaeWeights } from './architectures/architecture.ts';
@@ -19,7 +20,7 @@ import type { SaeFiles } from './sae-files.ts';
 import { unitScale } from './unit-scale.ts';
 
 /** What the dictionary sees of a site's value, and what was taken off for it. */
-export interface DictionaryInput {
+interface DictionaryInput {
   /** [..., dIn] */
   readonly x: Tensor;
   /** The mean over the width, [..., 1]; undefined where the dictionary takes the value as it is. */
@@ -55,7 +56,7 @@ export interface Dictionary {
   unitScale(values: Float32Array, at: number): number;
 }
 
-export interface DictionaryOptions {
+interface DictionaryOptions {
   readonly name: string;
   readonly center: boolean;
   /** External folder of the sessions that use it. */
@@ -74,8 +75,8 @@ export function dictionaryOf(files: SaeFiles, { name, center, folder }: Dictiona
   return {
     name,
     kind: config.transcodes === undefined ? 'sae' : 'transcoder',
-    reads: config.hook,
-    writes: config.transcodes?.writes ?? config.hook,
+    reads: config.reads,
+    writes: config.transcodes?.writes ?? config.reads,
     dIn: config.dIn,
     dOut: config.transcodes?.dOut ?? config.dIn,
     dF: config.dSae,
@@ -93,6 +94,19 @@ export function dictionaryOf(files: SaeFiles, { name, center, folder }: Dictiona
     decoderRows: (features) => decoderRows(files, features),
     unitScale: (values, at) => unitScale({ config, center }, values, at),
   };
+}
+
+/**
+ * Where a dictionary stands whose reconstruction, with its error, takes the place of the residual stream itself.
+ * @throws StudyError for one that writes elsewhere than it reads, or a part of what the stream becomes
+ */
+export function residualSite({ name, reads, writes }: Pick<Dictionary, 'name' | 'reads' | 'writes'>): Site {
+  if (siteText(reads) === siteText(writes) && (reads.at === 'resid_pre' || reads.at === 'resid_post')) return reads;
+  throw new StudyError({
+    where: `dictionary ${name}`,
+    found: `one that reads ${siteText(reads)} and writes ${siteText(writes)}`,
+    expected: 'an SAE of the residual stream, which writes where it reads',
+  });
 }
 
 /** Everything that a graph may ask for by name. */

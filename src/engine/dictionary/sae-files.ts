@@ -11,9 +11,9 @@ import { readJsonObject } from '../model/files/json-file.ts';
 import { openSafetensors, type Safetensors, type TensorEntry } from '../model/files/safetensors.ts';
 import { readTensor } from '../model/files/tensor-values.ts';
 import { checkTensor, requireFolder } from '../model/model-files.ts';
+import { placeOf, type Site, siteText } from '../model/site.ts';
 import { parseSaeCfg } from './cfg.ts';
 import type { SaeConfig } from './config.ts';
-import { hookAt } from './hook.ts';
 import { expectedTensors, isAllOnes, SCALING_FACTOR_NAMES } from './weights.ts';
 
 export interface SaeFiles {
@@ -43,29 +43,39 @@ export async function openSae(folder: string, prependBos?: boolean): Promise<Sae
 }
 
 /**
- * The SAE at the hook it names, or at the same hook of block `layer`; checked against the model it is to read.
+ * The dictionary at the sites it names, or an SAE at the same site of block `layer`; checked against the model it is to read.
  * @param key what names the layer, for messages
  */
 export function attachSae(sae: SaeFiles, model: ModelConfig, layer?: number, key = 'sae.layer'): SaeFiles {
-  const hook = layer === undefined ? sae.config.hook : hookAt(layer, sae.config.hook.at);
-  if (sae.config.dIn !== model.dModel) {
+  const { dIn, transcodes } = sae.config;
+  const reads = layer === undefined ? sae.config.reads : { ...sae.config.reads, layer };
+  checkWidth('d_in', dIn);
+  if (transcodes !== undefined) {
+    const { writes, dOut } = transcodes;
+    checkWidth('d_out', dOut);
+    if (reads.layer !== sae.config.reads.layer)
+      refuseSite(key, reads, `${siteText(sae.config.reads)}: a transcoder stays where its files have it`);
+    if (placeOf(writes) < placeOf(reads))
+      refuseSite(sae.configFile, writes, `a site after ${siteText(reads)}, which the transcoder reads`);
+    checkLayer(sae.configFile, writes);
+  }
+  checkLayer(layer === undefined ? sae.configFile : key, reads);
+  return { ...sae, config: { ...sae.config, reads } };
+
+  function checkWidth(name: string, found: number): void {
+    if (found === model.dModel) return;
     const expected = `the model's residual width ${model.dModel}`;
-    throw new StudyError({
-      where: `${sae.configFile}: d_in`,
-      found: String(sae.config.dIn),
-      expected,
-      fix: 'This SAE belongs to another model.',
-    });
+    const fix = 'This SAE belongs to another model.';
+    throw new StudyError({ where: `${sae.configFile}: ${name}`, found: String(found), expected, fix });
   }
-  if (hook.layer >= model.nLayers) {
-    const where = layer === undefined ? sae.configFile : key;
-    throw new StudyError({
-      where,
-      found: `hook ${hook.name}`,
-      expected: `a block below n_layer ${model.nLayers} of the model`,
-    });
+
+  function checkLayer(where: string, site: Site): void {
+    if (site.layer >= model.nLayers) refuseSite(where, site, `a block below n_layer ${model.nLayers} of the model`);
   }
-  return { ...sae, config: { ...sae.config, hook } };
+}
+
+function refuseSite(where: string, site: Site, expected: string): never {
+  throw new StudyError({ where, found: `hook ${siteText(site)}`, expected });
 }
 
 /** log10 of each feature's firing frequency, [F] f32; null where the folder has no sparsity.safetensors. */

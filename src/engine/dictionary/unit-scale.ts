@@ -21,3 +21,14 @@ export function unitScale(
   // That of the scaled input: rows are divided by the input scale already.
   return inputScale * Math.sqrt(squares / (normalization === 'layer_norm' ? dIn - 1 : dIn));
 }
+
+/** Of every prompt and position. @param prompts their residuals, [T, D] @returns [T] of each prompt; 1 everywhere unless the SAE undoes a normalisation that differs per position */
+export function unitScales<Prompt extends { readonly resid: Float32Array }>(
+  prompts: readonly Prompt[],
+  sae: { readonly config: SaeConfig; readonly center: boolean },
+): Float64Array[] {
+  const { dIn } = sae.config;
+  return prompts.map(({ resid }) =>
+    Float64Array.from({ length: resid.length / dIn }, (_, t) => unitScale(sae, resid, t * dIn)),
+  );
+}

@@ -4,7 +4,7 @@
 import { architectureOf } from './architectures/architectures.ts';
 import type { SaeConfig } from './config.ts';
 
-export interface ExpectedTensor {
+interface ExpectedTensor {
   readonly name: string;
   readonly shape: readonly number[];
 }

@@ -5,14 +5,12 @@
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StudyError } from '../../errors.ts';
-import { matches } from './checksum.ts';
-import { Passing, persist } from './persist.ts';
-import type { RemoteFile } from './remote-file.ts';
+import { Passing, persist, Unreachable } from './persist.ts';
+import { matches, type RemoteFile } from './remote-file.ts';
 import { type Connection, describeNetworkError, request } from './request.ts';
 import { checkStatus } from './status.ts';
-import { Unreachable } from './unreachable.ts';
 
-export interface DownloadEffects extends Connection {
+interface DownloadEffects extends Connection {
   /** New bytes on disk, besides those of an earlier fetch. */
   advance(nBytes: number): void;
   /** Stops the download where it is. */

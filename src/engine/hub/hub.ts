@@ -18,11 +18,10 @@ import { hubEnvironment } from './environment.ts';
 import { locateStudyFiles, type StudyFolders } from './locate.ts';
 import { type PlannedBlob, planBlobs } from './plan.ts';
 import type { RemoteFile } from './remote-file.ts';
-import { type Repository, studyRepositories, withWeightParts } from './repository.ts';
+import { type Repository, type StudySources, studyRepositories, withWeightParts } from './repository.ts';
 import { lockRepository } from './repository-lock.ts';
 import type { Connection } from './request.ts';
 import { sparsityNote } from './sparsity-note.ts';
-import type { StudySources } from './study-sources.ts';
 import { findWanted, type Search } from './wanted.ts';
 
 export interface HubEffects extends Omit<Connection, 'fix'> {

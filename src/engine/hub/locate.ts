@@ -2,13 +2,16 @@
  * The folders of a study's model and SAE on this machine, without the network: a given path, or a snapshot in the shared cache
  * that is whole. What is missing is named file by file with its address and its place, so that it can also be put there by hand.
  */
+
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
+import { WEIGHTS_INDEX, weightFileNames } from '../model/files/weight-files.ts';
 import { byHand } from './by-hand.ts';
 import { RepositoryCache } from './cache.ts';
-import type { HubEnvironment } from './environment.ts';
-import { pathIn, type Repository, studyRepositories, withWeightParts } from './repository.ts';
-import type { StudySources } from './study-sources.ts';
+import { type HubEnvironment, hubEnvironment } from './environment.ts';
+import { pathIn, type Repository, type StudySources, studyRepositories, withWeightParts } from './repository.ts';
 
 export interface StudyFolders {
   readonly model: string;
@@ -47,4 +50,21 @@ function notInCache(study: StudySources, absent: readonly Repository[], environm
     expected: 'its files in the cache',
     fix: `Run: cofire fetch ${study.file}\n${byHand(absent, environment)}`,
   });
+}
+
+/** Files that decide the numbers of a study, beside the model's weights. */
+const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt'];
+const SAE_FILES = ['cfg.json', 'sae_weights.safetensors', 'sparsity.safetensors', 'activation_scaler.json'];
+
+/** Folders of model and SAE: the study's own paths, or the hub's cache. @throws StudyError when one was never fetched */
+export function sourceFolders(study: StudySources): StudyFolders {
+  return locateStudyFiles(study, hubEnvironment(process.env, homedir()));
+}
+
+/** Files whose content enters the hash of stages that run the model; those that exist. */
+export function sourceFiles(study: StudySources): string[] {
+  const { model, sae } = sourceFolders(study);
+  const names = ['config.json', WEIGHTS_INDEX, ...weightFileNames(model), ...TOKENIZER_FILES];
+  const all = [...names.map((file) => join(model, file)), ...SAE_FILES.map((file) => join(sae, file))];
+  return all.filter((file) => existsSync(file));
 }

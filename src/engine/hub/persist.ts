@@ -1,5 +1,6 @@
 /** Repeats what failed for a reason that may pass: a cut connection, a busy server, too many requests. */
-import { Unreachable } from './unreachable.ts';
+
+import { type Complaint, StudyError } from '../../errors.ts';
 
 /** A failure worth another try. */
 export class Passing extends Error {
@@ -53,5 +54,22 @@ export async function persist<T>(where: string, work: () => Promise<T>, patience
       await sleep(seconds * 1000, cancel);
       cancel?.throwIfAborted();
     }
+  }
+}
+
+/**
+ * The hub cannot be reached: no connection, or something in between (a firewall, a proxy, a login page) answers in its place. No
+ * further try mends it; files that are brought by hand do.
+ */
+export class Unreachable extends StudyError {
+  constructor(complaint: Complaint, options?: ErrorOptions) {
+    super(complaint, options);
+    this.name = 'Unreachable';
+  }
+
+  /** The same with this after what it says to do. */
+  with(fix: string): Unreachable {
+    const both = [this.complaint.fix ?? '', fix].filter((text) => text !== '').join(' ');
+    return new Unreachable({ ...this.complaint, fix: both === '' ? undefined : both }, { cause: this.cause });
   }
 }

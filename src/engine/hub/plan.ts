@@ -4,9 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { RepositoryCache } from './cache.ts';
-import { matches } from './checksum.ts';
 import { bytesOf } from './download.ts';
-import type { RemoteFile } from './remote-file.ts';
+import { matches, type RemoteFile } from './remote-file.ts';
 
 export interface PlannedBlob {
   /** Its place in the cache. */

@@ -4,10 +4,10 @@
  * without a dot in front, and with a port where only that one is meant. A setting is understood when a request takes it: one that
  * cannot be used harms nothing else.
  */
-import { Unreachable } from './unreachable.ts';
+import { Unreachable } from './persist.ts';
 
 /** As it stands in the environment. */
-export interface ProxySetting {
+interface ProxySetting {
   readonly variable: string;
   readonly text: string;
 }

@@ -2,10 +2,10 @@
  * What a study takes from the hub: one repository at one revision, and the files of it that are needed. Names are checked
  * here once, since they become parts of addresses and of paths.
  */
+
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import { WEIGHTS, WEIGHTS_INDEX, weightFileNames } from '../model/files/weight-files.ts';
-import type { StudySources } from './study-sources.ts';
 
 /** Sets of files of which one is enough. */
 export type Choice = readonly (readonly string[])[];
@@ -88,4 +88,22 @@ function checkNames({ key, name, revision, folder }: Repository, file: string): 
   check('hub', name, /^[\w.-]+(\/[\w.-]+)?$/, 'a repository such as openai-community/gpt2');
   check('revision', revision, /^[\w.-]+(\/[\w.-]+)*$/, 'a commit, a branch or a tag');
   check('folder', folder, /^$|^[\w. -]+(\/[\w. -]+)*$/, 'a folder of the repository such as blocks.7.hook_resid_pre');
+}
+
+/** The part of a study that says where its model and its dictionary come from: a folder, or a repository of the hub at a commit. */
+export type ModelSource = { readonly path: string } | { readonly hub: string; readonly revision: string };
+
+export interface DictionarySource {
+  readonly path?: string;
+  readonly hub?: string;
+  /** Folder inside the repository. */
+  readonly folder?: string;
+  readonly revision?: string;
+}
+
+export interface StudySources {
+  readonly model: ModelSource;
+  readonly sae: DictionarySource;
+  /** The study file, for messages. */
+  readonly file: string;
 }

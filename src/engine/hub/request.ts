@@ -4,9 +4,8 @@
  */
 import { type Dispatcher, fetch, ProxyAgent, type RequestInit, type Response } from 'undici';
 import type { HubEnvironment } from './environment.ts';
-import { Passing, type Patience } from './persist.ts';
+import { Passing, type Patience, Unreachable } from './persist.ts';
 import { type Proxies, proxyFor } from './proxy.ts';
-import { Unreachable } from './unreachable.ts';
 
 /** All that reaching the hub takes. */
 export interface Connection extends Patience {
@@ -15,7 +14,7 @@ export interface Connection extends Patience {
   readonly stallMilliseconds: number;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly method: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;

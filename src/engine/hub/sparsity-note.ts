@@ -1,12 +1,11 @@
 /**
  * An SAE's firing frequencies (sparsity.safetensors) are optional on the hub, and decide which features count as live and how the
- * nulls match them (src/nulls): a study of the hub that goes without says so.
+ * nulls match them: a study of the hub that goes without says so.
  */
 
 import { RepositoryCache } from './cache.ts';
 import type { HubEnvironment } from './environment.ts';
-import { pathIn, studyRepositories } from './repository.ts';
-import type { StudySources } from './study-sources.ts';
+import { pathIn, type StudySources, studyRepositories } from './repository.ts';
 
 const SPARSITY = 'sparsity.safetensors';
 

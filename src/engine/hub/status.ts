@@ -6,9 +6,8 @@
 import type { Response } from 'undici';
 import { StudyError } from '../../errors.ts';
 import type { HubEnvironment } from './environment.ts';
-import { Passing } from './persist.ts';
+import { Passing, Unreachable } from './persist.ts';
 import type { Repository } from './repository.ts';
-import { Unreachable } from './unreachable.ts';
 
 /** Throws unless the answer is a file, a part of one, or a redirect. */
 export function checkStatus(

@@ -5,14 +5,13 @@
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import type { RepositoryCache } from './cache.ts';
-import { checksumOf, matches } from './checksum.ts';
 import { isIncomplete } from './locate.ts';
-import { type Absent, askForFile, isAbsent, type RemoteFile } from './remote-file.ts';
+import { Unreachable } from './persist.ts';
+import { type Absent, askForFile, checksumOf, isAbsent, matches, type RemoteFile } from './remote-file.ts';
 import { isCommit, pathIn, type Repository } from './repository.ts';
 import type { Connection } from './request.ts';
-import { Unreachable } from './unreachable.ts';
 
-export interface Wanted {
+interface Wanted {
   /** The commit that every file is of. */
   readonly commit: string;
   readonly files: readonly RemoteFile[];

@@ -5,6 +5,7 @@
  * A tensor that is missing, unknown, of another shape, of another type or not finite is an error, because each of them would
  * run and give plausible wrong numbers.
  */
+
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
@@ -14,8 +15,7 @@ import type { Family } from './families/family.ts';
 import { checkFiniteOnce } from './files/finite.ts';
 import { readJsonObject } from './files/json-file.ts';
 import type { TensorEntry } from './files/safetensors.ts';
-import { sameBytes } from './files/same-bytes.ts';
-import { isFloat } from './files/tensor-values.ts';
+import { isFloat, readBytes } from './files/tensor-values.ts';
 import { openWeights, type WeightFiles } from './files/weight-files.ts';
 
 export interface ModelFiles {
@@ -128,4 +128,18 @@ async function requireTied(
     expected: `a copy of it, since ${configFile} ties them`,
     fix: 'Set "tie_word_embeddings": false in config.json if the model has its own unembedding.',
   });
+}
+
+/** Bytes compared at a time. */
+const CHUNK_BYTES = 2 ** 24;
+
+/** Whether two tensors hold exactly the same bytes. */
+export async function sameBytes(a: TensorEntry, b: TensorEntry): Promise<boolean> {
+  if (a.dtype !== b.dtype || a.nBytes !== b.nBytes) return false;
+  for (let from = 0; from < a.nBytes; from += CHUNK_BYTES) {
+    const [left, right] = [a, b].map(() => Buffer.alloc(Math.min(CHUNK_BYTES, a.nBytes - from)));
+    await Promise.all([readBytes(a, from, left), readBytes(b, from, right)]);
+    if (!left.equals(right)) return false;
+  }
+  return true;
 }

@@ -13,8 +13,9 @@
  *   mlp_out     what the feed-forward adds, its bias in it      rows
  *   resid_post  the residual after the block                    rows
  *
- * "Rows" lie as the layout has them (layout.ts), each sequence's last position alone where the block is computed there only. Where
- * attention and feed-forward stand beside each other (GPT-NeoX) the feed-forward reads x and not resid_mid.
+ * They stand in the order in which they are computed. "Rows" lie as the layout has them (layout.ts), each sequence's last position alone
+ * where the block is computed there only. Where attention and feed-forward stand beside each other (GPT-NeoX) the feed-forward reads x and
+ * not resid_mid.
  * TransformerLens's hook points: https://github.com/TransformerLensOrg/TransformerLens
  */
 import type { Tensor } from '../onnx/onnx-graph.ts';
@@ -43,7 +44,7 @@ export interface Site {
 
 /** What each normalisation divides by, as a factor 1/√(σ² + ε) of every row, [..., 1]: no site, but it can be held as a pattern can. */
 export const SCALE_NAMES = ['attn_scale', 'mlp_scale'] as const;
-export type ScaleName = (typeof SCALE_NAMES)[number];
+type ScaleName = (typeof SCALE_NAMES)[number];
 
 /**
  * What is done at points of one block: each is given the block's value and returns the value that the block goes on with. The same tensor
@@ -59,6 +60,16 @@ export function visited(visits: Visits, point: SiteName | ScaleName, x: Tensor):
 /** The first block that still reads the residual of a site, or stands around it: the layer's own, but the next one after resid_post. */
 export function firstBlock({ layer, at }: Site): number {
   return at === 'resid_post' ? layer + 1 : layer;
+}
+
+/** A site's place in the order in which a model computes its sites; beside each other where attention and feed-forward are. */
+export function placeOf({ layer, at }: Site): number {
+  return layer * SITE_NAMES.length + SITE_NAMES.indexOf(at);
+}
+
+/** Whether a site's value lies in rows, a vector a position: of the others no one position can be taken. */
+export function isRows(at: SiteName): boolean {
+  return at !== 'q' && at !== 'k' && at !== 'v' && at !== 'pattern';
 }
 
 /** As in TransformerLens's names, for messages: blocks.7.hook_resid_pre. */

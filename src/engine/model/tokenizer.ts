@@ -24,7 +24,7 @@ export interface Tokenizer {
   singleToken(text: string, where?: string): number;
 }
 
-export type TokenizerConfig = Pick<ModelConfig, 'vocabSize' | 'bosTokenId' | 'eosTokenId'>;
+type TokenizerConfig = Pick<ModelConfig, 'vocabSize' | 'bosTokenId' | 'eosTokenId'>;
 
 export async function loadTokenizer(folder: string, config: TokenizerConfig): Promise<Tokenizer> {
   const whole = join(folder, 'tokenizer.json');

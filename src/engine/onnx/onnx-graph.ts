@@ -14,7 +14,7 @@ export type ElementType = 'float32' | 'float16' | 'bfloat16' | 'int32' | 'int64'
 export type Attribute = number | string | readonly number[] | { readonly float: number };
 
 /** Where the bytes of an initialiser lie: in a file beside the model (ONNX external data), never copied by us. */
-export interface ExternalData {
+interface ExternalData {
   /** File name relative to the session's external folder. */
   readonly location: string;
   readonly offset: number;
@@ -43,7 +43,7 @@ export interface Node {
 }
 
 /** What an operator declares about the node it appends. */
-export interface NodeSpec {
+interface NodeSpec {
   readonly domain?: 'com.microsoft';
   readonly attributes?: Readonly<Record<string, Attribute>>;
   readonly vjp?: VectorJacobianProduct;

@@ -7,7 +7,7 @@
  */
 import type { Graph, Node, Tensor } from './onnx-graph.ts';
 
-export interface ReplayOptions {
+interface ReplayOptions {
   /**
    * Nodes of the forward pass, from this one to that one (exclusive); those after it are the derivative's. Of tensors with a row for each
    * copy the pass reads those in `inputs` alone.

@@ -14,7 +14,7 @@ export interface Feed {
   readonly dims: readonly number[];
 }
 
-export interface Result {
+interface Result {
   readonly data: Float32Array | Int32Array | BigInt64Array;
   readonly dims: readonly number[];
 }

@@ -2,6 +2,7 @@
  * Batches of prompts, of equal length where no position may be padding. The plan depends only on the lengths and the limit:
  * a run that is resumed computes the same batches, and with them the same bits.
  */
+
 import type { ModelConfig } from '../model/config.ts';
 
 export interface Batch {
@@ -78,4 +79,22 @@ export function answerPositions(
   { dModel, vocabSize }: Pick<ModelConfig, 'dModel' | 'vocabSize'>,
 ): number {
   return Math.min(MOST_POSITIONS, Math.max(1, Math.floor(nBytes / (4 * (40 * dModel + vocabSize)))));
+}
+
+/** The longest of a class is at most this many times its shortest. */
+const SPREAD = 1.25;
+
+/**
+ * Prompts of about equal length together: the sequences of a run stand side by side in attention, as long as its longest. One class
+ * for all would pad the short ones; one a length would share no prefix between lengths.
+ * @returns indices of each class, in the order given; classes by length
+ */
+export function lengthClasses(lengths: readonly number[]): number[][] {
+  const classes: { readonly shortest: number; readonly of: Set<number> }[] = [];
+  for (const length of [...new Set(lengths)].sort((a, b) => a - b)) {
+    const last = classes.at(-1);
+    if (last !== undefined && length <= last.shortest * SPREAD) last.of.add(length);
+    else classes.push({ shortest: length, of: new Set([length]) });
+  }
+  return classes.map(({ of }) => lengths.flatMap((length, i) => (of.has(length) ? [i] : [])));
 }

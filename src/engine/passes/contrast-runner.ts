@@ -1,12 +1,12 @@
 /**
  * The contrast of residuals that were changed in JavaScript: what removing features does, exactly. What stands before the first change
- * is the same in many rows of a prompt and is computed once a run (pack.ts).
+ * is the same in many rows of a prompt and is computed once a run (packed-batch.ts).
  */
 
+import { residualSite } from '../dictionary/dictionary.ts';
 import { floats } from '../onnx/runtime.ts';
-import { packFeeds } from './pack-feeds.ts';
 import { packRuns, UNLIMITED } from './packed-batch.ts';
-import { openSession, passGraph } from './pass.ts';
+import { openSession, packFeeds, passGraph } from './pass.ts';
 import { MAX_POSITIONS } from './run-limits.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,7 +15,7 @@ const PANEL_VALUES = 2 ** 22;
 /** Nothing here has a row over the vocabulary. */
 const LIMITS = { ...UNLIMITED, rows: MAX_POSITIONS };
 
-export interface ContrastRunner {
+interface ContrastRunner {
   /**
    * m of each row, [rows].
    * @param rows how many; @param length their positions
@@ -30,7 +30,11 @@ export interface ContrastRunner {
 }
 
 export async function openContrasts(inputs: Subject, threads: number): Promise<ContrastRunner> {
-  const graph = passGraph(inputs, { name: 'contrast', from: inputs.dictionary.writes, read: [{ kind: 'contrast' }] });
+  const graph = passGraph(inputs, {
+    name: 'contrast',
+    from: residualSite(inputs.dictionary),
+    read: [{ kind: 'contrast' }],
+  });
   const width = inputs.model.config.dModel;
   const session = await openSession(inputs, graph, threads);
   return {

@@ -5,6 +5,7 @@
  * Letters: N rows, D width, F features.
  */
 
+import { concatenated } from '../../concatenated.ts';
 import type { Dictionary } from '../dictionary/dictionary.ts';
 import { Graph } from '../onnx/onnx-graph.ts';
 import { floats } from '../onnx/runtime.ts';
@@ -63,12 +64,11 @@ export async function openEncoder(
         found.activation.push(piece.activation);
         found.rowScale.push(rowScale);
       }
-      const total = starts[rows];
       return {
         starts,
-        feature: joined(found.feature, new Int32Array(total)),
-        activation: joined(found.activation, new Float32Array(total)),
-        rowScale: joined(found.rowScale, new Float32Array(total)),
+        feature: concatenated(Int32Array, found.feature),
+        activation: concatenated(Float32Array, found.activation),
+        rowScale: concatenated(Float32Array, found.rowScale),
       };
     },
     release: () => session.release(),
@@ -100,13 +100,4 @@ function sparse(code: Float32Array, features: number): Pick<Codes, 'starts' | 'f
     activation[i] = code[place];
   });
   return { starts, feature, activation };
-}
-
-function joined<Column extends Int32Array | Float32Array>(parts: readonly Column[], into: Column): Column {
-  let at = 0;
-  for (const part of parts) {
-    into.set(part, at);
-    at += part.length;
-  }
-  return into;
 }

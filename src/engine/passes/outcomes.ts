@@ -1,17 +1,17 @@
 /** Runs the outcome graph: residuals at the hook in, what the model answers out. */
 
+import { residualSite } from '../dictionary/dictionary.ts';
+import { weightBytesOf } from '../onnx/live.ts';
 import type { Graph } from '../onnx/onnx-graph.ts';
-import { type Feeds, floats, integers, type Results, Session, type SessionOptions } from '../onnx/runtime.ts';
+import { type Feeds, floats, integers, type Results } from '../onnx/runtime.ts';
 import { openSessionPool, type SessionPool } from '../onnx/session-pool.ts';
-import { weightBytesOf } from '../onnx/weight-bytes.ts';
-import { nonNegative } from './non-negative.ts';
-import { outcomeGraph } from './outcome-graph.ts';
-import { packFeeds } from './pack-feeds.ts';
+import { nonNegative, outcomeGraph } from './outcome-graph.ts';
 import { type Pack, unshared } from './packed-batch.ts';
+import { openSession, packFeeds, sessionOptions } from './pass.ts';
 import type { Subject } from './subject.ts';
 
 /** The prompts of a study as the outcome graph reads them. P prompts, D width, A accepted answers at most. */
-export interface OutcomeTables {
+interface OutcomeTables {
   /** u of each prompt, [P, D]. */
   readonly contrast: Float32Array;
   /** Accepted tokens, the answer first, [P, A], padded with the answer. */
@@ -70,7 +70,7 @@ export async function openOutcomes(
   threads: number,
   baseline?: Float32Array,
 ): Promise<OutcomeRunner> {
-  const session = await Session.create(graphOf(inputs, baseline), { ...optionsOf(inputs), threads });
+  const session = await openSession(inputs, graphOf(inputs, baseline), threads);
   const fixed = fixedFeeds(inputs, tables, baseline);
   const run = (feeds: Feeds): Promise<Results> => session.run({ ...fixed, ...feeds });
   return outcomeRunner(inputs, { run, release: () => session.release() });
@@ -86,7 +86,7 @@ export function openOutcomePool(
   { workers, threads = 1 }: { readonly workers: number; readonly threads?: number },
   baseline?: Float32Array,
 ): OutcomeRunner {
-  const options = { ...optionsOf(inputs), workers, threads };
+  const options = { ...sessionOptions(inputs), workers, threads };
   return outcomeRunner(
     inputs,
     openSessionPool(graphOf(inputs, baseline), fixedFeeds(inputs, tables, baseline), options),
@@ -98,14 +98,9 @@ export function outcomeWeightBytes(inputs: Subject): number {
   return weightBytesOf(graphOf(inputs, undefined));
 }
 
-/** Unpacked: sessions share the mapped weights, and a packed product differs from an unpacked one in its last bits. */
-function optionsOf({ folder }: Subject): SessionOptions {
-  return { folder, prepack: false };
-}
-
 function graphOf(inputs: Subject, baseline: Float32Array | undefined): Graph {
   return outcomeGraph(inputs.architecture, {
-    from: inputs.sae.config.hook,
+    from: residualSite(inputs.dictionary),
     baseline: baseline === undefined ? 'make' : 'compare',
   });
 }

@@ -2,9 +2,10 @@
  * Sequences of vectors as runs of the graph in which what several of them share is computed once (prefix-tree.ts). Sequences are taken
  * in the tree's order, so those that share most stand together.
  */
+import { startsOf } from '../../concatenated.ts';
 import { prefixTree, type Sequences } from './prefix-tree.ts';
 
-/** What the packed layout reads (packed-layout.ts). N rows, B sequences, T positions of the longest, D width. */
+/** What the packed layout reads (layout.ts). N rows, B sequences, T positions of the longest, D width. */
 export interface Pack {
   /** Which sequences these are, [B]. */
   readonly sequences: Int32Array;
@@ -31,6 +32,7 @@ export const UNLIMITED: RunLimits = { rows: Number.MAX_SAFE_INTEGER, sequences: 
 
 export function packRuns(input: Sequences, most: RunLimits): Pack[] {
   const { lengths } = input;
+  checkLengths(lengths);
   const starts = startsOf(lengths);
   const tree = prefixTree(input);
   const path = (sequence: number): Int32Array =>
@@ -48,6 +50,7 @@ export function packRuns(input: Sequences, most: RunLimits): Pack[] {
 /** All sequences as one run, in the order given. */
 export function packWhole(input: Sequences): Pack {
   const { lengths } = input;
+  checkLengths(lengths);
   const starts = startsOf(lengths);
   const { node, position } = prefixTree(input);
   const all = Array.from({ length: lengths.length }, (_, sequence) => sequence);
@@ -71,15 +74,9 @@ export function unshared(values: Float32Array, sequences: number, width: number)
   };
 }
 
-function startsOf(lengths: ArrayLike<number>): number[] {
-  const starts: number[] = [];
-  let start = 0;
-  for (let i = 0; i < lengths.length; i++) {
+function checkLengths(lengths: ArrayLike<number>): void {
+  for (let i = 0; i < lengths.length; i++)
     if (!(lengths[i] > 0)) throw new RangeError(`pack: sequence ${i} has ${lengths[i]} positions`);
-    starts.push(start);
-    start += lengths[i];
-  }
-  return starts;
 }
 
 /** By the first node in which two paths differ; a path before its continuations. */

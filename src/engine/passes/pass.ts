@@ -3,19 +3,16 @@
  * change or reading needs a block it is not computed, and dictionaries stand in it under their own names, so that codes of a later one can
  * be read after a change at an earlier one.
  */
-import type { Dictionary } from '../dictionary/dictionary.ts';
-import { packedLayout } from '../model/packed-layout.ts';
-import type { Site, Visits } from '../model/site.ts';
-import { Graph, type Tensor } from '../onnx/onnx-graph.ts';
-import { Session } from '../onnx/runtime.ts';
-import type { Subject } from './subject.ts';
-import { contrastOf, EMBEDDED, walk } from './walk.ts';
 
-export interface SiteChange {
-  readonly at: Site;
-  /** The value that the model goes on with; inputs of its own are declared on the value's graph. */
-  readonly by: (value: Tensor) => Tensor;
-}
+import type { Dictionary } from '../dictionary/dictionary.ts';
+import type { Architecture } from '../model/architecture.ts';
+import { packedLayout, sideBySide } from '../model/layout.ts';
+import type { Site } from '../model/site.ts';
+import { Graph } from '../onnx/onnx-graph.ts';
+import { type Feeds, Session } from '../onnx/runtime.ts';
+import type { Pack } from './packed-batch.ts';
+import type { Subject } from './subject.ts';
+import { contrastOf, EMBEDDED, type SiteChange, walk } from './walk.ts';
 
 export type Reading =
   /** m = u·state, as the output `contrast_value` [B]; u is the input `contrast` [B, D]. */
@@ -27,28 +24,30 @@ export type Reading =
 
 export interface Pass {
   readonly name: string;
-  /** `tokens`: the input of that name, int32 [B, T]; a site of the residual stream: the input `resid`, rows as packed-layout.ts has them. */
+  /** `tokens`: the input of that name, int32 [B, T]; a site of the residual stream: the input `resid`, rows as layout.ts has them. */
   readonly from: 'tokens' | Site;
   readonly changes?: readonly SiteChange[];
   readonly read: readonly Reading[];
   /** Whether values and codes are read at each sequence's last position alone, [B, 1, ...]. */
   readonly lastOnly?: boolean;
+  /** Sequences of one length beside each other, `resid` [B, T, D], in the place of packed rows. */
+  readonly sideBySide?: boolean;
 }
 
-/** Rows lie packed, with the inputs of packed-layout.ts. */
+/** Rows lie packed, with the inputs of layout.ts, unless the pass says otherwise. */
 export function passGraph({ architecture }: Pick<Subject, 'architecture'>, pass: Pass): Graph {
   const graph = new Graph(pass.name);
   const model = architecture(graph);
-  const layout = packedLayout(graph);
+  const layout = pass.sideBySide === true ? sideBySide : packedLayout(graph);
   const from = pass.from === 'tokens' ? EMBEDDED : pass.from;
   const resid =
     pass.from === 'tokens'
       ? layout.rows(model.embed(graph.input('tokens', 'int32', ['batch', 'time'])))
-      : graph.input('resid', 'float32', ['rows', model.width]);
+      : graph.input('resid', 'float32', [...(pass.sideBySide === true ? ['batch', 'time'] : ['rows']), model.width]);
   const toEnd = pass.read.some(({ kind }) => kind === 'contrast');
   const walked = walk(model, resid, from, {
     layout,
-    visits: visitsOf(pass.changes ?? []),
+    changes: pass.changes ?? [],
     reads: pass.read.flatMap(sitesOf),
     toEnd,
     ...(pass.lastOnly && { lastOnly: true }),
@@ -68,9 +67,22 @@ export function passGraph({ architecture }: Pick<Subject, 'architecture'>, pass:
   return graph;
 }
 
-/** The one way a session over a subject's weights is opened: they are used for a few large products only, and packing would copy them. */
-export function openSession({ folder }: Pick<Subject, 'folder'>, graph: Graph, threads: number): Promise<Session> {
-  return Session.create(graph, { folder, threads, prepack: false });
+/** Tokens to the residual at a site: the blocks before it, nothing after. Input `tokens` int32 [B, T], output `resid` [B, T, D]. */
+export function headGraph(architecture: (graph: Graph) => Architecture, at: Site): Graph {
+  const read = [{ kind: 'tensor', at, name: 'resid' }] as const;
+  return passGraph({ architecture }, { name: 'head', from: 'tokens', read, sideBySide: true });
+}
+
+/**
+ * The one way a session over a subject's weights is opened. Unpacked: they are used for a few large products only, sessions share the
+ * mapped file where packing would copy it, and a packed product differs from an unpacked one in its last bits.
+ */
+export function openSession(inputs: Pick<Subject, 'folder'>, graph: Graph, threads: number): Promise<Session> {
+  return Session.create(graph, { ...sessionOptions(inputs), threads });
+}
+
+export function sessionOptions({ folder }: Pick<Subject, 'folder'>) {
+  return { folder, prepack: false } as const;
 }
 
 function sitesOf(reading: Reading): Site[] {
@@ -78,15 +90,16 @@ function sitesOf(reading: Reading): Site[] {
   return [reading.kind === 'tensor' ? reading.at : reading.of.reads];
 }
 
-/** Changes of one site are made one after another. */
-function visitsOf(changes: readonly SiteChange[]): (layer: number) => Visits {
-  return (layer) => {
-    const visits: { [point in Site['at']]?: (x: Tensor) => Tensor } = {};
-    for (const { at, by } of changes) {
-      if (at.layer !== layer) continue;
-      const before = visits[at.at];
-      visits[at.at] = before === undefined ? by : (x) => by(before(x));
-    }
-    return visits;
+/**
+ * A pack as the feeds of a graph with a packed layout, its rows as the input `resid` (layout.ts).
+ * @param width D
+ */
+export function packFeeds({ rows, place, source, ends, last }: Pack, width: number): Feeds {
+  return {
+    resid: { data: rows, dims: [source.length, width] },
+    place: { data: place, dims: [ends.length, place.length / ends.length] },
+    source: { data: source, dims: [source.length] },
+    ends: { data: ends, dims: [ends.length] },
+    last: { data: last, dims: [last.length] },
   };
 }

@@ -10,7 +10,7 @@ export interface Sequences {
   readonly lengths: ArrayLike<number>;
 }
 
-export interface PrefixTree {
+interface PrefixTree {
   /** Of each position: its node. Nodes are numbered as they are met, so a parent has a smaller number than its children. */
   readonly node: Int32Array;
   /** Of each node: a position that it stands for, the first. */

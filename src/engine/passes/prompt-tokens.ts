@@ -56,6 +56,6 @@ function bosToken({ bosTokenId }: Tokenizer, config: ModelConfig): number {
     where: 'config.json: bos_token_id',
     found: `none in a ${config.modelType} model`,
     expected: 'the id of the BOS token, because the SAE was trained with one in front',
-    fix: 'Set sae.prepend_bos: false where it was not.',
+    fix: 'Set prepend_bos: false for the SAE where it was not.',
   });
 }

@@ -1,12 +1,11 @@
 /** The residual stream at the hook. Positions where prompts begin with the same tokens are computed once. */
 
 import { floats } from '../onnx/runtime.ts';
-import { packFeeds } from './pack-feeds.ts';
 import { packWhole } from './packed-batch.ts';
-import { openSession, passGraph } from './pass.ts';
+import { openSession, packFeeds, passGraph } from './pass.ts';
 import type { Subject } from './subject.ts';
 
-export interface ResidualReader {
+interface ResidualReader {
   /** @param rows prompts to read together @returns [positions, D], one prompt after another */
   read(batch: { readonly rows: readonly number[] }): Promise<Float32Array>;
   release(): Promise<void>;

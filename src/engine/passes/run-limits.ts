@@ -41,7 +41,7 @@ export function runLimits(
 /** Share of the memory that weights may be counted with over all sessions: each maps the same ones once more. */
 const MAPPED_SHARE = 0.3;
 
-export interface Division {
+interface Division {
   /** What one run may hold, whatever the number of threads: the bits of a result depend on what is computed together. */
   readonly nBytes: number;
   /** Sessions that run at the same time, each in a worker thread where there are several. */

@@ -1,11 +1,12 @@
 /** What a study names, opened and checked: the model, its dictionaries at their sites, and how each becomes graph nodes. */
+
 import { basename } from 'node:path';
+import { StudyError } from '../../errors.ts';
 import { type Centering, resolveCenter } from '../dictionary/centering.ts';
-import { checkPlace } from '../dictionary/check-place.ts';
 import { type Dictionary, dictionaryOf, dictionaryTensors } from '../dictionary/dictionary.ts';
 import { attachSae, openSae, type SaeFiles } from '../dictionary/sae-files.ts';
-import { sourceFolders } from '../hub/sources.ts';
-import type { DictionarySource, StudySources } from '../hub/study-sources.ts';
+import { sourceFolders } from '../hub/locate.ts';
+import type { DictionarySource, StudySources } from '../hub/repository.ts';
 import type { Architecture } from '../model/architecture.ts';
 import { commonFolder, externalWeights } from '../model/files/external-weights.ts';
 import { type ModelFiles, openModel } from '../model/model-files.ts';
@@ -23,8 +24,8 @@ export type DictionarySettings = DictionarySource & {
 
 /** What a study says about them. */
 export interface SubjectSources extends StudySources {
-  /** The first dictionary, or the only one. */
-  readonly sae: DictionarySettings;
+  /** The first dictionary, or the only one; its name where the study file has it under `dictionaries`. */
+  readonly sae: DictionarySettings & { readonly name?: string };
   /** All of them, the first among them, where an analysis takes several. */
   readonly dictionaries?: readonly (DictionarySettings & { readonly name: string })[];
 }
@@ -49,9 +50,15 @@ export interface Subject {
 export async function openSubject(study: SubjectSources, which: 'first' | 'all' = 'first'): Promise<Subject> {
   const folders = sourceFolders(study);
   const model = await openModel(folders.model);
-  const named = (which === 'all' ? study.dictionaries : undefined) ?? [{ name: 'sae', ...study.sae }];
+  const asked = (which === 'all' ? study.dictionaries : undefined) ?? [study.sae];
   const opened: OpenedDictionary[] = [];
-  for (const { name, ...settings } of named) opened.push(await openDictionary(study, name, settings, model));
+  for (const [place, settings] of asked.entries()) {
+    // Weights of a dictionary that is opened alone stand in graphs under `sae`, whatever the study file calls it.
+    const name = which === 'all' ? (settings.name ?? 'sae') : 'sae';
+    const written = settings.name ?? study.dictionaries?.[place]?.name ?? 'sae';
+    const key = written === 'sae' ? 'sae' : `dictionaries.${written}`;
+    opened.push(await openDictionary(study, { name, key, settings }, model));
+  }
   const [{ files: sae, centering }] = opened;
   let tokenizer: Promise<Tokenizer> | undefined;
   const tensors = [model.tensors, ...opened.map(({ files }) => dictionaryTensors(files))];
@@ -80,18 +87,46 @@ interface OpenedDictionary {
   readonly centering: Centering;
 }
 
+interface Asked {
+  readonly name: string;
+  /** Where the study file has it. */
+  readonly key: string;
+  readonly settings: DictionarySettings;
+}
+
 async function openDictionary(
   study: SubjectSources,
-  name: string,
-  settings: DictionarySettings,
+  { name, key: place, settings }: Asked,
   model: ModelFiles,
 ): Promise<OpenedDictionary> {
   const { sae: path } = sourceFolders({ ...study, sae: settings });
-  const place = name === 'sae' ? 'sae' : `dictionaries.${name}`;
   const key = (of: string): string => `${basename(study.file)}: ${place}.${of}`;
   const opened = await openSae(path, settings.prepend_bos);
-  checkPlace(key, settings, opened.config.hook);
+  checkPlace(key, settings, opened.config.reads);
   const files = attachSae(opened, model.config, settings.layer, key('layer'));
   const centering = resolveCenter(settings.center, files.config, { hub: settings.hub, path }, key('center'));
   return { name, files, centering };
+}
+
+/** What a study file says of the place; nothing is checked without a site, and a layer alone overrides that of the files. */
+interface StatedPlace {
+  readonly site?: string;
+  readonly layer?: number;
+}
+
+/**
+ * That a dictionary reads where its study says it does: its files name the site and the layer that the study file names.
+ * @param key names a key of the dictionary as the study file does, for messages
+ * @param found what the dictionary's own files say
+ */
+export function checkPlace(
+  key: (name: string) => string,
+  { site, layer }: StatedPlace,
+  found: { readonly at: string; readonly layer: number },
+): void {
+  if (site === undefined) return;
+  const expected = `${found.at} of layer ${found.layer}, which its files name`;
+  if (site !== found.at) throw new StudyError({ where: key('site'), found: site, expected });
+  if (layer !== undefined && layer !== found.layer)
+    throw new StudyError({ where: key('layer'), found: String(layer), expected });
 }

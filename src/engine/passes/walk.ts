@@ -4,18 +4,33 @@
  */
 import type { Architecture } from '../model/architecture.ts';
 import { type Layout, sideBySide } from '../model/layout.ts';
-import { firstBlock, type Site, type SiteName, siteText, type Visits, visited } from '../model/site.ts';
+import {
+  firstBlock,
+  isRows,
+  placeOf,
+  type Site,
+  type SiteName,
+  siteText,
+  type Visits,
+  visited,
+} from '../model/site.ts';
 import type { Tensor } from '../onnx/onnx-graph.ts';
 import * as ops from '../onnx/ops.ts';
 
 /** Where the embedded tokens stand. */
 export const EMBEDDED: Site = { layer: 0, at: 'resid_pre' };
 
+export interface SiteChange {
+  readonly at: Site;
+  /** The value that the model goes on with; inputs of its own are declared on the value's graph. */
+  readonly by: (value: Tensor) => Tensor;
+}
+
 export interface WalkOptions {
   /** How positions lie in x; side by side unless given. */
   readonly layout?: Layout;
-  /** What is changed or held in a block. */
-  readonly visits?: (layer: number) => Visits;
+  /** Each at or after the start and before or at something that is read; those of one site are made one after another. */
+  readonly changes?: readonly SiteChange[];
   /** Values to be handed out. */
   readonly reads?: readonly Site[];
   /** Whether the walk goes on to the last state. */
@@ -24,19 +39,25 @@ export interface WalkOptions {
   readonly lastOnly?: boolean;
 }
 
-export interface Walked {
+interface Walked {
   /** The value that the model goes on with at a site of `reads`; [B, 1, W] of the last positions where these alone are wanted. */
   at(site: Site): Tensor;
   /** The normalised last state, [B, D]. */
   state(): Tensor;
 }
 
-/** @param x the residual at `from`, rows as the layout has them; from tokens it stands at EMBEDDED */
-export function walk(model: Architecture, x: Tensor, from: Site, options: WalkOptions): Walked {
-  const { layout = sideBySide, visits = () => ({}), reads = [], toEnd = false, lastOnly = false } = options;
+/** @param given the residual at `from`, before any change there, rows as the layout has them; from tokens it stands at EMBEDDED */
+export function walk(model: Architecture, given: Tensor, from: Site, options: WalkOptions): Walked {
+  const { layout = sideBySide, changes = [], reads = [], toEnd = false, lastOnly = false } = options;
   const first = startOf(model, from);
   const end = toEnd ? model.layers : Math.max(first, ...reads.map(blocksThrough));
-  checkReads(reads, from, end, model.layers);
+  if (end > model.layers) throw new RangeError(`walk: block ${end - 1} of a model of ${model.layers}`);
+  checkReads(reads, from, lastOnly);
+  const farthest: readonly Site[] = toEnd ? [{ layer: model.layers - 1, at: 'resid_post' }] : reads;
+  checkChanges(changes, from, Math.max(...farthest.map(placeOf)));
+  const visits = visitsOf(changes);
+  // The block before the start is not run, so a change after it is made here.
+  const x = from.at === 'resid_post' ? visited(visits(from.layer), 'resid_post', given) : given;
   const known = new Map<string, Tensor>();
   const keep = (layer: number, at: SiteName, value: Tensor): Tensor => {
     known.set(siteText({ layer, at }), value);
@@ -47,7 +68,10 @@ export function walk(model: Architecture, x: Tensor, from: Site, options: WalkOp
   for (let layer = first; layer < end; layer++) {
     const atLast = cut && layer === end - 1;
     const own = visits(layer);
-    const start = layer === from.layer && from.at === 'resid_mid' ? { resid_mid: () => at(layout, x, atLast) } : {};
+    const start =
+      layer === from.layer && from.at === 'resid_mid'
+        ? { resid_mid: () => visited(own, 'resid_mid', at(layout, x, atLast)) }
+        : {};
     const wanted = reads.filter((site) => site.layer === layer).map((site) => site.at);
     const keeping = wanted.map((point) => [point, (value: Tensor) => keep(layer, point, visited({ ...own, ...start }, point, value))]); // biome-ignore format: one line
     state = model.block(layer, state, {
@@ -98,8 +122,35 @@ function startOf(model: Architecture, from: Site): number {
   );
 }
 
-function checkReads(reads: readonly Site[], from: Site, end: number, layers: number): void {
-  if (end > layers) throw new RangeError(`walk: block ${end - 1} of a model of ${layers}`);
-  const behind = reads.find((site) => blocksThrough(site) < firstBlock(from));
-  if (behind !== undefined) throw new RangeError(`walk: ${siteText(behind)} is before ${siteText(from)}`);
+/** @throws RangeError for a site whose value the walk does not compute as it is asked for */
+function checkReads(reads: readonly Site[], from: Site, lastOnly: boolean): void {
+  for (const site of reads) {
+    // The residual after a block is the one before the next.
+    const same = from.at === 'resid_pre' && site.at === 'resid_post' && firstBlock(site) === from.layer;
+    if (placeOf(site) < placeOf(from) && !same)
+      throw new RangeError(`walk: ${siteText(site)} is before ${siteText(from)}`);
+    if (lastOnly && !isRows(site.at))
+      throw new RangeError(`walk: ${siteText(site)} has no rows, of which the last could be read`);
+  }
+}
+
+/** @param last the place of the last site that something reads @throws RangeError for a change that would be without effect */
+function checkChanges(changes: readonly SiteChange[], from: Site, last: number): void {
+  for (const { at } of changes) {
+    const change = `walk: the change at ${siteText(at)}`;
+    if (placeOf(at) < placeOf(from)) throw new RangeError(`${change} is before ${siteText(from)}`);
+    if (placeOf(at) > last) throw new RangeError(`${change} is read by nothing`);
+  }
+}
+
+function visitsOf(changes: readonly SiteChange[]): (layer: number) => Visits {
+  return (layer) => {
+    const visits: { [point in SiteName]?: (x: Tensor) => Tensor } = {};
+    for (const { at: site, by } of changes) {
+      if (site.layer !== layer) continue;
+      const before = visits[site.at];
+      visits[site.at] = before === undefined ? by : (x) => by(before(x));
+    }
+    return visits;
+  };
 }

@@ -4,9 +4,8 @@ import { firstBlock } from '../../engine/model/site.ts';
 import { floats } from '../../engine/onnx/runtime.ts';
 import { type CodeRanges, openDecoder } from '../../engine/passes/decoder-products.ts';
 import { type Codes, DENSE_BYTES, openEncoder } from '../../engine/passes/encoder.ts';
-import { packFeeds } from '../../engine/passes/pack-feeds.ts';
 import { type Pack, packWhole } from '../../engine/passes/packed-batch.ts';
-import { openSession } from '../../engine/passes/pass.ts';
+import { openSession, packFeeds } from '../../engine/passes/pass.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import { attributionGraph } from './attribution-graph.ts';
 
@@ -90,7 +89,7 @@ export async function openAttributor(inputs: Subject, threads: number): Promise<
   };
 }
 
-/** Of every position of every prompt: its row in the pack, and what separate-layout.ts reads. */
+/** Of every position of every prompt: its row in the pack, and what layout.ts reads. */
 function placesOf(lengths: readonly number[], pack: Pack) {
   const time = pack.place.length / lengths.length;
   const count = lengths.reduce((sum, length) => sum + length, 0);
@@ -140,7 +139,7 @@ const VECTORS_KEPT = 20;
 /** Positions a batch may hold for a memory budget, beside the dense code of some of them; attention scores are not counted. */
 export function positionsWithin(budgetBytes: number, { model, sae }: Pick<Subject, 'model' | 'sae'>): number {
   const { dModel, nLayers } = model.config;
-  const blocks = Math.max(1, nLayers - firstBlock(sae.config.hook));
+  const blocks = Math.max(1, nLayers - firstBlock(sae.config.reads));
   const kept = 4 * VECTORS_KEPT * blocks * dModel;
   const dense = 2 * 4 * sae.config.dSae;
   return Math.max(1, Math.floor(budgetBytes / (kept + dense)), Math.floor((budgetBytes - 2 * DENSE_BYTES) / kept));

@@ -11,17 +11,16 @@
  * with d_i what one unit of code i adds to the reconstruction in the residual's own scale. ε is held fixed (its gradient is
  * stopped), as in the study: https://github.com/owenparsons/sae_network_analysis
  * Codes are found before (encoder.ts), and what they write and projections are computed from the decoder rows of active features alone
- * (decoder.ts).
+ * (decoder-products.ts).
  *
  * Positions that prompts share are computed once on the way to the contrast; their gradients differ from prompt to prompt (replay.ts).
  *
  * Letters: N rows, positions that are shared standing once; M positions of all prompts; B prompts, T positions of the longest; D width.
  */
 
-import type { Dictionary } from '../../engine/dictionary/dictionary.ts';
+import { type Dictionary, residualSite } from '../../engine/dictionary/dictionary.ts';
 import type { Architecture } from '../../engine/model/architecture.ts';
-import { packedLayout } from '../../engine/model/packed-layout.ts';
-import { separateLayout } from '../../engine/model/separate-layout.ts';
+import { packedLayout, separateLayout } from '../../engine/model/layout.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { gradient } from '../../engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../engine/onnx/onnx-graph.ts';
@@ -36,8 +35,8 @@ export interface AttributionParts {
 }
 
 /**
- * Inputs: `resid` [N, D]; `written` [N, D], Σ_i f_i d_i; `contrast` [B, D]; where rows stand (packed-layout.ts), and where positions do
- * (separate-layout.ts); `row` int32 [M], the row of every position.
+ * Inputs: `resid` [N, D]; `written` [N, D], Σ_i f_i d_i; `contrast` [B, D]; where rows stand (layout.ts), and where positions do
+ * (layout.ts); `row` int32 [M], the row of every position.
  * Outputs: `contrast_value` [B]; `gradient` [M, D]; ledger parts `bias`, `error`, `total` [M]; `ones_gradient` [M], 1·g.
  */
 export function attributionGraph({ model: build, dictionary }: AttributionParts): Graph {
@@ -55,7 +54,7 @@ export function attributionGraph({ model: build, dictionary }: AttributionParts)
   const restored = ops.add(reconstruction, error);
   const spliced = mean === undefined ? restored : ops.add(restored, mean);
 
-  const { value, g } = differentiated(model, dictionary.reads, spliced, row, contrast);
+  const { value, g } = differentiated(model, residualSite(dictionary), spliced, row, contrast);
   const along = (y: Tensor): Tensor => ops.reduceSum(ops.mul(y.rank === 1 ? y : ops.gather(y, row), g), [1]);
   graph.output('contrast_value', value);
   graph.output('gradient', g);

@@ -8,7 +8,8 @@
  * All three agree where the model is linear in the residual.
  */
 
-import { readDecoder } from '../../engine/dictionary/whole-decoder.ts';
+import { startsOf } from '../../concatenated.ts';
+import { readDecoder } from '../../engine/dictionary/decoder-rows.ts';
 import { batchesByLength } from '../../engine/passes/batches.ts';
 import { openContrasts } from '../../engine/passes/contrast-runner.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
@@ -16,7 +17,7 @@ import type { BatchAttribution } from './attribute.ts';
 import { openPath } from './integrated-gradients.ts';
 import type { AttributionMethod } from './method-names.ts';
 
-export interface MethodRunner {
+interface MethodRunner {
   /** @param resid [M, D]; @param contrast [prompts, D]; @returns one value for each code in `found` */
   values(
     lengths: readonly number[],
@@ -99,16 +100,6 @@ async function openExact(inputs: Subject, threads: number): Promise<MethodRunner
     },
     release: () => runner.release(),
   };
-}
-
-/** Where each prompt's residual begins. */
-function startsOf(lengths: readonly number[], width: number): number[] {
-  let at = 0;
-  return lengths.map((length) => {
-    const start = at;
-    at += length * width;
-    return start;
-  });
 }
 
 /** Decoder rows in memory, [F, D]. */

@@ -2,7 +2,7 @@
  * Connected components by breadth-first search, canonically numbered (1 is the largest; ties by smallest node).
  * An isolated node is a component of size one; a graph without nodes has none.
  */
-import { type Canonical, canonical } from './communities/canonical.ts';
+import { type Canonical, canonical } from './communities/labels.ts';
 import type { Graph } from './csr-graph.ts';
 
 export function components(graph: Graph): Canonical {

@@ -3,7 +3,7 @@
  *
  * Nodes are dense integers 0 … n - 1; feature_id stays outside the kernels. Each edge is stored in both directions, the
  * neighbours of a node ascending, so every kernel that walks a row does so in one order that does not depend on the order
- * in which edges were listed. `weights` are strengths (|r|), never negative and never a distance: see distance.ts.
+ * in which edges were listed. `weights` are strengths (|r|), never negative and never a distance: see shortest-paths.ts.
  */
 
 export interface Graph {

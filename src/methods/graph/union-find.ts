@@ -1,6 +1,7 @@
 /**
  * Disjoint sets with union by size and path halving (Tarjan and van Leeuwen 1984): which nodes hang together so far.
  */
+
 export class UnionFind {
   /** Size of the largest set. */
   largest: number;
@@ -35,5 +36,29 @@ export class UnionFind {
     this.largest = Math.max(this.largest, this.size[large]);
     this.count--;
     return true;
+  }
+}
+
+/**
+ * Connected components at several thresholds at once, from pairs told one by one in any order. A pair that passes a level
+ * passes all lower ones, so where its ends already hang together at one level they do at all lower ones, and the work stops:
+ * nearly always after one step.
+ */
+export class LevelComponents {
+  readonly #sets: readonly UnionFind[];
+
+  /** `n` nodes, `levels` thresholds in ascending order. */
+  constructor(n: number, levels: number) {
+    this.#sets = Array.from({ length: levels }, () => new UnionFind(n));
+  }
+
+  /** The pair passes the lowest `levels` of them. */
+  pass(a: number, b: number, levels: number): void {
+    for (let level = levels - 1; level >= 0; level--) if (!this.#sets[level].union(a, b)) return;
+  }
+
+  /** Components (isolated nodes count) and nodes in the largest, per level. */
+  result(): { components: number; giant: number }[] {
+    return this.#sets.map(({ count, largest }) => ({ components: count, giant: largest }));
   }
 }

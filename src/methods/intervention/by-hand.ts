@@ -4,23 +4,23 @@
  */
 
 import { decoderRows } from '../../engine/dictionary/decoder-rows.ts';
+import { unitScales } from '../../engine/dictionary/unit-scale.ts';
 import { openEncoder } from '../../engine/passes/encoder.ts';
 import { openOutcomes, outcomeTables } from '../../engine/passes/outcomes.ts';
 import { openResiduals } from '../../engine/passes/residuals.ts';
 import type { Subject } from '../../engine/passes/subject.ts';
 import type { Random } from '../../random.ts';
 import { applyPush, type FeatureScale, type Mode, type Push, type SteeringPositions, scaleOf } from './modes.ts';
-import { unitScales } from './unit-scales.ts';
 
 export interface HandPush {
   readonly featureIds: readonly number[];
   readonly mode: Mode;
-  /** c in seed and activation-scaled, λ in the others (apply.ts). */
+  /** c in seed and activation-scaled, λ in the others (modes.ts). */
   readonly coefficient: number;
   readonly positions: SteeringPositions;
 }
 
-export interface HandSteering {
+interface HandSteering {
   /** log p of the next token over the vocabulary, [V]; null leaves the model alone. */
   next(tokens: Int32Array, push: HandPush | null): Promise<Float32Array>;
   /** `count` further tokens: the likeliest each time, or drawn from the distribution where a generator is given. */
@@ -30,7 +30,7 @@ export interface HandSteering {
   release(): Promise<void>;
 }
 
-export interface RankedToken {
+interface RankedToken {
   readonly token: number;
   /** 0 is the likeliest. */
   readonly rank: number;

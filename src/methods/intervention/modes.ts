@@ -16,7 +16,7 @@
  * there, 1 for most SAEs; `seed` is in the residual's units and leaves it out.
  */
 import { type Norm, readable } from '../../engine/model/readable.ts';
-import { projector } from './span-projection.ts';
+import { projector } from '../stats/basis.ts';
 
 export const MODES = ['seed', 'activation-scaled', 'ablate', 'mean-ablate', 'clamp', 'orthogonal', 'cap'] as const;
 /** `global-scaled` is run by the study's experiments and by hand; a study's own sets have no global maxima to be scaled by. */
@@ -32,7 +32,7 @@ export interface SteeredPrompt {
   readonly resid: Float32Array;
   /** feature → code at every position, [T]; a feature that is missing is silent in the prompt. */
   readonly codes: ReadonlyMap<number, Float32Array>;
-  /** s, [T] (unit-scales.ts); 1 everywhere where it is left out. */
+  /** s, [T] (unit-scale.ts); 1 everywhere where it is left out. */
   readonly scales?: Float64Array;
 }
 

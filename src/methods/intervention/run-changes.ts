@@ -1,12 +1,12 @@
 /**
  * Runs interventions on prompts, each on all of them or on its own, in runs of the graph that mix prompts and interventions of any length. Positions
  * that are equal after all that came before them (an intervention's first tokens in prompts that begin alike, or what stands before
- * the first change in one prompt under many interventions) are computed once a run (pack.ts).
+ * the first change in one prompt under many interventions) are computed once a run (packed-batch.ts).
  * I interventions, P prompts, T positions, D width.
  */
 
 import { concatenated } from '../../concatenated.ts';
-import { lengthClasses } from '../../engine/passes/length-classes.ts';
+import { lengthClasses } from '../../engine/passes/batches.ts';
 import type { OutcomeRunner } from '../../engine/passes/outcomes.ts';
 import { type Pack, packRuns, type RunLimits, UNLIMITED } from '../../engine/passes/packed-batch.ts';
 import type { Sequences } from '../../engine/passes/prefix-tree.ts';
@@ -34,7 +34,7 @@ export interface SweepOutcomes {
   readonly top10Entropy: Float32Array;
   readonly answerLogProb: Float32Array;
   readonly kl: Float32Array;
-  /** How large the intervention was (push-size.ts); NaN where a measure has no meaning or was not asked for. */
+  /** How large the intervention was (change.ts); NaN where a measure has no meaning or was not asked for. */
   readonly deltaRatio: Float32Array;
   readonly deltaCosine: Float32Array;
   readonly belowZero: Float32Array;

@@ -10,8 +10,8 @@
  * Draws that are NaN (a resample without one of the groups) are left out; with fewer than half of them left there is no interval.
  */
 
-import { quantile } from './quantile.ts';
-import { normalUpper } from './tails/normal-tail.ts';
+import { quantile } from './ranks.ts';
+import { normalUpper } from './tails/tails.ts';
 
 export interface Interval {
   readonly estimate: number;
@@ -27,14 +27,14 @@ export interface Interval {
 /** @param bound smallest effect of interest in the estimate's own units, above 0; NaN where none is meant */
 export function intervalOf(estimate: number, draws: ArrayLike<number>, bound: number): Interval {
   if (bound <= 0) throw new RangeError(`intervalOf: bound ${bound}, expected a number above 0`);
-  const kept = Array.from(draws).filter((value) => !Number.isNaN(value));
-  if (Number.isNaN(estimate) || kept.length < 2 || kept.length * 2 < draws.length) {
+  const defined = Array.from(draws).filter((value) => !Number.isNaN(value));
+  if (Number.isNaN(estimate) || defined.length < 2 || defined.length * 2 < draws.length) {
     const none = Number.NaN;
     return { estimate, low: none, high: none, error: none, bound, pEquivalence: none, equivalent: false };
   }
-  const mean = kept.reduce((sum, value) => sum + value, 0) / kept.length;
-  const error = Math.sqrt(kept.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (kept.length - 1));
-  const [low, high] = [quantile(kept, 0.025), quantile(kept, 0.975)];
+  const mean = defined.reduce((sum, value) => sum + value, 0) / defined.length;
+  const error = Math.sqrt(defined.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (defined.length - 1));
+  const [low, high] = [quantile(defined, 0.025), quantile(defined, 0.975)];
   return {
     estimate,
     low,

@@ -13,7 +13,7 @@ export interface Split {
   readonly test: Int32Array;
 }
 
-export interface SplitOptions {
+interface SplitOptions {
   readonly seed: number;
   /** Prompts that each half must have; a split with a smaller half is left out. */
   readonly least: number;

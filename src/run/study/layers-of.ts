@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { RepositoryCache } from '../../engine/hub/cache.ts';
 import { hubEnvironment } from '../../engine/hub/environment.ts';
-import type { ModelSource } from '../../engine/hub/study-sources.ts';
+import type { ModelSource } from '../../engine/hub/repository.ts';
 import type { Complain } from './complain.ts';
 import { isMapping } from './fill.ts';
 

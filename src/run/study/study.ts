@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import type { ModelSource } from '../../engine/hub/study-sources.ts';
+import type { ModelSource } from '../../engine/hub/repository.ts';
 import { hasCode, StudyError } from '../../errors.ts';
 import { type AnalysisSettings, instancesOf } from '../analysis.ts';
 import { absolutePaths } from './absolute-paths.ts';

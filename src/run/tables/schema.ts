@@ -57,6 +57,11 @@ export function ownerOf(table: TableName): string {
   return fileOf(table).split('/')[0];
 }
 
+/** The tables that belong to an analysis. */
+export function tablesOf(analysis: string): TableName[] {
+  return tableNames().filter((table) => ownerOf(table) === analysis);
+}
+
 /** Whether every analysis writes its own rows of it. */
 export function isShared(table: TableName): boolean {
   return ownerOf(table) === SHARED_FOLDER;

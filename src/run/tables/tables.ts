@@ -23,18 +23,18 @@ import {
 } from './duckdb.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
-import { readQuery } from './query-file.ts';
+import { readQuery, tablesBehind } from './query-file.ts';
 import { refuseWriting } from './refuse-writing.ts';
 import {
   isShared,
   isView,
   MAIN,
-  ownerOf,
   schemaFile,
   schemaHash,
   schemaText,
   type TableName,
   tableNames,
+  tablesOf,
 } from './schema.ts';
 import { SqlError } from './sql-error.ts';
 
@@ -101,8 +101,7 @@ export class Tables {
     const declared = `${scope}.${analysis}`;
     if (scope !== MAIN && !this.#readOnly && !this.#declared.has(declared)) {
       await this.#run('schema', `CREATE SCHEMA IF NOT EXISTS "${scope}"`, {});
-      const own = tableNames().filter((table) => ownerOf(table) === analysis);
-      await this.#declareAll(scope, own);
+      await this.#declareAll(scope, tablesOf(analysis));
       this.#declared.add(declared);
     }
     await this.#run('schema', `SET search_path = '${scope === MAIN ? MAIN : `${scope},${MAIN}`}'`, {});
@@ -111,14 +110,13 @@ export class Tables {
 
   /** Rows of a query. Parameters are bound by name ($name), never interpolated. */
   async query<Row>(name: string, parameters: Parameters = {}): Promise<Row[]> {
-    const { where, text } = readQuery(name);
-    return rowsOf<Row>(where, await this.#run(where, text, parameters), 'refuse');
+    return rowsOf<Row>(readQuery(name).where, await this.#ask(name, parameters), 'refuse');
   }
 
   /** The same as columns: INTEGER → Int32Array, FLOAT → Float32Array, DOUBLE → Float64Array (a NULL there is an error), others → arrays. */
   async columns<Columns>(name: string, parameters: Parameters = {}): Promise<Columns> {
-    const { where, text } = readQuery(name);
-    const result = await this.#run(where, text, parameters);
+    const { where } = readQuery(name);
+    const result = await this.#ask(name, parameters);
     const chunks = await result.fetchAllChunks();
     return Object.fromEntries(
       result.columnNames().map((column, index) => {
@@ -242,6 +240,33 @@ export class Tables {
     } catch (error) {
       throw new SqlError(where, text, error);
     }
+  }
+
+  /** The same of a named query. @throws StudyError where a read-only database holds a table as another version of cofire declared it */
+  async #ask(name: string, parameters: Parameters): Promise<DuckDBMaterializedResult> {
+    const { where, text } = readQuery(name);
+    try {
+      return await this.#run(where, text, parameters);
+    } catch (error) {
+      const other = this.#readOnly ? await this.#declaredOtherwise(tablesBehind(text)) : undefined;
+      if (other === undefined) throw error;
+      throw new StudyError(
+        {
+          where: this.path,
+          found: `table ${other} as another version of cofire declared it`,
+          expected: 'a run of this version',
+          fix: 'Run the study again with `cofire run`; what has not changed is kept.',
+        },
+        { cause: error },
+      );
+    }
+  }
+
+  /** A table that is absent or was declared otherwise than now; writable databases have none. */
+  async #declaredOtherwise(names: readonly TableName[]): Promise<TableName | undefined> {
+    const found = await this.#run('schema', 'SELECT table_name AS name, comment FROM duckdb_tables() UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal', {}); // biome-ignore format: one line
+    const comments = (await found.getRowObjects()).map(({ name, comment }) => `${name} ${comment}`);
+    return names.find((name) => !comments.includes(`${name} ${schemaHash(name)}`));
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Comparison, comparisonsOf, lossOf } from '../../../bench/prompts-per-set/loss.ts';
 import { thinned } from '../../../bench/prompts-per-set/thinned.ts';
-import { permutedSets } from '../../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
+import { permutedSets } from '../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws } from '../../../pipeline/cooccurrence/kernels/summary/set-means.ts';
 import { random } from '../../../src/random.ts';
 import { CLUSTERS, steeredBy } from './steered.ts';

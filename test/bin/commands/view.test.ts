@@ -12,18 +12,22 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cofire-view-'));
   mkdirSync(join(folder, 'report'));
   writeFileSync(join(folder, 'report', 'index.html'), '<!doctype html><title>a report</title>');
+  for (const name of ['network-layer_4', 'network'])
+    writeFileSync(join(folder, 'report', `${name}.html`), `<!doctype html><title>${name}</title>`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('prints its address, serves the report there and ends with status 0 on Ctrl-C', async () => {
+it('prints its addresses, serves the report there and ends with status 0 on Ctrl-C', async () => {
   const program = fileURLToPath(new URL('../../../bin/cofire', import.meta.url));
   const server = spawn(program, ['view', folder, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [text] = (await once(server.stdout, 'data')) as [Buffer];
-  const url = /^report {3}(http:\/\/127\.0\.0\.1:\d+\/)\nnetwork {2}\1network\nStop with Ctrl-C\.\n$/.exec(
-    String(text),
-  )?.[1];
+  const url =
+    /^report {3}(http:\/\/127\.0\.0\.1:\d+\/)\nnetwork {2}\1network\nnetwork {2}\1report\/network-layer_4\.html\nStop with Ctrl-C\.\n$/.exec(
+      String(text),
+    )?.[1];
   expect(url).toBeDefined();
   expect(await (await fetch(url ?? '')).text()).toContain('a report');
+  expect(await (await fetch(`${url}report/network-layer_4.html`)).text()).toContain('network-layer_4');
   server.kill('SIGINT');
   expect(await once(server, 'exit')).toEqual([0, null]);
 });

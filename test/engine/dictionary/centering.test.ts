@@ -34,5 +34,8 @@ test('auto refuses to guess and says which key to set', () => {
   const resolving = (): unknown => resolveCenter('auto', other, { path });
   expect(resolving).toThrow(StudyError);
   expect(() => resolveCenter('auto', other, { path }, 'a.yaml: sae.center')).toThrow(/^a\.yaml: sae\.center: auto, /);
+  expect(() => resolveCenter('auto', other, { path }, 'a.yaml: dictionaries.res7.center')).toThrow(
+    /Set dictionaries\.res7\.center: true/,
+  );
   expect(resolving).toThrow(/sae\.center: auto, but neither the metadata of \/home\/me\/sae .* Set sae\.center: true/);
 });

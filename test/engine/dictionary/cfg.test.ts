@@ -14,7 +14,7 @@ test("the old format of res-jb becomes what SAELens's own test expects, with no 
     architecture: 'standard',
     dIn: 768,
     dSae: 24_576,
-    hook: { name: 'blocks.7.hook_resid_pre', layer: 7, at: 'resid_pre' },
+    reads: { layer: 7, at: 'resid_pre' },
     k: null,
     rescaleActsByDecoderNorm: false,
     applyBDecToInput: true,
@@ -37,11 +37,26 @@ test("the old format of res-jb becomes what SAELens's own test expects, with no 
 test('the 6.0 format is read from metadata', () => {
   expect(parse(SIX)).toMatchObject({
     architecture: 'standard',
-    hook: { layer: 2, at: 'resid_post' },
+    reads: { layer: 2, at: 'resid_post' },
     prependBos: false,
     center: false,
     origin: { format: '6.0', modelName: 'tiny', contextSize: 64 },
   });
+});
+
+test('other places in the model are refused by name', () => {
+  for (const name of [
+    'blocks.7.hook_resid_mid',
+    'blocks.7.attn.hook_z',
+    'model.layers.7',
+    'xblocks.1.hook_resid_pre',
+    7,
+    null,
+  ]) {
+    expect(() => six({}, { hook_name: name })).toThrow(
+      /cfg\.json: hook .* expected blocks\.N\.hook_resid_pre or blocks\.N\.hook_resid_post/,
+    );
+  }
 });
 
 test('every option of the 6.0 format is honoured', () => {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSaeCfg } from '../../../src/engine/dictionary/cfg.ts';
-import { type Dictionary, dictionaryOf } from '../../../src/engine/dictionary/dictionary.ts';
+import { type Dictionary, dictionaryOf, residualSite } from '../../../src/engine/dictionary/dictionary.ts';
 import type { SaeFiles } from '../../../src/engine/dictionary/sae-files.ts';
 import { expectedTensors } from '../../../src/engine/dictionary/weights.ts';
 import { openSafetensors } from '../../../src/engine/model/files/safetensors.ts';
 import { type TensorToWrite, writeSafetensors } from '../../../src/engine/model/files/write-safetensors.ts';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
+import { StudyError } from '../../../src/errors.ts';
 import { expectWithin } from '../../deviation.ts';
 import { engineInputs, saeOracle } from '../../engine.ts';
 import { generate } from '../../generated.ts';
@@ -28,7 +29,7 @@ async function transcoder(skip: boolean, center: boolean) {
   };
   const config = {
     ...parseSaeCfg(cfg, { where: 'cfg.json' }),
-    hook: { name: 'blocks.1.hook_mlp_in', layer: 1, at: 'mlp_in' },
+    reads: { layer: 1, at: 'mlp_in' },
     transcodes: { writes: { layer: 1, at: 'mlp_out' }, dOut: OUT, skip },
   } as const;
   const tensors: Record<string, TensorToWrite> = {};
@@ -84,6 +85,23 @@ describe('a transcoder', () => {
     }
     expect(code.some((v) => v > 0)).toBe(true);
     expect([...unit]).toEqual([1, 1]);
+  });
+});
+
+describe('residualSite', () => {
+  it('is where an SAE of the residual stream stands; any other dictionary is refused', async () => {
+    const { dictionary: sae } = await engineInputs();
+    expect(residualSite(sae)).toBe(sae.reads);
+    const { dictionary } = await transcoder(false, false);
+    const refused = [
+      dictionary,
+      { ...dictionary, writes: dictionary.reads },
+      { ...sae, writes: { ...sae.writes, layer: 2 } },
+    ];
+    for (const other of refused) {
+      expect(() => residualSite(other)).toThrow(StudyError);
+      expect(() => residualSite(other)).toThrow(/expected an SAE of the residual stream/);
+    }
   });
 });
 

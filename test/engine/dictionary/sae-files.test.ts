@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { attachSae, openSae, readLogSparsity } from '../../../src/engine/dictionary/sae-files.ts';
 import { familyOf } from '../../../src/engine/model/families/families.ts';
 import { writeSafetensors } from '../../../src/engine/model/files/write-safetensors.ts';
+import type { SiteName } from '../../../src/engine/model/site.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { bytesOf, writeRaw } from '../model/raw-safetensors.ts';
 import { seeded, TINY, TINY_SAE, writeSae } from '../model/tiny-model.ts';
@@ -36,7 +37,7 @@ test('a folder in the old format opens', async () => {
   expect((await openSae(await writeSae(OLD))).config).toMatchObject({
     architecture: 'standard',
     prependBos: true,
-    hook: { layer: 1 },
+    reads: { layer: 1 },
   });
 });
 
@@ -93,13 +94,34 @@ test('sparsity.safetensors is read where there is one', async () => {
 
 test('an SAE is attached to the hook it names or to another block, if the model has it', async () => {
   const sae = await openSae(await writeSae());
-  expect(attachSae(sae, model).config.hook).toMatchObject({ name: 'blocks.1.hook_resid_pre', layer: 1 });
-  expect(attachSae(sae, model, 0).config.hook).toMatchObject({ name: 'blocks.0.hook_resid_pre', layer: 0 });
+  expect(attachSae(sae, model).config.reads).toEqual({ layer: 1, at: 'resid_pre' });
+  expect(attachSae(sae, model, 0).config.reads).toEqual({ layer: 0, at: 'resid_pre' });
   expect(() => attachSae(sae, model, 2)).toThrow(
     /^sae\.layer: hook blocks\.2\.hook_resid_pre, expected a block below n_layer 2/,
   );
   expect(() => attachSae(sae, { ...model, nLayers: 1 })).toThrow(/cfg\.json: hook blocks\.1\.hook_resid_pre/);
   expect(() => attachSae(sae, { ...model, dModel: 16 })).toThrow(/d_in: 8, expected the model's residual width 16/);
+});
+
+test('a transcoder keeps the sites of its files, and writes what the residual takes, after what it reads', async () => {
+  const sae = await openSae(await writeSae());
+  const writing = (layer: number, at: SiteName, dOut = 8): typeof sae => ({
+    ...sae,
+    config: {
+      ...sae.config,
+      reads: { layer: 1, at: 'mlp_in' },
+      transcodes: { writes: { layer, at }, dOut, skip: false },
+    },
+  });
+  const own = writing(1, 'mlp_out');
+  expect(attachSae(own, model).config).toEqual(own.config);
+  expect(attachSae(own, model, 1).config).toEqual(own.config);
+  expect(() => attachSae(own, model, 0, 'dictionaries.tc.layer')).toThrow(
+    /^dictionaries\.tc\.layer: hook blocks\.0\.hook_mlp_in, expected blocks\.1\.hook_mlp_in: a transcoder stays/,
+  );
+  expect(() => attachSae(writing(1, 'mlp_out', 6), model)).toThrow(/d_out: 6, expected the model's residual width 8/);
+  expect(() => attachSae(writing(2, 'mlp_out'), model)).toThrow(/blocks\.2\.hook_mlp_out, expected a block below/);
+  expect(() => attachSae(writing(0, 'mlp_out'), model)).toThrow(/a site after blocks\.1\.hook_mlp_in/);
 });
 
 describe('an SAE that would give wrong numbers is refused by name', () => {

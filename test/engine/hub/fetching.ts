@@ -8,7 +8,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { fetchStudyFiles, type HubEffects } from '../../../src/engine/hub/hub.ts';
 import type { StudyFolders } from '../../../src/engine/hub/locate.ts';
 import { proxiesOf } from '../../../src/engine/hub/proxy.ts';
-import type { StudySources } from '../../../src/engine/hub/study-sources.ts';
+import type { StudySources } from '../../../src/engine/hub/repository.ts';
 import { temporaryFolder } from '../model/raw-safetensors.ts';
 import { writeModel, writeSae } from '../model/tiny-model.ts';
 import { COMMIT, type Fault, type HubServer, sha256, startHub } from './hub-server.ts';

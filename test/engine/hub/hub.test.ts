@@ -5,6 +5,7 @@ import { openSae } from '../../../src/engine/dictionary/sae-files.ts';
 import { hubEffects } from '../../../src/engine/hub/hub.ts';
 import { locateStudyFiles } from '../../../src/engine/hub/locate.ts';
 import { openModel } from '../../../src/engine/model/model-files.ts';
+import { siteText } from '../../../src/engine/model/site.ts';
 import { loadTokenizer } from '../../../src/engine/model/tokenizer.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { splitWeights, writeModel } from '../model/tiny-model.ts';
@@ -19,7 +20,7 @@ describe('a fetch into an empty cache', () => {
     const { config } = await openModel(folders.model);
     expect(config.nLayers).toBe(2);
     expect([...(await loadTokenizer(folders.model, config)).encode('ab')]).toEqual([2]);
-    expect((await openSae(folders.sae)).config.hook.name).toBe(HOOK);
+    expect(siteText((await openSae(folders.sae)).config.reads)).toBe(HOOK);
   });
 
   test('lays files out as every Hugging Face tool does: blobs, relative links, nothing else', async () => {

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { type HubEnvironment, hubEnvironment } from '../../../src/engine/hub/environment.ts';
-import { locateStudyFiles } from '../../../src/engine/hub/locate.ts';
+import { locateStudyFiles, sourceFiles, sourceFolders } from '../../../src/engine/hub/locate.ts';
 import { StudyError } from '../../../src/errors.ts';
+import { engineStudy } from '../../engine.ts';
+import { parseStudy } from '../../study.ts';
 import { temporaryFolder } from '../model/raw-safetensors.ts';
 import { HOOK, study } from './fetching.ts';
 import { COMMIT } from './hub-server.ts';
@@ -84,4 +86,43 @@ test('weights in parts are whole when every part that the index names is there',
   );
   place(env.cache, 'models--org--model', 'one.safetensors');
   expect(locateStudyFiles(study, env).model).toBe(snapshot);
+});
+
+describe('sources', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  describe('sources', () => {
+    it('on this machine need no settings of the network to be right', async () => {
+      const study = await engineStudy();
+      vi.stubEnv('ALL_PROXY', 'socks5h://127.0.0.1:1080');
+      vi.stubEnv('HF_ENDPOINT', 'huggingface.co');
+      vi.stubEnv('HF_TOKEN_PATH', '/');
+      expect(sourceFolders(study).model).toBeTruthy();
+    });
+    it('are the study’s own folders, and the files in them that decide numbers', async () => {
+      const study = await engineStudy();
+      const folders = sourceFolders(study);
+      const files = sourceFiles(study);
+      expect(files.filter((file) => file.startsWith(folders.model)).map((file) => basename(file))).toEqual([
+        'config.json',
+        'model.safetensors',
+        'vocab.json',
+        'merges.txt',
+      ]);
+      expect(files.filter((file) => file.startsWith(folders.sae)).map((file) => basename(file))).toEqual([
+        'cfg.json',
+        'sae_weights.safetensors',
+      ]);
+    });
+    it('are refused when a study names a hub that was never fetched', () => {
+      const text = [
+        'name: hub',
+        'preset: seed-exact',
+        'model: { hub: nobody/no-such-model, revision: a000000000000000000000000000000000000000 }',
+        'sae: { path: sae, center: true }',
+        'task: { file: task.csv }',
+      ].join('\n');
+      expect(() => sourceFolders(parseStudy(text, '/nowhere/study.yaml'))).toThrow(/cofire fetch/);
+    });
+  });
 });

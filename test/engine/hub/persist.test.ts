@@ -1,6 +1,5 @@
-import { expect, test } from 'vitest';
-import { Passing, persist } from '../../../src/engine/hub/persist.ts';
-import { Unreachable } from '../../../src/engine/hub/unreachable.ts';
+import { describe, expect, test } from 'vitest';
+import { Passing, persist, Unreachable } from '../../../src/engine/hub/persist.ts';
 import { StudyError } from '../../../src/errors.ts';
 
 function patience(): {
@@ -68,4 +67,16 @@ test('what no further try mends ends it at once, with what to do', async () => {
     'a host: it refuses, expected the file. Do it by hand.',
   );
   expect(calm.waits).toEqual([]);
+});
+
+describe('Unreachable', () => {
+  test('is a StudyError that keeps its cause and takes more to do', () => {
+    const cause = new Error('cut');
+    const first = new Unreachable({ where: 'x', found: 'nothing', expected: 'the file' }, { cause });
+    expect(first).toBeInstanceOf(StudyError);
+    expect(first.with('').message).toBe('x: nothing, expected the file.');
+    const second = first.with('Wait.').with('Or go.');
+    expect(second.message).toBe('x: nothing, expected the file. Wait. Or go.');
+    expect(second.cause).toBe(cause);
+  });
 });

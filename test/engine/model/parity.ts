@@ -5,7 +5,7 @@ import { gradient } from '../../../src/engine/onnx/gradient.ts';
 import { Graph, type Tensor } from '../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
-import { headGraph } from '../../../src/engine/passes/head-graph.ts';
+import { headGraph } from '../../../src/engine/passes/pass.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { contrastOf, EMBEDDED, walk } from '../../../src/engine/passes/walk.ts';
 import { expectWithin } from '../../deviation.ts';

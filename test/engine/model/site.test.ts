@@ -3,6 +3,8 @@ import { normalise } from '../../../src/engine/model/families/layers.ts';
 import { externalWeights } from '../../../src/engine/model/files/external-weights.ts';
 import {
   firstBlock,
+  isRows,
+  placeOf,
   SCALE_NAMES,
   SITE_NAMES,
   type SiteName,
@@ -170,5 +172,12 @@ describe('site', () => {
     expect(firstBlock({ layer: 7, at: 'resid_mid' })).toBe(7);
     expect(firstBlock({ layer: 7, at: 'resid_post' })).toBe(8);
     expect(siteText({ layer: 3, at: 'mlp_out' })).toBe('blocks.3.hook_mlp_out');
+  });
+  it('has its place after every site of an earlier block and every earlier site of its own', () => {
+    expect(placeOf({ layer: 1, at: 'resid_pre' })).toBe(placeOf({ layer: 0, at: 'resid_post' }) + 1);
+    expect(placeOf({ layer: 1, at: 'q' })).toBeLessThan(placeOf({ layer: 1, at: 'resid_mid' }));
+  });
+  it('says of every site but those of a head whether it has a vector a position', () => {
+    expect(SITE_NAMES.filter((at) => !isRows(at))).toEqual(['q', 'k', 'v', 'pattern']);
   });
 });

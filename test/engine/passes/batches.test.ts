@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { answerPositions, batchesByLength, inPromptOrder, mixedBatches } from '../../../src/engine/passes/batches.ts';
+import {
+  answerPositions,
+  batchesByLength,
+  inPromptOrder,
+  lengthClasses,
+  mixedBatches,
+} from '../../../src/engine/passes/batches.ts';
 
 describe('batchesByLength', () => {
   const lengths = [5, 3, 5, 5, 3, 9];
@@ -60,5 +66,13 @@ describe('mixedBatches', () => {
       { rows: [0], lengths: [7] },
     ]);
     expect(mixedBatches([], 3)).toEqual([]);
+  });
+});
+
+describe('lengthClasses', () => {
+  it('puts lengths within a quarter of the shortest together, in order', () => {
+    expect(lengthClasses([10, 8, 11, 9, 30, 8])).toEqual([[0, 1, 3, 5], [2], [4]]);
+    expect(lengthClasses([3, 3])).toEqual([[0, 1]]);
+    expect(lengthClasses([])).toEqual([]);
   });
 });

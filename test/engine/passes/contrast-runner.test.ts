@@ -41,3 +41,9 @@ it('gives rows that begin alike what each gives alone', async () => {
   expect(new Set(together).size).toBe(6);
   await runner.release();
 });
+
+it('refuses a dictionary that writes elsewhere than it reads', async () => {
+  const inputs = await engineInputs();
+  const dictionary = { ...inputs.dictionary, writes: { layer: 2, at: 'mlp_out' } } as const;
+  await expect(openContrasts({ ...inputs, dictionary }, 1)).rejects.toThrow(/expected an SAE of the residual stream/);
+});

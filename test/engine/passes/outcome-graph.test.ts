@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { floats, integers, Session } from '../../../src/engine/onnx/runtime.ts';
-import { outcomeGraph } from '../../../src/engine/passes/outcome-graph.ts';
-import { packFeeds } from '../../../src/engine/passes/pack-feeds.ts';
+import { nonNegative, outcomeGraph } from '../../../src/engine/passes/outcome-graph.ts';
 import { unshared } from '../../../src/engine/passes/packed-batch.ts';
+import { packFeeds } from '../../../src/engine/passes/pass.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { expectWithin } from '../../deviation.ts';
 import { engineInputs, MODEL_NAMES, modelOracle, oracleContrast, PLAIN } from '../../engine.ts';
@@ -201,5 +201,23 @@ describe('the outcome graph', () => {
     expect(floats(results, 'top10_entropy')[0]).toBeCloseTo(Math.log(4), 6);
     expect(integers(results, 'answer_rank')[0]).toBe(0);
     expect(floats(results, 'answer_prob')[0]).toBeCloseTo(0.25, 6);
+  });
+});
+
+describe('nonNegative', () => {
+  it('sets what rounding took below zero to zero, and leaves the rest', () => {
+    expect(Array.from(nonNegative(Float32Array.of(0, 2.5, -3.3e-7, -9e-6, 1e-9)))).toEqual([
+      0,
+      2.5,
+      0,
+      0,
+      Math.fround(1e-9),
+    ]);
+    expect(nonNegative(new Float32Array(0))).toHaveLength(0);
+  });
+
+  it('refuses what no rounding explains, and what is no number', () => {
+    expect(() => nonNegative(Float32Array.of(0, -2e-5))).toThrow(RangeError);
+    expect(() => nonNegative(Float32Array.of(1, Number.NaN))).toThrow('KL divergence 1: NaN');
   });
 });

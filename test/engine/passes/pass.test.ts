@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Dictionary } from '../../../src/engine/dictionary/dictionary.ts';
 import { gradient } from '../../../src/engine/onnx/gradient.ts';
 import * as ops from '../../../src/engine/onnx/ops.ts';
-import { floats } from '../../../src/engine/onnx/runtime.ts';
-import { packFeeds } from '../../../src/engine/passes/pack-feeds.ts';
-import { unshared } from '../../../src/engine/passes/packed-batch.ts';
-import { openSession, type Pass, passGraph } from '../../../src/engine/passes/pass.ts';
+import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
+import { packRuns, UNLIMITED, unshared } from '../../../src/engine/passes/packed-batch.ts';
+import { headGraph, openSession, type Pass, packFeeds, passGraph } from '../../../src/engine/passes/pass.ts';
 import { openSubject, type Subject } from '../../../src/engine/passes/subject.ts';
 import { expectWithin } from '../../deviation.ts';
-import { engineStudy, modelOracle, oracleContrast, PLAIN, writeOracleSae } from '../../engine.ts';
+import { engineInputs, engineStudy, modelOracle, oracleContrast, PLAIN, writeOracleSae } from '../../engine.ts';
+import { siteAfter } from '../model/parity.ts';
 
 const WIDTH = 16;
 const own = modelOracle.models[PLAIN].prompts[0];
@@ -148,5 +148,72 @@ describe('a pass from tokens', () => {
       await session.release();
       expectWithin(found, lastOnly ? own.resid[2].slice(-WIDTH) : own.resid[2], 1e-4, 'resid');
     }
+  });
+});
+
+describe('headGraph', () => {
+  it('runs the blocks before the hook and declares no weight of later ones', async () => {
+    const inputs = await engineInputs();
+    const graph = headGraph(inputs.architecture, siteAfter(1));
+    const weights = graph.initialisers.map(({ tensor }) => tensor.name);
+    expect(weights).toContain('h.0.mlp.c_fc.weight');
+    expect(weights.filter((name) => /^(h\.[12]|ln_f)/.test(name))).toEqual([]);
+    expect(graph.outputs.map(({ name }) => name)).toEqual(['resid']);
+  });
+  it('takes a batch of prompts, each as it is alone', async () => {
+    const inputs = await engineInputs();
+    const session = await Session.create(headGraph(inputs.architecture, siteAfter(2)), {
+      folder: inputs.folder,
+      threads: 1,
+    });
+    const { prompts, tolerance } = modelOracle;
+    const data = Int32Array.from([...prompts[0]!, ...prompts[1]!]);
+    const resid = floats(await session.run({ tokens: { data, dims: [2, 6] } }), 'resid');
+    await session.release();
+    const expected = modelOracle.models[PLAIN]!.prompts.slice(0, 2).flatMap((prompt) => prompt.resid[2]!);
+    expectWithin(resid, expected, tolerance, 'both rows');
+  });
+  it('refuses a token outside the vocabulary', async () => {
+    const inputs = await engineInputs();
+    const session = await Session.create(headGraph(inputs.architecture, siteAfter(0)), {
+      folder: inputs.folder,
+      threads: 1,
+    });
+    await expect(session.run({ tokens: { data: Int32Array.of(48), dims: [1, 1] } })).rejects.toThrow(/48/);
+    await session.release();
+  });
+});
+
+describe('packFeeds', () => {
+  const WIDTH = 2;
+
+  it('gives every part of a pack its sizes', () => {
+    const values = Float32Array.of(1, 1, 2, 2, 1, 1);
+    const [pack] = packRuns({ values, width: WIDTH, lengths: [2, 1] }, UNLIMITED);
+    const sizes = Object.fromEntries(Object.entries(packFeeds(pack!, WIDTH)).map(([name, { dims }]) => [name, dims]));
+    expect(sizes).toEqual({ resid: [2, 2], place: [2, 2], source: [2], ends: [2], last: [2] });
+  });
+
+  it('lays rows so that every sequence is read back by its places, whatever it shares with others', () => {
+    const sequences = [
+    [[1, 10], [2, 20], [3, 30]],
+    [[1, 10], [2, 20], [4, 40]],
+    [[5, 50]],
+  ]; // biome-ignore format: one line
+    const values = Float32Array.from(sequences.flat(2));
+    const [pack] = packRuns({ values, width: WIDTH, lengths: sequences.map(({ length }) => length) }, UNLIMITED);
+    const { resid, place, ends, last } = packFeeds(pack!, WIDTH);
+    expect(resid!.dims[0]).toBe(5); // the two that begin alike share two rows
+    const [, longest] = place!.dims;
+    pack!.sequences.forEach((sequence, b) => {
+      const own = sequences[sequence]!;
+      const rows = own.map((_, t) => {
+        const row = Number(place!.data[b * longest! + t]);
+        return [...(resid!.data as Float32Array).subarray(row * WIDTH, (row + 1) * WIDTH)];
+      });
+      expect(rows).toEqual(own);
+      expect(Number(last!.data[b])).toBe(Number(place!.data[b * longest! + own.length - 1]));
+      expect(ends!.dims).toEqual([sequences.length]);
+    });
   });
 });

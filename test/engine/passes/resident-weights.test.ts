@@ -6,10 +6,8 @@ describe('weights that are open at the same time', () => {
   it.each([1, 2])('are those of one side of the hook, and the SAE: %i blocks before it', async (blocksBefore) => {
     const inputs = await engineInputs();
     const { model, sae } = inputs;
-    const at = {
-      ...inputs,
-      sae: { ...sae, config: { ...sae.config, hook: { ...sae.config.hook, layer: blocksBefore } } },
-    };
+    const place = { layer: blocksBefore, at: 'resid_pre' } as const;
+    const at = { ...inputs, dictionary: { ...inputs.dictionary, reads: place, writes: place } };
     const bytes = (shapes: Iterable<readonly number[]>): number =>
       [...shapes].reduce((sum, shape) => sum + shape.reduce((size, extent) => size * extent, 4), 0);
     const shapes = [...model.family.tensorShapes(model.config)];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/engine/onnx/onnx-graph.ts';
-import { openSubject } from '../../../src/engine/passes/subject.ts';
+import { checkPlace, openSubject, type SubjectSources } from '../../../src/engine/passes/subject.ts';
 import { engineInputs, engineStudy, PLAIN, writeOracleModel, writeOracleSae } from '../../engine.ts';
 
 describe('openSubject', () => {
   it('opens model, tokenizer and SAE, and finds one folder above both', async () => {
     const inputs = await engineInputs({ hook: 'blocks.1.hook_resid_post', center: true });
-    expect(inputs.sae.config.hook).toMatchObject({ layer: 1, at: 'resid_post' });
+    expect(inputs.sae.config.reads).toEqual({ layer: 1, at: 'resid_post' });
     expect(inputs.centering.center).toBe(true);
     expect(Array.from((await inputs.tokenizer()).encode('ab'))).toEqual([1, 2]);
     for (const { file } of [...inputs.model.tensors.values(), ...inputs.sae.tensors.values()])
@@ -46,7 +46,7 @@ describe('openSubject', () => {
   });
   it('follows the study where it overrides the layer or the centring', async () => {
     const inputs = await engineInputs({ settings: ['sae.layer=2', 'sae.center=false'] });
-    expect(inputs.sae.config.hook.name).toBe('blocks.2.hook_resid_pre');
+    expect(inputs.sae.config.reads).toEqual({ layer: 2, at: 'resid_pre' });
     expect(inputs.centering.center).toBe(false);
   });
   it('refuses a dictionary that does not read at the site which the study states', async () => {
@@ -54,6 +54,16 @@ describe('openSubject', () => {
     const at = (site: string) => openSubject({ ...study, sae: { ...study.sae, site } });
     await expect(at('resid_pre')).resolves.toBeDefined();
     await expect(at('resid_post')).rejects.toThrow(/sae\.site: resid_post, expected resid_pre of layer 1/);
+  });
+  it('names the key of a dictionary as the study file has it', async () => {
+    const study = await engineStudy();
+    const misplaced = { ...study.sae, site: 'resid_post' };
+    const named = [{ ...misplaced, name: 'res7' }];
+    const refusal = (sources: SubjectSources, which?: 'all') => expect(openSubject(sources, which)).rejects;
+    await refusal({ ...study, sae: misplaced }).toThrow(/: sae\.site: resid_post/);
+    await refusal({ ...study, sae: { ...misplaced, name: 'res7' } }).toThrow(/: dictionaries\.res7\.site: resid_post/);
+    await refusal({ ...study, sae: misplaced, dictionaries: named }).toThrow(/: dictionaries\.res7\.site/);
+    await refusal({ ...study, dictionaries: named }, 'all').toThrow(/: dictionaries\.res7\.site/);
   });
   it('prepends a BOS as the SAE’s metadata says, or as the study does in its place', async () => {
     expect((await engineInputs()).sae.config.prependBos).toBe(true);
@@ -64,5 +74,22 @@ describe('openSubject', () => {
     const study = await engineStudy();
     await expect(openSubject({ ...study, model: { path: wide } })).rejects.toThrow(/d_in: 16, expected .* 24/);
     await expect(engineInputs({ settings: ['sae.layer=3'] })).rejects.toThrow(/blocks\.3\.hook_resid_pre/);
+  });
+});
+
+describe('checkPlace', () => {
+  const check = (stated: { site?: string; layer?: number }) => () =>
+    checkPlace((name) => `s.yaml: dictionaries.res.${name}`, stated, { at: 'resid_pre', layer: 7 });
+
+  it('accepts the place that the files name, and says nothing where the study states none', () => {
+    for (const stated of [{ site: 'resid_pre', layer: 7 }, { site: 'resid_pre' }, { layer: 3 }, {}])
+      expect(check(stated)).not.toThrow();
+  });
+
+  it('refuses another site and another layer, by the key at fault', () => {
+    expect(check({ site: 'resid_post', layer: 7 })).toThrow(
+      's.yaml: dictionaries.res.site: resid_post, expected resid_pre of layer 7, which its files name',
+    );
+    expect(check({ site: 'resid_pre', layer: 8 })).toThrow('s.yaml: dictionaries.res.layer: 8, expected resid_pre of');
   });
 });

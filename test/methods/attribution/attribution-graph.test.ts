@@ -33,7 +33,7 @@ const neox = engineOracle<{ cases: readonly Case[] }>('neox-attribution');
 
 /** Everything about some prompts, residuals from the oracle. */
 async function attribute(attributor: Attributor, inputs: Subject, model: string, prompts: readonly number[]) {
-  const blocks = firstBlock(inputs.sae.config.hook);
+  const blocks = firstBlock(inputs.sae.config.reads);
   const own = prompts.map((prompt) => modelOracle.models[model]!.prompts[prompt]!.resid[blocks]!);
   const width = inputs.model.config.dModel;
   const lengths = own.map((resid) => resid.length / width);
@@ -74,6 +74,14 @@ describe('attributions equal PyTorch autograd through the spliced SAE', () => {
 
 describe('attributions', () => {
   const options: EngineOptions = { sae: 'standard', hook: 'blocks.1.hook_resid_pre' };
+
+  it('are refused for a dictionary that writes elsewhere than it reads', async () => {
+    const inputs = await engineInputs(options);
+    const dictionary = { ...inputs.dictionary, writes: { layer: 2, at: 'mlp_out' } } as const;
+    await expect(openAttributor({ ...inputs, dictionary }, 1)).rejects.toThrow(
+      /expected an SAE of the residual stream/,
+    );
+  });
 
   it('closes the ledger: features + bias + error = total, at every position', async () => {
     const inputs = await engineInputs(options);

@@ -1,7 +1,7 @@
 /** What must hold of every measure and clustering on any graph: names of nodes, other components and units do not matter. */
 import { describe, expect, it } from 'vitest';
 import { type Measure, measures } from '../../../src/methods/graph/centrality/measures.ts';
-import { canonical } from '../../../src/methods/graph/communities/canonical.ts';
+import { canonical } from '../../../src/methods/graph/communities/labels.ts';
 import { modularity } from '../../../src/methods/graph/communities/modularity.ts';
 import { ALGORITHMS, partition } from '../../../src/methods/graph/communities/partition.ts';
 import { components } from '../../../src/methods/graph/components.ts';

@@ -4,10 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { betweenness } from '../../../src/methods/graph/centrality/betweenness.ts';
-import { closeness } from '../../../src/methods/graph/centrality/closeness.ts';
+import { closeness, weightedCloseness } from '../../../src/methods/graph/centrality/closeness.ts';
 import { shortestPaths } from '../../../src/methods/graph/centrality/shortest-paths.ts';
 import { weightedBetweenness } from '../../../src/methods/graph/centrality/weighted-betweenness.ts';
-import { weightedCloseness } from '../../../src/methods/graph/centrality/weighted-closeness.ts';
 import type { Graph } from '../../../src/methods/graph/csr-graph.ts';
 import { random } from '../../../src/random.ts';
 import { expectClose, graphOf } from './oracle.ts';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { featureFacts } from '../../../pipeline/cooccurrence/kernels/steering/feature-facts.ts';
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
+import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import type { FeatureScale, Mode, SteeredPrompt, SteeringPositions } from '../../../src/methods/intervention/modes.ts';
-import { unitScales } from '../../../src/methods/intervention/unit-scales.ts';
 import { engineInputs, modelOracle, oracleContrast } from '../../engine.ts';
 
 export interface StudyOracle {

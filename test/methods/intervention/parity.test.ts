@@ -1,9 +1,8 @@
 /** Every mode at every choice of positions against PyTorch in float64: fixtures/oracles/steering.py. */
 import { describe, expect, it } from 'vitest';
 import { openOutcomes, outcomeTables } from '../../../src/engine/passes/outcomes.ts';
-import { pushChange } from '../../../src/methods/intervention/change.ts';
+import { type PushSize, pushChange } from '../../../src/methods/intervention/change.ts';
 import { MODES } from '../../../src/methods/intervention/modes.ts';
-import type { PushSize } from '../../../src/methods/intervention/push-size.ts';
 import { deviation } from '../../deviation.ts';
 import { openOracleStudy, steeringOracle } from './oracle.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { intervalOf } from '../../../src/methods/stats/equivalence.ts';
-import { normalUpper } from '../../../src/methods/stats/tails/normal-tail.ts';
+import { normalUpper } from '../../../src/methods/stats/tails/tails.ts';
 import { random } from '../../../src/random.ts';
 
 /** 0, 1, …, 1000 less 500, over 100: mean 0, quantiles known. */

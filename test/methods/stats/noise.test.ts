@@ -15,13 +15,10 @@ import {
 } from '../../../pipeline/cooccurrence/kernels/regressions/dose-regressions.ts';
 import { edgeCount } from '../../../src/methods/graph/csr-graph.ts';
 import { adjust } from '../../../src/methods/stats/adjust.ts';
-import { anova } from '../../../src/methods/stats/groups/anova.ts';
-import { dunn } from '../../../src/methods/stats/groups/dunn.ts';
-import { effectSize } from '../../../src/methods/stats/groups/effect-size.ts';
+import { anova, levene, welch } from '../../../src/methods/stats/groups/anova.ts';
+import { effectSize } from '../../../src/methods/stats/groups/compare-groups.ts';
 import { kruskal } from '../../../src/methods/stats/groups/kruskal.ts';
-import { levene } from '../../../src/methods/stats/groups/levene.ts';
-import { tukey } from '../../../src/methods/stats/groups/tukey.ts';
-import { welch } from '../../../src/methods/stats/groups/welch.ts';
+import { dunn, tukey } from '../../../src/methods/stats/groups/post-hoc.ts';
 import { type Random, random } from '../../../src/random.ts';
 
 const DRAWS = 250;

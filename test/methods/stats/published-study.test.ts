@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adjust } from '../../../src/methods/stats/adjust.ts';
 import { pearson } from '../../../src/methods/stats/correlation/pearson.ts';
 import { constantRun } from '../../../src/methods/stats/regression/dose.ts';
-import { fTail } from '../../../src/methods/stats/tails/f-tail.ts';
+import { fTail } from '../../../src/methods/stats/tails/tails.ts';
 
 /**
  * Numbers printed in the study, "zooming out" on SAE features with network analysis: our formulas give them back from each other.

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import oracle from '../../../fixtures/oracles/export.oracle.json' with { type: 'json' };
-import { edgeAttributes, nodeAttributes, nodeLabel } from '../../../reports/export/attributes.ts';
+import { edgeAttributes, escapeXml, nodeAttributes, nodeLabel } from '../../../reports/export/attributes.ts';
 import { toGexf } from '../../../reports/export/gexf.ts';
 import { toGraphml } from '../../../reports/export/graphml.ts';
-import { escapeXml } from '../../../reports/export/xml.ts';
 import { networkFileSchema } from '../../../reports/network-file.ts';
 import { SMALL } from '../client/network/small-network.ts';
 

@@ -7,14 +7,14 @@ import { html } from '../../../reports/html.ts';
 import { layeredComponent } from '../../../reports/layered/component.ts';
 import type { LayeredGraph } from '../../../reports/layered/graph.ts';
 import { layeredFile } from '../../../reports/layered/layered-file.ts';
-import { page, STYLES } from '../../../reports/page.ts';
+import { page, STYLES_WITH_LAYERED } from '../../../reports/page.ts';
 
 /** @returns the page's address on disk; the graphs have the ids `graph-1`, `graph-2` and so on */
 export function writeDrawingPage(graphs: readonly LayeredGraph[]): string {
   const text = page({
     title: 'Test drawing',
     description: 'layered graphs',
-    styles: STYLES,
+    styles: STYLES_WITH_LAYERED,
     className: 'report',
     body: html`<main id="main"><h1>Test drawing</h1>${graphs.map(
       (graph, index) =>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boxHeight } from '../../../reports/layered/box.ts';
 import { crossings } from '../../../reports/layered/crossings.ts';
-import type { Layout } from '../../../reports/layered/file.ts';
-import type { LayeredGraph } from '../../../reports/layered/graph.ts';
+import type { LayeredGraph, Layout } from '../../../reports/layered/graph.ts';
 import { cellsOf, frameOf, layout, ordering } from '../../../reports/layered/layout.ts';
 import { barycentreOrder } from '../../../reports/layered/order.ts';
 import { causalDrawing, largeDrawing, tokenDrawing } from './drawings.ts';

@@ -11,6 +11,7 @@ import {
   schemaText,
   sqlFolders,
   tableNames,
+  tablesOf,
 } from '../../../src/run/tables/schema.ts';
 import { Tables } from '../../../src/run/tables/tables.ts';
 
@@ -48,6 +49,8 @@ it('the tables are the files of the folders: each analysis has its own, and no t
 
 it('a table belongs to the folder that declares it; those of `run` are shared, and say whose row each is', () => {
   expect([ownerOf('prompt'), ownerOf('edge'), ownerOf('verdict')]).toEqual(['task', 'cooccurrence', 'run']);
+  expect(tablesOf('cooccurrence')).toContain('edge');
+  expect(tablesOf('cooccurrence')).not.toContain('prompt');
   expect(['prompt', 'edge', 'verdict', 'reproduction', 'stage_run'].map(isShared)).toEqual([
     false,
     false,

@@ -166,6 +166,21 @@ describe('open', () => {
     opened.close();
   });
 
+  it('says of a run of another version that it has to be made again, and still takes free queries', async () => {
+    const path = join(folder, 'other-version.duckdb');
+    const other = await Tables.open(path);
+    await other.sql('CREATE OR REPLACE TABLE stage_run (stage VARCHAR, hash VARCHAR)');
+    await other.sql('DROP TABLE edge');
+    other.close();
+    const reader = await Tables.open(path, { readOnly: true });
+    const message = (table: string) =>
+      `${path}: table ${table} as another version of cofire declared it, expected a run of this version. Run the study again`;
+    await expect(reader.query('stage_run')).rejects.toThrow(message('stage_run'));
+    await expect(reader.columns('network_edge')).rejects.toThrow(message('edge'));
+    expect(await reader.sql('SELECT count(*) AS n FROM stage_run')).toEqual([{ n: 0 }]);
+    reader.close();
+  });
+
   it('read-only takes queries and refuses everything that writes, here or elsewhere', async () => {
     (await Tables.open(path())).close();
     const reader = await Tables.open(path(), { readOnly: true });

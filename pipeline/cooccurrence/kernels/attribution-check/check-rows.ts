@@ -1,11 +1,12 @@
 /** The checked cells and their agreement as rows of the tables attribution_check and attribution_agreement. */
+
+import type { SampledCell } from './cells.ts';
 import type { Agreement } from './method-agreement.ts';
-import type { SampledCell } from './sample.ts';
 import type { CheckValues } from './values.ts';
 
 type CheckColumn = 'prompt_id' | 'feature_id' | 'sample' | 'gradient' | 'integrated_gradients' | 'exact' | 'worst';
 
-export type CheckRow = Readonly<Record<CheckColumn, string | number>>;
+type CheckRow = Readonly<Record<CheckColumn, string | number>>;
 
 export function checkRows(cells: readonly SampledCell[], { integrated, exact }: CheckValues): CheckRow[] {
   const off = (i: number): number => Math.abs(cells[i].gradient - exact[i]);

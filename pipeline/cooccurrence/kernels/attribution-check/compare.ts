@@ -1,11 +1,11 @@
 /** Compares gradient attributions with the two other methods, on each sample of cells by itself. */
 
+import type { SampledCell } from './cells.ts';
 import { type AgreementRow, agreementRow } from './check-rows.ts';
 import { agreement } from './method-agreement.ts';
-import type { SampledCell } from './sample.ts';
 import type { CheckValues } from './values.ts';
 
-export interface CompareOptions {
+interface CompareOptions {
   readonly seed: number;
   readonly least: number;
 }

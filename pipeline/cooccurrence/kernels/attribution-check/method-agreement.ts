@@ -8,15 +8,15 @@
  * rounding of the method.
  */
 
-import { centredRanks } from '../../../../src/methods/stats/centred-ranks.ts';
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
+import { centredRanks } from '../../../../src/methods/stats/ranks.ts';
 import { random } from '../../../../src/random.ts';
 
 const DRAWS = 1000;
 /** A slope between its inverse and this counts as agreement in size. */
 const LARGEST_SLOPE = 2;
 
-export interface AgreementOptions {
+interface AgreementOptions {
   readonly seed: number;
   /** Smallest rank correlation that counts as agreement. */
   readonly least: number;

@@ -13,7 +13,7 @@ type EffectColumn =
   | 'direct'
   | 'direct_se';
 
-export type EffectRow = Readonly<Record<EffectColumn, number>>;
+type EffectRow = Readonly<Record<EffectColumn, number>>;
 
 /** @param active prompts on which each feature was removed; @returns means over all prompts with their standard errors */
 export function effectRows(

@@ -8,11 +8,11 @@
 
 import type { Effects } from '../../../../src/methods/intervention/direct/direct-effects.ts';
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 
 const DRAWS = 1000;
-export const AGAINST = ['frozen', 'direct'] as const;
+const AGAINST = ['frozen', 'direct'] as const;
 
 export interface RepairRow {
   readonly against: (typeof AGAINST)[number];

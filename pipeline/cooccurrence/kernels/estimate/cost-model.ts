@@ -13,6 +13,7 @@
 import { divideMemory, runBytes, runLimits, WORKER_BYTES } from '../../../../src/engine/passes/run-limits.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
+import { DROPPED } from '../resampling/case-dropping.ts';
 import { blockBytes, headFlops, rowFlops, type Sizes, sequenceFlops, tailFlops, unembeddingFlops } from './flops.ts';
 import type { Counts, Evaluations, Workload } from './workload.ts';
 
@@ -55,6 +56,8 @@ const STEPS_OF_A_PATH = 10;
 const DIRECT_RUNS = 2.6;
 /** What the program holds when a stage begins (Node.js, onnxruntime, DuckDB, the tables). */
 const PROGRAM_BYTES = 330 * 2 ** 20;
+/** Of a selected feature and a network of fewer prompts, or a clustering with another seed. */
+const NETWORK_SECONDS = 4.6e-5;
 /** Outcome columns of an evaluation, in memory and on their way into the database. */
 const OUTCOME_BYTES = 9 * 4 + 400;
 
@@ -129,8 +132,9 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
 
 /** Seconds of load to anova: S selected features, in seconds of an AMD EPYC core. */
 function networkSeconds({ stability }: CooccurrenceStudy, { selected: S }: Counts): number {
-  const repeats = stability.seeds + stability.subsamples + stability.case_drops;
-  return 1.5 + 1e-4 * S * repeats + 4e-5 * S * S;
+  // Clusters and centralities each have subsamples of their own.
+  const networks = 2 * stability.subsamples + DROPPED.length * stability.case_drops;
+  return 1.5 + NETWORK_SECONDS * S * (stability.seeds + networks) + 4e-5 * S * S;
 }
 
 /** Seconds of summarise, regress, nulls, verdict and report. */

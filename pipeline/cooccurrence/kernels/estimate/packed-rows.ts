@@ -3,11 +3,11 @@
  * (steering/pack.ts), and what stands before the first change is shared with all other interventions of a run, so it is left out here. The
  * prompts' tokens tell, before anything is run: equal tokens so far are equal residuals.
  */
-import { lengthClasses } from '../../../../src/engine/passes/length-classes.ts';
+import { lengthClasses } from '../../../../src/engine/passes/batches.ts';
 import { packRuns, UNLIMITED } from '../../../../src/engine/passes/packed-batch.ts';
 import type { Sequences } from '../../../../src/engine/passes/prefix-tree.ts';
 
-export interface PackedRowsInput {
+interface PackedRowsInput {
   /** Tokens of each prompt. */
   readonly tokens: readonly ArrayLike<number>[];
   /** First position that is changed in a prompt of some length. */

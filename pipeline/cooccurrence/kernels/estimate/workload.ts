@@ -3,8 +3,7 @@
  * only afterwards: it is taken from an earlier run of the study, or assumed as in the published one (65 features), in 2 clusters.
  */
 import { touched } from '../../../../src/methods/intervention/modes.ts';
-import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
-import { interactionPlan } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import { interactionPlan, pairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { TINY_CELLS } from '../attribution-check/values.ts';

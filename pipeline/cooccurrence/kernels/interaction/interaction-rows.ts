@@ -1,12 +1,12 @@
 /** The pool and its summary as rows of the tables interaction and interaction_summary. */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
-import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import type { ColumnValue } from '../../../../src/run/tables/check-columns.ts';
 import type { PoolRow } from './pool-summary.ts';
 
 /** Of one pair; NaN where there is no value. */
-export interface PairRow {
+interface PairRow {
   readonly feature_a: number;
   readonly feature_b: number;
   readonly cluster_a: number;

@@ -1,5 +1,5 @@
 /**
- * The pool in a few rows: each measure of pool-values.ts over all pairs, within clusters, between them, in each cluster, and within minus
+ * The pool in a few rows: each measure of pool-means.ts over all pairs, within clusters, between them, in each cluster, and within minus
  * between. Intervals: bootstrap over features and prompts. p of within minus between: cluster labels permuted over the features, which
  * keeps that pairs overlap; exact when the pool holds every pair, approximate on a sample that was drawn by cluster (`note` says so).
  *
@@ -9,20 +9,18 @@
  */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
-import type { PairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
+import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
-import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/normal-tail.ts';
+import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
+import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random, shuffle } from '../../../../src/random.ts';
-import { type PoolMeans, poolMeans } from './pool-means.ts';
-import { MEASURES, type Measure, type PoolValues, poolValues } from './pool-values.ts';
+import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
 
 const DRAWS = 1000;
 const PERMUTATIONS = 4999;
 const SAMPLED = 'the pool is a sample of the pairs drawn by cluster, so the permutation of labels is approximate';
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly seed: number;
   readonly sesoi: number;
   /** Two sets of prompts; null where there is no split. */

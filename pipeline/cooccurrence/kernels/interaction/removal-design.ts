@@ -1,21 +1,31 @@
 /** Which pairs of the kept features are removed and on which prompts, fixed before the model is asked. */
-import type { SteeringPositions } from '../../../../src/methods/intervention/modes.ts';
-import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
-import { type InteractionPlan, interactionPlan } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+
+import type { Norm } from '../../../../src/engine/model/readable.ts';
+import type { Change } from '../../../../src/methods/intervention/change.ts';
+import type { SteeredPrompt, SteeringPositions } from '../../../../src/methods/intervention/modes.ts';
+import { openControl } from '../../../../src/methods/intervention/removal/controls.ts';
+import type { Removable } from '../../../../src/methods/intervention/removal/removal.ts';
+import {
+  type InteractionPlan,
+  interactionPlan,
+  pairPool,
+  removals,
+} from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Member, membersById } from '../steering/members.ts';
-import { keptPrompts, type RunPrompt } from '../steering/steered-subset.ts';
+import { rowsOf } from '../steering/set-directions.ts';
+import { type RunPrompt, steeredPrompts } from '../steering/steered-prompts.ts';
 
 export interface RemovalDesign {
   readonly plan: InteractionPlan;
   /** prompt_id of each steered prompt. */
-  readonly kept: readonly number[];
+  readonly promptIds: readonly number[];
   /** Features of the kept clusters, ascending; the plan knows them by their places. */
   readonly featureIds: readonly number[];
   readonly positions: SteeringPositions;
   readonly seed: number;
 }
 
-export interface RemovalSettings {
+interface RemovalSettings {
   readonly seed: number;
   /** Largest number of pairs. */
   readonly pairs: number;
@@ -38,9 +48,43 @@ export function removalDesign(
   );
   return {
     plan: interactionPlan(members.length, pool, controls),
-    kept: keptPrompts(task, which).map(({ prompt_id: id }) => id),
+    promptIds: steeredPrompts(task, which).map(({ prompt_id: id }) => id),
     featureIds: members.map(({ feature_id: id }) => id),
     positions,
     seed,
   };
+}
+
+/**
+ * What the removals of a plan do to the steered prompts: the features' own directions are taken out, then those of the control
+ * dictionaries, which are matched to the gradient where they are removed.
+ * The steered prompts with what is taken out of them. @param decoder row [D] of each feature, in the residual's own scale
+ */
+export function removable(
+  prompts: readonly SteeredPrompt[],
+  { featureIds, positions }: Pick<RemovalDesign, 'featureIds' | 'positions'>,
+  decoder: ReadonlyMap<number, Float32Array>,
+  hasBos: boolean,
+): Removable {
+  const directions = rowsOf(decoder, featureIds);
+  const scales = prompts.map((prompt) => prompt.scales ?? new Float64Array(0));
+  return { prompts, scales, featureIds, directions, positions, hasBos };
+}
+
+/** @param gradient [ΣT, D] of the steered prompts, one after another @param width D @param norm of the model @returns in the plan's order */
+export function removalChanges(
+  { plan, seed }: Pick<RemovalDesign, 'plan' | 'seed'>,
+  from: Removable,
+  gradient: Float32Array,
+  { width, norm }: { readonly width: number; readonly norm: Norm },
+): Change[] {
+  const { prompts, directions } = from;
+  const first: number[] = [];
+  prompts.forEach((_, i) => first.push((first[i - 1] ?? 0) + (i === 0 ? 0 : prompts[i - 1].resid.length)));
+  const gradientAt = (prompt: number, position: number): Float32Array => {
+    const at = first[prompt] + position * width;
+    return gradient.subarray(at, at + width);
+  };
+  const controls = Array.from({ length: plan.controls }, (_, k) => openControl(directions, gradientAt, seed, k, norm));
+  return removals(plan, from, controls);
 }

@@ -6,7 +6,7 @@ import type { MixedBatch } from '../../../../src/engine/passes/batches.ts';
 import type { BatchAttribution } from '../../../../src/methods/attribution/attribute.ts';
 import type { Shard } from '../../../../src/run/shards.ts';
 
-export interface AttributedBatch {
+interface AttributedBatch {
   readonly batch: Pick<MixedBatch, 'rows' | 'lengths'>;
   /** [M, D] */
   readonly resid: Float32Array;

@@ -13,7 +13,7 @@ export interface ActiveTokens {
 }
 
 /** Places of two features each, a < b. */
-export interface FeaturePairs {
+interface FeaturePairs {
   readonly a: Int32Array;
   readonly b: Int32Array;
 }

@@ -6,13 +6,13 @@
 
 import { openBlockProducts } from '../../../../src/engine/onnx/block-product.ts';
 import { StudyError } from '../../../../src/errors.ts';
-import { LevelComponents } from '../../../../src/methods/graph/edges/level-components.ts';
+import { LevelComponents } from '../../../../src/methods/graph/union-find.ts';
 import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
 import { type HeldColumns, spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
 import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
 
-export interface CorrelatedPairs {
+interface CorrelatedPairs {
   readonly found: StrongPairs;
   /** The sweep's thresholds below `found.from`. */
   readonly levels: readonly Counted[];
@@ -34,7 +34,7 @@ export async function correlatedPairs(
   where: string,
   threads: number,
 ): Promise<CorrelatedPairs> {
-  const k = columns.kept.length;
+  const k = columns.varying.length;
   if ((k * (k - 1)) / 2 <= most) return { found: everyPair(spreadOut(columns), df), levels: [] };
   const floors = threshold > 0 && threshold < SWEEP[0] ? [threshold, ...SWEEP] : SWEEP;
   const sets = new LevelComponents(features, SWEEP.length);

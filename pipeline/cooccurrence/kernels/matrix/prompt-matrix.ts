@@ -1,6 +1,9 @@
 /** The prompts × features matrix from the cells of it that are not zero. */
+
+import type { PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { filled, type SparseMatrix, sparseMatrix } from '../../../../src/methods/stats/sparse-matrix.ts';
+import { columns, rows, type Values } from '../../../../src/run/stage-input.ts';
 
 /** Parallel columns, one entry for each value that is not zero. */
 export interface MatrixCells {
@@ -47,4 +50,31 @@ function placesOf(what: string, ids: Int32Array): (id: number) => number {
     if (place < 0) throw new Error(`prompt_feature: ${what} ${id} is not one of the matrix's ${ids.length}`);
     return place;
   };
+}
+
+/** The declarations by which stages are handed the prompts × features matrix and the words of its prompts. */
+export interface WordRow extends PromptWords {
+  readonly prompt_id: number;
+  readonly stratum: string;
+  readonly template: string;
+  readonly n_tokens: number;
+}
+
+/** The matrix, without its zeros. */
+export const matrixInputs = {
+  prompts: columns<{ prompt_id: Int32Array }>('prompt_id'),
+  features: columns<{ feature_id: Int32Array; prevalence: Float64Array }>('selected_feature'),
+  cells: columns<MatrixCells>('matrix_cell'),
+};
+
+/** What belongs to each row of it. */
+export const promptWords = { words: rows<WordRow>('prompt_words') };
+
+export function readMatrix({ prompts, features, cells }: Values<typeof matrixInputs>): PromptMatrix {
+  return promptMatrix(prompts.prompt_id, features.feature_id, cells);
+}
+
+/** The same without its zeros. */
+export function readCells({ prompts, features, cells }: Values<typeof matrixInputs>): PromptCells {
+  return promptCells(prompts.prompt_id, features.feature_id, cells);
 }

@@ -4,7 +4,7 @@
  */
 import type { Aggregated } from '../../../../src/methods/attribution/positions.ts';
 
-export interface SelectedFeature {
+interface SelectedFeature {
   readonly featureId: number;
   /** Share of prompts with a non-zero value. */
   readonly prevalence: number;

@@ -18,7 +18,7 @@ export interface ActiveRows {
   readonly attribution: Float32Array;
 }
 
-export interface PositionProfile {
+interface PositionProfile {
   readonly position: number;
   /** Prompts on which the feature is active there. */
   readonly prompts: number;

@@ -12,10 +12,10 @@
 import { components } from '../../../../src/methods/graph/components.ts';
 import { graphFromEdges } from '../../../../src/methods/graph/csr-graph.ts';
 import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
-import { directionCosine } from '../../../../src/methods/stats/direction-cosine.ts';
+import { directionCosine } from '../../../../src/methods/stats/basis.ts';
 import type { ActivationProfile } from './activation-profile.ts';
 
-export const COLLINEAR = 0.99;
+const COLLINEAR = 0.99;
 const STEADY = 0.05;
 const PARALLEL = 0.9;
 

@@ -24,7 +24,7 @@ interface Limits {
   readonly memoryBytes: number;
 }
 
-export interface CorpusMaxima {
+interface CorpusMaxima {
   readonly withBos: Float64Array;
   readonly withoutBos: Float64Array;
 }

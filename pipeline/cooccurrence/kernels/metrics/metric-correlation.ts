@@ -4,7 +4,9 @@
  */
 import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts';
 import { isFloat32Constant } from '../../../../src/methods/stats/float32-constant.ts';
+import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { pairEnds } from '../network/attribution-network.ts';
+import { FEATURE_METRICS, featureMetrics } from './feature-metrics.ts';
 
 export interface NamedMeasure {
   readonly name: string;
@@ -36,9 +38,56 @@ export function metricCorrelations(measures: readonly NamedMeasure[]): MetricCor
     return isFloat32Constant(own) ? own.fill(own[0]) : own;
   });
   const values = Float64Array.from(complete.flatMap((_, k) => columns.map((column) => column[k])));
-  const { kept, r } = spearman({ rows: complete.length, cols: measures.length, values });
-  const { a, b } = pairEnds(kept);
+  const { varying, r } = spearman({ rows: complete.length, cols: measures.length, values });
+  const { a, b } = pairEnds(varying);
   return Array.from(r, (own, pair) => {
     return { a: measures[a[pair]].name, b: measures[b[pair]].name, r: own, n: complete.length };
   });
+}
+
+/** The order of their names in the table `metric_correlation`, within the unweighted and then within the weighted ones. */
+const CENTRALITIES = [
+  'degree',
+  'strength',
+  'betweenness',
+  'closeness',
+  'eigenvector',
+  'eigenvector_component',
+  'pagerank',
+  'participation',
+];
+
+export interface CentralityRow {
+  readonly weighted: boolean;
+  readonly measure: string;
+  readonly value: number;
+}
+
+/** A centrality on the weighted network says so: `degree`, `degree (weighted)`. @param rows of a measure by feature_id */
+export function centralityMeasures(rows: readonly CentralityRow[]): NamedMeasure[] {
+  const unknown = rows.find(({ measure }) => !CENTRALITIES.includes(measure));
+  if (unknown !== undefined) throw new Error(`centralityMeasures: ${unknown.measure}, expected ${CENTRALITIES.join(', ')}`); // biome-ignore format: one line
+  return [false, true].flatMap((weighted) =>
+    CENTRALITIES.flatMap((name) => {
+      const own = rows.filter((row) => row.weighted === weighted && row.measure === name);
+      const values = Float64Array.from(own, ({ value }) => value);
+      return own.length === 0 ? [] : [{ name: weighted ? `${name} (weighted)` : name, values }];
+    }),
+  );
+}
+
+/**
+ * Σ_j |r_ij| of a feature is 1, its own term, and its row of `sums`; NaN without a row. Without features every metric is empty.
+ * @param matrix [P, F] attributions
+ * @param sums Σ |r| with the other features
+ */
+export function attributionMeasures(
+  featureIds: Int32Array,
+  matrix: Matrix,
+  sums: readonly { readonly feature_id: number; readonly abs_r: number }[],
+): NamedMeasure[] {
+  const absR = new Map(sums.map(({ feature_id: id, abs_r: sum }) => [id, 1 + sum]));
+  const absCorrelation = Float64Array.from(featureIds, (id) => absR.get(id) ?? Number.NaN);
+  const attributed = featureIds.length === 0 ? undefined : featureMetrics(matrix, absCorrelation);
+  return FEATURE_METRICS.map((name) => ({ name, values: attributed?.[name] ?? new Float64Array(0) }));
 }

@@ -1,12 +1,12 @@
 /** What each feature is called: the study's labels file first, then Neuronpedia, else the tokens that its direction promotes. */
-export interface LabelSources {
+interface LabelSources {
   readonly file: ReadonlyMap<number, string>;
   readonly neuronpedia: ReadonlyMap<number, string>;
   /** Promoted tokens, strongest first. */
   readonly tokens: ReadonlyMap<number, readonly string[]>;
 }
 
-export interface FeatureLabel {
+interface FeatureLabel {
   readonly feature_id: number;
   readonly label: string;
   readonly source: 'file' | 'neuronpedia' | 'tokens';

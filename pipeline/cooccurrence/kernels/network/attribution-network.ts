@@ -12,8 +12,8 @@ import {
   type CorrelationOptions,
   preparedColumns,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
 import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 
 /** `matrix` [P, F]; nodes are its columns, weights |r|. `rows` restricts it to some prompts. */
@@ -26,7 +26,7 @@ export function attributionNetwork(
   return graphOf(matrix.cols, columnPairs(matrix, correlation, rows), rule);
 }
 
-export interface ColumnPairs extends NodePairs {
+interface ColumnPairs extends NodePairs {
   /** Degrees of freedom of every r. */
   readonly df: number;
 }
@@ -34,18 +34,18 @@ export interface ColumnPairs extends NodePairs {
 /** Every pair of columns that has a correlation. */
 export function columnPairs(matrix: Matrix, correlation: CorrelationOptions, rows?: Int32Array): ColumnPairs {
   const { columns, df } = preparedColumns(matrix, correlation, rows);
-  const { kept, r } = pairProducts(columns);
-  return { ...pairEnds(kept), r, df };
+  const { varying, r } = pairProducts(columns);
+  return { ...pairEnds(varying), r, df };
 }
 
-/** The two ends of every pair of `kept`, in the order of pairIndex. */
-export function pairEnds(kept: Int32Array): { readonly a: Int32Array; readonly b: Int32Array } {
-  const pairs = (kept.length * (kept.length - 1)) / 2;
+/** The two ends of every pair of `varying`, in the order of pairIndex. */
+export function pairEnds(varying: Int32Array): { readonly a: Int32Array; readonly b: Int32Array } {
+  const pairs = (varying.length * (varying.length - 1)) / 2;
   const [a, b] = [new Int32Array(pairs), new Int32Array(pairs)];
-  for (let i = 0, pair = 0; i < kept.length; i++) {
-    for (let j = i + 1; j < kept.length; j++, pair++) {
-      a[pair] = kept[i];
-      b[pair] = kept[j];
+  for (let i = 0, pair = 0; i < varying.length; i++) {
+    for (let j = i + 1; j < varying.length; j++, pair++) {
+      a[pair] = varying[i];
+      b[pair] = varying[j];
     }
   }
   return { a, b };

@@ -34,7 +34,7 @@ export async function blockedNetwork(
       fix: 'With few prompts many pairs pass by chance: stability.case_drops: 0 leaves the smallest parts out.',
     });
   }
-  const { kept } = columns;
-  const pairs = { a: a.map((i) => kept[i]), b: b.map((i) => kept[i]), r };
+  const { varying } = columns;
+  const pairs = { a: a.map((i) => varying[i]), b: b.map((i) => varying[i]), r };
   return chosenGraph(matrix.cols, pairs, rule, () => q);
 }

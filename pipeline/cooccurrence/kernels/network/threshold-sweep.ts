@@ -13,7 +13,7 @@ import { components } from '../../../../src/methods/graph/components.ts';
 import { edgeCount, type Graph, graphFromEdges } from '../../../../src/methods/graph/csr-graph.ts';
 import { type EdgeRule, edgesByRule } from '../../../../src/methods/graph/edges/edge-rule.ts';
 
-export interface SweepRow {
+interface SweepRow {
   readonly threshold: number;
   readonly edges: number;
   /** Edges over n (n - 1) / 2; 0 for fewer than two nodes. */
@@ -64,17 +64,17 @@ export function sweep(
       const reason = known.edges === 0 ? null : 'its edges are not all stored: see correlation_scope';
       return { ...known, density: density(known.edges), modularity: null, ari: null, reason };
     }
-    const kept = edgesByRule(pairs.r, { ...rule, threshold });
+    const passing = edgesByRule(pairs.r, { ...rule, threshold });
     const graph = graphFromEdges(
       n,
-      kept.map((k) => pairs.a[k]),
-      kept.map((k) => pairs.b[k]),
+      passing.map((k) => pairs.a[k]),
+      passing.map((k) => pairs.b[k]),
     );
     const { count, sizes } = components(graph);
     return {
       threshold,
-      edges: kept.length,
-      density: density(kept.length),
+      edges: passing.length,
+      density: density(passing.length),
       components: count,
       giant: count === 0 ? 0 : sizes[0],
       ...clustering(graph, reference),

@@ -3,8 +3,7 @@
  * that were not selected, are not dead and have a decoder row. The rate is the SAE's own log10 firing frequency where its folder
  * has one, else the share of the task's prompts on which the feature has a value.
  */
-import type { Decoder } from '../../../../src/engine/dictionary/whole-decoder.ts';
-import { DEAD, liveFeatures } from './live-features.ts';
+import type { Decoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import type { Traits } from './matched-rows.ts';
 
 export interface CandidateOptions {
@@ -18,7 +17,7 @@ export interface CandidateOptions {
   readonly prompts: number;
 }
 
-export interface Candidates {
+interface Candidates {
   /** Features that may lend their row. */
   readonly ids: Int32Array;
   readonly traits: Traits;
@@ -36,4 +35,17 @@ export function candidatesOf({ decoder, logSparsity, selected, prevalence, promp
     logNorm: Float64Array.from(features, (f) => Math.log10(decoder.norms[f])),
   });
   return { ids, traits: traitsOf(ids), selected: traitsOf(selected) };
+}
+
+/** log10 of the firing frequency below which a feature is dead: the threshold of SAELens's own tutorials. */
+export const DEAD = -9;
+
+/**
+ * Features whose decoder rows stand for the dictionary, ascending: those that fire somewhere and have a row. The firing frequency is the
+ * SAE's own where its folder has one; without it every feature with a row counts.
+ * @param logSparsity [F of the SAE] log10 firing frequency
+ */
+export function liveFeatures(decoder: Decoder, logSparsity: Float32Array | null): Int32Array {
+  const live = (f: number): boolean => decoder.norms[f] > 0 && (logSparsity === null || logSparsity[f] >= DEAD);
+  return Int32Array.from({ length: decoder.features }, (_, f) => f).filter(live);
 }

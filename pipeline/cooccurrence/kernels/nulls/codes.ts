@@ -27,7 +27,7 @@ export interface Codes {
   readonly activations: Float32Array;
 }
 
-export interface CodeOptions {
+interface CodeOptions {
   readonly rule: PositionRule;
   readonly excludeFirst: boolean;
   /** [P] row of the gradient at position 0 of each prompt. */
@@ -62,12 +62,12 @@ export function codesOf(found: CodeRows, featureIds: Int32Array, options: CodeOp
     else if (position > own[0].position) own[0] = code;
   }
   const offsets = new Int32Array(lengths.length * features + 1);
-  const kept = Array.from({ length: offsets.length - 1 }, (_, cell) => cells[cell] ?? []);
-  kept.forEach((codes, cell) => {
+  const byCell = Array.from({ length: offsets.length - 1 }, (_, cell) => cells[cell] ?? []);
+  byCell.forEach((codes, cell) => {
     codes.sort((a, b) => a.position - b.position);
     offsets[cell + 1] = offsets[cell] + codes.length;
   });
-  const flat = kept.flat();
+  const flat = byCell.flat();
   return {
     prompts: lengths.length,
     features,

@@ -7,10 +7,9 @@
  *   isotropic      random directions without any structure; descriptive, since no decoder looks like that
  */
 
-import { takeDecoderRows } from '../../../../src/engine/dictionary/whole-decoder.ts';
+import { takeDecoderRows } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import type { Random } from '../../../../src/random.ts';
-import { type CandidateOptions, candidatesOf } from './candidates.ts';
-import { liveFeatures } from './live-features.ts';
+import { type CandidateOptions, candidatesOf, liveFeatures } from './candidates.ts';
 import { drawRows, type Matches, matchRows } from './matched-rows.ts';
 import { openProjector } from './matrix-product.ts';
 import type { DirectionKind } from './null-kinds.ts';
@@ -31,7 +30,7 @@ export type DirectionNull =
   | { readonly kind: 'rotation'; readonly width: number; readonly rank: number; readonly values: Float32Array }
   | { readonly kind: 'isotropic'; readonly width: number; readonly norms: Float64Array };
 
-export interface DirectionDraws {
+interface DirectionDraws {
   /** @returns [F, D] a direction per selected feature */
   draw(rng: Random): Promise<Float32Array>;
   release(): Promise<void>;

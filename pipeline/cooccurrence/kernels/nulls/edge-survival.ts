@@ -7,7 +7,7 @@
  * The pool is kept as counts in BINS equal bins of |r|, so memory does not grow with replicates; p is that of a bin's lower edge, which
  * is never smaller than the exact one.
  */
-export const BINS = 2000;
+const BINS = 2000;
 
 /** Groups of features by the spread of their activations; pairs of groups are the strata. */
 export const GROUPS = 4;
@@ -34,7 +34,7 @@ export function emptyCounts(): Float64Array {
   return new Float64Array(GROUPS * GROUPS * BINS);
 }
 
-export interface Pairs {
+interface Pairs {
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly r: Float64Array;

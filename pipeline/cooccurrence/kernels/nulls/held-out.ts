@@ -17,9 +17,8 @@ import { modularity } from '../../../../src/methods/graph/communities/modularity
 import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
 import { components } from '../../../../src/methods/graph/components.ts';
 import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
-import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { type Matrix, takeRows } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
-import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
 import { COMPARED, fAcross, meanAbsolute, separation, slope } from './statistics.ts';
 import {
   MEASURES,
@@ -97,13 +96,13 @@ export function halfOf(options: StatisticOptions, prompts: Int32Array): Statisti
 
 /** NaN without an edge to replicate. */
 function replication(found: Graph, again: Graph): number {
-  let [edges, kept] = [0, 0];
+  let [edges, refound] = [0, 0];
   for (let v = 0; v < found.n; v++) {
     const there = new Set(again.targets.subarray(again.offsets[v], again.offsets[v + 1]));
     for (let k = found.offsets[v]; k < found.offsets[v + 1]; k++) {
       edges++;
-      if (there.has(found.targets[k])) kept++;
+      if (there.has(found.targets[k])) refound++;
     }
   }
-  return edges === 0 ? Number.NaN : kept / edges;
+  return edges === 0 ? Number.NaN : refound / edges;
 }

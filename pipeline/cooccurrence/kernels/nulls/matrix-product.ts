@@ -12,7 +12,7 @@ export interface GradientRows {
   readonly values: Float32Array;
 }
 
-export interface Projector {
+interface Projector {
   /** @param directions [F, D] row-major @returns [R, F] row-major */
   project(directions: Float32Array): Promise<Float32Array>;
   release(): Promise<void>;

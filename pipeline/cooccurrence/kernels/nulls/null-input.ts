@@ -4,9 +4,9 @@ import type { PositionRule } from '../../../../src/methods/attribution/positions
 import { type SteeringPositions, touched } from '../../../../src/methods/intervention/modes.ts';
 import { mean, squaresAround } from '../../../../src/methods/stats/groups/groups.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
+import type { Steered } from './attributions.ts';
 import { type CodeRows, type Codes, codesOf } from './codes.ts';
 import { traitGroups } from './edge-survival.ts';
-import type { Steered } from './first-order.ts';
 import type { StoredGradients } from './read-gradients.ts';
 import type { NullInput } from './replicates.ts';
 import type { StatisticOptions } from './study-network.ts';

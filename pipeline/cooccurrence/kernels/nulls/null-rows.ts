@@ -3,13 +3,12 @@
  * rewiring, which has no correlations).
  */
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
-import { type HistogramRow, histograms } from './histogram.ts';
-import { whyNotApplicable } from './not-applicable.ts';
+import { type SurvivalRow, survivalRows } from './edge-evidence.ts';
 import type { NullKind } from './null-kinds.ts';
+import { whyNotApplicable } from './null-kinds.ts';
 import { type NullInput, namesOf } from './replicates.ts';
 import type { NullRun } from './run-null.ts';
 import { type NullRow, summaries } from './summary.ts';
-import { type SurvivalRow, survivalRows } from './survival-rows.ts';
 
 /** Of the larger side: half of 5 %. */
 const LEVEL = 0.025;
@@ -20,7 +19,7 @@ export interface RowsOfNull {
   readonly survival: readonly SurvivalRow[];
 }
 
-export interface ObservedStudy {
+interface ObservedStudy {
   readonly nullInput: NullInput;
   /** [S] in the order of namesOf. */
   readonly observed: ArrayLike<number>;
@@ -56,4 +55,57 @@ export function exceedNote(kind: NullKind, statistics: readonly Pick<NullRow, 'p
   const asked = statistics.flatMap(({ p }) => (p === null ? [] : [p]));
   const larger = asked.filter((p) => p <= LEVEL).length;
   return `${kind}: ${larger} of ${asked.length} statistics exceed ${100 * (1 - LEVEL)} % of ${replicates} replicates`;
+}
+
+/**
+ * The replicates of one statistic in equal bins from the smallest to the largest, for the picture of observed against null.
+ * A bin holds low ≤ x < high, the last also its high end; equal replicates make one bin without width. Replicates in which the
+ * statistic does not exist (NaN) are in no bin.
+ */
+interface HistogramRow {
+  readonly null: string;
+  readonly statistic: string;
+  readonly low: number;
+  readonly high: number;
+  readonly replicates: number;
+}
+
+/** Enough to show two humps among a thousand replicates. */
+const N_BINS = 24;
+
+export function histogram(values: ArrayLike<number>): Omit<HistogramRow, 'null' | 'statistic'>[] {
+  const defined = Array.from(values).filter((value) => !Number.isNaN(value));
+  if (defined.length === 0) return [];
+  const low = defined.reduce((least, value) => Math.min(least, value));
+  const high = defined.reduce((largest, value) => Math.max(largest, value));
+  if (!Number.isFinite(low) || !Number.isFinite(high))
+    throw new RangeError(`histogram: ${low} to ${high}, expected finite numbers or NaN`);
+  const width = (high - low) / N_BINS;
+  if (width === 0) return [{ low, high, replicates: defined.length }];
+  const counts = new Int32Array(N_BINS);
+  for (const value of defined) counts[Math.min(N_BINS - 1, Math.floor((value - low) / width))]++;
+  return Array.from(counts, (replicates, bin) => ({
+    low: low + bin * width,
+    high: bin === N_BINS - 1 ? high : low + (bin + 1) * width,
+    replicates,
+  }));
+}
+
+/**
+ * Of every statistic of one null that asks something.
+ * @param replicates [B, S] row-major
+ * @param whyNotApplicable why a statistic says nothing under this null; null where it does
+ */
+export function histograms(
+  kind: string,
+  names: readonly string[],
+  replicates: Float64Array,
+  whyNotApplicable: (statistic: string) => string | null,
+): HistogramRow[] {
+  const count = replicates.length / names.length;
+  return names.flatMap((statistic, s) => {
+    if (whyNotApplicable(statistic) !== null) return [];
+    const own = Float64Array.from({ length: count }, (_, k) => replicates[k * names.length + s]);
+    return histogram(own).map((bin) => ({ null: kind, statistic, ...bin }));
+  });
 }

@@ -9,9 +9,9 @@ import { openProjector } from './matrix-product.ts';
 import { type NullInput, statisticsOf } from './replicates.ts';
 
 /** Relative to the largest value: float32 products added in another order. */
-export const TOLERANCE = 1e-4;
+const TOLERANCE = 1e-4;
 
-export interface Observed {
+interface Observed {
   /** In the order of namesOf. */
   readonly statistics: Float64Array;
   /** [R, F] of the features' own directions. */

@@ -1,12 +1,16 @@
 /** What all nulls of a run share: from the tables, the shards of stage `attribute`, and the SAE. */
+
+import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
+import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
+import { readLogSparsity } from '../../../../src/engine/dictionary/sae-files.ts';
+import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
-import type { WordRow } from '../matrix/matrix-inputs.ts';
-import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
-import { isSteered } from '../steering/steered-subset.ts';
+import type { PromptMatrix, WordRow } from '../matrix/prompt-matrix.ts';
+import { type Member, membersByCluster } from '../steering/members.ts';
+import { isSteered } from '../steering/steered-prompts.ts';
 import type { CodeRows } from './codes.ts';
 import { nullInputOf } from './null-input.ts';
-import type { Dictionary } from './open-dictionary.ts';
 import { readGradients } from './read-gradients.ts';
 import type { NullInput } from './replicates.ts';
 import { type NullOptions, studyStatistics } from './study-options.ts';
@@ -24,8 +28,8 @@ interface Settings extends NullOptions {
 interface Sources {
   readonly task: readonly NullPrompt[];
   readonly words: readonly WordRow[];
-  /** Of the kept clusters. */
-  readonly sizes: readonly { readonly size: number }[];
+  /** Features of the kept clusters. */
+  readonly clustered: readonly Member[];
   readonly codes: CodeRows;
   /** Shards of stage `attribute`. */
   readonly attributed: ShardFolder;
@@ -34,7 +38,7 @@ interface Sources {
 /** @param matrix the study's prompts × features @param where the study, for messages */
 export function readNullInput(
   study: Settings,
-  { task: prompts, words, sizes, codes, attributed }: Sources,
+  { task: prompts, words, clustered, codes, attributed }: Sources,
   matrix: PromptMatrix,
   dictionary: Dictionary,
   where: string,
@@ -42,7 +46,7 @@ export function readNullInput(
   const { attribution, steering } = study;
   const lengths = prompts.map((prompt) => prompt.n_tokens);
   const { promptIds } = matrix;
-  const sources = { promptIds, words, attributed, sizes: sizes.length };
+  const sources = { promptIds, words, attributed, sizes: membersByCluster(clustered).size };
   return nullInputOf({
     seed: study.seed,
     rule: attribution.positions,
@@ -59,4 +63,21 @@ export function readNullInput(
     },
     ...studyStatistics(study, sources, where),
   });
+}
+
+/** What nulls need of a study's SAE: its decoder, how often its features fire, and whether it reads a centred residual. */
+interface Dictionary {
+  readonly config: SaeConfig;
+  readonly center: boolean;
+  readonly decoder: Decoder;
+  readonly logSparsity: Float32Array | null;
+}
+
+export async function openDictionary({ sae, centering }: Subject): Promise<Dictionary> {
+  return {
+    config: sae.config,
+    center: centering.center,
+    decoder: await readDecoder(sae),
+    logSparsity: await readLogSparsity(sae),
+  };
 }

@@ -12,9 +12,8 @@
 
 import { basisOf } from '../../../../src/methods/stats/basis.ts';
 import { covariateColumns, type PromptWords } from '../../../../src/methods/stats/correlation/covariates.ts';
-import { groupNumbers } from '../../../../src/methods/stats/groups/group-numbers.ts';
-import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
-import { takeRows } from '../../../../src/methods/stats/take-rows.ts';
+import { groupNumbers } from '../../../../src/methods/stats/groups/groups.ts';
+import { type Matrix, takeRows } from '../../../../src/methods/stats/matrix.ts';
 import { halfOf } from './held-out.ts';
 import { RECOMPUTED, type Recomputed } from './null-kinds.ts';
 import { activationOnly, gradientOnly } from './one-factor-held.ts';
@@ -33,7 +32,7 @@ export interface RecomputedRow {
   readonly reason: string | null;
 }
 
-export interface RecomputedInput {
+interface RecomputedInput {
   readonly nullInput: NullInput;
   /** [R, F] of the features' own directions. */
   readonly projections: Float32Array;

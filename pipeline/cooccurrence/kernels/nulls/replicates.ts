@@ -9,11 +9,10 @@ import { rewired } from '../../../../src/methods/graph/rewire.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
 import { type Random, random } from '../../../../src/random.ts';
-import { attributionsOf } from './attributions.ts';
+import { attributionsOf, firstOrderDamage, type Steered } from './attributions.ts';
 import type { Codes } from './codes.ts';
 import { type DirectionNull, openDraws } from './directions.ts';
 import { addCounts, emptyCounts } from './edge-survival.ts';
-import { firstOrderDamage, type Steered } from './first-order.ts';
 import { heldOutNames, heldOutStatistics } from './held-out.ts';
 import { type GradientRows, openProjector } from './matrix-product.ts';
 import { type Shuffled, shuffled } from './shuffles.ts';
@@ -36,7 +35,7 @@ export interface NullInput {
   readonly statistics: StatisticOptions;
 }
 
-export interface ReplicateRunner {
+interface ReplicateRunner {
   /** Statistics of replicates from … to - 1, [count, S] row-major. */
   run(from: number, to: number): Promise<Float64Array>;
   /** |r| of every pair of every replicate so far, counted: see edge-survival.ts. */

@@ -15,7 +15,7 @@ import { lowerFactor, normals } from './second-moment.ts';
 /** A row that lies this close to the span of those before adds no dimension, relative to its norm. */
 const DEPENDENT = 1e-6;
 
-export interface Coordinates {
+interface Coordinates {
   /** r. */
   readonly rank: number;
   /** [F, r] c, row-major. */
@@ -23,7 +23,7 @@ export interface Coordinates {
 }
 
 /** Draws of d', [F, D]. */
-export interface Rotations {
+interface Rotations {
   draw(rng: Random): Promise<Float32Array>;
   release(): Promise<void>;
 }

@@ -2,8 +2,7 @@
  * All replicates of one null, shared among worker threads in small ranges. With one thread they run here.
  * The result is the same for any number of threads: see replicates.ts.
  */
-import { inSharedMemory } from '../../../../src/workers/shared-memory.ts';
-import { openWorkerPool } from '../../../../src/workers/worker-pool.ts';
+import { inSharedMemory, openWorkerPool } from '../../../../src/workers/worker-pool.ts';
 import { emptyCounts } from './edge-survival.ts';
 import type { Answer, Question, Range, WorkerInput } from './null-worker.ts';
 import { type NullInput, type NullSource, namesOf, openReplicates } from './replicates.ts';
@@ -13,7 +12,7 @@ const CHUNK = 8;
 
 const MODULE = new URL('./null-worker.ts', import.meta.url);
 
-export interface RunOptions {
+interface RunOptions {
   readonly replicates: number;
   readonly threads: number;
   advance(count: number): void;

@@ -6,7 +6,7 @@ import { betweennessFrom, normalise } from '../../../../src/methods/graph/centra
 import { closeness } from '../../../../src/methods/graph/centrality/closeness.ts';
 import { degreeCentrality } from '../../../../src/methods/graph/centrality/degree.ts';
 import { eigenvectors } from '../../../../src/methods/graph/centrality/eigenvector.ts';
-import type { Canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import type { Canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import {
   type Algorithm,
   type PartitionOptions,

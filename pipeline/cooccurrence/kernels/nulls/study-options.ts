@@ -3,13 +3,13 @@ import { type Split, splitsOf } from '../../../../src/methods/stats/splits.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { correlationOptions } from '../matrix/correlation-options.ts';
-import type { WordRow } from '../matrix/matrix-inputs.ts';
+import type { WordRow } from '../matrix/prompt-matrix.ts';
 import { clusterSeed } from '../resampling/resample-partitions.ts';
 import type { StatisticOptions } from './study-network.ts';
 
 export type NullOptions = Pick<CooccurrenceStudy, 'seed' | 'correlation' | 'network' | 'cluster'>;
 
-export interface StatisticSources {
+interface StatisticSources {
   /** [P] */
   readonly promptIds: Int32Array;
   /** [P] */

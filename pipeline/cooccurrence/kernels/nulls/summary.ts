@@ -4,9 +4,9 @@
  * one-sided and never 0 (Phipson and Smyth, Stat. Appl. Genet. Mol. Biol. 9, 2010). A replicate in which the statistic does not
  * exist (no clusters, say) counts as smaller than any number; mean and deviation are of the others, and the note says how many.
  */
-import { quantile } from '../../../../src/methods/stats/quantile.ts';
+import { quantile } from '../../../../src/methods/stats/ranks.ts';
 
-export interface Summary {
+interface Summary {
   readonly observed: number | null;
   readonly mean: number | null;
   readonly median: number | null;

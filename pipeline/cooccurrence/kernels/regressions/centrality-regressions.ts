@@ -5,14 +5,13 @@
  * The family of an adjusted p is the doses of one predictor.
  */
 import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts';
 import { incrementalR2 } from '../../../../src/methods/stats/regression/cross-validated-r2.ts';
 import { constantRun } from '../../../../src/methods/stats/regression/dose.ts';
-import { hc3 } from '../../../../src/methods/stats/regression/hc3.ts';
-import { leverage } from '../../../../src/methods/stats/regression/leverage.ts';
+import { hc3, leverage } from '../../../../src/methods/stats/regression/hc3.ts';
 import { ols } from '../../../../src/methods/stats/regression/ols.ts';
-import { tQuantile } from '../../../../src/methods/stats/tails/t-quantile.ts';
+import { tQuantile } from '../../../../src/methods/stats/tails/tails.ts';
 
 /** One value per feature; a feature without a value is not in the map. */
 export type PerFeature = ReadonlyMap<number, number>;

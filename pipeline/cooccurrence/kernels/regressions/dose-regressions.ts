@@ -20,7 +20,7 @@ export interface SteeredRow {
 
 export const DOSE_OUTCOMES = ['answer_prob', 'logit_diff'] as const;
 
-export type DoseOutcome = (typeof DOSE_OUTCOMES)[number];
+type DoseOutcome = (typeof DOSE_OUTCOMES)[number];
 
 export interface DoseResponse {
   readonly feature_id: number;

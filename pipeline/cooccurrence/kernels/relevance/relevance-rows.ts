@@ -6,8 +6,9 @@
  * Both are ratios of means over prompts, and have no value where m − m(∅) is below two standard errors over the prompts: there is
  * nothing to hold a set's share against.
  */
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
-import { quantile } from '../../../../src/methods/stats/quantile.ts';
+
+import { quantile } from '../../../../src/methods/stats/ranks.ts';
+import { permutationP } from '../../../../src/methods/stats/resampling.ts';
 import { droppedAt, keptAt, NONE_LEFT, type RelevancePlan, randomAt, UNCHANGED } from './relevance-plan.ts';
 
 /** Random sets outside ½ … 2 of a set's mass are not alike. */

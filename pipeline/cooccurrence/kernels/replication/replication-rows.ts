@@ -10,7 +10,7 @@
  * (1 + number of matchings).
  */
 import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../../src/methods/stats/resampling.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 
 /** Of the mean, squared: deviations below 1e-10 of it are rounding. */

@@ -9,9 +9,9 @@
  */
 
 /** Correlation that counts as the same order of features. */
-export const HELD = 0.7;
+const HELD = 0.7;
 /** Share of replicates that must hold. */
-export const SURE = 0.95;
+const SURE = 0.95;
 /** Shares left out. */
 export const DROPPED: readonly number[] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 

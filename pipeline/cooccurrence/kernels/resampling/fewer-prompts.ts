@@ -10,7 +10,7 @@ import type { Resampling } from './resample-partitions.ts';
 import type { Findings, Task } from './resample-task.ts';
 import { openResampling } from './resampling.ts';
 
-export interface StudyPrompts {
+interface StudyPrompts {
   readonly matrix: PromptMatrix;
   /** [P] */
   readonly words: readonly (PromptWords & { readonly stratum: string })[];

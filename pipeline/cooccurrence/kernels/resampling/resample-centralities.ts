@@ -1,14 +1,12 @@
 /**
  * The main measures on networks of fewer prompts: rank intervals from subsamples at the study's share, and the
- * case-dropping curve over growing shares left out. Prompts are drawn within strata (subsample.ts).
+ * case-dropping curve over growing shares left out.
  */
-
 import type { Measure } from '../../../../src/methods/graph/centrality/measures.ts';
+import { quantile, rank } from '../../../../src/methods/stats/ranks.ts';
 import { random } from '../../../../src/random.ts';
 import { DROPPED, type DropRow, dropRow, stabilityCoefficient } from './case-dropping.ts';
-import { type RankInterval, rankIntervals } from './rank-intervals.ts';
-import { type Resampling, subsampled } from './resample-partitions.ts';
-import { subsample } from './resample-prompts.ts';
+import { type Resampling, subsample, subsampled } from './resample-partitions.ts';
 
 export interface MeasureRepeats {
   readonly measure: string;
@@ -21,7 +19,7 @@ export interface MeasureRepeats {
   readonly cs: number;
 }
 
-export interface CentralityRepeatOptions {
+interface CentralityRepeatOptions {
   readonly subsamples: number;
   readonly share: number;
   /** Replicates for each share left out. */
@@ -57,5 +55,26 @@ export async function centralityRepeats(
       drops,
       cs: drops.length === 0 ? Number.NaN : stabilityCoefficient(drops),
     };
+  });
+}
+
+/**
+ * Ranks of features under a measure, 1 the largest, ties at their mean rank, with the interval that the middle 95 % of
+ * replicates span. Overlapping intervals mean that the order of two features is not established.
+ */
+interface RankInterval {
+  readonly rank: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `original` [N]; `replicates`: at least one [N]. Returns [N]. */
+export function rankIntervals(original: Float64Array, replicates: readonly Float64Array[]): RankInterval[] {
+  if (replicates.length === 0) throw new RangeError('rankIntervals: no replicates, expected at least one');
+  const descending = (values: Float64Array): Float64Array => rank(values.map((x) => -x)).ranks;
+  const ranks = replicates.map(descending);
+  return Array.from(descending(original), (value, i) => {
+    const seen = ranks.map((of) => of[i]);
+    return { rank: value, low: quantile(seen, 0.025), high: quantile(seen, 0.975) };
   });
 }

@@ -5,7 +5,7 @@
  *   subsample  a share of the prompts, drawn within strata; correlations, edges and clusters made anew
  */
 import { StudyError } from '../../../../src/errors.ts';
-import type { Canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import type { Canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import {
   type Algorithm,
@@ -13,8 +13,7 @@ import {
   partition,
 } from '../../../../src/methods/graph/communities/partition.ts';
 import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
-import { derive, random } from '../../../../src/random.ts';
-import { subsample } from './resample-prompts.ts';
+import { derive, type Random, random, shuffle } from '../../../../src/random.ts';
 
 /** Algorithms whose result depends on the seed. */
 export const SEEDED: ReadonlySet<Algorithm> = new Set(['louvain', 'leiden']);
@@ -61,4 +60,26 @@ export function subsampled<Found>(
     return rows;
   });
   return Promise.all(draws.map(over));
+}
+
+/**
+ * A subsample of prompts without replacement, drawn within strata so that every answer keeps its share: of a stratum of
+ * size s, round(share · s) prompts and never fewer than one. Prompts are not drawn twice, because a repeated prompt is a
+ * perfect agreement of all features and would strengthen every edge.
+ * `strata` [P]: the stratum of each prompt. Returns row indices, ascending.
+ */
+export function subsample(strata: readonly string[], share: number, rng: Random): Int32Array {
+  if (!(share > 0 && share <= 1)) throw new RangeError(`subsample: share ${share}, expected over 0 and at most 1`);
+  const groups = new Map<string, number[]>();
+  strata.forEach((stratum, row) => {
+    const rows = groups.get(stratum);
+    if (rows === undefined) groups.set(stratum, [row]);
+    else rows.push(row);
+  });
+  const drawn: number[] = [];
+  for (const rows of groups.values()) {
+    const size = Math.max(1, Math.round(share * rows.length));
+    drawn.push(...shuffle(rows, rng).slice(0, size));
+  }
+  return Int32Array.from(drawn).sort();
 }

@@ -6,8 +6,7 @@
 
 import { openBlockProducts } from '../../../../src/engine/onnx/block-product.ts';
 import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
-import { inSharedMemory } from '../../../../src/workers/shared-memory.ts';
-import { openWorkerPool } from '../../../../src/workers/worker-pool.ts';
+import { inSharedMemory, openWorkerPool } from '../../../../src/workers/worker-pool.ts';
 import { attributionNetwork } from '../network/attribution-network.ts';
 import { blockedNetwork } from '../network/blocked-network.ts';
 import { type Findings, findings, type Task } from './resample-task.ts';
@@ -26,7 +25,7 @@ export interface ResamplingOptions {
   readonly most: number;
 }
 
-export interface OpenResampling {
+interface OpenResampling {
   /** The answer about the prompts at these rows. */
   over(rows: Int32Array): Promise<Findings>;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import { repeatOn } from './resample-partitions.ts';
 
 export const RESOLUTIONS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
-export interface ResolutionRow {
+interface ResolutionRow {
   readonly algorithm: Algorithm;
   readonly resolution: number;
   readonly clusters: number;

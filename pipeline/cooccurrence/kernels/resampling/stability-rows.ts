@@ -20,7 +20,7 @@ export interface Batch extends Repeats {
   readonly stability: Stability;
 }
 
-export interface Repeated extends Repeats {
+interface Repeated extends Repeats {
   /** The network of each repeat, or the one of them all. */
   readonly graphs: readonly Graph[];
 }

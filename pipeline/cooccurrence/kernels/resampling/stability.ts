@@ -1,15 +1,14 @@
 /**
  * What repeats of a clustering say about the reference: each repeat's agreement with it, each of its clusters found
- * again or not, each edge's consensus and each feature's ambiguity. See agreement.ts, recovery.ts, consensus.ts.
+ * again or not, each edge's consensus and each feature's ambiguity. See partition-agreement.ts and recovery.ts.
  */
 
-import { ambiguity, together } from '../../../../src/methods/graph/communities/consensus.ts';
 import { type Agreement, agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
-import { type Recovery, recovery } from '../../../../src/methods/graph/communities/recovery.ts';
+import { ambiguity, type Recovery, recovery, together } from '../../../../src/methods/graph/communities/recovery.ts';
 import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import type { Repeat } from './resample-partitions.ts';
 
-export interface RunRow extends Agreement {
+interface RunRow extends Agreement {
   readonly clusters: number;
   /** Clusters of at least `minSize` nodes. */
   readonly kept: number;

@@ -27,8 +27,8 @@ export const SET_ARMS = [
   'random-covariance',
   'prompt-difference',
 ] as const;
-export type SetArm = (typeof SET_ARMS)[number];
-/** Beside the arms of this file: every pair of some features (pool.ts), and the study's further experiments (experiments.ts). */
+type SetArm = (typeof SET_ARMS)[number];
+/** Beside the arms of this file: every pair of some features (equal-norm-pairs.ts), and the study's further experiments (experiments.ts). */
 export type Arm = 'single' | SetArm | 'pool' | Experiment;
 
 /** Whether the arm replaces its features' decoder rows by other directions. */

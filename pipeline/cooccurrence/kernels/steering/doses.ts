@@ -3,7 +3,7 @@
  *
  *   Δ = c · Σ_f d_f,   c = b·λ,  b·λ/size (`by-size`),  or  b·λ·n̄/‖Σ d‖ (`norm-matched`, n̄ the mean ‖Σ d‖ of the sets of a size)
  *
- * in the modes that add directions (`seed`, `activation-scaled`, `global-scaled`); the other modes take the factor itself (apply.ts) and no
+ * in the modes that add directions (`seed`, `activation-scaled`, `global-scaled`); the other modes take the factor itself (modes.ts) and no
  * scaling. The pool has factors of its own and is run at equal norm; experiments.ts says what the further experiments are run at.
  * A set of one divided by its size is the same intervention as undivided, and so is a single feature in the set arms: equal
  * interventions are run once and their outcome is stored under every name.
@@ -12,7 +12,7 @@ import type { Mode } from '../../../../src/methods/intervention/modes.ts';
 import { type Arm, type SteeringSet, takesDirections } from './design.ts';
 import { isExperiment } from './experiments.ts';
 
-export type Scaling = 'none' | 'by-size' | 'norm-matched';
+type Scaling = 'none' | 'by-size' | 'norm-matched';
 
 /** One row of the steering table, prompts aside. */
 export interface Dose {

@@ -8,15 +8,15 @@
 import { random, shuffle } from '../../../../src/random.ts';
 import type { SteeringSet } from './design.ts';
 
-export interface PoolOptions {
+interface PoolOptions {
   /** Pairs at most. */
   readonly most: number;
   readonly seed: number;
-  /** Whether two features write nearly one direction (alike.ts). */
+  /** Whether two features write nearly one direction (near-parallel.ts). */
   readonly alike: (a: number, b: number) => boolean;
 }
 
-export interface Pool {
+interface Pool {
   /** Without their numbers; `cluster` is that of both features, or null. */
   readonly sets: readonly Omit<SteeringSet, 'setId'>[];
   /** What is to be known about it, in sentences. */

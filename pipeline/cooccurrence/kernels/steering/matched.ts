@@ -11,7 +11,7 @@ export interface FeatureTraits {
 }
 
 /** feature → candidates outside, nearest first */
-export type Matcher = (feature: number) => readonly number[];
+type Matcher = (feature: number) => readonly number[];
 
 /** @param taken features of the kept clusters, which no match may come from */
 export function matcher(traits: ReadonlyMap<number, FeatureTraits>, taken: ReadonlySet<number>): Matcher {

@@ -1,5 +1,5 @@
 /** Which features write nearly one direction: |cosine| of their decoder rows above a limit. */
-import { directionCosine } from '../../../../src/methods/stats/direction-cosine.ts';
+import { directionCosine } from '../../../../src/methods/stats/basis.ts';
 
 /**
  * What H2 asks for. In synthetic studies with groups of copies and nothing planted (docs/calibration.md), pairs of features above it look as

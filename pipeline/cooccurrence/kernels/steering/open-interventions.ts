@@ -93,7 +93,7 @@ function multiplications({ model, sae }: Subject, { prompts }: SteeredMaterial):
   const { dModel, dInner, nLayers, vocabSize } = model.config;
   const positions = prompts.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / prompts.length;
   const block = 4 * dModel ** 2 + 2 * dModel * dInner;
-  return (nLayers - firstBlock(sae.config.hook)) * positions * block + dModel * vocabSize;
+  return (nLayers - firstBlock(sae.config.reads)) * positions * block + dModel * vocabSize;
 }
 
 /** log p of every prompt without steering, [P, V]. */

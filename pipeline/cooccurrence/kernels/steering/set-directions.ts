@@ -12,7 +12,7 @@ import { type Norm, readable } from '../../../../src/engine/model/readable.ts';
 import { type Random, random } from '../../../../src/random.ts';
 import { type SteeringSet, takesDirections } from './design.ts';
 
-export interface DirectionSources {
+interface DirectionSources {
   /** Decoder row [D] of each feature, in the residual's own scale. */
   readonly rows: ReadonlyMap<number, Float32Array>;
   /** Residual [D] of every steered prompt at its last position. */
@@ -25,13 +25,23 @@ export interface DirectionSources {
 /** @returns one direction a feature of the set */
 export function setDirections(set: SteeringSet, sources: DirectionSources): Float32Array[] {
   return set.featureIds.map((feature, i) => {
-    const row = sources.rows.get(feature);
-    if (row === undefined) throw new Error(`steering: no decoder row of feature ${feature}`);
+    const row = rowOf(sources.rows, feature);
     if (!takesDirections(set.arm)) return row;
     const direction = draw(set, sources, random(sources.seed, set.arm, set.size, set.replicate, i));
     const factor = norm(row) / norm(direction);
     return direction.map((value) => value * factor);
   });
+}
+
+/** The decoder row of each feature, in their order. @throws Error for a feature without one */
+export function rowsOf(rows: ReadonlyMap<number, Float32Array>, features: Iterable<number>): Float32Array[] {
+  return Array.from(features, (feature) => rowOf(rows, feature));
+}
+
+function rowOf(rows: ReadonlyMap<number, Float32Array>, feature: number): Float32Array {
+  const row = rows.get(feature);
+  if (row === undefined) throw new Error(`no decoder row of feature ${feature}, expected one for every feature`);
+  return row;
 }
 
 function draw({ arm, featureIds }: SteeringSet, sources: DirectionSources, rng: Random): Float32Array {

@@ -1,13 +1,13 @@
 /** What shards of steering and removal need of the steered prompts: tokens, residuals, codes, contrasts, accepted answers. */
 
 import { concatenated, split } from '../../../../src/concatenated.ts';
+import { unitScales } from '../../../../src/engine/dictionary/unit-scale.ts';
+import { taskContrasts } from '../../../../src/engine/passes/contrasts.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
-import { taskContrasts } from '../../../../src/engine/passes/task-contrasts.ts';
 import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.ts';
 import { sharePrefixes } from '../../../../src/methods/intervention/shared-prefixes.ts';
-import { unitScales } from '../../../../src/methods/intervention/unit-scales.ts';
 import type { Shard } from '../../../../src/run/shards.ts';
-import type { RunPrompt } from './steered-subset.ts';
+import type { RunPrompt } from './steered-prompts.ts';
 
 export interface SteeredMaterial {
   /** With the residual that prompts which begin alike share, and what one unit of code adds at each position. */

@@ -8,11 +8,10 @@ import { type Change, pushChange } from '../../../../src/methods/intervention/ch
 import { type FeatureScale, type SteeredPrompt, scaleOf } from '../../../../src/methods/intervention/modes.ts';
 import type { SteeringSet } from './design.ts';
 import { norm as length, setDirections, sumOf } from './set-directions.ts';
-import type { SteeringPlan } from './steering-plan.ts';
-import type { SteeringSettings } from './steering-settings.ts';
+import type { SteeringPlan, SteeringSettings } from './steering-plan.ts';
 
 /** What the site of a study says of every push. */
-export interface SteeredSite {
+interface SteeredSite {
   /** D */
   readonly width: number;
   /** The model's normalisation. */

@@ -5,7 +5,7 @@ import type { SteeringSet } from './design.ts';
 import type { Dose } from './doses.ts';
 
 /** Prompts as indices, ascending. */
-export interface Steered {
+interface Steered {
   readonly promptIds: readonly number[];
   /** Of each set, by set_id. */
   readonly ofSet: readonly Int32Array[];

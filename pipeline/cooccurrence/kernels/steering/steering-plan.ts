@@ -3,12 +3,13 @@
  * with assumed features where no run has found any.
  */
 
-import type { SteeringSet } from './design.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
+import { type DesignInput, designSets, type SteeringSet } from './design.ts';
 import { type Dose, type Intervention, planDoses } from './doses.ts';
+import { poolSets } from './equal-norm-pairs.ts';
+import { type ExperimentInput, experimentSets } from './experiments.ts';
 import type { FeatureTraits } from './matched.ts';
-import { planSteering } from './plan-steering.ts';
 import { promptsOfInterventions, promptsOfSets } from './prompts-per-set.ts';
-import type { SteeringSettings } from './steering-settings.ts';
 
 export interface SteeringPlanSource {
   /** Features of each kept cluster. */
@@ -70,4 +71,27 @@ export function steeredOn(
 ): { readonly ofSet: readonly Int32Array[]; readonly ofIntervention: readonly Int32Array[] } {
   const ofSet = promptsOfSets(sets, strata, steering.prompts_per_set, seed);
   return { ofSet, ofIntervention: promptsOfInterventions(doses, interventions.length, ofSet) };
+}
+
+/** The settings that decide what is steered. */
+export type SteeringSettings = Pick<CooccurrenceStudy, 'steering' | 'seed'>;
+
+export interface SteeringPlanInput extends DesignInput, ExperimentInput {
+  /** Pairs of the pool, at most; 0 leaves it out. */
+  readonly poolPairs: number;
+  /** Whether two features write nearly one direction. */
+  readonly alike: (a: number, b: number) => boolean;
+}
+
+/** Sets by arm, then the pool, then the further experiments, numbered in this order. */
+export function planSteering(input: SteeringPlanInput): {
+  readonly sets: readonly SteeringSet[];
+  readonly notes: readonly string[];
+} {
+  const designed = designSets(input);
+  const { clusters, poolPairs: most, seed, alike } = input;
+  const pool = poolSets(clusters, { most, seed, alike });
+  const further = experimentSets(input);
+  const added = [...pool.sets, ...further.sets].map((set, i) => ({ setId: designed.length + i, ...set }));
+  return { sets: [...designed, ...added], notes: [...pool.notes, ...further.notes] };
 }

@@ -1,10 +1,9 @@
 /** What the plan of steering is made of, from what the run has found of its features: clusters, traits, collinear groups, metrics. */
-import { experimentDoses, type MetricRow } from './experiment-doses.ts';
 import { type CodeRows, featureFacts } from './feature-facts.ts';
 import { alikeRows } from './near-parallel.ts';
 import type { SteeringPlanSource } from './steering-plan.ts';
 
-export interface SteeringFindings {
+interface SteeringFindings {
   /** Every prompt of the task. */
   readonly task: readonly { readonly n_tokens: number }[];
   readonly codes: CodeRows;
@@ -13,7 +12,7 @@ export interface SteeringFindings {
   readonly groups: readonly { readonly feature_ids: readonly number[] }[];
 }
 
-export interface ClusterMembers {
+interface ClusterMembers {
   /** Features of each kept cluster. */
   readonly clusters: SteeringPlanSource['clusters'];
   /** Decoder row [D] of each of them. */
@@ -37,5 +36,30 @@ export function steeringSource(
     hasMaxima: globalMaxima.size > 0,
     alike: alikeRows(members, options.mostCosine),
     smallestAttribution,
+  };
+}
+
+export interface MetricRow {
+  readonly feature_id: number;
+  readonly metric: string;
+  readonly value: number | null;
+}
+
+/** The doses of the study's further experiments (experiments.ts). */
+interface ExperimentDoses {
+  /** feature → largest code on the generic text; empty where the study names none. */
+  readonly globalMaxima: ReadonlyMap<number, number>;
+  /** Smallest over the features of the largest size of their attribution, logits; NaN without features. */
+  readonly smallestAttribution: number;
+}
+
+/** @param bos whether the maxima count the first position, as the study's attribution does (`attribution.bos`) */
+export function experimentDoses(rows: readonly MetricRow[], bos: 'include' | 'exclude'): ExperimentDoses {
+  const maximum = bos === 'include' ? 'gen_max_activation' : 'gen_max_activation_non_bos';
+  const of = (name: string) => rows.filter(({ metric, value }) => metric === name && value !== null);
+  const largest = of('max_abs_activation').map(({ value }) => value as number);
+  return {
+    globalMaxima: new Map(of(maximum).map(({ feature_id: id, value }) => [id, value as number])),
+    smallestAttribution: largest.length === 0 ? Number.NaN : Math.min(...largest),
   };
 }

@@ -6,8 +6,7 @@
 import type { Cell } from './arm-means.ts';
 import type { BlockMeans, Part } from './block-means.ts';
 import type { DoseBlock } from './dose-blocks.ts';
-import type { PermutedSets } from './permuted-sets.ts';
-import type { SetDraws } from './set-draws.ts';
+import type { PermutedSets, SetDraws } from './set-draws.ts';
 
 export interface Contrast {
   readonly size: number;

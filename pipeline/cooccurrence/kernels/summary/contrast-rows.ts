@@ -4,7 +4,7 @@
  * permutations run through all sizes and factors at once, so that it is one test and not the best of many.
  */
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../../src/methods/stats/resampling.ts';
 import { type Contrast, LABELLED } from './arm-contrast.ts';
 import { POOL } from './pool-contrast.ts';
 
@@ -34,7 +34,7 @@ type ContrastColumn =
 
 export type ContrastRow = Readonly<Record<ContrastColumn, string | number | boolean>>;
 
-export interface ContrastName {
+interface ContrastName {
   readonly mode: string;
   readonly scaling: string;
   readonly outcome: string;

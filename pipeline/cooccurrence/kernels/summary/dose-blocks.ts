@@ -18,7 +18,7 @@ export interface SetRow {
   readonly feature_ids: readonly number[];
 }
 
-/** Columns of sql/summarise_steering.sql, sorted by mode, scaling, factor, set and prompt. */
+/** Columns of the query summarise_steering, sorted by mode, scaling, factor, set and prompt. */
 export interface SteeringRows extends Readonly<Record<Outcome, Float64Array>> {
   readonly mode: readonly string[];
   readonly scaling: readonly string[];

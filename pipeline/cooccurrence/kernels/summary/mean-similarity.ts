@@ -4,7 +4,7 @@
  * Journal of Mathematical and Statistical Psychology 29, 190-241).
  */
 
-import { centredRanks } from '../../../../src/methods/stats/centred-ranks.ts';
+import { centredRanks } from '../../../../src/methods/stats/ranks.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import type { SetRow } from './dose-blocks.ts';
 

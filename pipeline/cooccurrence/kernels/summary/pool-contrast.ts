@@ -12,7 +12,7 @@
  * weighs w_a·w_b (Snijders & Borgatti 1999, Connections 22(2), 61-70), prompts drawn at the same time.
  */
 
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { type Random, random, shuffle } from '../../../../src/random.ts';
 import type { Contrast } from './arm-contrast.ts';
 import type { BlockMeans } from './block-means.ts';
@@ -36,7 +36,7 @@ export interface PoolPairs {
   readonly weights: readonly Float64Array[];
 }
 
-export interface PoolDraws {
+interface PoolDraws {
   readonly seed: number;
   readonly draws: number;
   readonly permutations: number;

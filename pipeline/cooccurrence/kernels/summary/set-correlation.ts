@@ -3,10 +3,9 @@
  * squares, with a bootstrap over sets and prompts, and rank correlation, whose p permutes the features over |r| (mean-similarity.ts).
  */
 
-import { centredRanks } from '../../../../src/methods/stats/centred-ranks.ts';
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
-import { permutationP } from '../../../../src/methods/stats/permutation-p.ts';
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { centredRanks } from '../../../../src/methods/stats/ranks.ts';
+import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 import type { BlockMeans } from './block-means.ts';
 import type { DoseBlock, Outcome } from './dose-blocks.ts';

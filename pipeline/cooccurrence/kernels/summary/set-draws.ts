@@ -2,10 +2,10 @@
  * Bootstrap means of a cell: in draw k its sets are drawn anew and averaged, over the prompts of draw k. A cell's draws are seeded by
  * its name, so it is drawn alike at every dose and a new arm moves none of the others.
  */
-
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
-import { random } from '../../../../src/random.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
+import { type Random, random, shuffle } from '../../../../src/random.ts';
 import type { Cell } from './arm-means.ts';
+import type { SetRow } from './dose-blocks.ts';
 
 /** @param means [S] of each draw of prompts @returns mean over the cell's sets in each draw */
 export type SetDraws = (cell: Cell, means: readonly Float64Array[]) => Float64Array;
@@ -27,5 +27,57 @@ export function setDraws(seed: number): SetDraws {
       for (let i = 0; i < count; i++) sum += own[i] * drawn[members[i]];
       return sum / count;
     });
+  };
+}
+
+/**
+ * Which sets lie inside one cluster when labels mean nothing:
+ *
+ *   features   cluster labels permuted over the features; a set is within when all its features then share a label. Sets that share
+ *              features move together. The sets themselves were drawn by the true labels, so that the test is approximate: near its
+ *              level at pairs, conservative at larger sizes (docs/methods.md)
+ *   sets       the arms' names permuted over the sets, for controls that have no clusters
+ */
+export interface PermutedSets {
+  /** [permutations, sets]: 1 where the set counts as within. */
+  features(sets: readonly SetRow[]): readonly Uint8Array[];
+  /** The same with `within` of the sets, whichever. */
+  sets(sets: readonly SetRow[], within: number): readonly Uint8Array[];
+}
+
+/** @param clusters cluster of every feature that sets within and between are made of */
+export function permutedSets(clusters: ReadonlyMap<number, number>, count: number, seed: number): PermutedSets {
+  const ids = [...clusters.keys()].sort((a, b) => a - b);
+  const place = new Map(ids.map((id, i) => [id, i]));
+  const rng = random(seed, 'summarise', 'labels');
+  const labels = Int32Array.from(ids, (id) => clusters.get(id) as number);
+  const permutations = Array.from({ length: count }, () => shuffle(labels, rng).slice());
+  const bySet = new Map<string, Uint8Array[]>();
+  const memo = (key: string, make: () => Uint8Array[]): Uint8Array[] => {
+    const known = bySet.get(key) ?? make();
+    bySet.set(key, known);
+    return known;
+  };
+  const nameOf = (sets: readonly SetRow[]): string => sets.map(({ set_id: id }) => id).join();
+  return {
+    features: (sets) =>
+      memo(`features ${nameOf(sets)}`, () => {
+        const places = sets.map(({ feature_ids: features }) =>
+          features.map((id) => {
+            const at = place.get(id);
+            if (at === undefined) throw new Error(`permutedSets: feature ${id} is in no kept cluster`);
+            return at;
+          }),
+        );
+        return permutations.map((own) =>
+          Uint8Array.from(places, (set) => Number(set.every((at) => own[at] === own[set[0]]))),
+        );
+      }),
+    sets: (sets, within) =>
+      memo(`sets ${within} ${nameOf(sets)}`, () => {
+        const own: Random = random(seed, 'summarise', 'arms', sets[0].arm, sets[sets.length - 1].arm, sets[0].size);
+        const flags = new Uint8Array(sets.length).fill(1, 0, within);
+        return Array.from({ length: count }, () => shuffle(flags, own).slice());
+      }),
   };
 }

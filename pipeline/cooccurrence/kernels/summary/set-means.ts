@@ -3,7 +3,7 @@
  * and doses share the draws, so differences between them keep what they have in common.
  */
 
-import { resampled } from '../../../../src/methods/stats/resampled.ts';
+import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../src/random.ts';
 
 /** Weights of prompts, each [P] summing to 1. */

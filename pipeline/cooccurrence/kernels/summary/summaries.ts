@@ -7,10 +7,9 @@ import { blockMeans } from './block-means.ts';
 import { type ContrastRow, contrastRows } from './contrast-rows.ts';
 import { type DoseBlock, OUTCOMES } from './dose-blocks.ts';
 import { type CorrelationPair, meanSimilarity } from './mean-similarity.ts';
-import { permutedSets } from './permuted-sets.ts';
 import { POOL, type PoolPairs, poolContrast, poolPairs } from './pool-contrast.ts';
 import { type CorrelationRow, correlationRow } from './set-correlation.ts';
-import { setDraws } from './set-draws.ts';
+import { permutedSets, setDraws } from './set-draws.ts';
 import { promptDraws } from './set-means.ts';
 
 const DRAWS = 1000;
@@ -18,7 +17,7 @@ const PERMUTATIONS = 1999;
 /** The pool answers the study's question, so its p is finer. */
 const POOL_PERMUTATIONS = 4999;
 
-export interface SummaryOptions {
+interface SummaryOptions {
   readonly seed: number;
   readonly sesoi: number;
   /** Cluster of every feature of the kept clusters. */
@@ -31,7 +30,7 @@ export interface SummaryOptions {
   readonly advance: () => void;
 }
 
-export interface Summaries {
+interface Summaries {
   readonly arms: readonly ArmRow[];
   readonly contrasts: readonly ContrastRow[];
   readonly correlations: readonly CorrelationRow[];

@@ -14,6 +14,8 @@ export interface DictionaryArchitecture {
   readonly name: string;
   /** Tensors with one value a feature, in SAELens's names. */
   readonly perFeature: readonly string[];
+  /** Whether a code has k features at every position, chosen by size; only such are compared in units of their decoder norms. */
+  readonly choosesK: boolean;
   /** f of the input, [..., F]. @param x [..., dIn], normalised, its bias taken off */
   activate(config: SaeConfig, weights: SaeWeights, x: Tensor): Tensor;
 }

@@ -5,7 +5,7 @@ import { jumprelu } from './jumprelu.ts';
 import { standard } from './standard.ts';
 import { topk } from './topk.ts';
 
-export const ARCHITECTURES: readonly DictionaryArchitecture[] = [standard, gated, jumprelu, topk];
+const ARCHITECTURES: readonly DictionaryArchitecture[] = [standard, gated, jumprelu, topk];
 export const ARCHITECTURE_NAMES: readonly string[] = ARCHITECTURES.map(({ name }) => name);
 
 /** @throws Error for a name that no configuration can have, since reading one refuses it */

@@ -5,6 +5,7 @@ import { type DictionaryArchitecture, preActivation } from './architecture.ts';
 export const jumprelu: DictionaryArchitecture = {
   name: 'jumprelu',
   perFeature: ['b_enc', 'threshold'],
+  choosesK: false,
   activate(_, weights, x) {
     const h = preActivation(weights, x, 'b_enc');
     return ops.mul(ops.relu(h), ops.greater(h, weights('threshold')));

@@ -5,5 +5,6 @@ import { type DictionaryArchitecture, preActivation } from './architecture.ts';
 export const standard: DictionaryArchitecture = {
   name: 'standard',
   perFeature: ['b_enc'],
+  choosesK: false,
   activate: (_, weights, x) => ops.relu(preActivation(weights, x, 'b_enc')),
 };

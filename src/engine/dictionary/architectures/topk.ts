@@ -6,9 +6,11 @@ import { type DictionaryArchitecture, decoderNorms, preActivation } from './arch
 export const topk: DictionaryArchitecture = {
   name: 'topk',
   perFeature: ['b_enc'],
+  choosesK: true,
   activate(config, weights, x) {
     const h = preActivation(weights, x, 'b_enc');
-    return keepLargest(config.rescaleActsByDecoderNorm ? ops.mul(h, decoderNorms(weights)) : h, config.k ?? 0);
+    if (config.k === null) throw new Error('topk: a configuration without k');
+    return keepLargest(config.rescaleActsByDecoderNorm ? ops.mul(h, decoderNorms(weights)) : h, config.k);
   },
 };
 

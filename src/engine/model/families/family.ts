@@ -5,7 +5,7 @@
 import type { Architecture, Weights } from '../architecture.ts';
 import type { Json, ModelConfig } from '../config.ts';
 
-export type TensorShapes = ReadonlyMap<string, readonly number[]>;
+type TensorShapes = ReadonlyMap<string, readonly number[]>;
 
 export interface Family<Config extends ModelConfig = ModelConfig> {
   /** For messages. */

@@ -12,13 +12,11 @@ import type { HeadProjection } from '../architecture.ts';
 import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
-import { attendHeads, splitHeads } from './attention.ts';
+import { attendHeads, type Rotary, rotate, splitHeads } from './attention.ts';
 import type { Family } from './family.ts';
-import { splitRows } from './head-weights.ts';
-import { activate, type NormVisits, normalise, project } from './layers.ts';
-import { type Rotary, rotate } from './rotary.ts';
+import { activate, type NormVisits, normalise, project, splitRows } from './layers.ts';
 
-export interface GptNeoxConfig extends ModelConfig {
+interface GptNeoxConfig extends ModelConfig {
   readonly rotary: Rotary;
   /** Attention and feed-forward read the same residual; false: the feed-forward reads what attention has written. */
   readonly parallelResidual: boolean;

@@ -14,8 +14,7 @@ import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { causalAttention } from './attention.ts';
 import type { Family } from './family.ts';
-import { splitBias, splitColumns, splitRows } from './head-weights.ts';
-import { activate, type NormVisits, normalise, project } from './layers.ts';
+import { activate, type NormVisits, normalise, project, splitBias, splitColumns, splitRows } from './layers.ts';
 
 export interface Gpt2Config extends ModelConfig {
   /** Factor on q·k of each layer: 1/√(D / heads), divided by the layer's number from 1 where the model says so. */

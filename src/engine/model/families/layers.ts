@@ -1,4 +1,5 @@
-/** The layers that architectures share, over weights by name: normalisation, projection, feed-forward activation. */
+/** The layers that architectures share, over weights by name: normalisation, projection, feed-forward activation, weights by head. */
+
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { Weights } from '../architecture.ts';
@@ -38,7 +39,7 @@ export function normalise(
   return bias === undefined ? gained : ops.add(gained, bias);
 }
 
-export interface ProjectionOptions {
+interface ProjectionOptions {
   /** How `<name>.weight` is stored: `in-out` [in, out] as GPT-2's Conv1D, `out-in` [out, in] as PyTorch's Linear. */
   readonly stored: 'in-out' | 'out-in';
   /** Default true. */
@@ -59,4 +60,30 @@ export function project(weights: Weights, name: string, x: Tensor, options: Proj
 export function activate(name: Activation, x: Tensor): Tensor {
   if (name === 'relu') return ops.relu(x);
   return ops.gelu(x, name === 'gelu_erf' ? 'none' : 'tanh');
+}
+
+/**
+ * Weights of projections by head, [in, H·S] → [H, in, S]. Heads stand side by side: head h has the columns (or rows) h·S to (h + 1)·S,
+ * S = width / heads.
+ */
+export function splitColumns(weight: Tensor, heads: number): Tensor {
+  const [rows, width] = sizesOf(weight);
+  return ops.transpose(ops.reshape(weight, [rows, heads, width / heads]), [1, 0, 2]);
+}
+
+/** [H·S, out] → [H, S, out] */
+export function splitRows(weight: Tensor, heads: number): Tensor {
+  const [width, columns] = sizesOf(weight);
+  return ops.reshape(weight, [heads, width / heads, columns]);
+}
+
+/** [H·S] → [H, S] */
+export function splitBias(bias: Tensor, heads: number): Tensor {
+  const [width] = sizesOf(bias);
+  return ops.reshape(bias, [heads, width / heads]);
+}
+
+function sizesOf({ name, shape }: Tensor): [number, number] {
+  if (!shape.every((dim) => typeof dim === 'number')) throw new RangeError(`heads: ${name} of shape [${shape}]`);
+  return shape as [number, number];
 }

@@ -28,7 +28,7 @@ export const ITEM_BYTES = {
   F64: 8,
 } as const;
 
-export type Dtype = keyof typeof ITEM_BYTES;
+type Dtype = keyof typeof ITEM_BYTES;
 
 /** One tensor, described so that ONNX external data can point straight at it. */
 export interface TensorEntry {

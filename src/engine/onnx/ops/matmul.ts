@@ -10,7 +10,7 @@ import { broadcastShapes, productOf } from '../shape.ts';
 import { reshape } from './reshape.ts';
 import { sumTo } from './sum-to.ts';
 
-export interface MatMulOptions {
+interface MatMulOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
   readonly scale?: number;

@@ -4,7 +4,7 @@ import { normaliseAxis } from '../shape.ts';
 import { scale } from './arithmetic.ts';
 import { expandLike, unsqueeze } from './reshape.ts';
 
-export interface ReduceOptions {
+interface ReduceOptions {
   /** Keep the reduced axes with size 1. */
   readonly keepDims?: boolean;
 }

@@ -4,7 +4,7 @@ import { normaliseAxis, productOf, sameShape } from '../shape.ts';
 import { shapeOf } from './fill.ts';
 import { sumTo } from './sum-to.ts';
 
-export interface ReshapeOptions {
+interface ReshapeOptions {
   /** The first axes have size 1 and are dropped; names in the rest keep their places. */
   readonly dropLeading?: number;
 }

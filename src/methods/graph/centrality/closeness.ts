@@ -3,8 +3,10 @@
  *   c(v) = (r - 1) / Σ d(v, u) · (r - 1) / (n - 1), with r the number of nodes that v reaches, itself included.
  * An isolated node has 0. Unweighted; the search stops as soon as the component is fully seen.
  */
+
 import { components } from '../components.ts';
 import type { Graph } from '../csr-graph.ts';
+import { shortestPaths } from './shortest-paths.ts';
 
 /** [N] closeness. `sums` [N]: distance sums where they are known already (betweenness.ts). */
 export function closeness(graph: Graph, sums: Float64Array = distanceSums(graph)): Float64Array {
@@ -47,6 +49,31 @@ export function distanceSums(graph: Graph): Float64Array {
       sum += distance * (tail - end);
     }
     sums[s] = sum;
+  }
+  return sums;
+}
+
+/**
+ * Closeness over weighted shortest paths, with the Wasserman-Faust correction of `closeness`; path length is Σ distance.
+ *
+ * [N] closeness; `distance` [2M] beside graph.targets (see shortest-paths.ts). `sums` [N]: distance sums where they are known already
+ * (weighted-betweenness.ts).
+ */
+export function weightedCloseness(
+  graph: Graph,
+  distance: Float64Array,
+  sums: Float64Array = weightedDistanceSums(graph, distance),
+): Float64Array {
+  return closeness(graph, sums);
+}
+
+/** [N] sum of the distances to every node of the same component. */
+function weightedDistanceSums(graph: Graph, distance: Float64Array): Float64Array {
+  const paths = shortestPaths(graph, distance);
+  const sums = new Float64Array(graph.n);
+  for (let s = 0; s < graph.n; s++) {
+    const count = paths.from(s);
+    for (let q = 1; q < count; q++) sums[s] += paths.length[paths.order[q]];
   }
   return sums;
 }

@@ -11,7 +11,7 @@
  * networkx stops at an average step of 1e-6 and is then up to 1e-3 short (measured); these are converged (see perron.ts).
  */
 
-import { members } from '../communities/members.ts';
+import { members } from '../communities/labels.ts';
 import { components } from '../components.ts';
 import type { Graph } from '../csr-graph.ts';
 import { perron } from './perron.ts';
@@ -19,7 +19,7 @@ import { perron } from './perron.ts';
 /** Eigenvalues of components closer than this, relatively, count as equal. */
 const SAME = 1e-12;
 
-export interface Eigenvectors {
+interface Eigenvectors {
   /** [N] of the whole graph. */
   readonly whole: Float64Array;
   /** [N] each component by itself. */

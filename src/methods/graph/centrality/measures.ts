@@ -5,14 +5,12 @@
 
 import { type Graph, unweighted } from '../csr-graph.ts';
 import { betweennessFrom, normalise } from './betweenness.ts';
-import { closeness } from './closeness.ts';
-import { degreeCentrality, strength } from './degree.ts';
-import { distances } from './distance.ts';
+import { closeness, weightedCloseness } from './closeness.ts';
+import { degreeCentrality, participation, strength } from './degree.ts';
 import { eigenvectors } from './eigenvector.ts';
 import { pagerank } from './pagerank.ts';
-import { participation } from './participation.ts';
+import { distances } from './shortest-paths.ts';
 import { weightedBetweennessFrom } from './weighted-betweenness.ts';
-import { weightedCloseness } from './weighted-closeness.ts';
 
 export interface Measure {
   readonly measure: string;

@@ -8,8 +8,8 @@
  * (1 + DAMPING) / (1 - DAMPING); power iteration divides it by 1.2.
  */
 
+import { adjacencyProduct } from '../communities/row-sum.ts';
 import type { Graph } from '../csr-graph.ts';
-import { adjacencyProduct } from './adjacency-product.ts';
 
 const DAMPING = 0.85;
 /** Mean absolute residual at the end, of equations whose right side is 1. */

@@ -10,8 +10,8 @@
  * then at most residual over spectral gap. Not converging is an error, never a rough answer.
  */
 
+import { adjacencyProduct, type Product } from '../communities/row-sum.ts';
 import type { Graph } from '../csr-graph.ts';
-import { adjacencyProduct, type Product } from './adjacency-product.ts';
 import { largestOfTridiagonal } from './tridiagonal.ts';
 
 /** Relative residual, a few hundred roundings: four orders below the 1e-10 that eigenvector centrality promises. */
@@ -22,7 +22,7 @@ const RESTARTS = 400;
 /** Steps between looks at the residual. */
 const LOOK = 4;
 
-export interface Perron {
+interface Perron {
   readonly value: number;
   /** [nodes.length] unit length, ≥ 0. */
   readonly vector: Float64Array;

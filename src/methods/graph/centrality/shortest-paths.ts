@@ -2,12 +2,13 @@
  * Shortest path lengths from one source over positive distances: Dijkstra with an indexed binary heap on typed arrays.
  * Lengths that differ by at most TIE count as equal to the measures built on top; see `onShortestPath`.
  */
+
 import type { Graph } from '../csr-graph.ts';
 
-/** Sums of the same distances in another order differ by rounding: a thousandth of the smallest distance (distance.ts). */
+/** Sums of the same distances in another order differ by rounding: a thousandth of the smallest distance (FLOOR). */
 export const TIE = 1e-12;
 
-export interface ShortestPaths {
+interface ShortestPaths {
   /** [N] length from the source; Infinity where not reached. */
   readonly length: Float64Array;
   /** [N] reached nodes by ascending length, source first; valid up to the count that `from` returns. */
@@ -98,4 +99,25 @@ export function shortestPaths(graph: Graph, distance: Float64Array): ShortestPat
 /** Whether the step v → w of this distance lies on a shortest path from the source. */
 export function onShortestPath(lengthV: number, distance: number, lengthW: number): boolean {
   return lengthV + distance <= lengthW + TIE;
+}
+
+/**
+ * Distance of an edge from its strength: 1 - |r|. Strong ties are short; the two are never stored under one name.
+ *
+ * Two columns that are copies of each other have |r| = 1 and would lie at distance 0, where shortest paths are no longer
+ * countable (a zero-length edge may be walked or not). Such edges get FLOOR, a thousandth of the rounding of any r that
+ * a table prints, so they stay shorter than every other edge and path counts stay defined.
+ */
+
+/** Smallest distance of two different nodes. */
+export const FLOOR = 1e-9;
+
+/** [2M] distances for [2M] strengths. A strength over 1 (beyond rounding) is refused: it is no correlation. */
+export function distances(strengths: Float64Array): Float64Array {
+  return strengths.map((strength, k) => {
+    if (!(strength >= 0 && strength <= 1 + 1e-12)) {
+      throw new RangeError(`distances: strength ${strength} of entry ${k}, expected 0 to 1`);
+    }
+    return Math.max(FLOOR, 1 - strength);
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * Betweenness over weighted shortest paths: as betweenness.ts, with path length Σ distance (see distance.ts: strong = short).
+ * Betweenness over weighted shortest paths: as betweenness.ts, with path length Σ distance (see shortest-paths.ts: strong = short).
  * Brandes' accumulation over the order in which Dijkstra settles nodes; paths whose lengths differ by rounding tie.
  */
 

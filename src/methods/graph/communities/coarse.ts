@@ -3,7 +3,7 @@
  * Rows are sorted; loops are kept apart as `strength`, which counts inside weight twice, so `total` = 2m never changes.
  */
 import type { Graph } from '../csr-graph.ts';
-import { members } from './members.ts';
+import { members } from './labels.ts';
 
 export interface CoarseGraph {
   readonly n: number;

@@ -11,11 +11,10 @@ import { type Random, random } from '../../../random.ts';
 import { components } from '../components.ts';
 import { type Graph, graphFromEdges } from '../csr-graph.ts';
 import { type CoarseGraph, coarsen, coarseOf } from './coarse.ts';
-import { dense } from './dense.ts';
+import { dense, nodesInOrder } from './labels.ts';
 import { moveLocally } from './local-moving.ts';
 import { GAIN } from './louvain.ts';
 import { modularity } from './modularity.ts';
-import { nodesInOrder } from './nodes.ts';
 import { refine } from './refinement.ts';
 
 export interface Leiden {

@@ -6,8 +6,8 @@
  */
 import type { Random } from '../../../random.ts';
 import type { CoarseGraph } from './coarse.ts';
+import { nodesShuffled } from './labels.ts';
 import { GAIN } from './louvain.ts';
-import { nodesShuffled } from './nodes.ts';
 
 /** `community` [n], labels 0 … n - 1, changed in place. Returns whether any node moved. */
 export function moveLocally(graph: CoarseGraph, community: Int32Array, resolution: number, rng: Random): boolean {

@@ -9,8 +9,8 @@
 import { derive, random } from '../../../random.ts';
 import type { Graph } from '../csr-graph.ts';
 import { type CoarseGraph, coarsen, coarseOf } from './coarse.ts';
+import { nodesInOrder, nodesShuffled } from './labels.ts';
 import { modularity } from './modularity.ts';
-import { nodesInOrder, nodesShuffled } from './nodes.ts';
 
 /** Smallest gain of Q worth a move: below it a gain is rounding, and clusters could swap forever. */
 export const GAIN = 1e-12;

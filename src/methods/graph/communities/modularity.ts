@@ -7,7 +7,7 @@
  */
 
 import type { Graph } from '../csr-graph.ts';
-import { dense } from './dense.ts';
+import { dense } from './labels.ts';
 
 export function modularity(graph: Graph, labels: Int32Array, resolution = 1): number {
   const { n, offsets, targets, weights } = graph;

@@ -1,11 +1,11 @@
 /**
  * One clustering of a graph by name: the algorithms a study file may choose, with their common settings.
- * The result is canonical (canonical.ts), so equal clusterings are equal arrays.
+ * The result is canonical (labels.ts), so equal clusterings are equal arrays.
  */
 
 import { type Graph, unweighted } from '../csr-graph.ts';
-import { type Canonical, canonical } from './canonical.ts';
 import { greedyModularity } from './greedy-modularity.ts';
+import { type Canonical, canonical } from './labels.ts';
 import { leiden } from './leiden.ts';
 import { louvain } from './louvain.ts';
 

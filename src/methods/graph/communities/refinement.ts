@@ -7,7 +7,7 @@
  */
 import type { Random } from '../../../random.ts';
 import type { CoarseGraph } from './coarse.ts';
-import { nodesInOrder, nodesShuffled } from './nodes.ts';
+import { nodesInOrder, nodesShuffled } from './labels.ts';
 
 /** θ of the paper, in units of edge weight; 0.01 is its recommended value. */
 const TEMPERATURE = 0.01;

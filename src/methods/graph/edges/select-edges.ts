@@ -5,35 +5,32 @@
  */
 
 import type { NodePairs } from '../pair-graph.ts';
-import { disparityRule } from './disparity-rule.ts';
-import { type EdgeRule, edgesByRule } from './edge-rule.ts';
-import { giantRule } from './giant-rule.ts';
-import { topKRule } from './top-k-rule.ts';
+import { disparityRule, type EdgeRule, edgesByRule, giantRule, topKRule } from './edge-rule.ts';
 
 export interface NetworkRule extends EdgeRule {
   /** Largest Benjamini-Hochberg q of an edge, over all pairs. */
   readonly fdr?: number;
-  /** Nodes that the largest component is to reach: giant-rule.ts. */
+  /** Nodes that the largest component is to reach: edge-rule.ts. */
   readonly giant?: number;
-  /** Strongest ties of each node: top-k-rule.ts. */
+  /** Strongest ties of each node: edge-rule.ts. */
   readonly top_k?: number;
-  /** Level of the disparity filter: disparity-rule.ts. */
+  /** Level of the disparity filter: edge-rule.ts. */
   readonly disparity?: number;
 }
 
 /** Indices of the edges among all pairs, ascending. `q` [pairs] is asked for only under `fdr`. */
 export function selectEdges(n: number, pairs: NodePairs, rule: NetworkRule, q: () => Float64Array): Int32Array {
-  let kept = edgesByRule(pairs.r, rule);
-  if (rule.fdr !== undefined) kept = fdrRule(kept, q(), pairs.r.length, rule.fdr);
-  if (rule.giant !== undefined) kept = giantRule(n, pairs, kept, rule.giant);
-  if (rule.top_k !== undefined) kept = topKRule(n, pairs, kept, rule.top_k);
-  if (rule.disparity !== undefined) kept = disparityRule(n, pairs, kept, rule.disparity);
-  return kept;
+  let passing = edgesByRule(pairs.r, rule);
+  if (rule.fdr !== undefined) passing = fdrRule(passing, q(), pairs.r.length, rule.fdr);
+  if (rule.giant !== undefined) passing = giantRule(n, pairs, passing, rule.giant);
+  if (rule.top_k !== undefined) passing = topKRule(n, pairs, passing, rule.top_k);
+  if (rule.disparity !== undefined) passing = disparityRule(n, pairs, passing, rule.disparity);
+  return passing;
 }
 
-function fdrRule(kept: Int32Array, q: Float64Array, pairs: number, level: number): Int32Array {
+function fdrRule(passing: Int32Array, q: Float64Array, pairs: number, level: number): Int32Array {
   if (!(level > 0 && level < 1)) throw new RangeError(`selectEdges: fdr ${level}, expected between 0 and 1`);
   if (q.length !== pairs)
     throw new RangeError(`selectEdges: ${q.length} q values, expected one for each of ${pairs} pairs`);
-  return kept.filter((pair) => q[pair] <= level);
+  return passing.filter((pair) => q[pair] <= level);
 }

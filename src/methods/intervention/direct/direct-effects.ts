@@ -2,15 +2,15 @@
  * What removing one feature from one prompt does to the contrast, in total, frozen and direct (direct-graph.ts): the unchanged residual
  * runs in the same batch, and an effect is its value less the changed one's, so that removing nothing is 0 to the bit. A feature that
  * is silent where it would be removed changes nothing and is not run; what stands before a feature's first change is the unchanged
- * prompt's and is computed with it, once a run (pack.ts). F features, P prompts, T positions, D width.
+ * prompt's and is computed with it, once a run (packed-batch.ts). F features, P prompts, T positions, D width.
  */
 
 import { concatenated } from '../../../concatenated.ts';
+import { residualSite } from '../../../engine/dictionary/dictionary.ts';
+import { weightBytesOf } from '../../../engine/onnx/live.ts';
 import { floats } from '../../../engine/onnx/runtime.ts';
-import { weightBytesOf } from '../../../engine/onnx/weight-bytes.ts';
-import { packFeeds } from '../../../engine/passes/pack-feeds.ts';
 import { packRuns, UNLIMITED } from '../../../engine/passes/packed-batch.ts';
-import { openSession } from '../../../engine/passes/pass.ts';
+import { openSession, packFeeds } from '../../../engine/passes/pass.ts';
 import { rowLimit } from '../../../engine/passes/run-limits.ts';
 import type { Subject } from '../../../engine/passes/subject.ts';
 import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../../memory-budget.ts';
@@ -30,7 +30,7 @@ export type Effect = (typeof EFFECTS)[number];
 /** [F, P] row-major, logits: how far the contrast falls. */
 export type Effects = Readonly<Record<Effect, Float64Array>>;
 
-export interface EffectsInput {
+interface EffectsInput {
   readonly inputs: Subject;
   readonly prompts: readonly SteeredPrompt[];
   /** u of each prompt, [D]. */
@@ -52,7 +52,7 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
   const found = Object.fromEntries(
     EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
   ) as Record<Effect, Float64Array>;
-  const graph = directGraph(inputs.architecture, inputs.sae.config.hook);
+  const graph = directGraph(inputs.architecture, residualSite(inputs.dictionary));
   const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / RUNS);
   const session = await openSession(inputs, graph, input.threads);
   for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {

@@ -12,15 +12,14 @@
  */
 import type { Architecture } from '../../../engine/model/architecture.ts';
 import { checkHeld, type Held, holding, holdingScale, recording, recordingScale } from '../../../engine/model/hold.ts';
-import type { Layout } from '../../../engine/model/layout.ts';
-import { packedLayout } from '../../../engine/model/packed-layout.ts';
+import { type Layout, packedLayout } from '../../../engine/model/layout.ts';
 import { firstBlock, type Site } from '../../../engine/model/site.ts';
 import { Graph, type Tensor } from '../../../engine/onnx/onnx-graph.ts';
 import * as ops from '../../../engine/onnx/ops.ts';
 import { contrastOf } from '../../../engine/passes/walk.ts';
 
 /**
- * Inputs: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (packed-layout.ts); `unchanged` int32
+ * Inputs: residuals of changed and unchanged prompts as rows, `resid` [N, D], with where they stand (layout.ts); `unchanged` int32
  * [B], of each sequence the one that is its prompt without change; `counterpart` int32 [N], of each row the row at its position there;
  * `contrast` [B, D]. Outputs `total`, `frozen`, `direct`, each [B]. Rows that sequences share are equal in every way: what is held of
  * them depends on the beginning alone.

@@ -1,13 +1,12 @@
 /**
  * Exact removal of features, x' = x − λ Σ_i v_i, v_i(t) = s(t)·f_i(t)·d_i with code f_i, decoder row d_i and s(t) what the SAE's
  * normalisation makes of one unit there; the SAE's error stays. With a control, every v_i(t) is replaced by R v_i(t), the rotation
- * matched to the gradient at that prompt and position (match-gradient.ts). Sums are float64 and rounded once into the residual.
+ * matched to the gradient at that prompt and position (controls.ts). Sums are float64 and rounded once into the residual.
  */
 
 import type { Change } from '../change.ts';
 import { type SteeredPrompt, type SteeringPositions, touched } from '../modes.ts';
-import type { Control } from './controls.ts';
-import { reflected } from './match-gradient.ts';
+import { type Control, reflected } from './controls.ts';
 
 export interface Removable {
   readonly prompts: readonly SteeredPrompt[];

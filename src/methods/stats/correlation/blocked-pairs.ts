@@ -13,8 +13,8 @@
  * stored q up to that bound, `qExact`, is exact, and one above it may be too large, but not so large that the true one is below it.
  */
 import { type BlockProduct, type BlockSizes, eachBlock } from './blocks.ts';
-import { chosenProducts } from './chosen-products.ts';
-import { correlationP } from './correlation-p.ts';
+import { chosenProducts } from './pairs.ts';
+import { correlationP } from './pearson.ts';
 import { type HeldColumns, spreadOut } from './scattered-columns.ts';
 import { eachSparseBlock, sparseColumns } from './sparse-columns.ts';
 import { CELLS, marginOf, type PassedPair, type ScanRule, StrongScan, WEAK } from './strong-scan.ts';
@@ -56,7 +56,7 @@ export async function blockedPairs(
   checkRule(rule);
   const floors = rule.floors.map((floor) => Math.max(floor - SUPPORT, floor / 2));
   const scan = new StrongScan(columns, { ...rule, floors }, passed);
-  const k = columns.kept.length;
+  const k = columns.varying.length;
   const sparse = sparseColumns(columns);
   if (sparse === undefined) {
     await eachBlock(
@@ -100,7 +100,7 @@ function none(): Omit<StrongPairs, 'counts' | 'sums' | 'pairs' | 'from'> {
 
 /** Candidates with |r| at or above `from` in float64, by a, then b. */
 function heldPairs(columns: HeldColumns, { strong }: StrongScan, from: number): Held {
-  const k = columns.kept.length;
+  const k = columns.varying.length;
   const places = new Float64Array(strong.length);
   for (let at = 0; at < places.length; at++) places[at] = strong.a[at] * k + strong.b[at];
   places.sort();

@@ -23,8 +23,8 @@ export async function eachBlock(
   read: (products: Float32Array, top: number, left: number, cols: number) => void,
   sizes: BlockSizes = BLOCK_SIZES,
 ): Promise<void> {
-  const { n, kept } = columns;
-  const k = kept.length;
+  const { n, varying } = columns;
+  const k = varying.length;
   const unit = unitColumns(columns);
   for (let top = 0; top < k; top += sizes.rows) {
     const a = unit.subarray(top * n, Math.min(top + sizes.rows, k) * n);
@@ -36,9 +36,9 @@ export async function eachBlock(
 }
 
 /** Every column at length 1 in float32, [K, P]. */
-function unitColumns({ n, kept, values, squares }: Columns): Float32Array {
-  const unit = new Float32Array(kept.length * n);
-  for (let column = 0; column < kept.length; column++) {
+function unitColumns({ n, varying, values, squares }: Columns): Float32Array {
+  const unit = new Float32Array(varying.length * n);
+  for (let column = 0; column < varying.length; column++) {
     const scale = 1 / Math.sqrt(squares[column]);
     for (let i = column * n; i < (column + 1) * n; i++) unit[i] = values[i] * scale;
   }

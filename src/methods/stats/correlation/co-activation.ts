@@ -8,9 +8,9 @@
  *
  * A feature that is never or always active has no phi: NaN. One that is never active has no jaccard with another such one.
  */
-import { chi2Tail } from '../tails/chi2-tail.ts';
+import { chi2Tail } from '../tails/tails.ts';
 
-export interface CoActivation {
+interface CoActivation {
   readonly jaccard: number;
   readonly phi: number;
   readonly ppmi: number;

@@ -15,7 +15,7 @@ export interface Columns {
   /** Number of rows P behind each column. */
   readonly n: number;
   /** Input columns that vary, ascending: the K columns below. */
-  readonly kept: Int32Array;
+  readonly varying: Int32Array;
   /** Input columns left out because they are constant, ascending. */
   readonly constant: Int32Array;
   /** [K, P] row-major f64: one prepared column per row. */
@@ -70,7 +70,7 @@ function largestOf(values: Float64Array, mean: number, offset: number): number {
 /** `shift` says what to take from a column, and whether to keep it. Overwrites `all`, [F, P]. */
 function prepare(all: Float64Array, n: number, nColumns: number, shift: (column: Float64Array) => Shift): Columns {
   if (n < 2) throw new RangeError(`columns: ${n} rows, expected at least 2`);
-  const kept: number[] = [];
+  const varying: number[] = [];
   const constant: number[] = [];
   const squares: number[] = [];
   for (let col = 0; col < nColumns; col++) {
@@ -80,14 +80,14 @@ function prepare(all: Float64Array, n: number, nColumns: number, shift: (column:
       constant.push(col);
       continue;
     }
-    squares.push(place(column, found, all.subarray(kept.length * n, (kept.length + 1) * n)));
-    kept.push(col);
+    squares.push(place(column, found, all.subarray(varying.length * n, (varying.length + 1) * n)));
+    varying.push(col);
   }
   return {
     n,
-    kept: Int32Array.from(kept),
+    varying: Int32Array.from(varying),
     constant: Int32Array.from(constant),
-    values: all.subarray(0, kept.length * n),
+    values: all.subarray(0, varying.length * n),
     squares: Float64Array.from(squares),
   };
 }

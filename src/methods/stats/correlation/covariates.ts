@@ -2,7 +2,6 @@
  * What a partial correlation holds fixed, as columns over prompts: `answer` and `foil` as one 0/1 column a word,
  * `log-gradient` the logarithm of the prompt's gradient norm.
  */
-import { dummies } from './dummies.ts';
 
 export type Covariate = 'answer' | 'foil' | 'log-gradient';
 
@@ -22,4 +21,10 @@ export function covariateColumns(
     if (covariate === 'foil') return dummies(prompts.map(({ foil }) => foil ?? ''));
     return [norms.map(Math.log)];
   });
+}
+
+/** A category per row as 0/1 columns, one per level in order of first appearance: [levels][rows]. */
+export function dummies(levels: readonly string[]): Float64Array[] {
+  const names = [...new Set(levels)];
+  return names.map((name) => Float64Array.from(levels, (level) => (level === name ? 1 : 0)));
 }

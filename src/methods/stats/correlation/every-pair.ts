@@ -2,17 +2,17 @@
 import { adjust } from '../adjust.ts';
 import type { StrongPairs } from './blocked-pairs.ts';
 import type { Columns } from './columns.ts';
-import { correlationP } from './correlation-p.ts';
 import { pairProducts } from './pairs.ts';
+import { correlationP } from './pearson.ts';
 
 /** `df`: degrees of freedom of the p of one r. No level is counted. */
 export function everyPair(columns: Columns, df: number): StrongPairs {
-  const { r, kept } = pairProducts(columns);
+  const { r, varying } = pairProducts(columns);
   const a = new Int32Array(r.length);
   const b = new Int32Array(r.length);
-  const sums = new Float64Array(kept.length);
-  for (let i = 0, pair = 0; i < kept.length; i++) {
-    for (let j = i + 1; j < kept.length; j++, pair++) {
+  const sums = new Float64Array(varying.length);
+  for (let i = 0, pair = 0; i < varying.length; i++) {
+    for (let j = i + 1; j < varying.length; j++, pair++) {
       a[pair] = i;
       b[pair] = j;
       sums[i] += Math.abs(r[pair]);

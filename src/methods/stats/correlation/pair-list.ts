@@ -18,14 +18,14 @@ export class PairList {
 
   /** Drops every pair whose |value| is below `least`; the others keep their order. */
   dropBelow(least: number): void {
-    let kept = 0;
+    let filled = 0;
     for (let at = 0; at < this.length; at++) {
       if (Math.abs(this.value[at]) < least) continue;
-      this.a[kept] = this.a[at];
-      this.b[kept] = this.b[at];
-      this.value[kept++] = this.value[at];
+      this.a[filled] = this.a[at];
+      this.b[filled] = this.b[at];
+      this.value[filled++] = this.value[at];
     }
-    this.length = kept;
+    this.length = filled;
   }
 
   #grow(): void {

@@ -6,7 +6,7 @@
 import type { SparseMatrix } from '../sparse-matrix.ts';
 import { type Columns, deviations, place, type Shift, untouched } from './columns.ts';
 
-export interface ScatteredColumns extends Omit<Columns, 'values'> {
+interface ScatteredColumns extends Omit<Columns, 'values'> {
   /** [K] prepared value of a silent cell. */
   readonly silent: Float64Array;
   /** Cells of the K columns: those of column k stand from starts[k] to starts[k + 1], `at` row after row. */
@@ -40,10 +40,10 @@ export function columnAt(columns: HeldColumns, k: number, into: Float64Array): F
 /** All columns spread out. */
 export function spreadOut(columns: HeldColumns): Columns {
   if ('values' in columns) return columns;
-  const { n, kept, constant, squares } = columns;
-  const values = new Float64Array(kept.length * n);
-  for (let k = 0; k < kept.length; k++) columnAt(columns, k, values.subarray(k * n, (k + 1) * n));
-  return { n, kept, constant, squares, values };
+  const { n, varying, constant, squares } = columns;
+  const values = new Float64Array(varying.length * n);
+  for (let k = 0; k < varying.length; k++) columnAt(columns, k, values.subarray(k * n, (k + 1) * n));
+  return { n, varying, constant, squares, values };
 }
 
 function scatter(
@@ -51,7 +51,7 @@ function scatter(
   shift: (column: Float64Array) => Shift,
 ): ScatteredColumns {
   if (rows < 2) throw new RangeError(`columns: ${rows} rows, expected at least 2`);
-  const [kept, constant, squares, silent, ends]: number[][] = [[], [], [], [], [0]];
+  const [varying, constant, squares, silent, ends]: number[][] = [[], [], [], [], [0]];
   const rowsOf = new Int32Array(at.length);
   const cells = new Float64Array(at.length);
   const [raw, prepared] = [new Float64Array(rows), new Float64Array(rows)];
@@ -68,7 +68,7 @@ function scatter(
       constant.push(col);
       continue;
     }
-    kept.push(col);
+    varying.push(col);
     squares.push(place(raw, found, prepared));
     silent.push(prepared[firstSilent(at, starts[col], starts[col + 1])] ?? 0);
     for (let cell = starts[col]; cell < starts[col + 1]; cell++) {
@@ -79,7 +79,7 @@ function scatter(
   }
   return {
     n: rows,
-    kept: Int32Array.from(kept),
+    varying: Int32Array.from(varying),
     constant: Int32Array.from(constant),
     squares: Float64Array.from(squares),
     silent: Float64Array.from(silent),

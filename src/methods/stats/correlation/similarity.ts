@@ -4,10 +4,10 @@
  * covariates.
  */
 
-import type { Matrix } from '../matrix.ts';
+import { basisOf, DEPENDENT, norm, removeSpan } from '../basis.ts';
+import { columnsOf, type Matrix } from '../matrix.ts';
 import { type Columns, centred, uncentred } from './columns.ts';
 import { type PairTable, pairProducts } from './pairs.ts';
-import { partialColumns } from './partial.ts';
 import { rankedColumns } from './spearman.ts';
 
 export const SIMILARITIES = ['pearson', 'spearman', 'cosine', 'partial'] as const;
@@ -47,4 +47,45 @@ export function similarity(
 ): PairTable & { readonly df: number } {
   const { columns, df } = similarityColumns(method, matrix, covariates);
   return { ...pairProducts(columns), df };
+}
+
+/**
+ * Partial correlation of all pairs of columns given covariates: Pearson's r of what least squares on the covariates and an
+ * intercept leaves of each column. p is that of r with df = n − 2 − C, where C is the number of directions that the
+ * covariates add to the intercept (dummies that depend on each other count once).
+ * A column that the covariates explain entirely (at most 1e-10 of its norm is left) is listed with the constant ones.
+ */
+interface PartialTable extends PairTable {
+  readonly df: number;
+}
+
+/** `matrix` is [P, F]; `covariates` are columns of length P. */
+export function partial(matrix: Matrix, covariates: readonly ArrayLike<number>[]): PartialTable {
+  const { columns, df } = partialColumns(matrix, covariates);
+  return { ...pairProducts(columns), df };
+}
+
+/** What the covariates leave of each column. */
+function partialColumns(
+  matrix: Matrix,
+  covariates: readonly ArrayLike<number>[],
+): { readonly columns: Columns; readonly df: number } {
+  const { rows, cols } = matrix;
+  const { vectors } = basisOf(rows, [new Float64Array(rows).fill(1), ...covariates]);
+  const df = rows - 1 - vectors.length;
+  if (df < 1) {
+    throw new RangeError(
+      `partial: ${rows} rows and ${vectors.length - 1} independent covariates, expected at least 3 rows more than covariates`,
+    );
+  }
+  const columns = columnsOf(matrix);
+  const left = new Float64Array(rows * cols);
+  for (let col = 0; col < cols; col++) {
+    const column = columns.subarray(col * rows, (col + 1) * rows);
+    const before = norm(column);
+    removeSpan(column, vectors);
+    if (norm(column) <= DEPENDENT * before) continue;
+    for (let row = 0; row < rows; row++) left[row * cols + col] = column[row];
+  }
+  return { columns: centred({ rows, cols, values: left }), df };
 }

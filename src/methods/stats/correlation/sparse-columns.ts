@@ -20,7 +20,7 @@ const ROUNDING = 1e-9;
 /** Cells of a column that are looked at before all are. */
 const LOOKED_AT = 16;
 
-export interface SparseColumns {
+interface SparseColumns {
   /** s of each unit column, [K]. */
   readonly silent: Float64Array;
   readonly byColumn: Entries;
@@ -36,8 +36,8 @@ export interface Entries {
 
 /** Undefined where the columns are too dense for it to be the shorter way. */
 export function sparseColumns(columns: HeldColumns): SparseColumns | undefined {
-  const { n, kept, squares } = columns;
-  const k = kept.length;
+  const { n, varying, squares } = columns;
+  const k = varying.length;
   const cells = new Float64Array(n);
   const [columnStarts, promptStarts] = [new Int32Array(k + 1), new Int32Array(n + 1)];
   const common = new Float64Array(k);

@@ -8,8 +8,9 @@
  *
  * `margin` bounds the float32 error of an inner product of two unit vectors of length P: max(1e-5, (P + 3) 2⁻²⁴).
  */
-import { chosenProducts } from './chosen-products.ts';
+
 import { PairList } from './pair-list.ts';
+import { chosenProducts } from './pairs.ts';
 import type { HeldColumns } from './scattered-columns.ts';
 
 export type Sign = 'absolute' | 'positive';
@@ -66,7 +67,7 @@ export class StrongScan {
   constructor(columns: HeldColumns, rule: ScanRule, passed: PassedPair) {
     const { levels, floors } = rule;
     const margin = marginOf(columns.n);
-    this.sums = new Float64Array(columns.kept.length);
+    this.sums = new Float64Array(columns.varying.length);
     this.#columns = columns;
     this.#rule = rule;
     this.#margin = margin;

@@ -2,7 +2,8 @@
  * Sums that every comparison of groups needs: sizes, means, variances, and the sums of squares between and within.
  * Means are corrected by the mean of their deviations, so an offset common to all values costs no digits.
  */
-export interface GroupSums {
+
+interface GroupSums {
   readonly sizes: readonly number[];
   readonly means: readonly number[];
   /** Sum of squared deviations from the group's own mean, per group. */
@@ -46,4 +47,10 @@ export function squaresAround(values: ArrayLike<number>, centre: number): number
   let total = 0;
   for (let i = 0; i < values.length; i++) total += (values[i] - centre) ** 2;
   return total;
+}
+
+/** Each name as a number, in order of first appearance. */
+export function groupNumbers(names: readonly string[]): Int32Array {
+  const numbers = new Map([...new Set(names)].map((name, i) => [name, i]));
+  return Int32Array.from(names, (name) => numbers.get(name) ?? 0);
 }

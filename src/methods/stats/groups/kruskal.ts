@@ -5,7 +5,7 @@
  */
 
 import { rank } from '../ranks.ts';
-import { chi2Tail } from '../tails/chi2-tail.ts';
+import { chi2Tail } from '../tails/tails.ts';
 import { groupSums } from './groups.ts';
 
 export interface Kruskal {

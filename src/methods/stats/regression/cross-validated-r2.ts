@@ -10,7 +10,7 @@ import { basisOf } from '../basis.ts';
 import { isFloat32Constant } from '../float32-constant.ts';
 import { mean } from '../groups/groups.ts';
 
-export interface CrossValidated {
+interface CrossValidated {
   readonly rSquared: number;
   /** Independent predictors, without the intercept. */
   readonly predictors: number;

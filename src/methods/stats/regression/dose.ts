@@ -6,7 +6,7 @@
  * `constantRun`: how many of the smallest doses have slopes whose ratio to the dose stays within `tolerance` of the first ratio.
  * A run of k > 1 means that k regressions are one test shown k times: the response is still linear in the dose.
  */
-export interface DoseSummary {
+interface DoseSummary {
   readonly slope: number;
   readonly linearity: number;
 }

@@ -5,12 +5,12 @@
  *
  * Undefined, with a reason, where a point has leverage 1 (its residual is zero whatever its outcome) and where `ols` is.
  */
+
 import { mean, squaresAround } from '../groups/groups.ts';
-import { tTwoSided } from '../tails/t-tail.ts';
-import { leverage } from './leverage.ts';
+import { tTwoSided } from '../tails/tails.ts';
 import { ols } from './ols.ts';
 
-export interface RobustSlope {
+interface RobustSlope {
   /** In units of y over units of x. */
   readonly slopeError: number;
   /** Slope over its error. */
@@ -40,3 +40,17 @@ export function hc3(x: ArrayLike<number>, y: ArrayLike<number>): RobustSlope {
 }
 
 const ABSENT = { slopeError: Number.NaN, t: Number.NaN, p: Number.NaN };
+
+/**
+ * Leverage of each point of a simple regression: h_i = 1/n + (x_i − x̄)² / Sxx. They sum to 2; a point near 1 fits itself, and
+ * its outcome alone decides the slope.
+ */
+export function leverage(x: ArrayLike<number>): Float64Array {
+  const n = x.length;
+  if (n < 2) throw new RangeError(`leverage: ${n} points, expected at least 2`);
+  const centre = mean(x);
+  const sxx = squaresAround(x, centre);
+  if (!(sxx > 0))
+    throw new RangeError(`leverage: predictor with sum of squares ${sxx}, expected one that varies and is finite`);
+  return Float64Array.from(x, (value) => 1 / n + (value - centre) ** 2 / sxx);
+}

@@ -9,9 +9,9 @@
  */
 import { CONSTANT_TOLERANCE } from '../correlation/columns.ts';
 import { mean, squaresAround } from '../groups/groups.ts';
-import { tTwoSided } from '../tails/t-tail.ts';
+import { tTwoSided } from '../tails/tails.ts';
 
-export interface Regression {
+interface Regression {
   readonly n: number;
   readonly slope: number;
   readonly intercept: number;

@@ -9,7 +9,7 @@
  * (two groups have a closed form, P(Q ≥ q) = P(|T_ν| ≥ q/√2), which the tests hold it to).
  */
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { normalUpper } from './normal-tail.ts';
+import { normalUpper } from './tails.ts';
 
 /** Inner grid: z from −8 to 8; φ(8) is 5e-15. */
 const Z_LIMIT = 8;

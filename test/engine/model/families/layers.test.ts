@@ -1,7 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Weights } from '../../../../src/engine/model/architecture.ts';
 import type { Activation } from '../../../../src/engine/model/config.ts';
-import { activate, normalise, project } from '../../../../src/engine/model/families/layers.ts';
+import {
+  activate,
+  normalise,
+  project,
+  splitBias,
+  splitColumns,
+  splitRows,
+} from '../../../../src/engine/model/families/layers.ts';
 import { Graph, type Tensor } from '../../../../src/engine/onnx/onnx-graph.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 
@@ -49,5 +56,36 @@ describe('layers', () => {
     expect(await at('relu')).toBe(1);
     expect(await at('gelu_erf')).toBeCloseTo(0.841345, 5);
     expect(await at('gelu_tanh')).toBeCloseTo(0.841192, 5);
+  });
+});
+
+describe('weights by head', () => {
+  test('heads stand side by side, in columns, rows and biases', async () => {
+    const graph = new Graph('heads');
+    const weight = graph.constant('float32', [2, 4], [0, 1, 2, 3, 10, 11, 12, 13]);
+    const output = graph.constant('float32', [4, 1], [0, 1, 2, 3]);
+    const bias = graph.constant('float32', [4], [5, 6, 7, 8]);
+    const parts = { columns: splitColumns(weight, 2), rows: splitRows(output, 2), bias: splitBias(bias, 2) };
+    for (const [name, tensor] of Object.entries(parts)) graph.output(name, tensor);
+    const session = await Session.create(graph, { threads: 1 });
+    const results = await session.run({});
+    await session.release();
+    expect([results.columns.dims, Array.from(floats(results, 'columns'))]).toEqual([
+      [2, 2, 2],
+      [0, 1, 10, 11, 2, 3, 12, 13],
+    ]);
+    expect([results.rows.dims, Array.from(floats(results, 'rows'))]).toEqual([
+      [2, 2, 1],
+      [0, 1, 2, 3],
+    ]);
+    expect([results.bias.dims, Array.from(floats(results, 'bias'))]).toEqual([
+      [2, 2],
+      [5, 6, 7, 8],
+    ]);
+  });
+
+  test('a shape with a name is refused', () => {
+    const x = new Graph('x').input('x', 'float32', ['batch', 4]);
+    expect(() => splitRows(x, 2)).toThrow('heads: x of shape [batch,4]');
   });
 });

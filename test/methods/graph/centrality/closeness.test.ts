@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { betweennessFrom } from '../../../../src/methods/graph/centrality/betweenness.ts';
-import { closeness, distanceSums, wassermanFaust } from '../../../../src/methods/graph/centrality/closeness.ts';
+import {
+  closeness,
+  distanceSums,
+  wassermanFaust,
+  weightedCloseness,
+} from '../../../../src/methods/graph/centrality/closeness.ts';
+import { distances } from '../../../../src/methods/graph/centrality/shortest-paths.ts';
 import { random, shuffle } from '../../../../src/random.ts';
-import { broughtBack, expectClose, graphOf, relabelled, unweightedCases } from '../oracle.ts';
+import { broughtBack, expectClose, graphOf, relabelled, unweightedCases, weightedCases } from '../oracle.ts';
 
 describe('closeness', () => {
   it.each(unweightedCases)('%s: as networkx', (_, wanted) => {
@@ -51,5 +57,39 @@ describe('closeness', () => {
       random(1, 'relabel'),
     );
     expectClose(broughtBack(closeness(relabelled(wanted, order)), order), wanted.closeness);
+  });
+});
+
+describe('weightedCloseness', () => {
+  it.each(weightedCases)('%s: as networkx with distance 1 - weight', (_, wanted) => {
+    const graph = graphOf(wanted);
+    expectClose(weightedCloseness(graph, distances(graph.weights)), wanted.closeness);
+  });
+
+  it.each(unweightedCases.slice(0, 6))('%s: equals the unweighted measure when all distances are 1', (_, wanted) => {
+    const graph = graphOf(wanted);
+    expectClose(weightedCloseness(graph, graph.weights), closeness(graph));
+  });
+
+  it('halves when every distance doubles', () => {
+    const graph = graphOf(weightedCases[0][1]);
+    const distance = distances(graph.weights);
+    expectClose(
+      weightedCloseness(
+        graph,
+        distance.map((d) => 2 * d),
+      ),
+      weightedCloseness(graph, distance).map((c) => c / 2),
+    );
+  });
+
+  it('is 0 for isolated nodes', () => {
+    expect([...weightedCloseness(graphOf({ n: 2, edges: [] }), new Float64Array(0))]).toEqual([0, 0]);
+  });
+
+  it('refuses distances and sums of the wrong number', () => {
+    expect(() => weightedCloseness(graphOf({ n: 2, edges: [[0, 1]] }), new Float64Array(1))).toThrow('1 distances');
+    const sums = new Float64Array(3);
+    expect(() => weightedCloseness(graphOf({ n: 2, edges: [[0, 1]] }), new Float64Array(2), sums)).toThrow('3 distance sums'); // biome-ignore format: one line
   });
 });

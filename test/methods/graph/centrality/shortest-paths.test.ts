@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { onShortestPath, shortestPaths } from '../../../../src/methods/graph/centrality/shortest-paths.ts';
+import {
+  distances,
+  FLOOR,
+  onShortestPath,
+  shortestPaths,
+} from '../../../../src/methods/graph/centrality/shortest-paths.ts';
 import { graphOf } from '../oracle.ts';
 
 const graph = graphOf({ n: 5, edges: [[0, 1], [0, 2], [1, 2], [2, 3]] }); // biome-ignore format: one line
@@ -35,5 +40,19 @@ describe('shortestPaths', () => {
   it('refuses the wrong number of distances and a source out of range', () => {
     expect(() => shortestPaths(graph, Float64Array.of(1))).toThrow('1 distances');
     expect(() => shortestPaths(graph, distance).from(5)).toThrow('source 5');
+  });
+});
+
+describe('distances', () => {
+  it('is 1 - |r|: the stronger the nearer', () => {
+    expect([...distances(Float64Array.of(0, 0.25, 0.75))]).toEqual([1, 0.75, 0.25]);
+  });
+
+  it('keeps copies apart by the floor, also when rounding makes r exceed 1', () => {
+    expect([...distances(Float64Array.of(1, 1 + 2e-16))]).toEqual([FLOOR, FLOOR]);
+  });
+
+  it.each([-0.1, 1.001, Number.NaN])('refuses strength %d', (value) => {
+    expect(() => distances(Float64Array.of(0.5, value))).toThrow(`strength ${value} of entry 1`);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { betweenness } from '../../../../src/methods/graph/centrality/betweenness.ts';
-import { distances } from '../../../../src/methods/graph/centrality/distance.ts';
+import { weightedCloseness } from '../../../../src/methods/graph/centrality/closeness.ts';
+import { distances } from '../../../../src/methods/graph/centrality/shortest-paths.ts';
 import {
   weightedBetweenness,
   weightedBetweennessFrom,
 } from '../../../../src/methods/graph/centrality/weighted-betweenness.ts';
-import { weightedCloseness } from '../../../../src/methods/graph/centrality/weighted-closeness.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import { broughtBack, expectClose, graphOf, relabelled, unweightedCases, weightedCases } from '../oracle.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../../../src/methods/graph/communities/canonical.ts';
 import { greedyModularity } from '../../../../src/methods/graph/communities/greedy-modularity.ts';
+import { canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import { cases, graphOf } from '../oracle.ts';
 

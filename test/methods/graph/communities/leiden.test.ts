@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import { canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import { leiden } from '../../../../src/methods/graph/communities/leiden.ts';
 import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import { components } from '../../../../src/methods/graph/components.ts';

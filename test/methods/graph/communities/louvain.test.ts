@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../../../src/methods/graph/communities/canonical.ts';
+import { canonical } from '../../../../src/methods/graph/communities/labels.ts';
 import { louvain } from '../../../../src/methods/graph/communities/louvain.ts';
 import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import { graphFromEdges } from '../../../../src/methods/graph/csr-graph.ts';

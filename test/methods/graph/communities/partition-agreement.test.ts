@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
+import { agreement, contingency } from '../../../../src/methods/graph/communities/partition-agreement.ts';
+import { random } from '../../../../src/random.ts';
 import { oracle } from '../oracle.ts';
 
 const labels = (...values: number[]) => Int32Array.from(values);
@@ -45,5 +46,46 @@ describe('agreement', () => {
   it('refuses partitions of different nodes, and no nodes', () => {
     expect(() => agreement(labels(0, 1), labels(0))).toThrow('2 and 1 labels');
     expect(() => agreement(labels(), labels())).toThrow('0 nodes');
+  });
+});
+
+describe('contingency', () => {
+  it('counts by hand', () => {
+    const found = contingency(Int32Array.of(4, 4, 7, 7, 7), Int32Array.of(1, 2, 2, 2, 1));
+    expect(found.n).toBe(5);
+    expect([...found.one]).toEqual([[4, 2], [7, 3]]); // biome-ignore format: one line
+    expect([...found.two]).toEqual([[1, 2], [2, 3]]); // biome-ignore format: one line
+    expect(found.cells).toEqual([
+      { one: 4, two: 1, count: 1 },
+      { one: 4, two: 2, count: 1 },
+      { one: 7, two: 2, count: 2 },
+      { one: 7, two: 1, count: 1 },
+    ]);
+  });
+
+  it('has the sizes of the clusters as its margins, whichever partition comes first', () => {
+    const rng = random(5, 'contingency');
+    const draw = (k: number) => Int32Array.from({ length: 200 }, () => rng.integer(k));
+    const [one, two] = [draw(7), draw(4)];
+    const found = contingency(one, two);
+    const turned = contingency(two, one);
+    expect(found.cells.reduce((sum, { count }) => sum + count, 0)).toBe(200);
+    for (const [label, size] of found.one) {
+      const row = found.cells.filter((cell) => cell.one === label);
+      expect(row.reduce((sum, { count }) => sum + count, 0)).toBe(size);
+      expect(one.filter((own) => own === label)).toHaveLength(size);
+    }
+    for (const { one: a, two: b, count } of found.cells) {
+      expect(turned.cells).toContainEqual({ one: b, two: a, count });
+    }
+    expect(turned.one).toEqual(found.two);
+  });
+
+  it('takes no nodes', () => {
+    expect(contingency(new Int32Array(0), new Int32Array(0))).toMatchObject({ n: 0, cells: [] });
+  });
+
+  it('refuses partitions of different nodes', () => {
+    expect(() => contingency(new Int32Array(1), new Int32Array(2))).toThrow('1 and 2 labels');
   });
 });

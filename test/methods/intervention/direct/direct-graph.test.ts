@@ -3,8 +3,8 @@ import type { NormVisits } from '../../../../src/engine/model/families/layers.ts
 import type { Tensor } from '../../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
-import { packFeeds } from '../../../../src/engine/passes/pack-feeds.ts';
 import { unshared } from '../../../../src/engine/passes/packed-batch.ts';
+import { packFeeds } from '../../../../src/engine/passes/pass.ts';
 import { directGraph } from '../../../../src/methods/intervention/direct/direct-graph.ts';
 import { bareModel } from '../../../engine/model/bare-model.ts';
 import { siteAfter } from '../../../engine/model/parity.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { interactions } from '../../../../src/methods/intervention/removal/indices.ts';
-import { pairPool } from '../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   interactionPlan,
   pairAt,
+  pairPool,
   singleAt,
   tinyAt,
 } from '../../../../src/methods/intervention/removal/removal-plan.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
 import { blockedPairs, type StreamRule } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { centred } from '../../../../src/methods/stats/correlation/columns.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
 import { pairIndex, pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import { random } from '../../../../src/random.ts';
 import { plainProduct } from '../plain-product.ts';
 
@@ -28,9 +28,9 @@ const MOST = 1e6;
 
 /** What the plain route says of the same columns. */
 function plainRoute(columns: ReturnType<typeof centred>, df: number) {
-  const { r, kept } = pairProducts(columns);
+  const { r, varying } = pairProducts(columns);
   const p = r.map((value) => correlationP(value, df));
-  return { r, p, q: adjust(p, 'benjamini-hochberg'), k: kept.length };
+  return { r, p, q: adjust(p, 'benjamini-hochberg'), k: varying.length };
 }
 
 function rule(df: number, changes: Partial<StreamRule> = {}): StreamRule {
@@ -52,12 +52,12 @@ describe('blockedPairs', () => {
         rows: 16,
         cols: 40,
       });
-      const kept = [...plain.r.keys()].filter((pair) => Math.abs(plain.r[pair]) >= 0.65);
-      expect(kept.length).toBeGreaterThan(50);
+      const varying = [...plain.r.keys()].filter((pair) => Math.abs(plain.r[pair]) >= 0.65);
+      expect(varying.length).toBeGreaterThan(50);
       expect(found).toMatchObject({ pairs: plain.r.length, qExact: 1, from: 0.65 });
-      expect(Array.from(found.a, (a, i) => pairIndex(a, found.b[i], plain.k))).toEqual(kept);
+      expect(Array.from(found.a, (a, i) => pairIndex(a, found.b[i], plain.k))).toEqual(varying);
       for (const column of ['r', 'p', 'q'] as const) {
-        expect([...found[column]]).toEqual(kept.map((pair) => plain[column][pair]));
+        expect([...found[column]]).toEqual(varying.map((pair) => plain[column][pair]));
       }
       expect([...found.counts]).toEqual(levels.map((level) => plain.r.filter((r) => strength(r) > level).length));
     },

@@ -14,7 +14,7 @@ function fromColumns(...columns: number[][]) {
 describe('centred', () => {
   it('leaves out constant columns, also those whose mean does not round to their value', () => {
     const prepared = centred(fromColumns([0.1, 0.1, 0.1, 0.1, 0.1, 0.1], [1, 2, 3, 4, 5, 6], [0, 0, 0, 0, 0, 0]));
-    expect([...prepared.kept]).toEqual([1]);
+    expect([...prepared.varying]).toEqual([1]);
     expect([...prepared.constant]).toEqual([0, 2]);
   });
 
@@ -43,7 +43,7 @@ describe('centred', () => {
 describe('uncentred', () => {
   it('leaves out columns of zeros only', () => {
     const prepared = uncentred(fromColumns([0, 0], [3, 3], [1, 0]));
-    expect([...prepared.kept]).toEqual([1, 2]);
+    expect([...prepared.varying]).toEqual([1, 2]);
     expect([...prepared.constant]).toEqual([0]);
     expect([...prepared.values]).toEqual([0.75, 0.75, 0.5, 0]);
   });

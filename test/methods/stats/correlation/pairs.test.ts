@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { centred, uncentred } from '../../../../src/methods/stats/correlation/columns.ts';
-import { pairIndex, pairProduct, pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
+import {
+  chosenProducts,
+  pairIndex,
+  pairProduct,
+  pairProducts,
+} from '../../../../src/methods/stats/correlation/pairs.ts';
+import { centredCells } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
 import { random } from '../../../../src/random.ts';
+import { sparseExample } from './sparse-example.ts';
 
 function noise(rows: number, cols: number) {
   const rng = random(7, 'pairs');
@@ -38,5 +45,20 @@ describe('pairProducts', () => {
 
   it('gives no pairs for one column', () => {
     expect(pairProducts(centred(noise(5, 1))).r).toHaveLength(0);
+  });
+});
+
+describe('chosenProducts', () => {
+  it('gives the products of pairs to the bit, of columns held either way, in groups of any length', () => {
+    const { dense, sparse } = sparseExample(90, 20);
+    const columns = centred(dense);
+    const pairs = [...columns.varying.keys()].flatMap((a) => [...columns.varying.keys()].slice(a + 1).map((b) => [a, b] as const)); // biome-ignore format: one line
+    const chosen = pairs.filter(([a, b]) => (a * b) % 3 !== 1);
+    const [a, b] = [0, 1].map((end) => Int32Array.from(chosen, (pair) => pair[end]));
+    const wanted = chosen.map(([i, j]) => pairProduct(columns, i, j));
+    expect(wanted.length).toBeGreaterThan(80);
+    expect([...chosenProducts(columns, a, b)]).toEqual(wanted);
+    expect([...chosenProducts(centredCells(sparse), a, b)]).toEqual(wanted);
+    expect([...chosenProducts(columns, b, a)]).toEqual(wanted);
   });
 });

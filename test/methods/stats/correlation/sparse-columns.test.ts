@@ -19,20 +19,20 @@ function matrix(silent: number) {
 }
 
 function worstError(columns: Columns): number {
-  const { r, kept } = pairProducts(columns);
+  const { r, varying } = pairProducts(columns);
   const sparse = sparseColumns(columns);
   if (sparse === undefined) throw new Error('not sparse');
   let [worst, seen] = [0, 0];
   eachSparseBlock(sparse, (products, top) => {
     expect(top).toBe(seen);
-    for (let start = 0; start < products.length; start += kept.length) {
+    for (let start = 0; start < products.length; start += varying.length) {
       const column = seen++;
-      for (let other = column + 1; other < kept.length; other++) {
-        worst = Math.max(worst, Math.abs(products[start + other] - r[pairIndex(column, other, kept.length)]));
+      for (let other = column + 1; other < varying.length; other++) {
+        worst = Math.max(worst, Math.abs(products[start + other] - r[pairIndex(column, other, varying.length)]));
       }
     }
   });
-  expect(seen).toBe(kept.length);
+  expect(seen).toBe(varying.length);
   return worst;
 }
 

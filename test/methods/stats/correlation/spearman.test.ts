@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts';
 import { near, oracle } from '../near.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupSums, mean } from '../../../../src/methods/stats/groups/groups.ts';
+import { groupNumbers, groupSums, mean } from '../../../../src/methods/stats/groups/groups.ts';
 import { near, oracle } from '../near.ts';
 
 describe('groupSums', () => {
@@ -38,5 +38,12 @@ describe('mean', () => {
   it('is exact for equal values', () => {
     expect(mean(Array(7).fill(0.1))).toBe(0.1);
     expect(mean([1, 2, 6])).toBe(3);
+  });
+});
+
+describe('groupNumbers', () => {
+  it('numbers names in order of first appearance', () => {
+    expect([...groupNumbers(['b', 'a', 'b', 'c'])]).toEqual([0, 1, 0, 2]);
+    expect(groupNumbers([])).toHaveLength(0);
   });
 });

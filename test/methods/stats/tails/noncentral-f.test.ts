@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fTail } from '../../../../src/methods/stats/tails/f-tail.ts';
 import { noncentralF } from '../../../../src/methods/stats/tails/noncentral-f.ts';
+import { fTail } from '../../../../src/methods/stats/tails/tails.ts';
 import { near, oracle } from '../near.ts';
 
 describe('noncentralF', () => {

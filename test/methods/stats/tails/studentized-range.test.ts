@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { studentizedRangeTail } from '../../../../src/methods/stats/tails/studentized-range.ts';
-import { tTwoSided } from '../../../../src/methods/stats/tails/t-tail.ts';
+import { tTwoSided } from '../../../../src/methods/stats/tails/tails.ts';
 import { oracle } from '../near.ts';
 
 describe('studentizedRangeTail', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../../../pipeline/cooccurrence/claims/h4-interaction.ts';
+import { type Together, together } from '../../../../pipeline/cooccurrence/claims/h4-interaction.ts';
 
 const WITHIN = { scope: 'within', estimate: 0.4, low: 0.1, high: 0.7, p_greater: null, bound: 0.2, equivalent: false, p_first_half: null, p_second_half: null }; // biome-ignore format: one line
 const DIFFERENCE = {
@@ -14,8 +14,8 @@ const DIFFERENCE = {
 describe('together', () => {
   it('is supported where pairs of a cluster exceed controls and pairs of two clusters, on both halves', () => {
     expect(together([WITHIN, DIFFERENCE], 'labels')).toMatchObject({
-      ...{ status: 'supported', estimate: 0.3, p: 0.01, heldOutP: 0.02, reason: null },
-      survives: ['labels'],
+      ...{ estimate: 0.3, p: 0.01, heldOut: [{ null: 'labels', p: 0.02 }], required: ['labels'] },
+      decision: { status: 'supported', survives: ['labels'], reason: null },
     });
   });
 
@@ -33,13 +33,12 @@ describe('together', () => {
       { ...WITHIN, ...within },
       { ...DIFFERENCE, ...difference },
     ];
-    const found = together(rows, 'labels');
-    expect(found.status).toBe(status);
-    expect(found.reason).toContain(reason);
+    const found = together(rows, 'labels') as Together;
+    expect(found.decision.status).toBe(status);
+    expect(found.decision.reason).toContain(reason);
   });
 
   it('is not testable without an index', () => {
-    expect(together([], 'labels')).toMatchObject({ status: 'not testable', estimate: Number.NaN });
-    expect(together([WITHIN], 'labels').status).toBe('not testable');
+    for (const rows of [[], [WITHIN]]) expect(together(rows, 'labels')).toMatch(/^No interaction index/);
   });
 });

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { correlate } from '../../../../pipeline/cooccurrence/stages/correlate.ts';
 import { adjust } from '../../../../src/methods/stats/adjust.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/correlation-p.ts';
-import { dummies } from '../../../../src/methods/stats/correlation/dummies.ts';
-import { partial } from '../../../../src/methods/stats/correlation/partial.ts';
+import { dummies } from '../../../../src/methods/stats/correlation/covariates.ts';
+import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
+import { partial } from '../../../../src/methods/stats/correlation/similarity.ts';
 import { openShards } from '../../../../src/run/shards.ts';
 import { near, oracle } from '../../../methods/stats/near.ts';
 import { type Bench, openBench } from '../../stage-context.ts';

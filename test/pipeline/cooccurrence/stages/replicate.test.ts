@@ -27,7 +27,10 @@ const featuresOf = (ids: readonly number[], clusters: readonly number[]) => ({
   cluster: Int32Array.from(clusters),
 });
 const degreesOf = (ids: readonly number[], values: readonly number[]) =>
-  ids.map((id, k) => ({ measure: 'degree', feature_id: id, value: values[k] }));
+  ids.flatMap((id, k) => [
+    { weighted: false, measure: 'degree', feature_id: id, value: values[k] },
+    { weighted: true, measure: 'degree', feature_id: id, value: -k * k },
+  ]);
 /** Features that fire with code 2 at these prompts and positions. */
 const codesOf = (fired: readonly (readonly [feature: number, prompt: number, position: number])[]) => ({
   feature_id: Int32Array.from(fired, ([feature]) => feature),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkTask } from '../../../../pipeline/task/kernels/check-task.ts';
+import { checkContrast, checkTask } from '../../../../pipeline/task/kernels/check-task.ts';
 import { parseTask } from '../../../../pipeline/task/kernels/task-file.ts';
 import { StudyError } from '../../../../src/errors.ts';
+import { parseStudy } from '../../../study.ts';
 
 type Contrast = 'foil' | 'random-foil' | 'mean-of-others' | 'top-wrong';
 const study = (contrast: Contrast) => ({
@@ -36,4 +37,24 @@ it('fewer than three prompts cannot be correlated over', () => {
     't.csv: 2 prompts, expected at least 3',
   );
   expect(() => checkTask(study('foil'), rows('prompt,answer,foil\np,a,b\n'))).toThrow('t.csv: a single prompt');
+});
+
+const START = 'name: x\nmodel: { path: m }\nsae: { path: s }\ntask: { file: t.csv }\n';
+const check = (text: string) => () => checkContrast(parseStudy(`${START}${text}`, '/studies/s.yaml'));
+
+it('accepts a contrast at the top, one of the preset, and the same one twice', () => {
+  for (const text of [
+    'preset: seed-exact\n',
+    'preset: seed-exact\nattribution: { contrast: foil }\n',
+    'attribution: { contrast: foil }\nanalyses: { cooccurrence: { preset: recommended, attribution: { contrast: foil } } }\n',
+  ])
+    expect(check(text)).not.toThrow();
+});
+
+it('refuses another one under an analysis, whether or not the top names one', () => {
+  const own = 'analyses: { cooccurrence: { preset: recommended, attribution: { contrast: foil } } }\n';
+  expect(check(own)).toThrow(
+    "s.yaml: analyses.cooccurrence.attribution.contrast: foil, expected mean-of-others, the contrast of the study's prompts",
+  );
+  expect(check(`attribution: { contrast: top-wrong }\n${own}`)).toThrow(/expected top-wrong/);
 });

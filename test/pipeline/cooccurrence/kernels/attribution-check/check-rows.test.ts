@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import type { SampledCell } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/cells.ts';
 import { agreementRow, checkRows } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/check-rows.ts';
 import { agreement } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/method-agreement.ts';
-import type { SampledCell } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/sample.ts';
 import { tableColumns } from '../../../../table-columns.ts';
 
 const cell = (featureId: number, gradient: number): SampledCell => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { SampledCell } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/cells.ts';
 import { compareMethods, warnings } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/compare.ts';
-import type { SampledCell } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/sample.ts';
 
 const cells: SampledCell[] = Array.from({ length: 40 }, (_, i) => ({
   promptId: Math.floor(i / 4),

@@ -7,10 +7,10 @@ import {
   checkValues,
 } from '../../../../../pipeline/cooccurrence/kernels/attribution-check/values.ts';
 import { decoderRows } from '../../../../../src/engine/dictionary/decoder-rows.ts';
+import { unitScales } from '../../../../../src/engine/dictionary/unit-scale.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { type BatchAttribution, openAttributor } from '../../../../../src/methods/attribution/attribute.ts';
 import { openMethod } from '../../../../../src/methods/attribution/method-values.ts';
-import { unitScales } from '../../../../../src/methods/intervention/unit-scales.ts';
 import { deviation, expectWithin } from '../../../../deviation.ts';
 import { engineInputs, modelOracle, oracleContrast } from '../../../../engine.ts';
 import { openOracleStudy, steeringOracle } from '../../../../methods/intervention/oracle.ts';

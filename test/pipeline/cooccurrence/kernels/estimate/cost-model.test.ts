@@ -55,6 +55,14 @@ describe('the estimate', () => {
     expect(seconds('steer', {}, { rate: 140e9 })).toBeLessThan(0.65 * seconds('steer'));
   });
 
+  it('counts every network of fewer prompts: subsamples of clusters and of centralities, and nine shares left out', () => {
+    const network = (settings: string[]) => seconds('network', { study: loadStudy('studies/sports.yaml', settings) });
+    const none = ['stability.seeds=0', 'stability.subsamples=0', 'stability.case_drops=0'];
+    const [start, subsamples, drops] = [[], ['stability.subsamples=9'], ['stability.case_drops=2']].map((more) => network([...none, ...more])); // biome-ignore format: one line
+    expect(subsamples).toBeGreaterThan(start);
+    expect(drops).toBeCloseTo(subsamples, 12);
+  });
+
   it('counts positions that prompts share once', () => {
     const whole = workOf(subject);
     const counts = assumedCounts(100);

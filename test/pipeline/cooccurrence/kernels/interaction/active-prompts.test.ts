@@ -5,10 +5,10 @@ import {
   removalPrompts,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/active-prompts.ts';
 import { interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
-import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   interactionPlan,
   pairAt,
+  pairPool,
   removals,
   singleAt,
   tinyAt,

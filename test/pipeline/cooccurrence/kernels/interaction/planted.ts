@@ -12,10 +12,10 @@ import type { Pack } from '../../../../../src/engine/passes/packed-batch.ts';
 import { openControl } from '../../../../../src/methods/intervention/removal/controls.ts';
 import { type Interactions, interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
 import type { Removable } from '../../../../../src/methods/intervention/removal/removal.ts';
-import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
 import {
   type InteractionPlan,
   interactionPlan,
+  pairPool,
   removals,
 } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 import { sweep } from '../../../../../src/methods/intervention/run-changes.ts';

@@ -5,7 +5,7 @@ import {
   poolSummary,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
 import type { Interactions } from '../../../../../src/methods/intervention/removal/indices.ts';
-import { pairPool } from '../../../../../src/methods/intervention/removal/removal-pairs.ts';
+import { pairPool } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
 import { random } from '../../../../../src/random.ts';
 
 const [PROMPTS, CONTROLS] = [12, 2];

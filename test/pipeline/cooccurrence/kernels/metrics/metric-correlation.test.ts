@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { metricCorrelations } from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-correlation.ts';
+import { FEATURE_METRICS } from '../../../../../pipeline/cooccurrence/kernels/metrics/feature-metrics.ts';
+import {
+  attributionMeasures,
+  centralityMeasures,
+  metricCorrelations,
+} from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-correlation.ts';
+import { measures } from '../../../../../src/methods/graph/centrality/measures.ts';
+import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 
 const measure = (name: string, ...values: number[]) => ({ name, values: Float64Array.from(values) });
 
@@ -38,5 +45,35 @@ describe('metricCorrelations', () => {
 
   it('refuses measures of different length', () => {
     expect(() => metricCorrelations([measure('a', 1), measure('b', 1, 2)])).toThrow('different length');
+  });
+});
+
+it('names a weighted centrality apart from the unweighted one, in the order of measures() whatever that of the rows', () => {
+  const graph = graphFromEdges(3, Int32Array.of(0, 1), Int32Array.of(1, 2));
+  const measured = measures(graph, new Int32Array(3));
+  const rows = measured.flatMap(({ values, ...of }) => Array.from(values, (value) => ({ ...of, value })));
+  const found = centralityMeasures([...rows].sort((a, b) => a.measure.localeCompare(b.measure)));
+  expect(found).toEqual(
+    measured.map(({ measure, weighted, values }) => ({ name: weighted ? `${measure} (weighted)` : measure, values })),
+  );
+  expect(() => centralityMeasures([{ measure: 'katz', weighted: false, value: 1 }])).toThrow('katz, expected degree');
+});
+
+describe('attributionMeasures', () => {
+  const matrix = { rows: 2, cols: 2, values: Float64Array.of(1, -4, 3, -2) };
+
+  it('adds the term of the feature itself to its sum of |r|, by id, and has none for a feature without a row', () => {
+    const [absolute, ...others] = attributionMeasures(Int32Array.of(7, 9), matrix, [{ feature_id: 9, abs_r: 0.5 }]);
+    expect(absolute).toEqual({ name: 'abs_corr_activation', values: Float64Array.of(Number.NaN, 1.5) });
+    const of = new Map(others.map(({ name, values }) => [name, [...values]]));
+    expect(of.get('max_activation')).toEqual([3, -2]);
+    expect(of.get('summed_activation')).toEqual([4, -6]);
+    expect(of.get('std_activation')).toEqual([Math.sqrt(2), Math.sqrt(2)]);
+  });
+
+  it('has every metric, empty, without features', () => {
+    const none = attributionMeasures(new Int32Array(0), { rows: 2, cols: 0, values: new Float64Array(0) }, []);
+    expect(none.map(({ name }) => name)).toEqual([...FEATURE_METRICS]);
+    expect(none.every(({ values }) => values.length === 0)).toBe(true);
   });
 });

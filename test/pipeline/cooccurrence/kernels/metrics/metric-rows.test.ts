@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { attributionMeasures } from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-correlation.ts';
 import {
   collinearRows,
   metricRows,
   positionRows,
 } from '../../../../../pipeline/cooccurrence/kernels/metrics/metric-rows.ts';
-import { attributionMeasures } from '../../../../../pipeline/cooccurrence/kernels/metrics/named-measures.ts';
 
 const ids = Int32Array.of(7, 9);
 

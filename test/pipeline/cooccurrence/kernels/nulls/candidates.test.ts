@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { candidatesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
+import { candidatesOf, DEAD, liveFeatures } from '../../../../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
 
 const decoder = {
   features: 5,
@@ -28,5 +28,15 @@ describe('candidatesOf', () => {
     const { ids, traits } = candidatesOf({ ...base, logSparsity: Float32Array.of(-2, -1, -9.5, -3, -4) });
     expect([...ids]).toEqual([0, 4]);
     expect([...traits.logRate]).toEqual([-2, -4]);
+  });
+});
+
+describe('live features', () => {
+  const decoder = { features: 3, width: 1, rows: Float32Array.of(1, 0, 1), norms: Float64Array.of(1, 0, 1) };
+
+  it('are those with a row that fire at all', () => {
+    expect([...liveFeatures(decoder, null)]).toEqual([0, 2]);
+    expect([...liveFeatures(decoder, Float32Array.of(-1, -1, DEAD - 0.5))]).toEqual([0]);
+    expect([...liveFeatures(decoder, Float32Array.of(DEAD, -1, -1))]).toEqual([0, 2]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstOrderDamage } from '../../../../../pipeline/cooccurrence/kernels/nulls/first-order.ts';
+import { firstOrderDamage } from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { nullInputOf, type Source } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-input.ts';
 import { sharedGradient } from './shared-gradient.ts';
 

@@ -1,15 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { WordRow } from '../../../../../pipeline/cooccurrence/kernels/matrix/matrix-inputs.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WordRow } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
 import { type MatrixCells, promptMatrix } from '../../../../../pipeline/cooccurrence/kernels/matrix/prompt-matrix.ts';
 import type { CodeRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/codes.ts';
 import { observedStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/observed.ts';
-import { openDictionary } from '../../../../../pipeline/cooccurrence/kernels/nulls/open-dictionary.ts';
-import { type NullPrompt, readNullInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
+import {
+  type NullPrompt,
+  openDictionary,
+  readNullInput,
+} from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
 import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { takeDecoderRows } from '../../../../../src/engine/dictionary/whole-decoder.ts';
+import type { Member } from '../../../../../pipeline/cooccurrence/kernels/steering/members.ts';
+import { takeDecoderRows } from '../../../../../src/engine/dictionary/decoder-rows.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { runStudy } from '../../../../../src/run/runner.ts';
 import { openShards } from '../../../../../src/run/shards.ts';
@@ -44,7 +48,7 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   const sources = {
     task: await tables.query<NullPrompt>('prompts_to_run'),
     words: await tables.query<WordRow>('prompt_words'),
-    sizes: await tables.query<{ size: number }>('nulls_kept_size', { algorithm: study.cluster.algorithm }),
+    clustered: await tables.query<Member>('kept_clusters', { algorithm: study.cluster.algorithm }),
     codes: await tables.columns<CodeRows>('nulls_code'),
     attributed: openShards(out, 'attribute', hash),
   };
@@ -55,4 +59,21 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
   const observed = await observedStatistics(nullInput, own, matrix.values, 'gradient');
   expect(observed.statistics).toHaveLength(namesOf(nullInput).length);
+});
+
+describe('open dictionary', () => {
+  let folder: string;
+  let file: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cofire-dictionary-'));
+    file = await writeSmallStudy(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('opens the decoder of the study with what is known of its features', async () => {
+    const { config, center, decoder, logSparsity } = await openDictionary(await openSubject(loadStudy(file)));
+    expect([decoder.features, decoder.width]).toEqual([config.dSae, config.dIn]);
+    expect(decoder.norms.every((norm) => norm > 0)).toBe(true);
+    expect([center, logSparsity]).toEqual([false, null]);
+  });
 });

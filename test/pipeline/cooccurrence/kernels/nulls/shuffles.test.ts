@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { movable, shuffled } from '../../../../../pipeline/cooccurrence/kernels/nulls/shuffles.ts';
-import { groupNumbers } from '../../../../../src/methods/stats/groups/group-numbers.ts';
+import { groupNumbers } from '../../../../../src/methods/stats/groups/groups.ts';
 import { random } from '../../../../../src/random.ts';
 
 const rng = random(1, 'shuffles');

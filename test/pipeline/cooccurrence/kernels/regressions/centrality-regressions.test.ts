@@ -4,8 +4,7 @@ import {
   regress,
 } from '../../../../../pipeline/cooccurrence/kernels/regressions/centrality-regressions.ts';
 import { incrementalR2 } from '../../../../../src/methods/stats/regression/cross-validated-r2.ts';
-import { hc3 } from '../../../../../src/methods/stats/regression/hc3.ts';
-import { leverage } from '../../../../../src/methods/stats/regression/leverage.ts';
+import { hc3, leverage } from '../../../../../src/methods/stats/regression/hc3.ts';
 import { ols } from '../../../../../src/methods/stats/regression/ols.ts';
 import { near, oracle } from '../../../../methods/stats/near.ts';
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { attributionNetwork } from '../../../../../pipeline/cooccurrence/kernels/network/attribution-network.ts';
-import { centralityRepeats } from '../../../../../pipeline/cooccurrence/kernels/resampling/resample-centralities.ts';
+import {
+  centralityRepeats,
+  rankIntervals,
+} from '../../../../../pipeline/cooccurrence/kernels/resampling/resample-centralities.ts';
 import { mainMeasures } from '../../../../../src/methods/graph/centrality/measures.ts';
 import type { Matrix } from '../../../../../src/methods/stats/matrix.ts';
 import { random } from '../../../../../src/random.ts';
@@ -85,5 +88,25 @@ describe('centralityRepeats', () => {
     const { reference, source } = resampling(matrix, 0.7);
     const none = await centralityRepeats(reference, source, { ...options, subsamples: 0, drops: 0 });
     expect(none[0]).toMatchObject({ intervals: [], drops: [], cs: Number.NaN });
+  });
+});
+
+describe('rankIntervals', () => {
+  it('ranks the largest first, ties at their mean', () => {
+    const values = Float64Array.of(0.5, 2, 0.5, 1);
+    expect(rankIntervals(values, [values]).map(({ rank }) => rank)).toEqual([3.5, 1, 3.5, 2]);
+  });
+
+  it('spans the middle 95 % of replicates', () => {
+    const replicates = Array.from({ length: 41 }, (_, k) => Float64Array.of(k < 2 ? 0 : 2, 1));
+    // The first feature is second in 2 of 41: the 97.5 % quantile sits on the second of them.
+    const [first] = rankIntervals(Float64Array.of(2, 1), replicates);
+    expect(first).toEqual({ rank: 1, low: 1, high: 2 });
+    const [steady] = rankIntervals(Float64Array.of(2, 1), replicates.slice(2));
+    expect(steady).toEqual({ rank: 1, low: 1, high: 1 });
+  });
+
+  it('refuses no replicates', () => {
+    expect(() => rankIntervals(Float64Array.of(1), [])).toThrow('no replicates');
   });
 });

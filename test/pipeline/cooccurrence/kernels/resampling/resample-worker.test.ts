@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attributionNetwork } from '../../../../../pipeline/cooccurrence/kernels/network/attribution-network.ts';
 import { findings } from '../../../../../pipeline/cooccurrence/kernels/resampling/resample-task.ts';
 import type { WorkerInput } from '../../../../../pipeline/cooccurrence/kernels/resampling/resample-worker.ts';
-import { inSharedMemory } from '../../../../../src/workers/shared-memory.ts';
+import { inSharedMemory } from '../../../../../src/workers/worker-pool.ts';
 
 const START = new URL('../../../../../src/workers/start.mjs', import.meta.url);
 const MODULE = new URL('../../../../../pipeline/cooccurrence/kernels/resampling/resample-worker.ts', import.meta.url)

@@ -12,7 +12,7 @@ import {
   readSteeredMaterial,
   steeredMaterial,
 } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { pushChange } from '../../../../../src/methods/intervention/change.ts';

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Arm, SteeringSet } from '../../../../../pipeline/cooccurrence/kernels/steering/design.ts';
-import { norm, setDirections, sumOf } from '../../../../../pipeline/cooccurrence/kernels/steering/set-directions.ts';
+import {
+  norm,
+  rowsOf,
+  setDirections,
+  sumOf,
+} from '../../../../../pipeline/cooccurrence/kernels/steering/set-directions.ts';
 import { random } from '../../../../../src/random.ts';
 
 const rows = new Map([
@@ -21,6 +26,11 @@ const set = (arm: Arm, featureIds: number[], replicate = 0): SteeringSet => ({
   size: featureIds.length,
   replicate,
   featureIds,
+});
+
+it('finds the decoder row of each feature, in their order, and has none for another', () => {
+  expect(rowsOf(rows, [2, 1])).toEqual([rows.get(2), rows.get(1)]);
+  expect(() => rowsOf(rows, [1, 7])).toThrow('no decoder row of feature 7, expected one for every feature');
 });
 
 describe('setDirections', () => {

@@ -3,11 +3,11 @@ import {
   readSteeredMaterial,
   steeredMaterial,
 } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-material.ts';
-import type { RunPrompt } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-subset.ts';
+import type { RunPrompt } from '../../../../../pipeline/cooccurrence/kernels/steering/steered-prompts.ts';
+import { unitScales } from '../../../../../src/engine/dictionary/unit-scale.ts';
+import { taskContrasts } from '../../../../../src/engine/passes/contrasts.ts';
 import type { Subject } from '../../../../../src/engine/passes/subject.ts';
-import { taskContrasts } from '../../../../../src/engine/passes/task-contrasts.ts';
 import { sharePrefixes } from '../../../../../src/methods/intervention/shared-prefixes.ts';
-import { unitScales } from '../../../../../src/methods/intervention/unit-scales.ts';
 import { decodeShard, encodeShard } from '../../../../../src/run/shard-file.ts';
 import { engineInputs, modelOracle, PLAIN, wordOf } from '../../../../engine.ts';
 

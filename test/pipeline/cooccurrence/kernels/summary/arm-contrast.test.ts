@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { designSets } from '../../../../../pipeline/cooccurrence/kernels/steering/design.ts';
 import { contrastOf } from '../../../../../pipeline/cooccurrence/kernels/summary/arm-contrast.ts';
 import { plainMeans } from '../../../../../pipeline/cooccurrence/kernels/summary/block-means.ts';
-import { permutedSets } from '../../../../../pipeline/cooccurrence/kernels/summary/permuted-sets.ts';
-import { setDraws } from '../../../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import { permutedSets, setDraws } from '../../../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
 import { promptDraws, setMeans } from '../../../../../pipeline/cooccurrence/kernels/summary/set-means.ts';
-import { permutationP } from '../../../../../src/methods/stats/permutation-p.ts';
+import { permutationP } from '../../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../../src/random.ts';
 import { block, CLUSTERS, HALVES, PROMPTS } from './synthetic.ts';
 

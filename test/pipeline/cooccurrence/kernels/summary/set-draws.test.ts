@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { setDraws } from '../../../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import { describe, expect, it } from 'vitest';
+import { permutedSets, setDraws } from '../../../../../pipeline/cooccurrence/kernels/summary/set-draws.ts';
+import { CLUSTERS, pairSets } from './synthetic.ts';
 
 const cell = (members: readonly number[]) => ({ arm: 'within', size: 2, cluster: null, members });
 const means = Array.from({ length: 400 }, () => Float64Array.of(0, 1, 2, 3, 100));
@@ -21,4 +22,50 @@ it('draws a cell alike at every dose, whatever was drawn before', () => {
   expect(drawn(cell([0, 1, 2]), means)).toEqual(first);
   expect(setDraws(1)(cell([0, 1, 2]), means)).toEqual(first);
   expect(setDraws(2)(cell([0, 1, 2]), means)).not.toEqual(first);
+});
+
+const SETS = pairSets().filter(({ arm }) => arm !== 'random-direction');
+
+describe('permuted sets', () => {
+  it('by features: the sizes of clusters stay, so of all pairs as many are within', () => {
+    const flags = permutedSets(CLUSTERS, 50, 1).features(SETS);
+    expect(flags).toHaveLength(50);
+    for (const own of flags) expect(own.reduce((sum, flag) => sum + flag, 0)).toBe(45);
+    expect(new Set(flags.map(String)).size).toBe(50);
+  });
+  it('by features: a set is within when all its features share a label', () => {
+    const [pairs, triple] = [
+      [
+        [0, 1],
+        [1, 2],
+        [0, 2],
+      ],
+      [0, 1, 2],
+    ];
+    const sets = [...pairs, triple].map((feature_ids, set_id) => ({
+      set_id,
+      arm: 'within',
+      cluster: 1,
+      size: 2,
+      feature_ids,
+    }));
+    for (const [a, b, c, all] of permutedSets(CLUSTERS, 200, 1).features(sets)) expect(all).toBe(a * b * c);
+  });
+  it('by sets: as many keep the name', () => {
+    const flags = permutedSets(CLUSTERS, 50, 1).sets(SETS, 45);
+    for (const own of flags) expect(own.reduce((sum, flag) => sum + flag, 0)).toBe(45);
+    expect(flags[0]).not.toEqual(flags[1]);
+  });
+  it('are the same whenever they are asked for', () => {
+    const permuted = permutedSets(CLUSTERS, 5, 1);
+    const first = permuted.features(SETS);
+    permuted.features(SETS.slice(0, 9));
+    expect(permuted.features(SETS)).toEqual(first);
+    expect(permutedSets(CLUSTERS, 5, 1).features(SETS)).toEqual(first);
+    expect(permutedSets(CLUSTERS, 5, 2).features(SETS)).not.toEqual(first);
+  });
+  it('refuse a feature without a cluster', () => {
+    const [set] = SETS;
+    expect(() => permutedSets(CLUSTERS, 5, 1).features([{ ...set, feature_ids: [0, 99] }])).toThrow('99');
+  });
 });

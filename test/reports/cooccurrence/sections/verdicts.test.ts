@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { bracketsOf, smallestOfInterest } from '../../../../reports/cooccurrence/sections/verdicts.ts';
+import type { Context } from '../../../../reports/section.ts';
+
+const contextOf = (filled: readonly string[], rows: readonly object[] = []): Context =>
+  ({
+    settings: () => ({ sesoi: 0.2 }),
+    filled: new Set(filled),
+    query: async () => rows,
+  }) as unknown as Context;
+
+it('tells brackets of a null from intervals of an estimate', () => {
+  const ofNull = ['H1', 'modularity', 'anova_f:degree'].map(bracketsOf);
+  expect(new Set(ofNull)).toEqual(new Set(['beyond 95 % of the null']));
+  expect(['H2', 'H3', 'H4', 'slope:degree'].map(bracketsOf)).toEqual(Array(4).fill('95 % interval'));
+});
+
+it('gives the smallest effect of H4 as a share of one feature’s damage', async () => {
+  const row = { measure: 'magnitude_excess', scope: 'within-between', bound: 8e-5 };
+  const filled = contextOf(['interaction_summary'], [{ ...row, scope: 'within', bound: 1 }, row]);
+  expect(await smallestOfInterest(filled, 'H4')).toBe(
+    '±8.00 × 10⁻⁵ (0.2 × the mean damage of one feature, 4.00 × 10⁻⁴ logits)',
+  );
+  expect(await smallestOfInterest(filled, 'H1')).toBe('±0.2');
+  expect(await smallestOfInterest(contextOf([]), 'H4')).toBeNull();
+});
