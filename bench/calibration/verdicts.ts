@@ -79,6 +79,8 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
     ...setFindings(world, sets, options.replicates),
     importance: new Map(measured === null ? [] : [[PRIMARY_MEASURE, measured]]),
     heldOutImportance: new Map(again === null ? [] : [[PRIMARY_MEASURE, again.p]]),
+    // The worlds have no model to take features out of: every feature of theirs is read.
+    relevance: undefined,
     interactions: interactions.filter(({ measure }) => measure === 'magnitude_excess').map(asStored),
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The claims of a study as data, and the rows of the table `verdict` that one rule makes of them: the four hypotheses, then each other
+ * The claims of a study as data, and the rows of the table `verdict` that one rule makes of them: whether the clustered features matter, the four hypotheses, then each other
  * finding that a null has a word on. A claim says what its evidence is; judged() says what that comes to.
  * Words are careful: correlation of attributions is not flow of information, and surviving a null is not co-operation.
  */
@@ -8,6 +8,7 @@ import { claimOf, comparesHalves, isFinding, unitOf } from './claims.ts';
 import type { Importance } from './h3-importance.ts';
 import { type InteractionRow, together } from './h4-interaction.ts';
 import { heldOutOf, type NullStatistic, nullEvidence } from './null-evidence.ts';
+import { clustersMatter, IRRELEVANT, type KeptRelevance, relevanceEvidence } from './relevance.ts';
 
 export interface VerdictRow {
   readonly hypothesis: string;
@@ -52,6 +53,8 @@ export interface Findings {
   readonly heldOutImportance: ReadonlyMap<string, number>;
   /** Interaction of pairs over that of their controls; empty where none was computed. */
   readonly interactions: readonly InteractionRow[];
+  /** What taking the clustered features out does on held-out prompts; undefined where it was not asked. */
+  readonly relevance: KeptRelevance | undefined;
 }
 
 /** Centrality that H3 is decided by: the one for which the study reported an effect. */
@@ -73,11 +76,21 @@ interface Claim {
   readonly kind: VerdictRow['kind'];
   readonly claim: string;
   readonly unit: string;
+  /** It says nothing where the clustered features do not matter for the task. */
+  readonly ofClusters?: boolean;
   /** Or why there is none. */
   evidence(findings: Findings): Shown | string;
 }
 
 const HYPOTHESES: readonly Claim[] = [
+  {
+    hypothesis: 'relevance',
+    kind: 'hypothesis',
+    claim:
+      'The clustered features matter for the task: taking them out costs more than taking out random sets as active.',
+    unit: 'share of the contrast',
+    evidence: ({ relevance }) => relevanceEvidence(relevance),
+  },
   {
     hypothesis: 'H1',
     kind: 'hypothesis',
@@ -91,14 +104,16 @@ const HYPOTHESES: readonly Claim[] = [
     claim:
       'Steering features of one cluster does more damage than steering as many of different clusters at equal norm.',
     unit: 'standard deviations of sets',
+    ofClusters: true,
     evidence: steeredSets,
   },
-  { ...matters(PRIMARY_MEASURE), hypothesis: 'H3', kind: 'hypothesis' },
+  { ...matters(PRIMARY_MEASURE), hypothesis: 'H3', kind: 'hypothesis', ofClusters: true },
   {
     hypothesis: 'H4',
     kind: 'hypothesis',
     claim: 'The features of a cluster work together: removing two at once does other damage than removing each.',
     unit: 'logits',
+    ofClusters: true,
     evidence: ({ interactions }) => together(interactions, LABELS),
   },
 ];
@@ -111,8 +126,9 @@ export function hypotheses(findings: Findings): VerdictRow[] {
 }
 
 /** The rule, for every claim. */
-function judged({ evidence, ...name }: Claim, findings: Findings): VerdictRow {
-  const shown = evidence(findings);
+function judged({ evidence, ofClusters, ...name }: Claim, findings: Findings): VerdictRow {
+  const irrelevant = ofClusters === true && clustersMatter(findings.relevance) === false;
+  const shown = irrelevant ? IRRELEVANT : evidence(findings);
   if (typeof shown === 'string') return { ...EMPTY, ...name, ...untestable(shown) };
   const { estimate, low, high, p, heldOut, required, decision = decide(shown) } = shown;
   return { ...name, estimate, low, high, p, p_held_out: largest(heldOut, required), ...decision };

@@ -8,14 +8,14 @@ import { aggregatePositions } from '../../../src/methods/attribution/positions.t
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
-import { relevanceSentence } from '../claims/relevance.ts';
+import { keptRelevance, relevanceSentence } from '../claims/relevance.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
-import { activeCodes, type CodeTable, firingFeatures, firingIds } from '../kernels/relevance/firing-features.ts';
+import { activeCodes, type CodeTable } from '../kernels/relevance/firing-features.ts';
 import { meanAblation } from '../kernels/relevance/mean-ablation.ts';
 import { evaluatedOn, evaluationsOf, relevanceChanges } from '../kernels/relevance/relevance-evaluations.ts';
 import { readRelevanceMaterial, relevanceMaterial } from '../kernels/relevance/relevance-material.ts';
-import { featureSets, type RelevancePlan, randomSetsOf } from '../kernels/relevance/relevance-plan.ts';
-import { relevanceRows } from '../kernels/relevance/relevance-rows.ts';
+import { planRelevance, type StoredRelevance } from '../kernels/relevance/relevance-plan.ts';
+import { relevanceRows, type SetFacts } from '../kernels/relevance/relevance-rows.ts';
 import { slotsOf } from '../kernels/relevance/slots.ts';
 import { type Member, membersByCluster } from '../kernels/steering/members.ts';
 import {
@@ -29,16 +29,7 @@ import { type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-
 import { setUnits } from '../kernels/units/set-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-interface Plan extends InterventionPlan, RelevancePlan {
-  /** feature_id of each place. */
-  readonly firing: readonly number[];
-  /** Σ|a| of each place over the prompts that find. */
-  readonly attribution: readonly number[];
-  /** Of each prompt; null where there are no halves. */
-  readonly heldOut: readonly (boolean | null)[];
-  /** Positions from 0 that nothing is taken out of. */
-  readonly skip: number;
-}
+interface Plan extends InterventionPlan, StoredRelevance {}
 
 const settings = ({ seed, cluster, attribution, correlation, relevance }: CooccurrenceStudy) => {
   const { bos, positions } = attribution;
@@ -63,23 +54,12 @@ export const relevance = sharded({
   settings,
   reads,
   writes: ['relevance'],
-  plan({ seed, bos, randomSets }, { task, clustered, selected, halves, codes, subject }, tools): Plan {
-    const half = new Map(halves.map((row) => [row.prompt_id, row.half]));
-    const heldOut = task.map(({ prompt_id: id }) => (half.size === 0 ? null : half.get(id) === 'second'));
+  plan({ seed, bos, randomSets }, { task, subject, ...inputs }, tools): Plan {
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
-    const firing = firingIds(codes);
-    const places = new Map(firing.map((id, place) => [id, place]));
-    const placesOf = (ids: readonly number[]): number[] => ids.flatMap((id) => places.get(id) ?? []);
-    const counts = (prompt: number): boolean => heldOut[prompt] !== true;
-    const active = activeCodes(codes, firing);
-    const known = firingFeatures(active, codes.attribution, firing.length, { counts, skip });
-    const clusters = new Map([...membersByCluster(clustered)].map(([cluster, ids]) => [cluster, placesOf(ids)]));
-    const sets = featureSets(placesOf(selected.map(({ feature_id: id }) => id)), clusters, known);
-    const randoms = half.size === 0 ? [] : randomSetsOf(sets, known, randomSets, seed);
-    const plan = { sets, randoms };
-    const on = evaluatedOn(plan, heldOut);
-    const attribution = [...known.attribution];
-    return { ...planInterventions(subject, on, task.length, tools), ...plan, firing, attribution, heldOut, skip };
+    const selected = inputs.selected.map(({ feature_id: id }) => id);
+    const clusters = membersByCluster(inputs.clustered);
+    const plan = planRelevance({ ...inputs, prompts: task.length, selected, clusters, skip }, randomSets, seed);
+    return { ...planInterventions(subject, evaluatedOn(plan, plan.heldOut), task.length, tools), ...plan };
   },
   async material(_, { task, words, codes, attributed, subject }, { firing }) {
     const everyone = readSteeredPrompts(
@@ -101,25 +81,24 @@ export const relevance = sharded({
     const values = aggregatePositions(codes, { rule: positions, excludeFirst: skip === 1, lengths });
     const decoder = await decoderRows(subject.sae, firing);
     const total = plan.attribution.reduce((sum, x) => sum + x, 0);
-    const setOf = new Map(sets.map(({ name, features }) => [name, features]));
+    const facts = sets.map(({ name, features }): [string, SetFacts] => {
+      const share = total === 0 ? 0 : features.reduce((sum, place) => sum + plan.attribution[place], 0) / total;
+      const ids = features.map((place) => firing[place]);
+      return [name, { units: setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null, share }];
+    });
     const rows = relevanceRows({
       plan,
       prompts: words.map(({ stratum }, p) => ({ stratum, heldOut: plan.heldOut[p] })),
       found: evaluationsOf(plan, plan.heldOut, storedOutcomes(folder, plan)),
       features: firing.length,
-      of(name) {
-        if (name === 'all') return { units: null, share: total === 0 ? 0 : 1 };
-        const features = setOf.get(name) ?? [];
-        const share = total === 0 ? 0 : features.reduce((sum, place) => sum + plan.attribution[place], 0) / total;
-        const ids = features.map((place) => firing[place]);
-        return { units: setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null, share };
-      },
+      // Pairs of all that fire would be too many; what has none has no copies.
+      facts: new Map([
+        ['all', { units: null, share: total === 0 ? 0 : 1 }],
+        ['none', { units: 0, share: 0 }],
+        ...facts,
+      ]),
     });
-    note(
-      relevanceSentence(
-        rows.find(({ set, scope, stratum }) => set === 'kept' && scope === 'held-out' && stratum === null),
-      ),
-    );
+    note(relevanceSentence(keptRelevance(rows)));
     return { relevance: rows };
   },
 });

@@ -11,6 +11,7 @@ import type { InteractionRow } from '../claims/h4-interaction.ts';
 import { heldOutSets, type PairRow } from '../claims/held-out-sets.ts';
 import type { NullStatistic } from '../claims/null-evidence.ts';
 import { EXAMPLE } from '../claims/published.ts';
+import type { KeptRelevance } from '../claims/relevance.ts';
 import { comparedSettings, differencesOf, type ReproductionRow, reproductionRows } from '../claims/reproduction.ts';
 import { workedExample } from '../claims/worked-example.ts';
 import { DECISIVE } from '../kernels/nulls/null-kinds.ts';
@@ -40,6 +41,7 @@ const reads = {
   heldOutImportance: rows<ImportanceRow & { split: string }>('verdict_held_out_importance'),
   answers: rows<Answer>('answer_equal_norm'),
   figures: rows<{ name: string; value: number | null }>('reproduction_value'),
+  relevance: rows<KeptRelevance>('verdict_relevance'),
   subject: subject(),
 };
 type Settings = ReturnType<typeof settings>;
@@ -67,6 +69,7 @@ export const verdict = stage({
       importance: importances(inputs.importance, options),
       heldOutImportance: heldOutImportances(inputs.heldOutImportance, options),
       interactions: inputs.interactions,
+      relevance: inputs.relevance[0],
     });
     for (const answer of inputs.answers) note(sentenceOf(answer));
     if (inputs.answers.length === 0)

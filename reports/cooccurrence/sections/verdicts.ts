@@ -1,5 +1,6 @@
 /** First in the report: what was asked and found, then every claim of the analysis. */
 
+import { type KeptRelevance, relevanceSentence } from '../../../pipeline/cooccurrence/claims/relevance.ts';
 import { counted, fixed, grouped, number, percent } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, note } from '../../section.ts';
@@ -12,6 +13,7 @@ import type { SummaryRow as InteractionRow } from './steering/interaction.ts';
 
 export const verdicts = verdictSection({
   topics: {
+    relevance: 'do they matter',
     H1: 'distinct groups',
     H2: 'damage together',
     H3: 'central is important',
@@ -37,7 +39,9 @@ async function glance(context: Context, supported: string): Promise<Html> {
   const edges = context.filled.has('edge_survival')
     ? (await context.query<SurvivalRow>('report_edge_survival')).find((row) => row.null === 'all decisive nulls')
     : undefined;
-  return html`<div class="glance">
+  const [matters] = await context.query<KeptRelevance>('verdict_relevance');
+  return html`<p><strong>${relevanceSentence(matters)}</strong></p>
+<div class="glance">
 <div><h3>Asked</h3><p>Do features whose effects on the answer rise and fall together over ${counted(sum.prompts, 'prompt')} form groups, and do the features of a group work together?</p></div>
 <div><h3>Found</h3><p>${
     sum.pairs === 0

@@ -2,4 +2,4 @@
 SELECT hypothesis, kind, claim, estimate, low, high, unit, p, p_held_out, survives, status, reason
 FROM verdict
 WHERE analysis = $analysis AND scope = $scope
-ORDER BY kind = 'finding', hypothesis
+ORDER BY kind = 'finding', hypothesis <> 'relevance', hypothesis

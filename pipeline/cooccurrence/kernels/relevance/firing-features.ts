@@ -1,6 +1,14 @@
 /** What is known of the features that fire on the task before anything is taken out: mass, |attribution|, and which may be drawn. */
 import type { ActiveCodes } from './mean-ablation.ts';
-import type { FiringFeatures } from './relevance-plan.ts';
+
+export interface FiringFeatures {
+  /** Σ f over all prompts and positions. */
+  readonly mass: Float64Array;
+  /** Σ |attribution| over the first half's prompts and the positions that count. */
+  readonly attribution: Float64Array;
+  /** Those with a code on two prompts or more, ascending. */
+  readonly candidates: readonly number[];
+}
 
 /** Rows of the query `codes`: every code that is not 0, by prompt, then position. */
 export interface CodeTable {

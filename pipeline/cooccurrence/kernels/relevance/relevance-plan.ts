@@ -3,10 +3,11 @@
  * and taken out on every prompt, then random sets alike in mass on the held-out prompts.
  */
 import { random } from '../../../../src/random.ts';
+import { activeCodes, type CodeTable, type FiringFeatures, firingFeatures, firingIds } from './firing-features.ts';
 import { drawSet, randomPool } from './random-sets.ts';
 
 /** Sets that random ones are drawn for. */
-const COMPARED = ['selected', 'kept'];
+export const COMPARED: readonly string[] = ['selected', 'kept'];
 
 export interface FeatureSet {
   readonly name: string;
@@ -19,22 +20,13 @@ export interface RandomSets {
   readonly of: string;
   readonly from: 'outside' | 'all';
   readonly sets: readonly (readonly number[])[];
-  /** Their mean mass over the set's. */
-  readonly mass: number;
+  /** Their mean mass over the set's; null without sets. */
+  readonly mass: number | null;
 }
 
 export interface RelevancePlan {
   readonly sets: readonly FeatureSet[];
   readonly randoms: readonly RandomSets[];
-}
-
-export interface FiringFeatures {
-  /** Σ f over all prompts and positions. */
-  readonly mass: Float64Array;
-  /** Σ |attribution| over the first half's prompts and the positions that count. */
-  readonly attribution: Float64Array;
-  /** Those with a code on two prompts or more, ascending. */
-  readonly candidates: readonly number[];
 }
 
 /** The sets, with as many of the largest |attribution| beside `selected` and `kept`. @param clusters kept, by number */
@@ -59,7 +51,7 @@ export function featureSets(
   ];
 }
 
-/** @param count random sets of each compared set */
+/** @param count random sets of each compared set; 0 asks for none */
 export function randomSetsOf(
   sets: readonly FeatureSet[],
   { mass, candidates }: Pick<FiringFeatures, 'mass' | 'candidates'>,
@@ -67,6 +59,7 @@ export function randomSetsOf(
   seed: number,
 ): RandomSets[] {
   const massOf = (features: ArrayLike<number>): number => Array.from(features).reduce((sum, i) => sum + mass[i], 0);
+  if (count === 0) return [];
   return sets
     .filter(({ name, features }) => COMPARED.includes(name) && features.length > 0)
     .map(({ name, features }) => {
@@ -75,8 +68,53 @@ export function randomSetsOf(
         drawSet(features, mass, pool, random(seed, 'relevance', name, k)),
       ).filter((set) => set !== null);
       const mean = drawn.reduce((sum, set) => sum + massOf(set), 0) / drawn.length;
-      return { of: name, from: pool.from, sets: drawn.map((set) => [...set]), mass: mean / massOf(features) };
+      const relative = drawn.length === 0 ? null : mean / massOf(features);
+      return { of: name, from: pool.from, sets: drawn.map((set) => [...set]), mass: relative };
     });
+}
+
+/** What the stage stores of its plan, beside how it is cut into shards. */
+export interface StoredRelevance extends RelevancePlan {
+  /** feature_id of each place. */
+  readonly firing: readonly number[];
+  /** Σ|a| of each place over the prompts that find. */
+  readonly attribution: readonly number[];
+  /** Of each prompt; null where there are no halves. */
+  readonly heldOut: readonly (boolean | null)[];
+  /** Positions from 0 that nothing is taken out of. */
+  readonly skip: number;
+}
+
+export interface RelevanceInputs {
+  readonly prompts: number;
+  readonly codes: CodeTable;
+  /** Of each prompt, where there are halves. */
+  readonly halves: readonly { readonly prompt_id: number; readonly half: 'first' | 'second' }[];
+  /** Feature ids. */
+  readonly selected: readonly number[];
+  readonly clusters: ReadonlyMap<number, readonly number[]>;
+  readonly skip: number;
+}
+
+/** @param count random sets of each compared set; none without halves */
+export function planRelevance(
+  { prompts, codes, halves, selected, clusters, skip }: RelevanceInputs,
+  count: number,
+  seed: number,
+): StoredRelevance {
+  const half = new Map(halves.map((row) => [row.prompt_id, row.half]));
+  const heldOut = Array.from({ length: prompts }, (_, id) => (half.size === 0 ? null : half.get(id) === 'second'));
+  const firing = firingIds(codes);
+  const places = new Map(firing.map((id, place) => [id, place]));
+  const placesOf = (ids: readonly number[]): number[] => ids.flatMap((id) => places.get(id) ?? []);
+  const known = firingFeatures(activeCodes(codes, firing), codes.attribution, firing.length, {
+    counts: (prompt) => heldOut[prompt] !== true,
+    skip,
+  });
+  const kept = new Map([...clusters].map(([cluster, ids]) => [cluster, placesOf(ids)]));
+  const sets = featureSets(placesOf(selected), kept, known);
+  const randoms = half.size === 0 ? [] : randomSetsOf(sets, known, count, seed);
+  return { sets, randoms, firing, attribution: [...known.attribution], heldOut, skip };
 }
 
 /** Places of the evaluations of a plan. */

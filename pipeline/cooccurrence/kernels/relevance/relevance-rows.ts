@@ -9,7 +9,7 @@
 
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
-import { droppedAt, keptAt, NONE_LEFT, type RelevancePlan, randomAt, UNCHANGED } from './relevance-plan.ts';
+import { COMPARED, droppedAt, keptAt, NONE_LEFT, type RelevancePlan, randomAt, UNCHANGED } from './relevance-plan.ts';
 
 /** Random sets outside ½ … 2 of a set's mass are not alike. */
 const UNMATCHED = 2;
@@ -33,8 +33,15 @@ export interface RelevanceSource {
   readonly found: Evaluations;
   /** Number of features that fire. */
   readonly features: number;
-  /** n_units and share of Σ|a| of a set by its name (`all`, `none` and those of the plan); n_units null where it is not known. */
-  of(set: string): { readonly units: number | null; readonly share: number };
+  /** By name: `all`, `none` and the sets of the plan. */
+  readonly facts: ReadonlyMap<string, SetFacts>;
+}
+
+export interface SetFacts {
+  /** Copies counted once; null where the features are too many to compare in pairs. */
+  readonly units: number | null;
+  /** Of Σ|a|. */
+  readonly share: number;
 }
 
 /** A row without what random sets say. */
@@ -89,8 +96,11 @@ export function relevanceRows(source: RelevanceSource): RelevanceRow[] {
       const on = stratum === null ? own : own.filter((p) => prompts[p].stratum === stratum);
       return sets.map(([set, n, keep, drop]): RelevanceRow => {
         const row: Measured = { set, scope, stratum, n, ...measured(source, set, on, keep, drop) };
-        const compared = scope === 'held-out' && stratum === null ? plan.randoms.findIndex(({ of }) => of === set) : -1;
-        return compared < 0 ? { ...row, ...NO_RANDOM } : { ...row, ...besideRandom(source, row, on, compared) };
+        if (scope !== 'held-out' || stratum !== null || !COMPARED.includes(set)) return { ...row, ...NO_RANDOM };
+        const compared = plan.randoms.findIndex(({ of }) => of === set);
+        if (compared >= 0) return { ...row, ...besideRandom(source, row, on, compared) };
+        const reason = row.reason ?? (n === 0 ? 'the set has no features' : 'no random sets were asked for');
+        return { ...row, ...NO_RANDOM, reason };
       });
     }),
   );
@@ -98,7 +108,9 @@ export function relevanceRows(source: RelevanceSource): RelevanceRow[] {
 
 function measured(source: RelevanceSource, set: string, on: readonly number[], keep: number, drop: number) {
   const { found } = source;
-  const { units, share } = source.of(set);
+  const facts = source.facts.get(set);
+  if (facts === undefined) throw new Error(`relevance: nothing is known of the set ${set}`);
+  const { units, share } = facts;
   const m = meanOf(found, UNCHANGED, on);
   const none = meanOf(found, NONE_LEFT, on);
   const [kept, dropped] = [meanOf(found, keep, on), meanOf(found, drop, on)];
@@ -122,9 +134,9 @@ const NO_RANDOM = {
 
 function besideRandom({ plan, found }: RelevanceSource, row: Measured, on: readonly number[], r: number) {
   const { sets, from, mass } = plan.randoms[r];
-  const pool = { random_sets: sets.length, random_pool: from, random_mass: sets.length === 0 ? Number.NaN : mass };
-  const reason = row.reason ?? unmatched(sets.length, mass);
-  if (sets.length === 0 || row.reason !== null) return { ...NO_RANDOM, ...pool, reason };
+  const pool = { random_sets: sets.length, random_pool: from, random_mass: mass ?? Number.NaN };
+  const reason = row.reason ?? unmatched(mass);
+  if (mass === null || row.reason !== null) return { ...NO_RANDOM, ...pool, reason };
   const total = row.m - row.m_none;
   const kept = sets.map((_, k) => (meanOf(found, randomAt(plan, r, k), on) - row.m_none) / total);
   const dropped = sets.map((_, k) => (row.m - meanOf(found, randomAt(plan, r, k) + 1, on)) / total);
@@ -141,8 +153,8 @@ function besideRandom({ plan, found }: RelevanceSource, row: Measured, on: reado
   };
 }
 
-function unmatched(count: number, mass: number): string | null {
-  if (count === 0) return 'no random sets: fewer features fire on two prompts than the set has';
+function unmatched(mass: number | null): string | null {
+  if (mass === null) return 'no random sets: fewer features fire on two prompts than the set has';
   if (mass <= UNMATCHED && mass >= 1 / UNMATCHED) return null;
   return `the random sets have ${mass.toPrecision(2)} times the activation mass of the set: they are not alike`;
 }

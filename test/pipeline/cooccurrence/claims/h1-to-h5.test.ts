@@ -21,6 +21,7 @@ const STRONG: Findings = {
   setsReason: 'no sets',
   heldOutSets: 0.004,
   interactions: [],
+  relevance: undefined,
   importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
   heldOutImportance: new Map([['betweenness', 0.02]]),
 };
@@ -29,7 +30,7 @@ const statusOf = (change: Partial<Findings>, hypothesis: string) =>
 
 describe('hypotheses', () => {
   it('supports H1 to H3 on strong evidence; H4 waits for an interaction index', () => {
-    const rows = hypotheses(STRONG);
+    const rows = hypotheses(STRONG).slice(1);
     expect(rows.slice(0, 4).map((row) => [row.hypothesis, row.status])).toEqual([
       ['H1', 'supported'],
       ['H2', 'supported'],
@@ -38,6 +39,29 @@ describe('hypotheses', () => {
     ]);
     expect(rows[0]).toMatchObject({ estimate: 0.5, high: 0.6, survives: REQUIRED });
     expect(rows[0].low).toBeCloseTo(0.4, 12);
+  });
+
+  it('asks nothing of clusters whose features do not matter, and says so; H1 is about correlations and stays', () => {
+    const relevance = {
+      ...{ n: 94, n_units: 3, prompts: 50, share_abs_attribution: 0.03, faithfulness: 0.005, random_sets: 200 },
+      ...{ necessity: 0.001, necessity_random: 0.24, necessity_low: 0.15, necessity_high: 0.35, p: 1, reason: null },
+    };
+    const rows = hypotheses({ ...STRONG, relevance });
+    expect(rows.slice(0, 5).map((row) => [row.hypothesis, row.status])).toEqual([
+      ['relevance', 'not supported'],
+      ['H1', 'supported'],
+      ...['H2', 'H3', 'H4'].map((name) => [name, 'not testable']),
+    ]);
+    expect(rows[0].estimate).toBeCloseTo(0.001 - 0.24, 12);
+    expect([rows[0].low, rows[0].high]).toEqual([0.001 - 0.35, 0.001 - 0.15]);
+    expect(rows[2].reason).toBe('The clustered features do not matter for this task.');
+    const matter = hypotheses({ ...STRONG, relevance: { ...relevance, necessity: 0.6, p: 1 / 201 } });
+    expect(matter.slice(0, 4).map(({ status }) => status)).toEqual([
+      'supported',
+      'supported',
+      'supported',
+      'supported',
+    ]);
   });
 
   it('gives every other finding a row of its own', () => {

@@ -65,7 +65,11 @@ const stages = [
 ];
 const machine = { rate: 70e9, threads: 1, memoryBytes: 2 ** 32 };
 const counts = { selected: 65, kept: 60, clusters: 3, steered: 57, activePrompts: 1, activeShare: 0.5 };
-const work = { steer: { count: 12_345, rows: 100_000, stored: 20_000 }, interaction: { count: 0, rows: 0 }, relevance: { count: 300, rows: 3000 } };
+const work = {
+  steer: { count: 12_345, rows: 100_000, stored: 20_000 },
+  interaction: { count: 0, rows: 0 },
+  relevance: { count: 300, rows: 3000 },
+};
 
 it('names the machine and what is assumed; the last row has the sum of times and the largest memory', () => {
   const lines = estimateLines({ stages, machine, counts, work, counted: false }).split('\n');
