@@ -51,9 +51,10 @@ export function instancesOf(
     if (dictionary === undefined) throw new Error(`study ${study.name}: no dictionary ${asked}`);
     return dictionary;
   });
-  const seen = chosen.map((sae, place) => ({
+  const seen = chosen.map(({ name: written, ...files }, place) => ({
     ...(place === 0 ? own : withoutLabelFile(own)),
-    sae,
+    // The short form's dictionary has no name of its own in the study file, nor in run.json.
+    sae: written === 'sae' ? files : { name: written, ...files },
     ...settings,
   }));
   if (needs.dictionaries === 'all') return [{ scope: MAIN, study: { ...seen[0], dictionaries: chosen } }];

@@ -167,7 +167,7 @@ describe('the record', () => {
     };
     const target = { mode: 'lines' as const, width: 80, now: () => 0, write };
     await run([], { target });
-    expect(text).toMatch(/^correlate +2 rows +\d\.\d s +\d+ MiB\nnetwork +1 rows .*\n {2}1 edges\nreport +\d\.\d s/);
+    expect(text).toMatch(/^correlate +2 rows +\d\.\d s +[\d,]+ MiB\nnetwork +1 rows .*\n {2}1 edges\nreport +\d\.\d s/);
     text = '';
     await run([], { target });
     expect(text).toBe('correlate   unchanged, 2 rows\nnetwork     unchanged, 1 rows\nreport      unchanged\n');

@@ -52,10 +52,10 @@ export async function openSubject(study: SubjectSources, which: 'first' | 'all' 
   const model = await openModel(folders.model);
   const asked = (which === 'all' ? study.dictionaries : undefined) ?? [study.sae];
   const opened: OpenedDictionary[] = [];
-  for (const [place, settings] of asked.entries()) {
+  for (const settings of asked) {
     // Weights of a dictionary that is opened alone stand in graphs under `sae`, whatever the study file calls it.
     const name = which === 'all' ? (settings.name ?? 'sae') : 'sae';
-    const written = settings.name ?? study.dictionaries?.[place]?.name ?? 'sae';
+    const written = settings.name ?? 'sae';
     const key = written === 'sae' ? 'sae' : `dictionaries.${written}`;
     opened.push(await openDictionary(study, { name, key, settings }, model));
   }

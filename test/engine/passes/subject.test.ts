@@ -62,7 +62,6 @@ describe('openSubject', () => {
     const refusal = (sources: SubjectSources, which?: 'all') => expect(openSubject(sources, which)).rejects;
     await refusal({ ...study, sae: misplaced }).toThrow(/: sae\.site: resid_post/);
     await refusal({ ...study, sae: { ...misplaced, name: 'res7' } }).toThrow(/: dictionaries\.res7\.site: resid_post/);
-    await refusal({ ...study, sae: misplaced, dictionaries: named }).toThrow(/: dictionaries\.res7\.site/);
     await refusal({ ...study, dictionaries: named }, 'all').toThrow(/: dictionaries\.res7\.site/);
   });
   it('prepends a BOS as the SAE’s metadata says, or as the study does in its place', async () => {

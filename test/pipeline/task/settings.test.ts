@@ -12,7 +12,7 @@ attribution: { contrast: foil }
 analyses: { cooccurrence: { preset: recommended, attribution: { contrast: top-wrong } } }`);
   expect(study.attribution).toEqual({ contrast: 'foil' });
   expect(study.dictionaries.map(({ name }) => name)).toEqual(['a', 'b']);
-  expect(study.sae).toEqual({ path: '/at/sa', center: 'auto' });
+  expect(study.sae).toEqual({ name: 'a', path: '/at/sa', center: 'auto' });
 });
 
 it.each([

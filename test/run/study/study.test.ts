@@ -17,7 +17,7 @@ describe('parseStudy', () => {
   it('fills in the preset and makes paths absolute from the study file', () => {
     const study = parse(MINIMAL);
     expect(study.model).toEqual({ path: '/somewhere/fixtures/model' });
-    expect(study.sae).toEqual({ name: 'sae', path: '/somewhere/fixtures/sae', center: 'auto' });
+    expect(study.sae).toEqual({ path: '/somewhere/fixtures/sae', center: 'auto' });
     expect(study.task.file).toBe('/somewhere/studies/tasks/tiny.csv');
     expect(study.file).toBe('/somewhere/studies/tiny.yaml');
     expect(study.network).toEqual({ threshold: 0.7, strict: true, sign: 'absolute' });
