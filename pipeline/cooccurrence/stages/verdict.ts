@@ -26,7 +26,6 @@ const settings = (study: CooccurrenceStudy) => ({
   mode: study.steering.mode,
   seed: study.seed,
   sesoi: study.verdict.sesoi,
-  replicates: study.nulls.replicates,
   outcome: 'logit_diff',
 });
 const reads = {
@@ -47,6 +46,9 @@ const reads = {
 type Settings = ReturnType<typeof settings>;
 type Inputs = Values<typeof reads>;
 
+/** Of labels and damages: they cost no run of the model. */
+const PERMUTATIONS = 9999;
+
 export const verdict = stage({
   name: 'verdict',
   module: import.meta.url,
@@ -54,8 +56,8 @@ export const verdict = stage({
   reads,
   writes: ['verdict', 'reproduction'],
   async run(own, inputs, { threads, note }) {
-    const { seed, replicates, steering } = own;
-    const options = { seed, replicates };
+    const { seed, steering } = own;
+    const options = { seed, replicates: PERMUTATIONS };
     const decides = steering.pool_max_cosine <= DISTINCT;
     const again = { rows: inputs.pairs, clusters: inputs.heldOutClusters, asked: inputs.secondHalf };
     const verdicts = hypotheses({

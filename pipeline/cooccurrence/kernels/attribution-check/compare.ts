@@ -31,15 +31,20 @@ export function compareMethods(
   });
 }
 
-/** One plain sentence for every comparison that is not good. */
+/**
+ * One plain sentence for every comparison that is not good. Exact removal alone judges: it is what an attribution claims. Along the path of
+ * integrated gradients the residual shrinks to what the dictionary does not explain, and a norm divides that out again, so that low
+ * agreement is expected of every model with norms and is no fault of the gradient.
+ */
 export function warnings(rows: readonly AgreementRow[]): string[] {
   return rows
     .filter(({ status }) => status !== 'good')
     .map(({ method, sample, status, reason, cells }) => {
       const about = `${cells} cells of ${sample === 'top' ? 'the largest' : 'randomly drawn'} features: ${reason}`;
       const other = method === 'exact' ? 'removing each feature' : 'integrated gradients, from no features to all';
-      return status === 'poor'
+      if (status !== 'poor') return `gradient attributions could not be compared with ${other} (${about})`;
+      return method === 'exact'
         ? `WARNING: gradient attributions agree poorly with ${other} (${about})`
-        : `gradient attributions could not be compared with ${other} (${about})`;
+        : `${other}, answer another question than the gradient (${about})`;
     });
 }

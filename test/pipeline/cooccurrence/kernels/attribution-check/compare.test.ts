@@ -36,6 +36,16 @@ it('warns in a sentence where removal says something else', () => {
   ]);
 });
 
+it('does not warn of integrated gradients, which answer another question', () => {
+  const values = { integrated: gradient.map((v) => -v), exact: gradient, noiseFloor: 1e-6 };
+  expect(warnings(compareMethods(cells, values, options))).toEqual(
+    ['10 cells of the largest', '30 cells of randomly drawn'].map(
+      (sample) =>
+        `integrated gradients, from no features to all, answer another question than the gradient (${sample} features: rank correlation -1.00, expected at least 0.7)`,
+    ),
+  );
+});
+
 it('says that nothing could be compared where all is rounding, and leaves out a sample without cells', () => {
   const own = cells.filter(({ sample }) => sample === 'top');
   const values = Float64Array.from(own, (cell) => cell.gradient);
