@@ -67,6 +67,8 @@ interface CaseDropRow {
   readonly replicates: number;
   readonly mean_r: number | null;
   readonly held: number;
+  readonly held_low: number;
+  readonly held_high: number;
   /** Largest share that can go while 95 % of replicates correlate at 0.7 or more. */
   readonly cs: number | null;
 }
@@ -97,13 +99,13 @@ function caseDropping(context: Context, rows: readonly CaseDropRow[]): Html {
           r: 2.4,
           fill: colour,
           title: (row: CaseDropRow) =>
-            `${nameOf(row)} without ${percent(row.dropped)}: mean r ${fixed(row.mean_r, 2)}, ${percent(row.held)} of ${counted(row.replicates, 'replicate')} at 0.7 or more`,
+            `${nameOf(row)} without ${percent(row.dropped)}: mean r ${fixed(row.mean_r, 2)}, ${percent(row.held)} [${percent(row.held_low)}, ${percent(row.held_high)}] of ${counted(row.replicates, 'replicate')} at 0.7 or more`,
         }),
       ],
     });
   const entries = names.map((name) => {
     const row = rows.find((one) => nameOf(one) === name)!;
-    return { name: `${name}, CS ${number(row.cs)}`, colour: colour(row), line: true };
+    return { name: `${name}, ${row.cs === null ? 'no CS' : `CS ${number(row.cs)}`}`, colour: colour(row), line: true };
   });
   return figure(context, {
     title: 'Would centralities be the same on fewer prompts?',

@@ -6,5 +6,8 @@ CREATE TABLE case_drop (
   replicates INTEGER NOT NULL CHECK (replicates >= 1),
   mean_r DOUBLE CHECK (mean_r IS NULL OR (mean_r >= -1.000001 AND mean_r <= 1.000001)), -- null where the measure never varies
   held DOUBLE NOT NULL CHECK (held >= 0 AND held <= 1),         -- share of replicates with a correlation of at least 0.7
-  PRIMARY KEY (measure, weighted, dropped)
+  held_low DOUBLE NOT NULL CHECK (held_low >= 0),               -- 95 % interval of held over replicates (Wilson)
+  held_high DOUBLE NOT NULL CHECK (held_high <= 1),
+  PRIMARY KEY (measure, weighted, dropped),
+  CHECK (held_low <= held AND held <= held_high)
 );

@@ -1,5 +1,6 @@
 /** Rows of the tables about centralities, feature_id in place of nodes and a reason beside a value that does not exist. */
 import type { Measure } from '../../../../src/methods/graph/centrality/measures.ts';
+import { LEAST } from '../resampling/case-dropping.ts';
 import type { MeasureRepeats } from '../resampling/resample-centralities.ts';
 
 export function centralityRows(featureIds: Int32Array, measures: readonly Measure[]) {
@@ -18,13 +19,19 @@ export function rankRows(featureIds: Int32Array, repeats: readonly MeasureRepeat
 
 export function dropRows(repeats: readonly MeasureRepeats[]) {
   return repeats.flatMap(({ measure, weighted, drops }) =>
-    drops.map(({ meanR, ...row }) => ({ measure, weighted, ...row, mean_r: meanR })),
+    drops.map(({ meanR, heldLow, heldHigh, ...row }) => {
+      return { measure, weighted, ...row, mean_r: meanR, held_low: heldLow, held_high: heldHigh };
+    }),
   );
 }
 
 export function stabilityRows(repeats: readonly MeasureRepeats[]) {
-  return repeats.map(({ measure, weighted, cs }) => {
-    const reason = Number.isNaN(cs) ? 'no prompts were dropped: stability.case_drops is 0' : null;
+  return repeats.map(({ measure, weighted, cs, drops }) => {
+    const few =
+      drops.length === 0
+        ? 'no prompts were dropped: stability.case_drops is 0'
+        : `${drops[0].replicates} networks for each share of prompts left out cannot tell 95 % from less: stability.case_drops of at least ${LEAST} can`;
+    const reason = Number.isNaN(cs) ? few : null;
     return { measure, weighted, cs, reason };
   });
 }

@@ -5,13 +5,15 @@
  * The correlation-stability coefficient is the largest share that can be left out, with every smaller one, so that the
  * correlation is at least HELD in at least SURE of the replicates; 0 when not even the smallest can. Its authors want 0.5
  * and accept no less than 0.25. A replicate in which the measure is the same for all features has no correlation and
- * counts as not held.
+ * counts as not held. Fewer than LEAST replicates of a share cannot tell 95 % from less, and give no coefficient.
  */
 
 /** Correlation that counts as the same order of features. */
 const HELD = 0.7;
 /** Share of replicates that must hold. */
 const SURE = 0.95;
+/** Replicates of each share that a coefficient takes. */
+export const LEAST = 20;
 /** Shares left out. */
 export const DROPPED: readonly number[] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
@@ -22,6 +24,9 @@ export interface DropRow {
   readonly meanR: number;
   /** Share of replicates with a correlation of at least HELD. */
   readonly held: number;
+  /** 95 % interval of that share over replicates. */
+  readonly heldLow: number;
+  readonly heldHigh: number;
 }
 
 /** `original` [N]; `replicates`: at least one [N]. */
@@ -29,16 +34,30 @@ export function dropRow(dropped: number, original: Float64Array, replicates: rea
   if (replicates.length === 0) throw new RangeError('dropRow: no replicates, expected at least one');
   const r = replicates.map((values) => correlation(original, values));
   const defined = r.filter((value) => !Number.isNaN(value));
+  const held = r.filter((value) => value >= HELD).length;
+  const [heldLow, heldHigh] = wilson(held, r.length);
   return {
     dropped,
     replicates: replicates.length,
     meanR: defined.reduce((sum, value) => sum + value, 0) / defined.length,
-    held: r.filter((value) => value >= HELD).length / r.length,
+    held: held / r.length,
+    heldLow,
+    heldHigh,
   };
 }
 
-/** From the rows of one measure, in any order. */
+/** 95 % interval of a share (Wilson, J. Am. Stat. Assoc. 22, 1927): the shares p at which |count / n − p| is at most 1.96 √(p (1 − p) / n). */
+function wilson(count: number, n: number): readonly [low: number, high: number] {
+  const z = 1.959963984540054;
+  const centre = (count + z ** 2 / 2) / (n + z ** 2);
+  const reach = (z / (n + z ** 2)) * Math.sqrt((count * (n - count)) / n + z ** 2 / 4);
+  // At the ends the interval reaches the share itself; rounding must not part them.
+  return [count === 0 ? 0 : centre - reach, count === n ? 1 : centre + reach];
+}
+
+/** From the rows of one measure, in any order; NaN from fewer than LEAST replicates. */
 export function stabilityCoefficient(rows: readonly DropRow[]): number {
+  if (rows.some(({ replicates }) => replicates < LEAST)) return Number.NaN;
   let reached = 0;
   for (const { dropped, held } of [...rows].sort((x, y) => x.dropped - y.dropped)) {
     if (held < SURE) break;

@@ -123,7 +123,7 @@ describe('centrality', () => {
 
     it('gives the main measures rank intervals, a curve and a stability coefficient', async () => {
       await planted();
-      await bench.run(centrality, ['stability.subsamples=20', 'stability.case_drops=5']);
+      await bench.run(centrality, ['stability.subsamples=20', 'stability.case_drops=20']);
       const ranks = await bench.tables.sql<{ feature_id: number; rank: number; low: number; high: number }>(
         "SELECT * FROM centrality_rank WHERE measure = 'strength' ORDER BY feature_id",
       );
@@ -136,7 +136,7 @@ describe('centrality', () => {
         "SELECT * FROM case_drop WHERE measure = 'strength' ORDER BY dropped",
       );
       expect(drops.map((row) => row.dropped)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]);
-      expect(drops.every((row) => row.replicates === 5)).toBe(true);
+      expect(drops.every((row) => row.replicates === 20)).toBe(true);
       const stability = await bench.tables.sql<{ measure: string; cs: number }>(
         'SELECT * FROM centrality_stability ORDER BY measure',
       );
@@ -161,6 +161,15 @@ describe('centrality', () => {
         ['stability.case_drops=7', { drops: 7 }],
       ] as const)
         expect(seen([setting])).toEqual({ ...before, ...changed });
+    });
+
+    it('says why there is no coefficient where a share is dropped less than 20 times', async () => {
+      await planted();
+      await bench.run(centrality, ['stability.subsamples=0', 'stability.case_drops=3']);
+      const reason = '3 networks for each share of prompts left out cannot tell 95 % from less: stability.case_drops of at least 20 can'; // biome-ignore format: one line
+      expect(await bench.tables.sql('SELECT DISTINCT cs, reason FROM centrality_stability')).toEqual([
+        { cs: null, reason },
+      ]);
     });
 
     it('says why there is no coefficient when nothing is dropped', async () => {

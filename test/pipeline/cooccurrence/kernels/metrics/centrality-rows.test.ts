@@ -14,7 +14,7 @@ const repeats = [
       { rank: 1, low: 1, high: 2 },
       { rank: 2, low: 1, high: 2 },
     ],
-    drops: [{ dropped: 0.1, replicates: 3, meanR: Number.NaN, held: 0 }],
+    drops: [{ dropped: 0.1, replicates: 3, meanR: Number.NaN, held: 0, heldLow: 0, heldHigh: 0.56 }],
     cs: Number.NaN,
   },
 ];
@@ -26,14 +26,24 @@ describe('rows of the tables about centralities', () => {
       { feature_id: 9, rank: 2 },
     ]);
     expect(dropRows(repeats)).toEqual([
-      { measure: 'degree', weighted: false, dropped: 0.1, replicates: 3, mean_r: Number.NaN, held: 0 },
+      {
+        measure: 'degree',
+        weighted: false,
+        dropped: 0.1,
+        replicates: 3,
+        mean_r: Number.NaN,
+        held: 0,
+        held_low: 0,
+        held_high: 0.56,
+      },
     ]);
     expect(stabilityRows(repeats)).toEqual([
       {
         measure: 'degree',
         weighted: false,
         cs: Number.NaN,
-        reason: 'no prompts were dropped: stability.case_drops is 0',
+        reason:
+          '3 networks for each share of prompts left out cannot tell 95 % from less: stability.case_drops of at least 20 can',
       },
     ]);
     expect(stabilityRows([{ ...repeats[0], cs: 0.5 }])).toMatchObject([{ cs: 0.5, reason: null }]);
