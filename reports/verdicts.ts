@@ -3,7 +3,7 @@
  * further finding. Status is said in words and by a sign, not by colour alone. The rule is the same for every analysis; the words that
  * only one knows are its own.
  */
-import { number, pValue } from './format.ts';
+import { grouped, number, pValue } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import { type Context, dataTable, type Section } from './section.ts';
 
@@ -19,6 +19,9 @@ interface VerdictRow {
   /** The same on prompts that did not make the claim. */
   readonly p_held_out: number | null;
   readonly survives: readonly string[];
+  /** Features that it is about, and without copies. */
+  readonly n: number | null;
+  readonly n_units: number | null;
   readonly status: string;
   readonly reason: string | null;
 }
@@ -127,6 +130,7 @@ async function card(context: Context, row: VerdictRow, words: VerdictWords): Pro
 ${row.low !== null && row.high !== null && html`<div><dt>${bracketsOf(row.hypothesis)}</dt><dd>[${number(row.low)}, ${number(row.high)}]</dd></div>`}
 ${smallest !== null && html`<div><dt>smallest effect of interest</dt><dd>${smallest}</dd></div>`}`
   }
+${row.n !== null && html`<div><dt>features</dt><dd>${grouped(row.n)}${row.n_units !== null && row.n_units !== row.n && html` <small>${grouped(row.n_units)} without copies</small>`}</dd></div>`}
 ${row.p !== null && html`<div><dt>p</dt><dd>${pValue(row.p)}</dd></div>`}
 ${row.p_held_out !== null && html`<div><dt>p, held-out prompts</dt><dd>${pValue(row.p_held_out)}</dd></div>`}
 <div><dt>nulls survived</dt><dd>${row.survives.length > 0 ? row.survives.map((name) => html`<span class="chip">${name}</span>`) : html`<small>none</small>`}</dd></div></dl>

@@ -28,7 +28,7 @@ import { pairPool } from '../../src/methods/intervention/removal/removal-plan.ts
 import { LEVEL } from '../../src/run/decide.ts';
 import { removals, steered } from './damage.ts';
 import { type SetOptions, setFindings } from './sets.ts';
-import { PROMPTS, type World } from './world.ts';
+import { FEATURES, PROMPTS, type World } from './world.ts';
 
 interface RuleOptions {
   readonly replicates: number;
@@ -81,6 +81,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
     heldOutImportance: new Map(again === null ? [] : [[PRIMARY_MEASURE, again.p]]),
     // The worlds have no model to take features out of: every feature of theirs is read.
     relevance: undefined,
+    ...{ kept: { n: kept, n_units: null }, selected: { n: FEATURES, n_units: null } },
     interactions: interactions.filter(({ measure }) => measure === 'magnitude_excess').map(asStored),
   });
 }

@@ -23,6 +23,16 @@ export interface VerdictRow {
   readonly survives: readonly string[];
   readonly status: Decision['status'];
   readonly reason: string | null;
+  /** Features that it is about; null where they were not counted. */
+  readonly n: number | null;
+  /** The same with copies counted once. */
+  readonly n_units: number | null;
+}
+
+/** How many features a claim is about, and how many without copies; null where they were not counted. */
+export interface Counted {
+  readonly n: number | null;
+  readonly n_units: number | null;
 }
 
 /** Sets of features within clusters against sets between them at equal norm, all sizes and doses: row 0, 0 of steering_contrast. */
@@ -53,6 +63,9 @@ export interface Findings {
   readonly heldOutImportance: ReadonlyMap<string, number>;
   /** Interaction of pairs over that of their controls; empty where none was computed. */
   readonly interactions: readonly InteractionRow[];
+  /** Features of the kept clusters, and all that were selected. */
+  readonly kept: Counted;
+  readonly selected: Counted;
   /** What taking the clustered features out does on held-out prompts; undefined where it was not asked. */
   readonly relevance: KeptRelevance | undefined;
 }
@@ -76,8 +89,10 @@ interface Claim {
   readonly kind: VerdictRow['kind'];
   readonly claim: string;
   readonly unit: string;
+  /** Of these features. */
+  readonly of: 'kept' | 'selected';
   /** It says nothing where the clustered features do not matter for the task. */
-  readonly ofClusters?: boolean;
+  readonly matters?: boolean;
   /** Or why there is none. */
   evidence(findings: Findings): Shown | string;
 }
@@ -89,6 +104,7 @@ const HYPOTHESES: readonly Claim[] = [
     claim:
       'The clustered features matter for the task: taking them out costs more than taking out random sets as active.',
     unit: 'share of the contrast',
+    of: 'kept',
     evidence: ({ relevance }) => relevanceEvidence(relevance),
   },
   {
@@ -96,6 +112,7 @@ const HYPOTHESES: readonly Claim[] = [
     kind: 'hypothesis',
     claim: 'Clusters are distinct groups: attributions correlate within a cluster and not between clusters, beyond what other directions in the same gradient give.', // biome-ignore format: one line
     unit: unitOf('separation'),
+    of: 'kept',
     evidence: (findings) => beyondNulls(findings, 'separation', findings.sesoi),
   },
   {
@@ -104,16 +121,18 @@ const HYPOTHESES: readonly Claim[] = [
     claim:
       'Steering features of one cluster does more damage than steering as many of different clusters at equal norm.',
     unit: 'standard deviations of sets',
-    ofClusters: true,
+    of: 'kept',
+    matters: true,
     evidence: steeredSets,
   },
-  { ...matters(PRIMARY_MEASURE), hypothesis: 'H3', kind: 'hypothesis', ofClusters: true },
+  { ...matters(PRIMARY_MEASURE), hypothesis: 'H3', kind: 'hypothesis', matters: true },
   {
     hypothesis: 'H4',
     kind: 'hypothesis',
     claim: 'The features of a cluster work together: removing two at once does other damage than removing each.',
     unit: 'logits',
-    ofClusters: true,
+    of: 'kept',
+    matters: true,
     evidence: ({ interactions }) => together(interactions, LABELS),
   },
 ];
@@ -126,8 +145,9 @@ export function hypotheses(findings: Findings): VerdictRow[] {
 }
 
 /** The rule, for every claim. */
-function judged({ evidence, ofClusters, ...name }: Claim, findings: Findings): VerdictRow {
-  const irrelevant = ofClusters === true && clustersMatter(findings.relevance) === false;
+function judged({ evidence, matters: asks, of, ...claim }: Claim, findings: Findings): VerdictRow {
+  const name = { ...claim, ...findings[of] };
+  const irrelevant = asks === true && clustersMatter(findings.relevance) === false;
   const shown = irrelevant ? IRRELEVANT : evidence(findings);
   if (typeof shown === 'string') return { ...EMPTY, ...name, ...untestable(shown) };
   const { estimate, low, high, p, heldOut, required, decision = decide(shown) } = shown;
@@ -140,7 +160,8 @@ const NO_NULL = 'No null of other directions was computed for it.';
 /** That a statistic of the network is larger than under the required nulls. */
 function exceeds(statistic: string): Claim {
   const name = { hypothesis: statistic, kind: 'finding' as const, claim: claimOf(statistic), unit: unitOf(statistic) };
-  return { ...name, evidence: (findings) => beyondNulls(findings, statistic, null) };
+  const of = /^(modularity|edges|mean_abs_r|giant|held_out)/.test(statistic) ? 'selected' : 'kept';
+  return { ...name, of, evidence: (findings) => beyondNulls(findings, statistic, null) };
 }
 
 /** A statistic of the network beside the required nulls, on all prompts and on held-out ones. */
@@ -165,16 +186,25 @@ function matters(measure: string): Claim {
   return {
     hypothesis: `slope:${measure}`,
     kind: 'finding',
+    of: 'kept',
     claim: `Features of higher ${measure} matter more: steering them alone does more damage, beyond what the shared gradient makes of any directions.`,
     unit: 'correlation',
     evidence: (findings) => damageSlope(findings, measure),
   };
 }
 
+/** Units that a correlation over features takes: permuting fewer gives no small p, and their interval is a formality. */
+const LEAST_UNITS = 10;
+
+function fewUnits(units: number): string {
+  return `The clustered features are ${units} ${units === 1 ? 'unit' : 'units'} once copies count once, and a correlation over features takes ${LEAST_UNITS}.`;
+}
+
 /** Both must hold: measured damage against permuted features, and the first-order slope against other directions. */
 function damageSlope(findings: Findings, measure: string): Shown | string {
-  const { nulls, required, sesoi, importance, heldOutImportance, clusters } = findings;
+  const { nulls, required, sesoi, importance, heldOutImportance, clusters, kept } = findings;
   if (clusters < 1) return 'The network has no kept cluster, so no feature was steered alone.';
+  if (kept.n_units !== null && kept.n_units < LEAST_UNITS) return fewUnits(kept.n_units);
   const measured = importance.get(measure);
   if (measured === undefined) return `No steering of single features, or too few of them vary in ${measure}.`;
   const statistic = `slope:${measure}`;

@@ -5,7 +5,8 @@
 
 import { stage } from '../../../src/run/stage.ts';
 import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
-import { hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
+import { type EqualNormAnswer, sentenceOf } from '../claims/equal-norm-answer.ts';
+import { type Counted, hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
 import { heldOutImportances, type ImportanceRow, importances } from '../claims/h3-importance.ts';
 import type { InteractionRow } from '../claims/h4-interaction.ts';
 import { heldOutSets, type PairRow } from '../claims/held-out-sets.ts';
@@ -38,9 +39,10 @@ const reads = {
   secondHalf: rows<{ split: string; prompt_id: number }>('verdict_second_half'),
   importance: rows<ImportanceRow>('verdict_importance'),
   heldOutImportance: rows<ImportanceRow & { split: string }>('verdict_held_out_importance'),
-  answers: rows<Answer>('answer_equal_norm'),
+  answers: rows<EqualNormAnswer>('answer_equal_norm'),
   figures: rows<{ name: string; value: number | null }>('reproduction_value'),
   relevance: rows<KeptRelevance>('verdict_relevance'),
+  counted: rows<Counted & { set: string }>('verdict_counted'),
   subject: subject(),
 };
 type Settings = ReturnType<typeof settings>;
@@ -72,6 +74,8 @@ export const verdict = stage({
       heldOutImportance: heldOutImportances(inputs.heldOutImportance, options),
       interactions: inputs.interactions,
       relevance: inputs.relevance[0],
+      kept: countedOf(inputs.counted, 'kept'),
+      selected: countedOf(inputs.counted, 'selected'),
     });
     for (const answer of inputs.answers) note(sentenceOf(answer));
     if (inputs.answers.length === 0)
@@ -81,6 +85,11 @@ export const verdict = stage({
     return { verdict: verdicts, reproduction: await reproduction(own, inputs, threads) };
   },
 });
+
+function countedOf(rows: Inputs['counted'], name: string): Counted {
+  const { n, n_units } = rows.find(({ set }) => set === name) ?? { n: null, n_units: null };
+  return { n, n_units };
+}
 
 async function reproduction(
   { compared, steering }: Settings,
@@ -103,22 +112,4 @@ function setsMissing({ pool_pairs: pairs, pool_max_cosine: limit }: Cooccurrence
   if (pairs === 0) return 'No pool of pairs was steered at equal norm (steering.pool_pairs is 0), and other sets differ in more than their clusters.'; // biome-ignore format: one line
   if (limit > DISTINCT) return `The pool may hold features that write nearly one direction (steering.pool_max_cosine above ${DISTINCT}), which do more or less damage together for that alone.`; // biome-ignore format: one line
   return `Two kept clusters with two features each that write different directions (|cosine| of decoder rows at most ${limit}) are needed, and damage that varies.`; // biome-ignore format: one line
-}
-
-/** A row of the query answer_equal_norm. */
-interface Answer {
-  readonly comparison: string;
-  readonly sets_within: number;
-  readonly sets_between: number;
-  readonly estimate: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly p: number | null;
-  readonly answer: string;
-}
-
-function sentenceOf(row: Answer): string {
-  const what = row.comparison === 'pool' ? 'pairs of the pool' : 'sampled sets (no test: a cluster may hold copies)';
-  const [low, high, p] = [row.low, row.high, row.p].map((value) => value?.toPrecision(2) ?? 'none');
-  return `equal norm, ${what}: ${row.sets_within} within less ${row.sets_between} between ${row.estimate.toFixed(2)} SD (${low} to ${high}), p ${p}: ${row.answer}`;
 }

@@ -55,6 +55,7 @@ async function glance(context: Context, supported: string): Promise<Html> {
 
 /** Statistics of the network have no interval of their own: their brackets are what is left over the null's 2.5 % and 97.5 % quantiles. */
 export function bracketsOf(hypothesis: string): string {
+  if (hypothesis === 'relevance') return 'beyond 95 % of the random sets';
   return isOwnInterval(hypothesis) ? '95 % interval' : 'beyond 95 % of the null';
 }
 
@@ -66,7 +67,8 @@ function isOwnInterval(hypothesis: string): boolean {
 /** ± the smallest effect of interest of a hypothesis in its own unit; H4's is a share of what one feature does alone. */
 export async function smallestOfInterest(context: Context, hypothesis: string): Promise<string | null> {
   const sesoi = sesoiOf(context);
-  if (sesoi === undefined) return null;
+  // Relevance is held against random sets, not against a smallest effect.
+  if (sesoi === undefined || hypothesis === 'relevance') return null;
   if (hypothesis !== 'H4') return `±${number(sesoi)}`;
   if (!context.filled.has('interaction_summary')) return null;
   const rows = await context.query<InteractionRow>('report_interaction_summary');

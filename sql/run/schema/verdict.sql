@@ -12,6 +12,8 @@ CREATE TABLE verdict (
   p DOUBLE CHECK (p IS NULL OR (p >= 0 AND p <= 1)), -- the largest over what must be survived
   p_held_out DOUBLE CHECK (p_held_out IS NULL OR (p_held_out >= 0 AND p_held_out <= 1)), -- the same on held-out prompts
   survives VARCHAR[] NOT NULL,    -- nulls, as in null_statistic, and permutations of labels (`labels`)
+  n INTEGER CHECK (n >= 0),             -- features that it is about; null where they were not counted
+  n_units INTEGER CHECK (n_units >= 0), -- the same with copies counted once
   status VARCHAR NOT NULL CHECK (status IN ('supported', 'not supported', 'not distinguishable', 'not testable', 'depends on the definition')),
   reason VARCHAR,
   PRIMARY KEY (analysis, scope, hypothesis),

@@ -22,6 +22,7 @@ const STRONG: Findings = {
   heldOutSets: 0.004,
   interactions: [],
   relevance: undefined,
+  ...{ kept: { n: 40, n_units: 30 }, selected: { n: 60, n_units: null } },
   importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
   heldOutImportance: new Map([['betweenness', 0.02]]),
 };
@@ -62,6 +63,19 @@ describe('hypotheses', () => {
       'supported',
       'supported',
     ]);
+  });
+
+  it('counts features with and without copies, and asks no correlation of fewer than ten units', () => {
+    const few = hypotheses({ ...STRONG, kept: { n: 94, n_units: 3 } });
+    const [h1, h3] = ['H1', 'H3'].map((name) => few.find(({ hypothesis }) => hypothesis === name));
+    expect(h1).toMatchObject({ status: 'supported', n: 94, n_units: 3 });
+    expect(h3).toMatchObject({ status: 'not testable', n: 94, n_units: 3 });
+    expect(h3?.reason).toContain('are 3 units once copies count once, and a correlation over features takes 10');
+    expect(statusOf({ kept: { n: 94, n_units: null } }, 'H3')?.status).toBe('supported');
+    expect(statusOf({ nulls: [...STRONG.nulls, ...statistic('edges', 0.01)] }, 'edges')).toMatchObject({
+      n: 60,
+      n_units: null,
+    });
   });
 
   it('gives every other finding a row of its own', () => {
