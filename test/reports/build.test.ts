@@ -84,6 +84,20 @@ describe('building a report', () => {
     expect(names).toEqual([...order, 'report'].filter((name) => names.includes(name)));
   });
 
+  it('says first whether the clustered features matter, and shows every set beside random ones', () => {
+    const { document } = new JSDOM(read('report/index.html')).window;
+    const [first] = document.querySelectorAll('#verdicts p');
+    expect(first.textContent).toBe(
+      'The 94 clustered features (30 without copies) do not matter for this task: taking them out of 50 held-out prompts costs 1.0 % of the contrast that all features carry; random sets as active cost 24.0 %, and 97.5 % of them at most 34.0 %.',
+    );
+    const rows = [...document.querySelectorAll('#relevance tbody tr')].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.textContent?.replace(/\s/g, ' ')),
+    );
+    expect(rows.map(([name]) => name)).toEqual(['selected', 'top selected', 'kept', 'top kept', 'all', 'none', 'cluster 1']); // biome-ignore format: one line
+    expect(rows[2]).toEqual(['kept', '94', '30', '1 %', '0.010 random 0.24 [0.14, 0.34]', '1 %', '0.010 random 0.24 [0.14, 0.34]', '100 %']); // biome-ignore format: one line
+    expect(rows[4][2]).toBe('–');
+  });
+
   it('compares no dictionaries where there is one', () => {
     const { document } = new JSDOM(read('report/index.html')).window;
     expect(document.querySelector('#replication, nav a[href="#replication"]')).toBeNull();

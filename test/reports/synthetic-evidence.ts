@@ -38,6 +38,7 @@ export function syntheticEvidence(
   const cells = NULLS.flatMap((name, at) => STATISTICS.map((row) => ({ name, at, row })));
   const q = edges.flatMap((edge) => NULLS.map((name, at) => ({ edge, name, q: rng.uniform() ** (4 - at) || 0.01 })));
   return {
+    relevance: columnsOf(relevanceRows()),
     null_statistic: columnsOf(
       cells.map(({ name, at, row: [statistic, observed, mean, sd] }) => ({
         null: name,
@@ -139,6 +140,29 @@ export function syntheticEvidence(
 }
 
 /** What the first dictionary says of another: one statistic without a value, and no count of copies. */
+/** Clusters that do nothing beside features that do everything, with random sets in between. */
+function relevanceRows() {
+  const sets = [['all', 300, null, 1], ['none', 0, 0, 0], ['selected', 106, 9, 0.02], ['kept', 94, 30, 0.01], ['cluster 1', 52, 10, 0.01], ['top selected', 106, 105, 0.8], ['top kept', 94, 93, 0.7]] as const; // biome-ignore format: one line
+  const none = { random_sets: null, random_pool: null, random_mass: null, p: null };
+  const random = { random_sets: 200, random_pool: 'outside', random_mass: 0.98, p: 0.9 };
+  const middle = (value: number | null) => ({
+    ...{ faithfulness_random: value, faithfulness_low: value && value - 0.1, faithfulness_high: value && value + 0.1 },
+    ...{ necessity_random: value, necessity_low: value && value - 0.1, necessity_high: value && value + 0.1 },
+  });
+  return (['all', 'held-out'] as const).flatMap((scope) =>
+    sets.map(([set, n, n_units, share]) => {
+      const compared = scope === 'held-out' && (set === 'kept' || set === 'selected');
+      return {
+        ...{ set, scope, stratum: null, n, n_units, prompts: scope === 'all' ? 100 : 50, share_abs_attribution: share },
+        ...{ m: 16, m_none: 5, m_keep: 5 + 11 * share, m_drop: 16 - 11 * share, faithfulness: share, necessity: share },
+        ...{ accuracy_keep: share, accuracy_drop: 1 - share / 2 },
+        ...(compared ? random : none),
+        ...middle(compared ? 0.24 : null),
+      };
+    }),
+  );
+}
+
 export function syntheticReplication(dictionary: string): Columns {
   const statistics = ['match', 'ari', 'r:degree', 'r:betweenness'];
   return columnsOf(

@@ -57,6 +57,8 @@ export function fixedFindings(): Partial<Record<TableName, Columns>> {
       p: [0.21, 0.09, 0.012, null, 0.3],
       p_held_out: [0.3, null, 0.02, null, null],
       survives: [[], [], ['random-rows'], [], []],
+      n: [94, 94, 94, 94, null],
+      n_units: [30, 30, 30, 94, null],
       status: ['not distinguishable', 'not supported', 'supported', 'not testable', 'not distinguishable'],
       reason: [
         'Modularity is within the range of random dictionaries.',

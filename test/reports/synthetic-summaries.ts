@@ -143,6 +143,8 @@ export function syntheticSummaries(
           replicates: 100,
           mean_r: 1 - dropped / 2,
           held: 1 - dropped,
+          held_low: Math.max(0, 0.9 - dropped),
+          held_high: Math.min(1, 1.05 - dropped),
         })),
       ),
     ),
