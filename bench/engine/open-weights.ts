@@ -9,7 +9,7 @@ import { openSubject } from '../../src/engine/passes/subject.ts';
 import { batchBytes, leastMemoryBytes } from '../../src/memory-budget.ts';
 import { attributionGraph } from '../../src/methods/attribution/attribution-graph.ts';
 import { pathGraph } from '../../src/methods/attribution/integrated-gradients.ts';
-import { directGraph } from '../../src/methods/intervention/direct/direct-graph.ts';
+import { directGraph, EFFECTS } from '../../src/methods/intervention/direct/direct-graph.ts';
 import { loadShortStudy } from '../short-study.ts';
 
 export async function openWeights(file: string, memoryBytes: number, threads: number) {
@@ -29,7 +29,7 @@ export async function openWeights(file: string, memoryBytes: number, threads: nu
       attribute: Math.max(head, weightBytesOf(attributionGraph(parts))),
       verify: weightBytesOf(pathGraph(parts)),
       steer: outcome,
-      direct: weightBytesOf(directGraph(inputs.architecture, reads)),
+      direct: weightBytesOf(directGraph(inputs.architecture, reads, EFFECTS)),
     },
     sessions: divideMemory(memoryBytes, outcome, threads).sessions,
     batchBytes: batchBytes(memoryBytes, largest),

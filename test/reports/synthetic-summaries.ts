@@ -132,6 +132,9 @@ export function syntheticSummaries(
         total: 0.01 * rng.normal(),
         frozen: 0.02 * rng.normal(),
         direct: 0.01 * rng.normal(),
+        attention: 0.01 * rng.normal(),
+        norms: 0.1 * rng.normal(),
+        tangential: 0.01 * rng.normal(),
       })),
     ),
     case_drop: columnsOf(
@@ -152,8 +155,10 @@ export function syntheticSummaries(
       ['degree', 'closeness'].map((measure) => ({ measure, weighted: false, cs: 0.1, reason: null })),
     ),
     self_repair: columnsOf(
-      ['frozen', 'direct'].map((against) => ({
+      ['attention', 'norms', 'both-tangential', 'frozen', 'direct'].map((against) => ({
         against,
+        n_units: 3,
+        radial_share: 0.97,
         scope: 'all',
         features: kept.length,
         slope: 0.4,

@@ -47,7 +47,7 @@ ${
       )
     : note('absent', 'No pairs of features were removed exactly, so nothing is known of their interaction.')
 }
-${context.filled.has('direct_effect') && html`<h3>Do later layers repair what is lost?</h3>${await directEffects(context)}`}`;
+${context.filled.has('direct_effect') && html`<h3>Does later attention repair what is lost?</h3>${await directEffects(context)}`}`;
   },
 };
 

@@ -1,5 +1,5 @@
 /**
- * Attention patterns and normalisation scales held at those of another run: with them the later layers are linear in the residual, but for
+ * Attention patterns and normalisation scales held at those of another run: with both the later layers are linear in the residual, but for
  * the feed-forward. `recording` keeps what one building of a block gives, `holding` puts what is made of it in place in another.
  */
 import type { Tensor } from '../onnx/onnx-graph.ts';
@@ -24,9 +24,25 @@ export function recording(held: Held): Visits {
   );
 }
 
-/** Visits that put recorded patterns and scales in place. @param of from what was recorded to what each row is held to */
-export function holding(held: Held, of: (recorded: Tensor) => Tensor = (recorded) => recorded): Visits {
-  return Object.fromEntries(HELD.map((point) => [point, () => of(recordedAt(held, point))]));
+/** What of a block is held: attention patterns alone, with live norms; the scales of norms alone, with live patterns; or both. */
+export type Holds = 'patterns' | 'scales' | 'both';
+
+const POINTS: Readonly<Record<Holds, readonly (typeof HELD)[number][]>> = {
+  patterns: ['pattern'],
+  scales: SCALE_NAMES,
+  both: HELD,
+};
+
+/**
+ * Visits that put recorded patterns, scales or both in place.
+ * @param of from what was recorded to what each row is held to
+ */
+export function holding(
+  held: Held,
+  of: (recorded: Tensor) => Tensor = (recorded) => recorded,
+  what: Holds = 'both',
+): Visits {
+  return Object.fromEntries(POINTS[what].map((point) => [point, () => of(recordedAt(held, point))]));
 }
 
 /** The same two of a normalisation alone, such as the last. */

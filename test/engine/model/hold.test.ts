@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkHeld,
   type Held,
+  type Holds,
   holding,
   holdingScale,
   recording,
@@ -18,7 +19,7 @@ const WIDTH = 16;
 const LAYER = 1;
 
 /** Attention of block 1 and the last normalisation, free and held to a clean run. */
-async function run(model: string, changes: readonly Float32Array[]) {
+async function run(model: string, changes: readonly Float32Array[], what?: Holds) {
   const inputs = await engineInputs({ model });
   const resid = Float32Array.from(modelOracle.models[model].prompts[0].resid[LAYER]);
   const graph = new Graph('hold');
@@ -33,7 +34,7 @@ async function run(model: string, changes: readonly Float32Array[]) {
     parts.push(y);
     return y;
   };
-  const visits = { ...holding(held, ops.constantOf), attn_out: keep };
+  const visits = { ...holding(held, ops.constantOf, what), attn_out: keep };
   const result = own.block(LAYER, x, { visits });
   const normed = own.finalNorm(free, recordingScale(held));
   graph.output('free', normed);
@@ -73,7 +74,35 @@ describe.each([PLAIN, ...NEOX_NAMES])('held patterns and scales in %s', (model) 
   });
 });
 
+describe('of a change along the normalised residual, which every norm divides out', () => {
+  // Three times the residual, position by position, less its mean.
+  const own = modelOracle.models[PLAIN].prompts[0].resid[LAYER];
+  const radial = Float32Array.from(own, (value, i) => {
+    const from = i - (i % WIDTH);
+    return 2 * (value - own.slice(from, from + WIDTH).reduce((sum, x) => sum + x, 0) / WIDTH);
+  });
+
+  it.each([
+    ['patterns', true],
+    ['scales', false],
+    ['both', false],
+  ] as const)('attention with %s held sees nothing: %s', async (what, nothing) => {
+    const [same, other] = await run(PLAIN, [new Float32Array(LENGTH), radial], what);
+    const [clean, turned] = [same('attended'), other('attended')];
+    const worst = Math.max(...clean.map((value, i) => Math.abs(value - turned[i])));
+    if (nothing) expect(worst).toBeLessThan(1e-3);
+    else expect(worst).toBeGreaterThan(1e-2);
+  });
+});
+
 describe('holding', () => {
+  it('holds patterns alone, scales alone or both', () => {
+    const points = (what?: Holds) => Object.keys(holding(new Map(), undefined, what));
+    expect(points('patterns')).toEqual(['pattern']);
+    expect(points('scales')).toEqual(['attn_scale', 'mlp_scale']);
+    expect(points()).toEqual(['pattern', 'attn_scale', 'mlp_scale']);
+  });
+
   it('refuses a part that was not recorded', () => {
     const graph = new Graph('empty');
     const x = graph.input('x', 'float32', [1, 2]);

@@ -25,7 +25,7 @@ export interface StudyOracle {
     readonly features: readonly number[];
     readonly positions: SteeringPositions;
     readonly prompt: number;
-    /** Total, frozen, direct. */
+    /** In the order of `effects`. */
     readonly effects: readonly number[];
   }[];
   readonly checks: readonly {
@@ -43,6 +43,8 @@ export interface SteeringOracle {
   readonly task: readonly number[];
   readonly accepted: readonly (readonly number[])[];
   readonly columns: readonly string[];
+  /** Those of direct-graph.ts, and the frozen effect of the tangential change (radial.ts). */
+  readonly effects: readonly ('total' | 'frozen' | 'direct' | 'attention' | 'norms' | 'tangential')[];
   readonly studies: readonly StudyOracle[];
 }
 

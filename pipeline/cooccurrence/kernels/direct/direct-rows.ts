@@ -1,42 +1,32 @@
-/** Direct effects and self-repair as rows of the tables direct_effect and self_repair. */
-import { EFFECTS, type Effect, type Effects } from '../../../../src/methods/intervention/direct/direct-effects.ts';
+/** Effects of removing each feature as rows of the table direct_effect. */
+import type { Effects } from '../../../../src/methods/intervention/direct/direct-effects.ts';
+import { EFFECTS } from '../../../../src/methods/intervention/direct/direct-graph.ts';
 
-type EffectColumn =
-  | 'feature_id'
-  | 'cluster'
-  | 'prompts'
-  | 'active'
-  | 'total'
-  | 'total_se'
-  | 'frozen'
-  | 'frozen_se'
-  | 'direct'
-  | 'direct_se';
+/** Those of the removal, and the frozen effect of its tangential part (radial.ts). */
+export const REMOVAL_EFFECTS = [...EFFECTS, 'tangential'] as const;
+type RemovalEffect = (typeof REMOVAL_EFFECTS)[number];
+export type RemovalEffects = Effects<RemovalEffect>;
+
+type EffectColumn = 'feature_id' | 'cluster' | 'prompts' | 'active' | RemovalEffect | `${RemovalEffect}_se`;
 
 type EffectRow = Readonly<Record<EffectColumn, number>>;
 
 /** @param active prompts on which each feature was removed; @returns means over all prompts with their standard errors */
 export function effectRows(
   members: readonly { readonly feature_id: number; readonly cluster: number }[],
-  effects: Effects,
+  effects: RemovalEffects,
   active: ArrayLike<number>,
 ): EffectRow[] {
   const prompts = effects.total.length / members.length;
   return members.map((member, f) => {
-    const of = (name: Effect) => moments(effects[name].subarray(f * prompts, (f + 1) * prompts));
-    const columns = EFFECTS.flatMap((name) => {
-      const { mean, error } = of(name);
+    const columns = REMOVAL_EFFECTS.flatMap((name) => {
+      const { mean, error } = moments(effects[name].subarray(f * prompts, (f + 1) * prompts));
       return [
         [name, mean],
         [`${name}_se`, error],
       ] as const;
     });
-    return {
-      ...member,
-      prompts,
-      active: active[f],
-      ...(Object.fromEntries(columns) as Record<Effect, number>),
-    } as EffectRow;
+    return { ...member, prompts, active: active[f], ...Object.fromEntries(columns) } as EffectRow;
   });
 }
 

@@ -52,8 +52,11 @@ const EVALUATION_SECONDS = 8e-5;
 /** Of an evaluation and token of the vocabulary, on one thread: log p, KL, rank, ten largest; bound by memory, not by products. */
 const TOKEN_SECONDS = 1.2e-8;
 const STEPS_OF_A_PATH = 10;
-/** A direct effect runs the model whole and with later layers held; what it takes beside products, less the beginnings that are shared. */
-const DIRECT_RUNS = 2.6;
+/**
+ * A direct effect runs the later layers whole and with attention, norms and both held, and its tangential change whole and with both held:
+ * 2.6 times what the whole run and one with both held take (2.6 runs with what is beside products, less the beginnings that are shared).
+ */
+const DIRECT_RUNS = 6.6;
 /** What the program holds when a stage begins (Node.js, onnxruntime, DuckDB, the tables). */
 const PROGRAM_BYTES = 330 * 2 ** 20;
 /** Of a selected feature and a network of fewer prompts, or a clustering with another seed. */

@@ -1,6 +1,6 @@
 /**
- * What removing one feature from one prompt does to the contrast, in total, frozen and direct (direct-graph.ts): the unchanged residual
- * runs in the same batch, and an effect is its value less the changed one's, so that removing nothing is 0 to the bit. A feature that
+ * What removing one feature from one prompt does to the contrast, in total and with parts of later layers held (direct-graph.ts): the unchanged
+ * residual runs in the same batch, and an effect is its value less the changed one's, so that removing nothing is 0 to the bit. A feature that
  * is silent where it would be removed changes nothing and is not run; what stands before a feature's first change is the unchanged
  * prompt's and is computed with it, once a run (packed-batch.ts). F features, P prompts, T positions, D width.
  */
@@ -17,20 +17,17 @@ import { batchBytes, DEFAULT_MEMORY_BYTES } from '../../../memory-budget.ts';
 import type { Change } from '../change.ts';
 import type { SteeredPrompt } from '../modes.ts';
 import { unchanged } from '../run-changes.ts';
-import { directGraph } from './direct-graph.ts';
+import { directGraph, type Effect, runsOf } from './direct-graph.ts';
 
-/** A row runs whole and once more with later layers held. */
-const RUNS = 2;
 /** Of the rows of a run, one in so many may be of unchanged prompts. */
 const CLEAN_SHARE = 16;
 
-export const EFFECTS = ['total', 'frozen', 'direct'] as const;
-export type Effect = (typeof EFFECTS)[number];
-
 /** [F, P] row-major, logits: how far the contrast falls. */
-export type Effects = Readonly<Record<Effect, Float64Array>>;
+export type Effects<Name extends string> = Readonly<Record<Name, Float64Array>>;
 
-interface EffectsInput {
+interface EffectsInput<Name extends Effect> {
+  /** Those to find; what none of them needs is not run. */
+  readonly effects: readonly Name[];
   readonly inputs: Subject;
   readonly prompts: readonly SteeredPrompt[];
   /** u of each prompt, [D]. */
@@ -46,17 +43,17 @@ interface EffectsInput {
   readonly advance: () => void;
 }
 
-export async function directEffects(input: EffectsInput): Promise<Effects> {
-  const { inputs, prompts, contrasts, changes, memoryBytes = DEFAULT_MEMORY_BYTES } = input;
+export async function directEffects<Name extends Effect>(input: EffectsInput<Name>): Promise<Effects<Name>> {
+  const { effects, inputs, prompts, contrasts, changes, memoryBytes = DEFAULT_MEMORY_BYTES } = input;
   const width = inputs.model.config.dModel;
   const found = Object.fromEntries(
-    EFFECTS.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
-  ) as Record<Effect, Float64Array>;
-  const graph = directGraph(inputs.architecture, residualSite(inputs.dictionary));
-  const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / RUNS);
+    effects.map((name) => [name, new Float64Array(changes.length * prompts.length)]),
+  ) as Record<Name, Float64Array>;
+  const graph = directGraph(inputs.architecture, residualSite(inputs.dictionary), effects);
+  const most = Math.ceil(rowLimit(width, batchBytes(memoryBytes, weightBytesOf(graph))) / runsOf(effects));
   const session = await openSession(inputs, graph, input.threads);
   for (const group of groupsOf(prompts, width, most / CLEAN_SHARE)) {
-    for (const cells of runsOf(input, group, most)) {
+    for (const cells of cellsOf(input, group, most)) {
       const parts = [...group.map((prompt) => prompts[prompt].resid), ...cells.map(({ changed }) => changed)];
       const promptOf = [...group, ...cells.map(({ prompt }) => prompt)];
       const lengths = parts.map((own) => own.length / width);
@@ -75,7 +72,7 @@ export async function directEffects(input: EffectsInput): Promise<Effects> {
         counterpart: { data: counterpart, dims: [counterpart.length] },
         contrast: { data: u, dims: [sequences.length, width] },
       });
-      for (const name of EFFECTS) {
+      for (const name of effects) {
         const column = floats(results, name);
         sequences.forEach((sequence, b) => {
           if (sequence < group.length) return;
@@ -116,7 +113,11 @@ interface Cell {
 }
 
 /** Removals from the prompts of a group, with their unchanged rows within `most` rows a run, at least one removal each. */
-function* runsOf({ inputs, prompts, changes, acts }: EffectsInput, group: readonly number[], most: number) {
+function* cellsOf(
+  { inputs, prompts, changes, acts }: EffectsInput<Effect>,
+  group: readonly number[],
+  most: number,
+): Generator<Cell[]> {
   const width = inputs.model.config.dModel;
   const positions = (resid: Float32Array): number => resid.length / width;
   const clean = group.reduce((sum, prompt) => sum + positions(prompts[prompt].resid), 0);

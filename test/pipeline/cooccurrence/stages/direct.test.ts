@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runStudy } from '../../../../src/run/runner.ts';
 import { Tables } from '../../../../src/run/tables/tables.ts';
-import { loadStudy } from '../../../study.ts';
+import { loadStudy, type ShortStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
 const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'interaction', 'direct'];
 const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
 
+/** Of the bundled task's prompts, one in so many is run. */
+const STEP = 4;
 let folder: string;
 let file: string;
 beforeAll(async () => {
@@ -19,10 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run<Row>(settings: readonly string[], query: string): Promise<Row[]> {
+async function run<Row>(changed: readonly string[] | ShortStudy, query: string): Promise<Row[]> {
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
-  const study = loadStudy(file, [...QUICK, ...settings]);
-  const out = join(folder, 'out');
+  const study = 'task' in changed ? changed : loadStudy(file, [...QUICK, ...changed]);
+  const out = join(folder, study.name);
   await runStudy({
     study,
     out,
@@ -51,23 +53,50 @@ it('has every kept feature; its total effect is the damage that removing it alon
   expect(found.worst).toBeLessThan(1e-4 * found.scale);
 });
 
-it('compares the total with both others over all features and in each cluster', async () => {
-  const rows = await run<{ against: string; scope: string; low: number; high: number; slope: number }>(
-    [],
-    'SELECT * FROM self_repair ORDER BY against, scope',
+it('compares the total with every other effect over all features and in each cluster, with copies counted once', async () => {
+  const rows = await run<
+    Record<'low' | 'high' | 'slope' | 'features' | 'n_units', number> & Record<'against' | 'scope', string>
+  >([], 'SELECT * FROM self_repair ORDER BY against, scope');
+  const others = ['attention', 'both-tangential', 'direct', 'frozen', 'norms'];
+  expect(rows.filter(({ scope }) => scope === 'all').map(({ against }) => against)).toEqual(others);
+  expect(rows.filter(({ against }) => against === 'attention').length).toBeGreaterThan(1);
+  for (const { low, high, slope, features, n_units: units } of rows) {
+    expect(low <= slope && slope <= high).toBe(true);
+    expect(units >= 1 && units <= features).toBe(true);
+  }
+});
+
+it('holds norms to a fictitious effect of what the bundled dictionary writes, nearly all of it radial', async () => {
+  const lines = readFileSync('studies/tasks/sports.csv', 'utf8').split(/\r?\n/);
+  writeFileSync(join(folder, 'few.csv'), `${lines.filter((_, i) => i === 0 || i % STEP === 1).join('\n')}\n`);
+  const bundled = loadStudy(resolve('studies/sports.yaml'), [...QUICK, `task.file=${join(folder, 'few.csv')}`]);
+  const rows = await run<{ against: string; slope: number; radial_share: number; features: number; n_units: number }>(
+    bundled,
+    "SELECT * FROM self_repair WHERE scope = 'all'",
   );
-  expect(rows.filter(({ scope }) => scope === 'all').map(({ against }) => against)).toEqual(['direct', 'frozen']);
-  expect(rows.filter(({ against }) => against === 'frozen').length).toBeGreaterThan(1);
-  for (const { low, high, slope } of rows) expect(low <= slope && slope <= high).toBe(true);
+  const slopes = Object.fromEntries(rows.map(({ against, slope }) => [against, slope]));
+  for (const { radial_share: share, n_units: units, features } of rows) {
+    expect(share).toBeGreaterThan(0.95);
+    expect(share).toBeLessThan(0.99);
+    expect(units).toBeLessThan(features / 4);
+  }
+  // All 100 prompts: 0.85, 0.08, 0.81, 0.12.
+  expect(slopes.attention).toBeGreaterThan(0.7);
+  expect(slopes.attention).toBeLessThan(1.4);
+  expect(Math.abs(slopes.norms)).toBeLessThan(0.2);
+  expect(slopes['both-tangential']).toBeGreaterThan(0.5);
+  expect(slopes['both-tangential']).toBeLessThan(1.3);
+  expect(Math.abs(slopes.frozen)).toBeLessThan(0.3);
 });
 
 it('counts a feature that is silent where it would be removed as 0', async () => {
-  const rows = await run<{ active: number; total: number }>(
+  const rows = await run<Record<'active' | 'total', number>>(
     ['steering.positions=[63]'],
-    'SELECT active, total, frozen, direct FROM direct_effect',
+    'SELECT active, total, frozen, direct, attention, norms, tangential FROM direct_effect',
   );
   expect(rows.length).toBeGreaterThan(0);
-  for (const row of rows) expect(row).toEqual({ active: 0, total: 0, frozen: 0, direct: 0 });
+  const none = { total: 0, frozen: 0, direct: 0, attention: 0, norms: 0, tangential: 0 };
+  for (const row of rows) expect(row).toEqual({ active: 0, ...none });
 });
 
 it('is empty when there is nothing to remove', async () => {
