@@ -85,6 +85,7 @@ describe('the report, opened from disk', () => {
       'reproduction',
       'run',
       'task',
+      'relevance',
       'cooccurrence',
       'network',
       'clusters',
