@@ -52,10 +52,27 @@ export const attributionCheck = group({
 });
 
 export const features = group({
+  by: leaf({
+    type: choice(['prevalence', 'attribution']),
+    'seed-exact': 'prevalence',
+    recommended: 'attribution', // what is on in every prompt cannot tell prompts apart
+    meaning:
+      'How features are selected: those that are non-zero on enough prompts, or the smallest set that holds `share` of Σ|attribution| on the first half of the prompts (all of them, where a half would have fewer than six).',
+  }),
+  share: leaf({
+    type: number({ above: 0, most: 1 }),
+    default: 0.8,
+    meaning: 'With `by: attribution`, the share of Σ|attribution| that the selected features hold together.',
+  }),
+  most: leaf({
+    type: whole({ least: 1 }),
+    default: 400,
+    meaning: 'With `by: attribution`, the largest number of features; those of most attribution are taken.',
+  }),
   min_prevalence: leaf({
     type: number({ above: 0, most: 1 }),
     'seed-exact': 1, // the study's "intersection" of all prompts
     recommended: 0.5,
-    meaning: 'Share of prompts on which a feature must be non-zero to be selected.',
+    meaning: 'With `by: prevalence`, the share of prompts on which a feature must be non-zero to be selected.',
   }),
 });

@@ -3,42 +3,50 @@ import { StudyError } from '../../../src/errors.ts';
 import { aggregatePositions } from '../../../src/methods/attribution/positions.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { rows, shards, subject } from '../../../src/run/stage-input.ts';
+import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { readAttributions } from '../kernels/matrix/read-attributions.ts';
-import { selectedCells, selectFeatures } from '../kernels/matrix/select-features.ts';
+import { attributionSizes, selectedCells, selectFeatures } from '../kernels/matrix/select-features.ts';
+import { firstHalfOf } from '../kernels/nulls/study-options.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const load = stage({
   name: 'load',
   module: import.meta.url,
-  settings: ({ attribution: { positions, bos }, features }: CooccurrenceStudy) => ({ positions, bos, features }),
+  settings: ({ seed, attribution: { positions, bos }, features }: CooccurrenceStudy) => {
+    // Halves are drawn by the seed; a selection by prevalence needs none.
+    return { positions, bos, features, seed: features.by === 'attribution' ? seed : null };
+  },
   reads: {
+    ...promptWords,
     prompts: rows<{ n_tokens: number; logit_diff: number }>('prompts_to_run'),
     attributed: shards('attribute'),
     subject: subject(),
   },
   writes: ['attribution', 'ledger', 'feature', 'prompt_feature_value', 'identity'],
-  run({ positions, bos, features: rule }, { prompts, attributed, subject: { sae, model } }, { study, note }) {
+  run({ positions, bos, features: rule, seed }, inputs, { study, note }) {
+    const { prompts, words, attributed } = inputs;
+    const { sae, model } = inputs.subject;
     const { attribution, ledger, identities } = readAttributions(
       attributed,
       prompts.map((prompt) => prompt.logit_diff),
       model.config.norm,
     );
+    const excludeFirst = bos === 'exclude' && sae.config.prependBos;
     const values = aggregatePositions(attribution, {
       rule: positions,
-      excludeFirst: bos === 'exclude' && sae.config.prependBos,
+      excludeFirst,
       lengths: prompts.map((prompt) => prompt.n_tokens),
     });
-    const features = selectFeatures(values, prompts.length, rule.min_prevalence);
-    const selected = features.filter((feature) => feature.selected).map(({ featureId }) => featureId);
-    if (selected.length === 0) {
-      const most = features.reduce((best, { prevalence }) => Math.max(best, prevalence), 0);
-      throw new StudyError({
-        where: `${study}: features.min_prevalence`,
-        found: `${rule.min_prevalence}, and the commonest feature is non-zero on ${(100 * most).toFixed(0)} % of the prompts`,
-        expected: 'a share that some feature reaches',
-      });
+    const { features, held, refusal } = selectFeatures(rule, values, prompts.length, () => {
+      const finds = new Set(firstHalfOf(words, seed ?? 0));
+      return attributionSizes(attribution, values.featureIds, (prompt) => finds.has(prompt), excludeFirst ? 1 : 0);
+    });
+    const selected = features.filter((feature) => feature.selected).length;
+    if (selected === 0) {
+      const { key, ...complaint } = refusal();
+      throw new StudyError({ where: `${study}: ${key}`, ...complaint });
     }
-    note(`${selected.length} of ${features.length} active features selected`);
+    note(`${selected} of ${features.length} active features selected${held === null ? '' : `: they hold ${(100 * held).toFixed(0)} % of Σ|attribution| on the prompts that find`}`); // biome-ignore format: one line
     for (const { check, worst, tolerance, promptId } of identities) {
       if (worst > tolerance)
         note(

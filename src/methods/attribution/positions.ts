@@ -8,7 +8,7 @@
 export type PositionRule = 'last' | 'sum' | 'final' | 'max-abs';
 
 /** One row per non-zero code, in any order; equal lengths. */
-interface AttributionRows {
+export interface AttributionRows {
   readonly prompt_id: Int32Array;
   readonly position: Int32Array;
   readonly feature_id: Int32Array;

@@ -39,6 +39,13 @@ export function studyStatistics(
   return { statistics, splits: splitsOf(strata, templates, { seed, least: leastPrompts(statistics) }) };
 }
 
+/** Places of the prompts that find: the first half of the split within strata, or all of them where a half would be too small. */
+export function firstHalfOf(words: readonly Pick<WordRow, 'stratum'>[], seed: number): readonly number[] {
+  const strata = words.map(({ stratum }) => stratum);
+  const [half] = splitsOf(strata, [], { seed, least: LEAST_PROMPTS });
+  return half === undefined ? words.map((_, row) => row) : [...half.train];
+}
+
 /** Prompts that half of a split must have for the study's correlations. */
 export function leastPrompts({ correlation }: StatisticOptions): number {
   return Math.max(LEAST_PROMPTS, correlation.covariates.length + 4);

@@ -80,10 +80,25 @@ describe('stage load', () => {
     expect(await query('SELECT count(*)::INTEGER AS n FROM attribution WHERE position = 0')).not.toEqual([{ n: 0 }]);
   });
 
+  it('selects by attribution: the features that hold the share over the prompts that find', async () => {
+    const { run, query } = await engineRun({ settings: ['features.by=attribution', 'features.share=0.5'] });
+    await run();
+    const sizes = await query<{ feature_id: number; size: number; selected: boolean }>(`
+      SELECT feature_id, sum(abs(attribution)) AS size, any_value(selected) AS selected
+      FROM attribution JOIN feature USING (feature_id) GROUP BY feature_id ORDER BY size DESC, feature_id`);
+    // Four prompts make no halves, so all of them find.
+    const total = sizes.reduce((sum, { size }) => sum + size, 0);
+    let held = 0;
+    for (const { size, selected } of sizes) {
+      expect(selected).toBe(held < 0.5 * total);
+      held += size;
+    }
+  });
+
   it('refuses a prevalence that no feature reaches, naming the highest there is', async () => {
-    const { run } = await engineRun();
+    const { run, study } = await engineRun();
     // The study file allows at most 1; more is a prevalence that nothing can reach on any task.
-    const refused = run({ features: { min_prevalence: 1.5 } });
+    const refused = run({ features: { ...study.features, min_prevalence: 1.5 } });
     await expect(refused).rejects.toThrow(StudyError);
     await expect(refused).rejects.toThrow(
       /features\.min_prevalence: 1\.5, and the commonest feature is non-zero on 100 % /,

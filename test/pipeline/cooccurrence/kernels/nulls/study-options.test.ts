@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import {
+  firstHalfOf,
   leastPrompts,
   studyStatistics,
   tooManyPairs,
@@ -57,4 +58,11 @@ it('refuses more pairs than may be held, and says how to have fewer', () => {
   expect(tooManyPairs(5, 6)).toMatch(
     /^10 pairs of 5 features, more than correlation\.most_pairs \(6\).*min_prevalence/,
   );
+});
+
+it('the prompts that find are the first half of the split within strata, or all where a half would be too small', () => {
+  const { splits } = of('seed=7');
+  expect(firstHalfOf(sources.words, 7)).toEqual([...splits[0].train]);
+  expect(firstHalfOf(sources.words, 8)).not.toEqual([...splits[0].train]);
+  expect(firstHalfOf(sources.words.slice(0, 11), 7)).toEqual(Array.from({ length: 11 }, (_, row) => row));
 });
