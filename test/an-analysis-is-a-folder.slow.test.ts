@@ -61,7 +61,7 @@ export type TallyStudy = StudyBase & ValueOf<typeof settings>;
 import { decide } from '@src/run/decide.ts';
 export function nearClaim(share: number): object {
   const { status, survives, reason } = decide({ low: share, high: share, found: [], heldOut: [], required: [], sesoi: null });
-  return { hypothesis: 'T1', kind: 'hypothesis', claim: 'The model comes near the answer.', estimate: share, low: share, high: share, unit: 'share', p: Number.NaN, p_held_out: Number.NaN, survives, status, reason };
+  return { hypothesis: 'T1', kind: 'hypothesis', claim: 'The model comes near the answer.', estimate: share, low: share, high: share, unit: 'share', p: Number.NaN, p_held_out: Number.NaN, survives, n: null, n_units: null, status, reason };
 }
 `,
   'pipeline/tally/stages/count.ts': `

@@ -151,7 +151,7 @@ describe('another instance', () => {
   it('writes its own rows of what analyses share, and keeps those of others', async () => {
     const claim = (hypothesis: string) => ({
       ...{ hypothesis, kind: 'finding', claim: 'c', estimate: Number.NaN, low: null, high: null, unit: 'r' },
-      ...{ p: null, p_held_out: null, survives: [], status: 'not testable', reason: 'none' },
+      ...{ p: null, p_held_out: null, survives: [], n: null, n_units: null, status: 'not testable', reason: 'none' },
     });
     const claiming = (...names: string[]) => writing(['verdict'], { verdict: names.map(claim) });
     const rowsNow = () => stored('SELECT analysis, scope, hypothesis FROM main.verdict ORDER BY ALL');
