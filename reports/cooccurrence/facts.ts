@@ -1,4 +1,5 @@
 /** Sizes and settings of an instance in a few lines: those of the masthead and those of «What was run». */
+import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import type { Fact } from '../door.ts';
 import { counted, grouped, number, percent } from '../format.ts';
 import { type Content, html } from '../html.ts';
@@ -51,7 +52,7 @@ export async function facts(context: Context): Promise<readonly Fact[]> {
       'features',
       loaded === undefined
         ? NOT_RUN
-        : html`${grouped(sum.features)} selected of ${grouped(sum.features_seen)} with any attribution, non-zero on at least ${percent(loaded.features.min_prevalence)} of prompts`,
+        : html`${grouped(sum.features)} selected of ${grouped(sum.features_seen)} with any attribution, ${selectedBy(loaded.features)}`,
     ],
     [
       'network',
@@ -74,3 +75,9 @@ export async function facts(context: Context): Promise<readonly Fact[]> {
 }
 
 const NOT_RUN = 'not run';
+
+/** The rule by which features were selected, in words. */
+function selectedBy({ by, min_prevalence: least, share, most }: CooccurrenceStudy['features']): string {
+  if (by !== 'attribution') return `non-zero on at least ${percent(least)} of prompts`;
+  return `the smallest set that holds ${percent(share)} of Σ|attribution| on the prompts that find, at most ${grouped(most)}`;
+}

@@ -237,7 +237,7 @@ export const CASES: Readonly<Record<string, readonly [good: Content, bad: Conten
         kind: ['hypothesis'],
         claim: ['c'],
         unit: ['r'],
-        survives: [['random-rows', 'labels']],
+        survives: [['random-rows', 'labels', 'random-sets']],
         status: ['supported'],
       },
     },

@@ -57,12 +57,13 @@ export const features = group({
     'seed-exact': 'prevalence',
     recommended: 'attribution', // what is on in every prompt cannot tell prompts apart
     meaning:
-      'How features are selected: those that are non-zero on enough prompts, or the smallest set that holds `share` of Σ|attribution| on the first half of the prompts (all of them, where a half would have fewer than six).',
+      'How features are selected: those that are non-zero on enough prompts, or the smallest set that holds `share` of the summed sizes of attributions on the first half of the prompts (all of them, where a half would have fewer than six).',
   }),
   share: leaf({
     type: number({ above: 0, most: 1 }),
     default: 0.8,
-    meaning: 'With `by: attribution`, the share of Σ|attribution| that the selected features hold together.',
+    meaning:
+      'With `by: attribution`, the share of the summed sizes of attributions that the selected features hold together.',
   }),
   most: leaf({
     type: whole({ least: 1 }),

@@ -56,5 +56,5 @@ export function tooManyPairs(features: number, most: number): string | null {
   const pairs = (features * (features - 1)) / 2;
   return pairs <= most
     ? null
-    : `${pairs} pairs of ${features} features, more than correlation.most_pairs (${most}) lets a replicate hold: a higher features.min_prevalence selects fewer`;
+    : `${pairs} pairs of ${features} features, more than correlation.most_pairs (${most}) lets a replicate hold: a higher features.min_prevalence, or a smaller features.share or features.most, selects fewer`;
 }
