@@ -26,6 +26,6 @@ function slopeText({ slope, low, high }: RepairRow): string {
 /** Where the total has the other sign, attention does more than take the effect back. */
 function answer({ slope, status }: RepairRow): string {
   if (status === 'larger') return 'no self-repair: attention adds to them';
-  if (status === 'undecided') return 'no sign of self-repair';
+  if (status === 'undecided') return 'undecided: the interval holds 1';
   return slope < 0 ? 'attention turns them round' : 'attention repairs part of what is removed';
 }

@@ -6,6 +6,7 @@
  * What is kept is the complement: taking out all but a set moves x by Δ(every feature) − Δ(set), so that a set costs as much to keep as
  * to take out. Sums are in float64 and rounded once, when the residual is written.
  */
+import { startsOf } from '../../../../src/concatenated.ts';
 import type { Change } from '../../../../src/methods/intervention/change.ts';
 import type { Slots } from './slots.ts';
 
@@ -37,84 +38,76 @@ export interface MeanAblation {
 }
 
 export function meanAblation(source: AblationSource): MeanAblation {
-  const { width, prompts, skip, slots } = source;
-  const features = source.rows.length / width;
-  const starts = positionStarts(source);
-  const means = slotMeans(source.codes, slots, prompts.length);
-  const everyFeature = new Uint8Array(features).fill(1);
-  let all: Float64Array | undefined;
+  const { width, prompts, skip, slots, codes, rows } = source;
+  const features = rows.length / width;
+  const first = startsOf(slots.of.map(({ length }) => length));
+  const starts = codeStarts(source, first);
+  const means = slotMeans(codes, slots, prompts.length);
+  const takenOut = (list: ArrayLike<number>): TakenOut => {
+    const members = new Uint8Array(features);
+    for (let i = 0; i < list.length; i++) members[list[i]] = 1;
+    return { list, members, sums: sumOfMeans(source, means, members) };
+  };
 
-  /** Σ (f̄ − f) w over the members at every position of every prompt, but only those of `prompt` are filled in. */
-  const change = (prompt: number, members: Uint8Array, slotSums: Float64Array, into: Float64Array): void => {
+  /** Σ (f̄ − f) w over what is taken out, at every position of a prompt, [T, D]. */
+  const moved = (prompt: number, { members, sums }: TakenOut): Float64Array => {
     const of = slots.of[prompt];
+    const found = new Float64Array(of.length * width);
     for (let t = skip; t < of.length; t++) {
-      const at = into.subarray(t * width, (t + 1) * width);
-      at.set(slotSums.subarray(of[t] * width, (of[t] + 1) * width));
-      const position = starts.firstPosition[prompt] + t;
-      for (let k = starts.of[position]; k < starts.of[position + 1]; k++)
-        if (members[source.codes.feature[k]] === 1) takeRow(source, k, at);
+      const at = found.subarray(t * width, (t + 1) * width);
+      at.set(sums.subarray(of[t] * width, (of[t] + 1) * width));
+      const position = first[prompt] + t;
+      for (let k = starts[position]; k < starts[position + 1]; k++)
+        if (members[codes.feature[k]] === 1) takeRow(source, k, at);
     }
+    return found;
   };
-  const allOf = (prompt: number): Float64Array => {
-    if (all === undefined) {
-      all = new Float64Array(starts.firstPosition[prompts.length] * width);
-      const sums = sumOfMeans(source, means, everyFeature);
-      for (let p = 0; p < prompts.length; p++)
-        change(
-          p,
-          everyFeature,
-          sums,
-          all.subarray(starts.firstPosition[p] * width, starts.firstPosition[p + 1] * width),
-        );
-    }
-    return all.subarray(starts.firstPosition[prompt] * width, starts.firstPosition[prompt + 1] * width);
+  let every: TakenOut | undefined;
+  const byEvery: Float64Array[] = [];
+  const movedByEvery = (prompt: number): Float64Array => {
+    every ??= takenOut(Array.from({ length: features }, (_, i) => i));
+    byEvery[prompt] ??= moved(prompt, every);
+    return byEvery[prompt];
   };
+
+  // Kept until another set's turn comes: the sweep asks a set's prompts one after another.
+  let latest: TakenOut | undefined;
   const ablation = (list: ArrayLike<number>, complement: boolean): Change => {
-    // Made for the first prompt and kept until another set's turn comes: the sweep asks a set's prompts one after another.
     return (prompt, into) => {
-      const { members, sums } = latest(list);
+      if (latest?.list !== list) latest = takenOut(list);
       const { resid, scales } = prompts[prompt];
-      const moved = new Float64Array(resid.length);
-      change(prompt, members, sums, moved);
-      const every = complement ? allOf(prompt) : undefined;
-      for (let t = 0; t * width < resid.length; t++) {
-        for (let i = t * width; i < (t + 1) * width; i++)
-          into[i] = resid[i] + (scales?.[t] ?? 1) * (every === undefined ? moved[i] : every[i] - moved[i]);
+      const own = moved(prompt, latest);
+      const all = complement ? movedByEvery(prompt) : undefined;
+      for (let i = 0; i < resid.length; i++) {
+        const scale = scales?.[Math.floor(i / width)] ?? 1;
+        into[i] = resid[i] + scale * (all === undefined ? own[i] : all[i] - own[i]);
       }
       return null;
     };
   };
-  let held: { list: ArrayLike<number>; members: Uint8Array; sums: Float64Array } | undefined;
-  const latest = (list: ArrayLike<number>) => {
-    if (held?.list !== list) {
-      const members = new Uint8Array(features);
-      for (let i = 0; i < list.length; i++) members[list[i]] = 1;
-      held = { list, members, sums: sumOfMeans(source, means, members) };
-    }
-    return held;
-  };
   return { drop: (list) => ablation(list, false), keep: (list) => ablation(list, true) };
 }
 
-/** Where each prompt's positions begin among all, [P + 1], and each position's codes among all, [ΣT + 1]. */
-function positionStarts({ codes, slots }: AblationSource): {
-  readonly firstPosition: Int32Array;
-  readonly of: Int32Array;
-} {
-  const firstPosition = new Int32Array(slots.of.length + 1);
-  slots.of.forEach(({ length }, p) => {
-    firstPosition[p + 1] = firstPosition[p] + length;
-  });
-  const of = new Int32Array(firstPosition[slots.of.length] + 1);
+interface TakenOut {
+  readonly list: ArrayLike<number>;
+  /** Whether a feature is taken out, [F]. */
+  readonly members: Uint8Array;
+  /** Σ f̄ w over them, [slots, D]. */
+  readonly sums: Float64Array;
+}
+
+/** Where each position's codes begin among all, [ΣT + 1]. @param first position of each prompt among all */
+function codeStarts({ codes, slots }: AblationSource, first: readonly number[]): Int32Array {
+  const starts = new Int32Array(slots.of.reduce((sum, { length }) => sum + length, 1));
   let before = -1;
   for (let k = 0; k < codes.feature.length; k++) {
-    const position = firstPosition[codes.prompt[k]] + codes.position[k];
+    const position = first[codes.prompt[k]] + codes.position[k];
     if (position < before) throw new RangeError('meanAblation: codes out of order, expected by prompt and position');
     before = position;
-    of[position + 1]++;
+    starts[position + 1]++;
   }
-  for (let position = 1; position < of.length; position++) of[position] += of[position - 1];
-  return { firstPosition, of };
+  for (let position = 1; position < starts.length; position++) starts[position] += starts[position - 1];
+  return starts;
 }
 
 /** Mean code of each feature at each slot, where it is not 0: by slot, feature → f̄. */

@@ -1,4 +1,5 @@
 /** The evaluations of a relevance plan: on which prompts each is run, what it does to them, and what was found. */
+import { startsOf } from '../../../../src/concatenated.ts';
 import type { Change } from '../../../../src/methods/intervention/change.ts';
 import type { SweepOutcomes } from '../../../../src/methods/intervention/run-changes.ts';
 import type { MeanAblation } from './mean-ablation.ts';
@@ -31,8 +32,7 @@ export function relevanceChanges({ sets, randoms }: RelevancePlan, ablation: Mea
 /** @param outcomes of the evaluations, one after another, each of its prompts in their order */
 export function evaluationsOf(plan: RelevancePlan, heldOut: HeldOut, outcomes: SweepOutcomes): Evaluations {
   const on = evaluatedOn(plan, heldOut);
-  const starts = [0];
-  for (const { length } of on) starts.push((starts.at(-1) ?? 0) + length);
+  const starts = startsOf(on.map(({ length }) => length));
   let asked = 0;
   const placeAsked = heldOut.map((out) => (out === true ? asked++ : -1));
   const cell = (evaluation: number, prompt: number): number => {

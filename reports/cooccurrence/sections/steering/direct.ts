@@ -85,7 +85,7 @@ function overall(repair: readonly RepairRow[]): Html | false {
 /** What later attention does to an effect; where the total has the other sign it does more than take it back. */
 function answer({ slope, status }: RepairRow): string {
   if (status === 'larger') return 'no self-repair, attention adds to it';
-  if (status !== 'smaller') return 'no sign of self-repair';
+  if (status !== 'smaller') return 'undecided: the interval holds 1';
   return slope < 0 ? 'attention turns it round' : `attention repairs ${percent(1 - slope)} of it`;
 }
 

@@ -28,7 +28,7 @@ describe('repairSentence', () => {
     expect(repairSentence([row('attention', 0.4, 'smaller'), norms])).toContain('attention repairs part');
     const small = repairSentence([row('attention', 1, 'undecided'), norms, row('frozen', 0.1, 'smaller')]);
     expect(small).not.toContain('repairs');
-    expect(small).toContain('no sign of self-repair');
+    expect(small).toContain('undecided: the interval holds 1');
     expect(repairSentence([row('attention', -0.4, 'smaller')])).toContain('attention turns them round');
   });
 

@@ -36,7 +36,7 @@ describe('direct effects', () => {
   it('call nothing repair but a total below the effect with attention held', async () => {
     const norms = [row('norms', 0.09, 'smaller'), row('frozen', 0.1, 'smaller'), row('direct', 0.1, 'smaller')];
     const text = await textOf(row('attention', 1, 'undecided'), ...norms);
-    expect(text).toContain('no sign of self-repair');
+    expect(text).toContain('undecided: the interval holds 1');
     expect(text).not.toContain('attention repairs');
     expect(await textOf(row('attention', 0.4, 'smaller'), ...norms)).toMatch(/attention repairs 60.% of it/);
     expect(await textOf(row('attention', -0.4, 'smaller'), ...norms)).toContain('attention turns it round');
