@@ -48,7 +48,11 @@ export const metrics = stage({
     const groups = collinearGroups(featureIds, nodePairs(featureIds, inputs.pairs), profiles, decoder);
     const absent = found.reduce((sum, { values }) => sum + values.filter(Number.isNaN).length, 0);
     if (absent > 0) tools.note(`${absent} metrics have no value; their reason is in the table`);
-    for (const { sentence } of groups) tools.note(sentence);
+    const copies = groups.map(({ featureIds: own }) => own.length).join(', ');
+    if (groups.length > 0)
+      tools.note(
+        `features that vary as one over the prompts: groups of ${copies}; table collinear_group says why each does`,
+      );
     return {
       feature_metric: tables.metricRows(featureIds, found),
       feature_position: tables.positionRows(profiles),
