@@ -1,6 +1,8 @@
 # `make` lists the targets. Each does the set-up it needs; Node.js 20 or newer and make must be there.
 
 STUDY ?= sports
+# What `make all` runs: the published study first, the same task with the recommended settings beside it.
+BUNDLED := sports sports-recommended
 RUN := runs/$(STUDY)
 # Packages are installed again when the lock file has changed.
 MODULES := node_modules/.installed
@@ -12,8 +14,11 @@ help: ## list the targets
 	@echo "make TARGET [STUDY=name of a study file in studies/, default sports]"
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 14
 
-all: $(MODULES) ## run the study and write its report
-	bin/cofire run studies/$(STUDY).yaml
+all: $(MODULES) ## run the bundled studies (or the one that STUDY names) and write runs/index.html
+	set -e; for study in $(if $(filter file,$(origin STUDY)),$(BUNDLED),$(STUDY)); do bin/cofire run studies/$$study.yaml; done
+# The first report was written before the others had run, and says what they found.
+	$(if $(filter file,$(origin STUDY)),bin/cofire report $(RUN))
+	bin/cofire atlas runs
 
 test: $(MODULES) ## run every test (finds or installs a browser)
 	CHROMIUM="$$(.ci/chromium)" npx vitest run

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { command as atlas } from './commands/atlas.mjs';
 import { command as check } from './commands/check.mjs';
 import { command as exportTables } from './commands/export.mjs';
 import { command as fetchFiles } from './commands/fetch.mjs';
@@ -17,7 +18,7 @@ import { plainModules } from './plain-modules.mjs';
 /** @typedef {import('./command.ts').Command} Declaration */
 /** @typedef {import('./option-values.ts').OptionValues} OptionValues */
 
-const OWN = [run, check, steer, sql, report, view, exportTables, fetchFiles];
+const OWN = [run, check, steer, sql, report, view, atlas, exportTables, fetchFiles];
 const REPORTS = new URL('../reports/', import.meta.url);
 
 const EXAMPLES = `

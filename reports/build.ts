@@ -1,5 +1,5 @@
 /**
- * Builds a run's report from its tables: report/index.html (self-contained), and for every chapter with a network the viewer alone,
+ * Builds a run's report from its tables: report/index.html (self-contained), report/summary.json for the pages of other runs, and for every chapter with a network the viewer alone,
  * network.json and network.gexf; the first has the plain names, others those of their analysis and dictionary in them. Each file is written beside its
  * place and renamed, so a reader never sees half of one.
  */
@@ -21,8 +21,10 @@ import { type RunManifest, readManifest } from './manifest.ts';
 import { masthead, outdated } from './masthead.ts';
 import { methods } from './methods.ts';
 import { type NetworkFile, networkPaths } from './network-file.ts';
+import { otherStudies } from './other-studies.ts';
 import { page, STYLES, STYLES_WITH_LAYERED, viewerPage } from './page.ts';
 import { headingOf, renderSection, sectionWaiting } from './render-section.ts';
+import { SUMMARY, summarise } from './run-summary.ts';
 import type { Context, Section } from './section.ts';
 
 interface BuildOptions {
@@ -60,6 +62,7 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
       (chapter.door.opening ?? []).map((section) => ({ section, context })),
     ),
     { section: about(chapters), context: frame },
+    ...otherStudies(dir, manifest).map((section) => ({ section, context: frame })),
     ...chapters.flatMap(({ chapter, context }) => chapter.door.sections.map((section) => ({ section, context }))),
     { section: methods(chapters.map(({ chapter }) => chapter.door)), context: frame },
   ];
@@ -77,10 +80,10 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
   const waiting = new Set(chapters.filter((chapter) => !chapter.begun).map(({ context }) => context));
   for (const { section, context } of placed)
     sections.push(waiting.has(context) ? sectionWaiting(context, section) : await renderSection(context, section));
-  const sizes: Content[] = [];
+  const sizes: string[] = [];
   for (const { chapter, context } of begun) {
     const own = (await chapter.door.sizes?.(context)) ?? [];
-    sizes.push(...own.map((size) => (chapter.of === null ? size : html`${size} (${chapter.of})`)));
+    sizes.push(...own.map((size) => (chapter.of === null ? size : `${size} (${chapter.of})`)));
   }
   const name = manifest.study?.name ?? 'a study';
   const top = masthead({
@@ -106,7 +109,11 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
     script: bundle(drawsLayered ? 'page-with-layered' : 'page'),
   });
   mkdirSync(join(dir, 'report'), { recursive: true });
-  const files: (readonly [string, string])[] = [['report/index.html', report]];
+  const summary = JSON.stringify(await summarise(shared, sizes));
+  const files: (readonly [string, string])[] = [
+    ['report/index.html', report],
+    [SUMMARY, summary],
+  ];
   for (const { context, network } of networks) {
     const paths = networkPaths(context.marks);
     files.push(

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-export function bundle(entry: 'page' | 'page-with-layered' | 'viewer' | 'layered'): string {
+export function bundle(entry: 'page' | 'page-with-layered' | 'viewer' | 'layered' | 'atlas'): string {
   const text = build(entry, { LAYOUT_WORKER: JSON.stringify(build('network/layout-worker', {})) });
   // The text goes into a script element, which the letters "</script" would end.
   return text.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');

@@ -24,13 +24,15 @@ export interface Chapter extends OpenDoor {
   readonly marks: readonly string[];
 }
 
-/** A row of `stage_run`, as far as settings go. */
+/** A row of `stage_run`, as far as a report asks. */
 export interface RanStage {
   readonly analysis: string;
   readonly scope: string;
   readonly stage: string;
   /** JSON. */
   readonly settings: string;
+  readonly hash: string;
+  readonly seconds: number;
 }
 
 export function chaptersOf({ study }: RunManifest, doors: readonly OpenDoor[], ran: readonly RanStage[]): Chapter[] {

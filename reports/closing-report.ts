@@ -6,6 +6,7 @@ import { buildReport } from './build.ts';
 import { chaptersOf } from './chapters.ts';
 import { type OpenDoor, openDoors, type Reported } from './door.ts';
 import { networkPaths } from './network-file.ts';
+import { SUMMARY } from './run-summary.ts';
 
 /** @param codeOf version of the code behind a module */
 export async function closingReport(
@@ -30,5 +31,5 @@ export async function closingReport(
 /** The files of a whole run, relative to its folder. */
 function reportFiles(study: ResolvedStudy, doors: readonly OpenDoor[]): string[] {
   const networks = chaptersOf({ study }, doors, []).filter(({ door }) => door.network !== undefined);
-  return ['report/index.html', ...networks.flatMap(({ marks }) => Object.values(networkPaths(marks)))];
+  return ['report/index.html', SUMMARY, ...networks.flatMap(({ marks }) => Object.values(networkPaths(marks)))];
 }

@@ -28,7 +28,7 @@ export interface ReportDoor {
   /** Values of the $parameters of its queries, from the settings of its stages; null where the stage has not run. */
   parameters?(context: Context): Readonly<Record<string, string | null>>;
   /** Sizes for the line under the title, largest idea first. */
-  sizes?(context: Context): Promise<readonly Content[]>;
+  sizes?(context: Context): Promise<readonly string[]>;
   facts?(context: Context): Promise<readonly Fact[]>;
   /** The network of the viewer and of exports; null where the run has none yet. */
   network?(context: Context): Promise<NetworkFile | null>;

@@ -44,17 +44,19 @@ interface VerdictWords {
   inWords?(claim: string): string;
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
+export const SIGNS: Readonly<Record<string, string>> = {
   supported: '✓',
   'not supported': '✕',
   'not distinguishable': '≈',
+  'depends on the definition': '±',
   'not testable': '?',
 };
 
-const MEANINGS: Readonly<Record<string, string>> = {
+export const MEANINGS: Readonly<Record<string, string>> = {
   supported: 'Supported',
   'not supported': 'Not supported',
   'not distinguishable': 'Not distinguishable from the null',
+  'depends on the definition': 'Depends on the definition',
   'not testable': 'Not testable in this study',
 };
 
@@ -87,7 +89,7 @@ function summary(rows: readonly VerdictRow[], one: string, many: string): string
 }
 
 /** Supported findings first, those that could not be tested last. */
-const STATUSES: readonly string[] = ['supported', 'not supported', 'not distinguishable', 'not testable'];
+const STATUSES: readonly string[] = Object.keys(SIGNS);
 
 function findingTable(context: Context, rows: readonly VerdictRow[], words: VerdictWords): Html {
   const { inWords = (claim) => claim, bracketsOf = () => INTERVAL } = words;

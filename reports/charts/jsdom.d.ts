@@ -1,7 +1,8 @@
-/** The one part of jsdom that the report uses; the package ships no types. */
+/** The parts of jsdom that the report and its tests use; the package ships no types. */
 declare module 'jsdom' {
   export class JSDOM {
-    constructor(html: string);
+    /** `beforeParse` is handed the window before any script of the page runs. */
+    constructor(html: string, options?: { runScripts: 'dangerously'; beforeParse(window: object): void });
     readonly window: { readonly document: Document; readonly DOMParser: typeof DOMParser };
   }
 }

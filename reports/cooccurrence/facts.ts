@@ -2,7 +2,7 @@
 import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts';
 import type { Fact } from '../door.ts';
 import { counted, grouped, number, percent } from '../format.ts';
-import { type Content, html } from '../html.ts';
+import { html } from '../html.ts';
 import type { Context } from '../section.ts';
 import { clusterOf, contrastOf, loadOf, methodOf, networkOf, ruleInSigns } from './settings-of.ts';
 
@@ -22,7 +22,7 @@ export interface SummaryRow {
   readonly steered: number;
 }
 
-export async function sizes(context: Context): Promise<readonly Content[]> {
+export async function sizes(context: Context): Promise<readonly string[]> {
   const [sum] = await context.query<SummaryRow>('report_summary');
   return [
     sum.features > 0 && counted(sum.features, 'feature'),

@@ -8,7 +8,14 @@ const doorOf = (name: string, more: Partial<OpenDoor['analysis']> = {}): OpenDoo
   door: { module: '', sections: [] },
 });
 const DOORS = [doorOf('task', { implied: true }), doorOf('cooccurrence', { short: true }), doorOf('circuits')];
-const ranIn = (analysis: string, scope: string): RanStage => ({ analysis, scope, stage: 's', settings: '{}' });
+const ranIn = (analysis: string, scope: string): RanStage => ({
+  analysis,
+  scope,
+  stage: 's',
+  settings: '{}',
+  hash: 'h',
+  seconds: 1,
+});
 const RAN = [
   ranIn('task', 'main'),
   ...['cooccurrence', 'circuits'].flatMap((name) => [ranIn(name, 'layer_4'), ranIn(name, 'main')]),

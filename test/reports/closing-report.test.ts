@@ -8,7 +8,7 @@ import { networkFileSchema } from '../../reports/network-file.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
 import { syntheticStages, syntheticStudy } from './synthetic-study.ts';
 
-const FILES = ['report/index.html', 'report/network.html', 'network.json', 'network.gexf'];
+const FILES = ['report/index.html', 'report/summary.json', 'report/network.html', 'network.json', 'network.gexf'];
 
 it('writes the files it promises, from tables that are mostly empty, and says how large they are', async () => {
   const out = mkdtempSync(join(tmpdir(), 'cofire-closing-'));
