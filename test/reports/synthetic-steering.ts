@@ -50,6 +50,10 @@ export function syntheticSteering(
     members: [feature],
     replicate: 0,
   }));
+  for (const arm of ['carriers', 'carriers-direction'])
+    features.slice(0, 5).forEach((feature, replicate) => {
+      sets.push({ arm, cluster: null, members: [feature], replicate });
+    });
   for (const size of SIZES) {
     for (let replicate = 0; replicate < SETS_PER_CELL; replicate++) {
       for (const cluster of clusters)
@@ -73,12 +77,11 @@ export function syntheticSteering(
   const rows = sets.flatMap((set, set_id) => {
     const strength =
       set.members.reduce((sum, feature) => sum + 0.02 + 0.1 * feature.centrality, 0) * (set.arm === 'within' ? 1.1 : 1);
-    const doses =
-      set.arm === 'single'
-        ? SINGLE_FACTORS.map((factor) => ({ factor, scaling: 'none' }))
-        : FACTORS.flatMap((factor) =>
-            (set.members.length > 1 ? ['none', 'by-size'] : ['none']).map((scaling) => ({ factor, scaling })),
-          );
+    const doses = ['single', 'carriers', 'carriers-direction'].includes(set.arm)
+      ? SINGLE_FACTORS.map((factor) => ({ factor, scaling: 'none' }))
+      : FACTORS.flatMap((factor) =>
+          (set.members.length > 1 ? ['none', 'by-size'] : ['none']).map((scaling) => ({ factor, scaling })),
+        );
     return doses.flatMap(({ factor, scaling }) =>
       prompts.map((prompt) => {
         const dose = factor * strength * (scaling === 'by-size' ? 1 / set.members.length : 1);

@@ -3,7 +3,7 @@ import { MODES } from '../../../src/methods/intervention/modes.ts';
 import { show } from '../../../src/run/study/check-value.ts';
 import { group, leaf, type Refuse } from '../../../src/run/study/leaf.ts';
 import { choice, either, list, number, whole } from '../../../src/run/study/types.ts';
-import { SET_ARMS } from '../kernels/steering/design.ts';
+import { ARMS } from '../kernels/steering/design.ts';
 import { adds } from '../kernels/steering/doses.ts';
 import { EXPERIMENTS } from '../kernels/steering/experiments.ts';
 
@@ -40,13 +40,14 @@ export const steering = group(
       'seed-exact': 'all',
       recommended: 12, // docs/cost.md: what it loses, and that it is a fifth of the evaluations
       meaning:
-        'Prompts that each set of an arm is steered on: `all`, or as many, dealt so that the sets of a cell meet every prompt equally often and sets of all arms the same prompts. Single features, the pool and the experiments are steered on every prompt.',
+        'Prompts that each set of an arm is steered on: `all`, or as many, dealt so that the sets of a cell meet every prompt equally often and sets of all arms the same prompts. Single features and carriers, the pool and the experiments are steered on every prompt.',
     }),
     arms: leaf({
-      type: list(choice(SET_ARMS)),
+      type: list(choice(ARMS)),
       'seed-exact': ['within', 'between'],
-      recommended: [...SET_ARMS],
-      meaning: 'Kinds of sets: within a cluster, between clusters, and controls.',
+      recommended: [...ARMS],
+      meaning:
+        'Kinds of sets: within a cluster, between clusters, and controls; `carriers` steers each of the 20 features of largest attribution alone, and a random direction beside it, at `single_factors`.',
     }),
     pool_pairs: leaf({
       type: whole({ least: 0 }),
@@ -96,8 +97,8 @@ export const steering = group(
     for (const key of ['single_factors', 'factors', 'set_sizes', 'arms', 'scaling', 'pool_factors'] as const)
       eachOnce(key, steered[key], refuse);
     eachOnce('experiments', steered.experiments, refuse);
-    if (steered.arms.length > 0 && steered.set_sizes.length === 0)
-      refuse('set_sizes', 'no sizes', 'at least one size while steering.arms names an arm');
+    if (steered.arms.some((arm) => arm !== 'carriers') && steered.set_sizes.length === 0)
+      refuse('set_sizes', 'no sizes', 'at least one size while steering.arms names an arm of sets');
     const scaled = steered.scaling.find((scaling) => scaling !== 'none');
     if (!adds(steered.mode) && scaled !== undefined)
       refuse(

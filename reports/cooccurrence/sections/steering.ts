@@ -5,6 +5,7 @@ import { fixed, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, figure, more, note, type Section } from '../../section.ts';
 import { byCluster, type ClusterRow } from './steering/by-cluster.ts';
+import { type CarrierRow, carrierDoses } from './steering/carriers.ts';
 import { type ContrastRow, contrast } from './steering/contrast.ts';
 import { directEffects } from './steering/direct.ts';
 import { type ExperimentRow, experiments } from './steering/experiments.ts';
@@ -21,6 +22,7 @@ export const steering: Section = {
   async render(context: Context): Promise<Html> {
     const doses = await context.query<DoseRow>('report_single_dose');
     const singles = await context.query<FeatureRow>('report_single_feature');
+    const carriers = await context.query<CarrierRow>('report_carrier');
     const sizes = await context.query<SizeRow>('report_set_size');
     const clusters = await context.query<ClusterRow>('report_set_cluster');
     const contrasts = await context.query<ContrastRow>('report_set_contrast');
@@ -29,6 +31,7 @@ export const steering: Section = {
     const further = await context.query<ExperimentRow>('report_experiment');
     return html`<p>Steering adds a multiple of a feature’s decoder direction to the residual stream and reads the answer again. Damage is the baseline outcome minus the steered one: positive means harm. ${finding(contrasts)}</p>
 ${doses.length > 0 ? singleDoses(context, doses) : note('absent', 'No single features were steered.')}
+${carriers.length > 0 && carrierDoses(context, carriers)}
 ${singles.length > 0 && more('Does a feature’s size tell its damage?', singleSizes(context, singles))}
 ${context.filled.has('dose_response') && doseResponse(context, await context.query<ResponseRow>('report_dose_response'))}
 <h3>Sets within and between clusters</h3>

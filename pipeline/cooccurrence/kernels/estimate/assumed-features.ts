@@ -22,6 +22,7 @@ export function assumedFeatures({ selected, kept, clusters: number }: Counts, ha
     traits: new Map(
       all.map((id) => [id, { meanAbsAttribution: 1 + unit(`trait ${id}`), prevalence: unit(`share ${id}`) }]),
     ),
+    carriers: all.slice(0, 20),
     groups: [],
     hasMaxima,
     alike: () => false,

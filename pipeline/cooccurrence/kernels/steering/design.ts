@@ -8,7 +8,9 @@
  * - random: sets of selected features, whatever their cluster;
  * - matched: for within sets of all clusters by turns, features outside every kept cluster that are nearest in mean |attribution| and prevalence;
  * - random-direction, random-covariance, prompt-difference: as random, but each feature's decoder row is replaced by a direction
- *   of the same norm (directions.ts).
+ *   of the same norm (directions.ts);
+ * - carriers: each of the features that carry the answer alone (carriers.ts), and under `carriers-direction` the same with a random
+ *   direction of the same norm in its place, at the doses of single features.
  *
  * A cell holds `setsPerCell` sets without repeats, or all there are.
  */
@@ -28,12 +30,21 @@ export const SET_ARMS = [
   'prompt-difference',
 ] as const;
 type SetArm = (typeof SET_ARMS)[number];
+/** What a study may ask for beside the single features of its clusters. */
+export const ARMS = [...SET_ARMS, 'carriers'] as const;
+/** Features alone at the doses of single features. */
+const ALONE = ['single', 'carriers', 'carriers-direction'] as const;
 /** Beside the arms of this file: every pair of some features (equal-norm-pairs.ts), and the study's further experiments (experiments.ts). */
-export type Arm = 'single' | SetArm | 'pool' | Experiment;
+export type Arm = (typeof ALONE)[number] | SetArm | 'pool' | Experiment;
+
+/** Whether the arm is of single features, which no set is compared with. */
+export function isAlone(arm: string): boolean {
+  return (ALONE as readonly string[]).includes(arm);
+}
 
 /** Whether the arm replaces its features' decoder rows by other directions. */
 export function takesDirections(arm: Arm): boolean {
-  return arm === 'random-direction' || arm === 'random-covariance' || arm === 'prompt-difference';
+  return ['random-direction', 'random-covariance', 'prompt-difference', 'carriers-direction'].includes(arm);
 }
 
 export interface SteeringSet {
@@ -55,13 +66,16 @@ export interface DesignInput {
   readonly selected: readonly number[];
   /** What the arm `matched` matches on, for every active feature. */
   readonly traits: ReadonlyMap<number, FeatureTraits>;
-  readonly arms: readonly SetArm[];
+  /** Largest attribution first. */
+  readonly carriers: readonly number[];
+  readonly arms: readonly (typeof ARMS)[number][];
   readonly sizes: readonly number[];
   readonly setsPerCell: number;
   readonly seed: number;
 }
 
-export function designSets({ clusters, selected, traits, arms, sizes, setsPerCell, seed }: DesignInput): SteeringSet[] {
+export function designSets(input: DesignInput): SteeringSet[] {
+  const { clusters, selected, traits, carriers, arms, sizes, setsPerCell, seed } = input;
   const kept = [...clusters]
     .sort(([a], [b]) => a - b)
     .map(([cluster, features]) => ({ cluster, features: ascending(features) }));
@@ -90,6 +104,12 @@ export function designSets({ clusters, selected, traits, arms, sizes, setsPerCel
 
   for (const { cluster, features } of kept) for (const feature of features) cell('single', cluster, [[feature]]);
   for (const arm of arms) {
+    if (arm === 'carriers') {
+      const alone = carriers.map((feature) => [feature]);
+      cell('carriers', null, alone);
+      cell('carriers-direction', null, alone);
+      continue;
+    }
     for (const size of sizes) {
       if (arm === 'within') {
         for (const { cluster, features } of kept)

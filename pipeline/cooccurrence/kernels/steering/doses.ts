@@ -9,7 +9,7 @@
  * interventions are run once and their outcome is stored under every name.
  */
 import type { Mode } from '../../../../src/methods/intervention/modes.ts';
-import { type Arm, type SteeringSet, takesDirections } from './design.ts';
+import { type Arm, isAlone, type SteeringSet, takesDirections } from './design.ts';
 import { isExperiment } from './experiments.ts';
 
 type Scaling = 'none' | 'by-size' | 'norm-matched';
@@ -81,6 +81,8 @@ function armDoses(arm: Arm, options: DoseOptions): ArmDoses {
   const { mode, singleFactors, factors, scalings, poolFactors, smallestAttribution } = options;
   switch (arm) {
     case 'single':
+    case 'carriers':
+    case 'carriers-direction':
       return { mode, factors: singleFactors, scalings: ['none'] };
     case 'pool':
       return { mode, factors: poolFactors, scalings: [adds(mode) ? 'norm-matched' : 'none'] };
@@ -112,7 +114,7 @@ function relative(set: SteeringSet, scaling: Scaling, norm: number, means: Reado
 function meanNorms(sets: readonly SteeringSet[], norms: ArrayLike<number>): Map<number, number> {
   const sums = new Map<number, { sum: number; count: number }>();
   for (const { setId, arm, size } of sets) {
-    if (arm === 'single' || isExperiment(arm)) continue;
+    if (isAlone(arm) || isExperiment(arm)) continue;
     const entry = sums.get(size) ?? { sum: 0, count: 0 };
     sums.set(size, { sum: entry.sum + norms[setId], count: entry.count + 1 });
   }

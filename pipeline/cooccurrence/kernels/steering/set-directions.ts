@@ -1,7 +1,7 @@
 /**
  * The directions a set adds: decoder rows of its features, or in the control arms others of the same norms:
  *
- * - random-direction: isotropic;
+ * - random-direction, carriers-direction: isotropic;
  * - random-covariance: Gaussian with the covariance of the task's residuals, drawn as Σ_n z_n (x_n − mean)/√N with normal z_n;
  * - prompt-difference: the residual of one prompt minus that of another, both at their last position.
  *
@@ -47,7 +47,8 @@ function rowOf(rows: ReadonlyMap<number, Float32Array>, feature: number): Float3
 function draw({ arm, featureIds }: SteeringSet, sources: DirectionSources, rng: Random): Float32Array {
   const { rows, lastResiduals, norm: kind } = sources;
   const width = rows.get(featureIds[0])!.length;
-  if (arm === 'random-direction') return Float32Array.from({ length: width }, () => rng.normal());
+  if (arm === 'random-direction' || arm === 'carriers-direction')
+    return Float32Array.from({ length: width }, () => rng.normal());
   if (lastResiduals.length < 2) throw new RangeError(`steering: arm ${arm} needs at least two prompts`);
   if (arm === 'prompt-difference') {
     const first = rng.integer(lastResiduals.length);

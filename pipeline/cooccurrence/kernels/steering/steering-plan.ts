@@ -16,6 +16,8 @@ export interface SteeringPlanSource {
   readonly clusters: ReadonlyMap<number, readonly number[]>;
   readonly selected: readonly number[];
   readonly traits: ReadonlyMap<number, FeatureTraits>;
+  /** Features of largest attribution, largest first. */
+  readonly carriers: readonly number[];
   /** Collinear groups. */
   readonly groups: readonly (readonly number[])[];
   /** Whether largest codes on generic text are known. */
@@ -40,10 +42,18 @@ export interface SteeringPlan {
 /** The sets alone: which features are steered. */
 export function steeredSets(
   { steering, seed }: SteeringSettings,
-  { clusters, selected, traits, groups, hasMaxima, alike }: Omit<SteeringPlanSource, 'norms' | 'smallestAttribution'>,
+  {
+    clusters,
+    selected,
+    traits,
+    carriers,
+    groups,
+    hasMaxima,
+    alike,
+  }: Omit<SteeringPlanSource, 'norms' | 'smallestAttribution'>,
 ): Pick<SteeringPlan, 'sets' | 'notes'> {
   const { arms, set_sizes: sizes, sets_per_cell: setsPerCell, pool_pairs: poolPairs, experiments } = steering;
-  const design = { clusters, selected, traits, arms, sizes, setsPerCell, seed };
+  const design = { clusters, selected, traits, carriers, arms, sizes, setsPerCell, seed };
   return planSteering({ ...design, poolPairs, alike, experiments, groups, hasMaxima });
 }
 

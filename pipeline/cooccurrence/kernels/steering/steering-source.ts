@@ -1,4 +1,5 @@
 /** What the plan of steering is made of, from what the run has found of its features: clusters, traits, collinear groups, metrics. */
+import { carriersOf } from './carriers.ts';
 import { type CodeRows, featureFacts } from './feature-facts.ts';
 import { alikeRows } from './near-parallel.ts';
 import type { SteeringPlanSource } from './steering-plan.ts';
@@ -31,6 +32,7 @@ export function steeringSource(
     clusters,
     selected: selected.map((row) => row.feature_id),
     traits: featureFacts(codes, lengths, options.hasBos),
+    carriers: carriersOf(codes, options.bos === 'exclude' && options.hasBos ? 1 : 0),
     groups: groups.map((row) => row.feature_ids),
     globalMaxima,
     hasMaxima: globalMaxima.size > 0,

@@ -1,5 +1,6 @@
 /** Every summary of the steering table: cell means, comparisons of sets within clusters with other arms and inside the pool, and damage against |r|. */
 
+import { isAlone } from '../steering/design.ts';
 import { isExperiment } from '../steering/experiments.ts';
 import { type Contrast, contrastOf } from './arm-contrast.ts';
 import { type ArmRow, armRows } from './arm-means.ts';
@@ -84,6 +85,6 @@ function sizesOf({ sets }: DoseBlock): number[] {
 
 function othersOf({ sets }: DoseBlock): string[] {
   return [...new Set(sets.map(({ arm }) => arm))].filter(
-    (arm) => arm !== 'within' && arm !== 'single' && arm !== POOL && !isExperiment(arm),
+    (arm) => arm !== 'within' && !isAlone(arm) && arm !== POOL && !isExperiment(arm),
   );
 }

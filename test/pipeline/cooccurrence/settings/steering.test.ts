@@ -15,12 +15,12 @@ it("seed-exact steers as the study's author's code did", () => {
   expect(defaultsOf(interaction, 'seed-exact').pairs).toBe(0);
 });
 
-it('recommended has every control, equal norms and a pool', () => {
+it('recommended has every control, carriers, equal norms and a pool', () => {
   const { arms, ...rest } = defaultsOf(steering, 'recommended');
   expect(rest).toMatchObject({ positions: 'non-bos', prompts: 'rank0', sets_per_cell: 200, prompts_per_set: 12 });
   expect(rest).toMatchObject({ scaling: ['norm-matched'], pool_pairs: 2080 });
   const controls = ['random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'];
-  expect(arms).toEqual(['within', 'between', ...controls]);
+  expect(arms).toEqual(['within', 'between', ...controls, 'carriers']);
 });
 
 describe('what cannot be steered', () => {

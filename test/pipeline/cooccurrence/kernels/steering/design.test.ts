@@ -15,12 +15,27 @@ const input: DesignInput = {
       { meanAbsAttribution: 1 + (id % 7), prevalence: 1 },
     ]),
   ),
+  carriers: [50, 10, 41],
   arms: ['within', 'between', 'random', 'matched', 'random-direction', 'random-covariance', 'prompt-difference'],
   sizes: [1, 2, 3, 4],
   setsPerCell: 5,
   seed: 1,
 };
 const clusterOf = (feature: number): number => Math.floor(feature / 10);
+
+it('has carriers alone, in a cluster or not, and a random direction in the place of each; other sets do not move', () => {
+  const sets = designSets({ ...input, arms: ['within', 'carriers'], seed: 3 });
+  const alone = (arm: string) =>
+    sets.filter((set) => set.arm === arm).map(({ featureIds, cluster, replicate }) => [featureIds, cluster, replicate]);
+  const expected = [
+    [[50], null, 0],
+    [[10], null, 1],
+    [[41], null, 2],
+  ];
+  expect(alone('carriers')).toEqual(expected);
+  expect(alone('carriers-direction')).toEqual(expected);
+  expect(sets.slice(0, -6)).toEqual(designSets({ ...input, arms: ['within'], seed: 3 }));
+});
 
 describe('designSets', () => {
   const sets = designSets(input);

@@ -59,6 +59,19 @@ describe('planDoses', () => {
     const ablate = planDoses(sets.slice(0, 1), norms, { ...options, mode: 'ablate', singleFactors: [1] });
     expect(ablate.interventions).toEqual([{ setId: 0, mode: 'ablate', coefficient: 1 }]);
   });
+  it('runs carriers at the doses of single features, as one intervention with them, and their random directions apart', () => {
+    const own = [...sets, set(4, 'carriers', [5]), set(5, 'carriers-direction', [5])];
+    const found = planDoses(own, [...norms, 1, 1], options);
+    const of = (setId: number) => found.doses.filter((dose) => dose.setId === setId);
+    expect(of(4).map(({ factor, scaling }) => [factor, scaling])).toEqual([
+      [1, 'none'],
+      [10, 'none'],
+    ]);
+    expect(of(4).map(({ intervention }) => intervention)).toEqual(of(0).map(({ intervention }) => intervention));
+    expect(of(5).every(({ intervention }) => !of(4).some((one) => one.intervention === intervention))).toBe(true);
+    // They are no sets of one whose norm others are matched to.
+    expect(found.doses.slice(0, doses.length)).toEqual(doses);
+  });
   it('refuses to norm-match directions that cancel', () => {
     expect(() => planDoses([set(0, 'within', [1, 2])], [0], options)).toThrow(/cancel/);
   });

@@ -60,6 +60,7 @@ const input: SteeringPlanInput = {
   ]),
   selected: [10, 11, 12, 20, 21, 30],
   traits: new Map(),
+  carriers: [],
   arms: ['within', 'between'],
   sizes: [2],
   setsPerCell: 3,

@@ -34,6 +34,7 @@ it('has what each table says, in the words of the plan', () => {
   expect(source.traits.get(5)).toEqual({ meanAbsAttribution: 2, prevalence: 1, max: 4, mean: 1.5 });
   expect([...source.globalMaxima]).toEqual([[5, 9]]);
   expect(source.alike(5, 6)).toBe(true);
+  expect(source.carriers).toEqual([5]);
 });
 
 it('counts a BOS and goes by another likeness where the study says so', () => {

@@ -56,7 +56,13 @@ it('where labels mean nothing, seldom finds a difference in sampled pairs, thoug
   for (let seed = 0; seed < 60; seed++) {
     const rng = random(seed, 'no difference');
     const own = ids.map(() => rng.normal() ** 3);
-    const design = { clusters, selected: [...labels.keys()], traits, arms: ['within', 'between'] as const };
+    const design = {
+      clusters,
+      selected: [...labels.keys()],
+      traits,
+      carriers: [],
+      arms: ['within', 'between'] as const,
+    };
     const sets = designSets({ ...design, sizes: [2], setsPerCell: 12, seed })
       .filter(({ arm }) => arm !== 'single')
       .map(({ setId, arm, cluster, size, featureIds }) => ({
