@@ -19,7 +19,9 @@ export function about(chapters: readonly OpenChapter[]): Section {
         if (chapter.of === null) facts.push(...found);
         else own.push(html`<h3>${chapter.analysis.name} <small>${chapter.of}</small></h3>\n${list(found)}`);
       }
-      return html`${isBundled(manifest) && note('toy', html`<b>Toy model.</b> This study ran on the small model and autoencoder that come with cofire. They were trained on a small set of facts so that the whole study runs in minutes. Nothing on this page says anything about GPT-2 or any other real model.`)}
+      const { control } = manifest.study ?? {};
+      return html`${control === 'shuffled-weights' && note('toy', html`<b>Control.</b> Every matrix of this model has its own entries in another order, and the dictionary was trained on that: nothing here was learnt from text. A claim that is supported on this page would be supported by the method alone.`)}
+${isBundled(manifest) && note('toy', html`<b>Toy model.</b> This study ran on the small model and autoencoder that come with cofire. They were trained on a small set of facts so that the whole study runs in minutes. Nothing on this page says anything about GPT-2 or any other real model.`)}
 ${list(facts)}${own.map((part) => html`\n${part}`)}`;
     },
   };

@@ -29,6 +29,7 @@ const claim = z.object({
 
 const summary = z.object({
   name: z.string(),
+  /** And the control, where it is the run of one. */
   presets: z.array(z.string()),
   model: z.string(),
   dictionaries: z.array(z.string()),
@@ -52,13 +53,17 @@ export type RunSummary = z.infer<typeof summary>;
 /** @param sizes of all chapters */
 export async function summarise({ tables, manifest, ran }: Shared, sizes: readonly string[]): Promise<RunSummary> {
   const { study, started } = manifest;
+  const { control = 'none' } = study ?? {};
   // The frame's schema, where names of every analysis are looked up.
   const rows = await tables.query<RunClaim & { kind: string }>('verdicts');
   const stages = ran.filter(({ stage }) => stage !== 'report');
   const presets = Object.values(study?.analyses ?? {}).map(({ settings }) => settings.preset);
   return {
     name: study?.name ?? 'a study',
-    presets: [...new Set(presets.filter((preset) => typeof preset === 'string'))],
+    presets: [
+      ...new Set(presets.filter((preset) => typeof preset === 'string')),
+      ...(control === 'none' ? [] : [control]),
+    ],
     model: study === undefined ? 'unknown' : sourceName(study.model),
     dictionaries: (study?.dictionaries ?? []).map(sourceName),
     isToy: isBundled(manifest),

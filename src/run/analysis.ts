@@ -61,8 +61,9 @@ export function instancesOf(
   return seen.map((instance, place) => ({ scope: place === 0 ? MAIN : on[place], study: instance }));
 }
 
-function baseOf({ name, file, seed, model, task, labels, corpus }: StudyBase): StudyBase {
-  return { name, file, seed, model, ...(task && { task }), ...(labels && { labels }), ...(corpus && { corpus }) };
+function baseOf({ name, file, seed, model, control, task, labels, corpus }: StudyBase): StudyBase {
+  const own = { name, file, seed, model, ...(control && { control }) };
+  return { ...own, ...(task && { task }), ...(labels && { labels }), ...(corpus && { corpus }) };
 }
 
 /** A file of labels names features of the study's first dictionary. */

@@ -5,6 +5,7 @@
 
 import { stage } from '../../../src/run/stage.ts';
 import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
+import { controlRows, controlSentence } from '../claims/control.ts';
 import { type EqualNormAnswer, sentenceOf } from '../claims/equal-norm-answer.ts';
 import { type Counted, hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
 import { heldOutImportances, type ImportanceRow, importances } from '../claims/h3-importance.ts';
@@ -28,6 +29,7 @@ const settings = (study: CooccurrenceStudy) => ({
   seed: study.seed,
   sesoi: study.verdict.sesoi,
   outcome: 'logit_diff',
+  control: study.control,
 });
 const reads = {
   clustered: rows<Member>('kept_clusters'),
@@ -56,7 +58,7 @@ export const verdict = stage({
   module: import.meta.url,
   settings,
   reads,
-  writes: ['verdict', 'reproduction'],
+  writes: ['verdict', 'reproduction', 'control'],
   async run(own, inputs, { threads, note }) {
     const { seed, steering } = own;
     const options = { seed, replicates: PERMUTATIONS };
@@ -82,7 +84,9 @@ export const verdict = stage({
       note('equal norm: there are not sets both of one kept cluster and of two to compare');
     const supported = verdicts.filter(({ status }) => status === 'supported').length;
     note(`${supported} of ${verdicts.length} claims are supported`);
-    return { verdict: verdicts, reproduction: await reproduction(own, inputs, threads) };
+    const control = controlRows(own.control, verdicts);
+    for (const said of controlSentence(control)) note(said);
+    return { verdict: verdicts, reproduction: await reproduction(own, inputs, threads), control };
   },
 });
 

@@ -26,6 +26,11 @@ export interface HubEnvironment {
 
 const DEFAULT_ENDPOINT = 'https://huggingface.co';
 
+/** Absolute folder of what cofire makes of models and keeps: XDG_CACHE_HOME/cofire, or ~/.cache/cofire. */
+export function ownCache(variables: Readonly<Record<string, string | undefined>>, home: string): string {
+  return resolve(variables.XDG_CACHE_HOME?.trim() || join(home, '.cache'), 'cofire');
+}
+
 export function hubEnvironment(variables: Readonly<Record<string, string | undefined>>, home: string): HubEnvironment {
   const folder = (path: string): string => resolve(path.replace(/^~(?=$|[\\/])/, home));
   const given = (name: string): string | undefined => variables[name]?.trim() || undefined;

@@ -7,10 +7,11 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
+import { shuffledWeights } from '../model/files/shuffled-weights.ts';
 import { WEIGHTS_INDEX, weightFileNames } from '../model/files/weight-files.ts';
 import { byHand } from './by-hand.ts';
 import { RepositoryCache } from './cache.ts';
-import { type HubEnvironment, hubEnvironment } from './environment.ts';
+import { type HubEnvironment, hubEnvironment, ownCache } from './environment.ts';
 import { pathIn, type Repository, type StudySources, studyRepositories, withWeightParts } from './repository.ts';
 
 export interface StudyFolders {
@@ -56,9 +57,12 @@ function notInCache(study: StudySources, absent: readonly Repository[], environm
 const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt'];
 const SAE_FILES = ['cfg.json', 'sae_weights.safetensors', 'sparsity.safetensors', 'activation_scaler.json'];
 
-/** Folders of model and SAE: the study's own paths, or the hub's cache. @throws StudyError when one was never fetched */
+/** Folders of model and SAE: the study's own paths, or the hub's cache; of a control, its own model, which is made. @throws StudyError when one was never fetched */
 export function sourceFolders(study: StudySources): StudyFolders {
-  return locateStudyFiles(study, hubEnvironment(process.env, homedir()));
+  const folders = locateStudyFiles(study, hubEnvironment(process.env, homedir()));
+  if (study.control !== 'shuffled-weights') return folders;
+  const cache = join(ownCache(process.env, homedir()), 'shuffled-weights');
+  return { ...folders, model: shuffledWeights(folders.model, study.seed ?? 0, cache) };
 }
 
 /** Files whose content enters the hash of stages that run the model; those that exist. */

@@ -101,8 +101,14 @@ export interface DictionarySource {
   readonly revision?: string;
 }
 
+/** What a study may ask of its model instead of itself, to see what needs no learning. */
+export const CONTROLS = ['none', 'shuffled-weights'] as const;
+
 export interface StudySources {
   readonly model: ModelSource;
+  /** Made by `seed`; itself where neither is given. */
+  readonly control?: (typeof CONTROLS)[number];
+  readonly seed?: number;
   readonly sae: DictionarySource;
   /** The study file, for messages. */
   readonly file: string;

@@ -1,7 +1,8 @@
 /** Settings of the study itself, whatever analyses it runs: its name and seed, the model, the task, and texts beside it. */
+import { CONTROLS } from '../../engine/hub/repository.ts';
 import { show } from './check-value.ts';
 import { group, leaf, optional, optionalGroup, type Refuse, required } from './leaf.ts';
-import { flag, path, text, whole } from './types.ts';
+import { choice, flag, path, text, whole } from './types.ts';
 
 /** What a model and a dictionary may come from; exactly one of the two. */
 export interface Source {
@@ -51,6 +52,12 @@ export const study = group({
     },
     checkSource,
   ),
+  control: leaf({
+    type: choice(CONTROLS),
+    default: 'none',
+    meaning:
+      'What stands in for the model: `none`, the model itself; `shuffled-weights`, a model of the same shapes whose matrices have their own entries in another order, by `seed`, to see what needs no learning. The dictionaries are to be trained on that model.',
+  }),
   task: optionalGroup({
     file: required({ type: path(), meaning: 'Prompts and answers (CSV); see own-task.md.' }),
   }),

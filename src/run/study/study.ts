@@ -25,6 +25,8 @@ type OwnSettings = ValueOf<typeof studySettings>;
 
 /** The study's own settings; paths are absolute. */
 export interface StudyBase extends Pick<OwnSettings, 'name' | 'seed' | 'task' | 'labels' | 'corpus'> {
+  /** The model itself where it is left out. */
+  readonly control?: OwnSettings['control'];
   readonly model: ModelSource;
   /** The study file, absolute. */
   readonly file: string;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { type HubEnvironment, hubEnvironment } from '../../../src/engine/hub/environment.ts';
@@ -23,6 +23,24 @@ function place(cache: string, repository: string, ...files: string[]): void {
 }
 
 const sae = [`${HOOK}/cfg.json`, `${HOOK}/sae_weights.safetensors`];
+
+test('a control has a model of its own, whose files enter the hash', () => {
+  const cache = temporaryFolder();
+  vi.stubEnv('XDG_CACHE_HOME', cache);
+  const at = (name: string): string => join(import.meta.dirname, '../../../fixtures', name);
+  const itself = { model: { path: at('sports-model') }, sae: { path: at('sports-sae') }, file: 's.yaml' };
+  const control = { ...itself, control: 'shuffled-weights' as const, seed: 1 };
+  const folders = sourceFolders(control);
+  expect(folders.sae).toBe(sourceFolders(itself).sae);
+  expect(dirname(folders.model)).toBe(join(cache, 'cofire', 'shuffled-weights'));
+  const weights = (sources: typeof itself): Buffer =>
+    readFileSync(sourceFiles(sources).find((file) => file.endsWith('model.safetensors')) ?? '');
+  const [before, after] = [weights(itself), weights(control)];
+  expect(after.equals(before)).toBe(false);
+  expect(after.length).toBe(before.length);
+  expect(sourceFolders({ ...control, seed: 2 }).model).not.toBe(folders.model);
+  vi.unstubAllEnvs();
+});
 
 test('paths are given back as they are, without looking at the cache', () => {
   const source = { file: 's.yaml', model: { path: '/m' }, sae: { path: '/s', center: false } };

@@ -6,7 +6,7 @@
  * Every rule of the reference implementation is checked, so a truncated or damaged file is found here and not in a result:
  * https://github.com/huggingface/safetensors/blob/main/safetensors/src/tensor.rs
  */
-import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { hasCode, StudyError } from '../../../errors.ts';
 
 /** Bytes of one element. Reading values is possible for F32, F16 and BF16; the others may be present and are skipped. */
@@ -54,9 +54,14 @@ const MAX_HEADER_BYTES = 100_000_000;
 const AGAIN = 'Download or copy the file again.';
 
 export async function openSafetensors(path: string): Promise<Safetensors> {
-  let handle: FileHandle;
+  return readSafetensors(path);
+}
+
+/** The same at once: a header is small. */
+export function readSafetensors(path: string): Safetensors {
+  let handle: number;
   try {
-    handle = await open(path, 'r');
+    handle = openSync(path, 'r');
   } catch (error) {
     if (hasCode(error, 'ENOENT'))
       throw new StudyError({ where: path, found: 'no such file', expected: 'a safetensors file' });
@@ -65,21 +70,17 @@ export async function openSafetensors(path: string): Promise<Safetensors> {
     throw error;
   }
   try {
-    const stat = await handle.stat();
+    const stat = fstatSync(handle);
     if (!stat.isFile())
       throw new StudyError({ where: path, found: 'not a regular file', expected: 'a safetensors file' });
-    const { json, dataStart } = await readHeader(handle, path, stat.size);
-    return parse(json, path, await realpath(path), dataStart, stat.size);
+    const { json, dataStart } = readHeader(handle, path, stat.size);
+    return parse(json, path, realpathSync(path), dataStart, stat.size);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
-async function readHeader(
-  handle: FileHandle,
-  path: string,
-  size: number,
-): Promise<{ json: unknown; dataStart: number }> {
+function readHeader(handle: number, path: string, size: number): { json: unknown; dataStart: number } {
   const expected = 'the safetensors format';
   if (size < 8)
     throw new StudyError({
@@ -89,7 +90,7 @@ async function readHeader(
       fix: AGAIN,
     });
   const prefix = new Uint8Array(8);
-  await handle.read(prefix, 0, 8, 0);
+  readSync(handle, prefix, 0, 8, 0);
   const length = Number(new DataView(prefix.buffer).getBigUint64(0, true));
   if (length > MAX_HEADER_BYTES) {
     const found = `a header of ${length} bytes`;
@@ -104,7 +105,7 @@ async function readHeader(
     });
   }
   const header = Buffer.alloc(length);
-  await handle.read(header, 0, length, 8);
+  readSync(handle, header, 0, length, 8);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(header);
     return { json: JSON.parse(text), dataStart: 8 + length };
