@@ -2,7 +2,6 @@
  * Stage `relevance`: whether the selected and the clustered features matter for the task. Each set of features is kept alone and taken
  * out of the residual, on every prompt; random sets alike in activation mass on the prompts that did not find the clusters.
  */
-import { concatenated } from '../../../src/concatenated.ts';
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { aggregatePositions } from '../../../src/methods/attribution/positions.ts';
 import type { Shard } from '../../../src/run/shards.ts';
@@ -10,13 +9,11 @@ import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/sta
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { keptRelevance, relevanceSentence } from '../claims/relevance.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
+import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-shards.ts';
 import { activeCodes, type CodeTable } from '../kernels/relevance/firing-features.ts';
-import { meanAblation } from '../kernels/relevance/mean-ablation.ts';
 import { evaluatedOn, evaluationsOf, relevanceChanges } from '../kernels/relevance/relevance-evaluations.ts';
-import { readRelevanceMaterial, relevanceMaterial } from '../kernels/relevance/relevance-material.ts';
 import { planRelevance, type StoredRelevance } from '../kernels/relevance/relevance-plan.ts';
 import { relevanceRows, type SetFacts } from '../kernels/relevance/relevance-rows.ts';
-import { slotsOf } from '../kernels/relevance/slots.ts';
 import { type Member, membersByCluster } from '../kernels/steering/members.ts';
 import {
   type InterventionPlan,
@@ -24,8 +21,7 @@ import {
   planInterventions,
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
-import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
-import { type RunPrompt, readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
+import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { setUnits } from '../kernels/units/set-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -61,18 +57,7 @@ export const relevance = sharded({
     const plan = planRelevance({ ...inputs, prompts: task.length, selected, clusters, skip }, randomSets, seed);
     return { ...planInterventions(subject, evaluatedOn(plan, plan.heldOut), task.length, tools), ...plan };
   },
-  async material(_, { task, words, codes, attributed, subject }, { firing }) {
-    const everyone = readSteeredPrompts(
-      attributed,
-      task.map(({ prompt_id: id }) => id),
-      new Set(),
-    );
-    const slots = slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template })));
-    return {
-      ...(await steeredMaterial(subject, task, task, everyone)),
-      ...relevanceMaterial(activeCodes(codes, firing), slots),
-    };
-  },
+  material: (_, inputs, { firing }) => ablationMaterial(inputs, activeCodes(inputs.codes, firing)),
   open: openRelevance,
   async collect({ positions, mostPairs }, inputs, { plan, folder }, { note }) {
     const { task, words, codes, subject } = inputs;
@@ -104,16 +89,7 @@ export const relevance = sharded({
 });
 
 async function openRelevance(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { model, sae } = engine.subject;
-  const steered = readSteeredMaterial(material, engine.subject);
-  const { dModel: width } = model.config;
-  const { prompts } = steered;
-  const read = readRelevanceMaterial(
-    material,
-    prompts.map(({ resid }) => resid.length / width),
-  );
-  const rows = concatenated(Float32Array, [...(await decoderRows(sae, plan.firing)).values()]);
-  const ablation = meanAblation({ ...read, rows, width, prompts, skip: plan.skip });
+  const { steered, ablation } = await readAblation(material, engine.subject, plan.firing, plan.skip);
   const on = evaluatedOn(plan, plan.heldOut);
   return await openInterventions(plan, relevanceChanges(plan, ablation), on, steered, engine);
 }
