@@ -81,6 +81,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
     heldOutImportance: new Map(again === null ? [] : [[PRIMARY_MEASURE, again.p]]),
     // The worlds have no model to take features out of: every feature of theirs is read.
     relevance: undefined,
+    ...{ groupings: [], grouped: { n: null, n_units: null } },
     ...{ kept: { n: kept, n_units: null }, selected: { n: FEATURES, n_units: null } },
     interactions: interactions.filter(({ measure }) => measure === 'magnitude_excess').map(asStored),
   });

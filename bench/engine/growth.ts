@@ -126,7 +126,7 @@ const stages = estimateStages(
   },
   {
     steer: { count: interventions * P, rows, stored: 0 },
-    ...{ interaction: none, relevance: none, direct: 0, verify: { removals: 0, paths: 0 } },
+    ...{ interaction: none, relevance: none, effect: none, direct: 0, verify: { removals: 0, paths: 0 } },
   },
   assumedCounts(P),
   { rate, threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES },

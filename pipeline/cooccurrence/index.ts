@@ -5,6 +5,7 @@ import { centrality } from './stages/centrality.ts';
 import { cluster } from './stages/cluster.ts';
 import { correlate } from './stages/correlate.ts';
 import { direct } from './stages/direct.ts';
+import { effect } from './stages/effect.ts';
 import { heldOut } from './stages/held-out.ts';
 import { interaction } from './stages/interaction.ts';
 import { load } from './stages/load.ts';
@@ -34,6 +35,7 @@ export const stages = [
   stability,
   heldOut,
   relevance,
+  effect,
   centrality,
   metrics,
   anova,

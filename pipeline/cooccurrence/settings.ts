@@ -11,7 +11,7 @@ import type { DictionaryStudy } from '../../src/run/study/study.ts';
 import { attribution, attributionCheck, features } from './settings/attribution.ts';
 import { cluster, correlation, network, stability } from './settings/network.ts';
 import { adjustment, nulls, tests, verdict } from './settings/nulls.ts';
-import { interaction, relevance, steering } from './settings/steering.ts';
+import { effect, interaction, relevance, steering } from './settings/steering.ts';
 
 export const name = 'cooccurrence';
 
@@ -25,6 +25,7 @@ export const settings = group(
     cluster,
     stability,
     relevance,
+    effect,
     steering,
     interaction,
     tests,

@@ -9,6 +9,7 @@ export const STAGE_NAMES = [
   'stability',
   'held-out',
   'relevance',
+  'effect',
   'centrality',
   'metrics',
   'anova',

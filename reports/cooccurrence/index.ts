@@ -6,6 +6,7 @@ import { readNetwork } from './network.ts';
 import { anomalies } from './sections/anomalies.ts';
 import { clusters } from './sections/clusters.ts';
 import { cooccurrence } from './sections/cooccurrence.ts';
+import { effect } from './sections/effect.ts';
 import { importance } from './sections/importance.ts';
 import { metrics } from './sections/metrics.ts';
 import { network } from './sections/network.ts';
@@ -21,7 +22,19 @@ export const door: ReportDoor = {
   module: import.meta.url,
   question: 'Which features of this model work together on the task, and is that togetherness real?',
   opening: [verdicts, reproduction],
-  sections: [relevance, cooccurrence, network, clusters, metrics, steering, importance, nulls, replication, anomalies],
+  sections: [
+    relevance,
+    cooccurrence,
+    network,
+    clusters,
+    effect,
+    metrics,
+    steering,
+    importance,
+    nulls,
+    replication,
+    anomalies,
+  ],
   method: html`<p>For each prompt the residual stream and the gradient of the contrast are read at the autoencoder’s layer. A feature’s attribution is its code times the gradient along its decoder row. Attributions are aggregated over positions, correlated over prompts, and thresholded into a network; communities, node measures and tests follow. Steering runs the model again with directions added. The formulas and every decision are in <code>docs/methods.md</code>.</p>`,
   parameters: (context) => ({ algorithm: algorithmOf(context), mode: steeringOf(context)?.mode ?? null }),
   sizes,

@@ -1,6 +1,7 @@
 /** Results of the synthetic run that need no computing: tests, verdicts, checks, stability, labels and tokens. */
 import type { Random } from '../../src/random.ts';
 import type { TableName } from '../../src/run/tables/tables.ts';
+import { syntheticEffect } from './synthetic-effect.ts';
 import type { Columns } from './synthetic-parts.ts';
 
 const CIRCULAR: readonly string[] = ['degree', 'betweenness', 'closeness', 'eigenvector', 'abs_corr_activation'];
@@ -41,30 +42,37 @@ export function anova(metrics: readonly string[]): Columns {
 export function fixedFindings(): Partial<Record<TableName, Columns>> {
   return {
     verdict: {
-      hypothesis: ['H1', 'H2', 'H3', 'H4', 'modularity'],
-      kind: ['hypothesis', 'hypothesis', 'hypothesis', 'hypothesis', 'finding'],
+      hypothesis: ['H1', 'H2', 'H3', 'H4', 'H5a', 'H5b', 'modularity'],
+      kind: [...Array(6).fill('hypothesis'), 'finding'],
       claim: [
         'Clusters are distinct groups of features.',
         'Steering features of one cluster together does more damage than steering as many from different clusters.',
         'Central features matter more for the answer.',
         'The features of a cluster work together.',
+        'Clusters are selectively necessary, more than dealt features.',
+        'Clusters are selectively necessary, more than other groupings.',
         'The network is more modular than other directions make it.',
       ],
-      estimate: [0.61, 0.08, 0.11, null, 0.06],
-      low: [0.52, -0.02, 0.04, null, -0.1],
-      high: [0.7, 0.19, 0.17, null, 0.2],
-      unit: ['correlation', 'standard deviations of sets', 'correlation', 'logits', 'Q'],
-      p: [0.21, 0.09, 0.012, null, 0.3],
-      p_held_out: [0.3, null, 0.02, null, null],
-      survives: [[], [], ['random-rows'], [], []],
-      n: [94, 94, 94, 94, null],
-      n_units: [30, 30, 30, 94, null],
-      status: ['not distinguishable', 'not supported', 'supported', 'not testable', 'not distinguishable'],
+      estimate: [0.61, 0.08, 0.11, null, 0.55, 0.1, 0.06],
+      low: [0.52, -0.02, 0.04, null, 0.4, -0.05, -0.1],
+      high: [0.7, 0.19, 0.17, null, 0.7, 0.25, 0.2],
+      unit: ['correlation', 'standard deviations of sets', 'correlation', 'logits', 'logits', 'logits', 'Q'],
+      p: [0.21, 0.09, 0.012, null, 0.005, null, 0.3],
+      p_held_out: [0.3, null, 0.02, null, 0.005, null, null],
+      survives: [[], [], ['random-rows'], [], ['permuted'], ['decoder-cosine'], []],
+      n: [94, 94, 94, 94, 23, 23, null],
+      n_units: [30, 30, 30, 94, 21, 21, null],
+      status: [
+        ...['not distinguishable', 'not supported', 'supported', 'not testable'],
+        ...['supported', 'not distinguishable', 'not distinguishable'],
+      ],
       reason: [
         'Modularity is within the range of random dictionaries.',
         'The interval lies inside the smallest effect of interest.',
         null,
         'No interaction index was computed in this run.',
+        null,
+        'The interval holds zero.',
         'As large in more than 2.5 % of replicates.',
       ],
     },
@@ -77,6 +85,7 @@ export function fixedFindings(): Partial<Record<TableName, Columns>> {
       passed: [true, true, true],
     },
     metric_correlation: metricCorrelations(),
+    ...syntheticEffect(),
   };
 }
 

@@ -1,5 +1,6 @@
 /** For every check of sql/: content of tables that passes it, and content that it must find. */
 import type { ColumnData, TableName } from '../../src/run/tables/tables.ts';
+import { EFFECT_CASES } from './check-cases-effect.ts';
 
 export type Content = Readonly<Record<TableName, Record<string, ColumnData>>>;
 
@@ -229,6 +230,7 @@ export const CASES: Readonly<Record<string, readonly [good: Content, bad: Conten
     { relevance: { set: ['kept', 'kept', 'kept'], scope: ['all', 'all', 'held-out'], stratum: [null, 'x', null], n: [1, 1, 1], prompts: [2, 1, 1], reason: ['r', 'r', 'r'] } }, // biome-ignore format: one line
     { relevance: { set: ['kept', 'kept'], scope: ['all', 'all'], stratum: [null, null], n: [1, 1], prompts: [2, 2], reason: ['r', 'r'] } }, // biome-ignore format: one line
   ],
+  ...EFFECT_CASES,
   verdict_survives_unknown_null: [
     {
       null_statistic: { null: ['random-rows'], statistic: ['edges'], replicates: [9], note: ['too few'] },

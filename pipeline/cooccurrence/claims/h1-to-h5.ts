@@ -1,5 +1,5 @@
 /**
- * The claims of a study as data, and the rows of the table `verdict` that one rule makes of them: whether the clustered features matter, the four hypotheses, then each other
+ * The claims of a study as data, and the rows of the table `verdict` that one rule makes of them: whether the clustered features matter, the hypotheses H1 to H5, then each other
  * finding that a null has a word on. A claim says what its evidence is; judged() says what that comes to.
  * Words are careful: correlation of attributions is not flow of information, and surviving a null is not co-operation.
  */
@@ -7,6 +7,7 @@ import { type Decision, decide, type Evidence, type NullP, untestable } from '..
 import { claimOf, comparesHalves, isFinding, unitOf } from './claims.ts';
 import type { Importance } from './h3-importance.ts';
 import { type InteractionRow, together } from './h4-interaction.ts';
+import { beyondDeals, beyondTrivial, type GroupingEvidence } from './h5-effect.ts';
 import { heldOutOf, type NullStatistic, nullEvidence } from './null-evidence.ts';
 import { clustersMatter, IRRELEVANT, type KeptRelevance, relevanceEvidence } from './relevance.ts';
 
@@ -63,9 +64,12 @@ export interface Findings {
   readonly heldOutImportance: ReadonlyMap<string, number>;
   /** Interaction of pairs over that of their controls; empty where none was computed. */
   readonly interactions: readonly InteractionRow[];
-  /** Features of the kept clusters, and all that were selected. */
+  /** Features of the kept clusters, all that were selected, and those of the first half's clusters. */
   readonly kept: Counted;
   readonly selected: Counted;
+  readonly grouped: Counted;
+  /** Selectivity of the first half's clusters on held-out prompts beside other groupings; empty where none are held out. */
+  readonly groupings: readonly GroupingEvidence[];
   /** What taking the clustered features out does on held-out prompts; undefined where it was not asked. */
   readonly relevance: KeptRelevance | undefined;
 }
@@ -90,7 +94,7 @@ interface Claim {
   readonly claim: string;
   readonly unit: string;
   /** Of these features. */
-  readonly of: 'kept' | 'selected';
+  readonly of: 'kept' | 'selected' | 'grouped';
   /** It says nothing where the clustered features do not matter for the task. */
   readonly matters?: boolean;
   /** Or why there is none. */
@@ -134,6 +138,26 @@ const HYPOTHESES: readonly Claim[] = [
     of: 'kept',
     matters: true,
     evidence: ({ interactions }) => together(interactions, LABELS),
+  },
+  {
+    hypothesis: 'H5a',
+    kind: 'hypothesis',
+    claim:
+      'A cluster found on half of the prompts is selectively necessary on the other half, more than the same features dealt among the clusters.',
+    unit: 'logits',
+    of: 'grouped',
+    matters: true,
+    evidence: ({ groupings }) => beyondDeals(groupings),
+  },
+  {
+    hypothesis: 'H5b',
+    kind: 'hypothesis',
+    claim:
+      'A cluster found on half of the prompts is selectively necessary on the other half, more than the best grouping of the same features that needs no network.',
+    unit: 'logits',
+    of: 'grouped',
+    matters: true,
+    evidence: ({ groupings }) => beyondTrivial(groupings),
   },
 ];
 

@@ -141,3 +141,13 @@ export const relevance = group({
       'Random sets alike in activation mass that the selected and the clustered features are held against, on held-out prompts; 0 leaves them out, and then whether the clusters matter cannot be said.',
   }),
 });
+
+/** What a cluster does on prompts that did not find it. */
+export const effect = group({
+  permutations: leaf({
+    type: whole({ least: 0 }),
+    default: 199, // each runs the model on every held-out prompt once a cluster
+    meaning:
+      'Deals of the clustered features among the clusters, copies together, that their selectivity on held-out prompts is held against; with fewer than 39 no p can be 0.025, and H5a is not testable.',
+  }),
+});

@@ -10,6 +10,7 @@ import { type EqualNormAnswer, sentenceOf } from '../claims/equal-norm-answer.ts
 import { type Counted, hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
 import { heldOutImportances, type ImportanceRow, importances } from '../claims/h3-importance.ts';
 import type { InteractionRow } from '../claims/h4-interaction.ts';
+import type { GroupingEvidence } from '../claims/h5-effect.ts';
 import { heldOutSets, type PairRow } from '../claims/held-out-sets.ts';
 import type { NullStatistic } from '../claims/null-evidence.ts';
 import { EXAMPLE } from '../claims/published.ts';
@@ -44,6 +45,7 @@ const reads = {
   answers: rows<EqualNormAnswer>('answer_equal_norm'),
   figures: rows<{ name: string; value: number | null }>('reproduction_value'),
   relevance: rows<KeptRelevance>('verdict_relevance'),
+  groupings: rows<GroupingEvidence>('verdict_grouping'),
   counted: rows<Counted & { set: string }>('verdict_counted'),
   subject: subject(),
 };
@@ -76,8 +78,10 @@ export const verdict = stage({
       heldOutImportance: heldOutImportances(inputs.heldOutImportance, options),
       interactions: inputs.interactions,
       relevance: inputs.relevance[0],
-      kept: countedOf(inputs.counted, 'kept'),
-      selected: countedOf(inputs.counted, 'selected'),
+      groupings: inputs.groupings,
+      kept: counted(inputs.counted.find(({ set }) => set === 'kept')),
+      selected: counted(inputs.counted.find(({ set }) => set === 'selected')),
+      grouped: counted(inputs.groupings[0]),
     });
     for (const answer of inputs.answers) note(sentenceOf(answer));
     if (inputs.answers.length === 0)
@@ -90,9 +94,8 @@ export const verdict = stage({
   },
 });
 
-function countedOf(rows: Inputs['counted'], name: string): Counted {
-  const { n, n_units } = rows.find(({ set }) => set === name) ?? { n: null, n_units: null };
-  return { n, n_units };
+function counted(row: Counted | undefined): Counted {
+  return { n: row?.n ?? null, n_units: row?.n_units ?? null };
 }
 
 async function reproduction(

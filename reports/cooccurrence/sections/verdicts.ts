@@ -18,6 +18,8 @@ export const verdicts = verdictSection({
     H2: 'damage together',
     H3: 'central is important',
     H4: 'working together',
+    H5a: 'an effect of their own',
+    H5b: 'beyond simple groupings',
   },
   lead: glance,
   caution: note(
@@ -59,16 +61,16 @@ export function bracketsOf(hypothesis: string): string {
   return isOwnInterval(hypothesis) ? '95 % interval' : 'beyond 95 % of the null';
 }
 
-/** H2 and H4 have a bootstrap's interval, correlations with damage (H3) Fisher's. */
+/** H2, H4 and H5 have a bootstrap's interval, correlations with damage (H3) Fisher's. */
 function isOwnInterval(hypothesis: string): boolean {
-  return /^(H[234]$|slope:)/.test(hypothesis);
+  return /^(H([234]|5[ab])$|slope:)/.test(hypothesis);
 }
 
 /** ± the smallest effect of interest of a hypothesis in its own unit; H4's is a share of what one feature does alone. */
 export async function smallestOfInterest(context: Context, hypothesis: string): Promise<string | null> {
   const sesoi = sesoiOf(context);
-  // Relevance is held against random sets, not against a smallest effect.
-  if (sesoi === undefined || hypothesis === 'relevance') return null;
+  // Relevance and H5 are held against other sets of features, not against a smallest effect.
+  if (sesoi === undefined || /^(relevance|H5[ab])$/.test(hypothesis)) return null;
   if (hypothesis !== 'H4') return `±${number(sesoi)}`;
   if (!context.filled.has('interaction_summary')) return null;
   const rows = await context.query<InteractionRow>('report_interaction_summary');

@@ -89,6 +89,7 @@ describe('the report, opened from disk', () => {
       'cooccurrence',
       'network',
       'clusters',
+      'effect',
       'metrics',
       'steering',
       'importance',

@@ -122,6 +122,7 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     ),
     at('network', networkSeconds(study, counts), 0),
     at('relevance', evaluations(work.relevance), running),
+    ...(work.effect.count === 0 ? [] : [at('effect', evaluations(work.effect), running)]),
     at('steer', evaluations(work.steer), running + OUTCOME_BYTES * work.steer.stored),
     ...(work.interaction.count === 0 ? [] : [at('interaction', evaluations(work.interaction), running)]),
     at(

@@ -89,7 +89,7 @@ interface EstimateText {
   readonly stages: readonly StageEstimate[];
   readonly machine: Machine;
   readonly counts: Counts;
-  readonly work: Pick<Workload, 'steer' | 'interaction' | 'relevance'>;
+  readonly work: Pick<Workload, 'steer' | 'interaction' | 'relevance' | 'effect'>;
   /** Whether an earlier run gave the counts. */
   readonly counted: boolean;
 }
@@ -106,6 +106,7 @@ export function estimateLines({ stages, machine, counts, work, counted }: Estima
     ['steer', work.steer],
     ['interaction', work.interaction],
     ['relevance', work.relevance],
+    ['effect', work.effect],
   ]);
   const amount = (name: string): string => {
     const { count, rows } = evaluations.get(name) ?? { count: 0, rows: 0 };

@@ -7,6 +7,7 @@ import { interactionPlan, pairPool } from '../../../../src/methods/intervention/
 import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { TINY_CELLS } from '../attribution-check/values.ts';
+import { METHODS } from '../effect/groupings.ts';
 import { keptAt } from '../relevance/relevance-plan.ts';
 import { steeredOn, steeringPlan } from '../steering/steering-plan.ts';
 import { assumedFeatures } from './assumed-features.ts';
@@ -49,6 +50,7 @@ export interface Workload {
   };
   readonly interaction: Evaluations;
   readonly relevance: Evaluations;
+  readonly effect: Evaluations;
   readonly direct: number;
   /** Of exact removal; and prompts whose gradient is averaged along a path. */
   readonly verify: { readonly removals: number; readonly paths: number };
@@ -103,28 +105,36 @@ export function workloadOf(
       count: Math.round(removals * steered),
       rows: removals * packedRows({ tokens, first: active, together }, everyone),
     },
-    relevance: relevanceWork(study, counts, task, width),
+    ...takenOut(study, counts, task, width),
     direct: kept * steered,
     verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: checked },
   };
 }
 
-/** Nothing, everything, and each set kept and taken out on every prompt; random sets of two on half of them. All positions change. */
-function relevanceWork(
-  { relevance }: Pick<CooccurrenceStudy, 'relevance'>,
+/**
+ * Features taken out, which changes every position. Relevance: nothing, everything, and each set kept and taken out on every prompt; random
+ * sets of two on half of them. Effect, on half of them: nothing, the groups of each grouping and those of every deal.
+ */
+function takenOut(
+  { relevance, effect }: Pick<CooccurrenceStudy, 'relevance' | 'effect'>,
   { clusters }: Counts,
   task: readonly TaskPrompt[],
   width: number,
-): Evaluations {
+): Pick<Workload, 'relevance' | 'effect'> {
   const tokens = task.map((prompt) => prompt.tokens);
   const longest = tokens.reduce((most, { length }) => Math.max(most, length), 1);
   const input = { tokens, first: () => 0, together: panelPrompts(longest * width) };
   const every = Int32Array.from(tokens, (_, prompt) => prompt);
   const half = every.filter((prompt) => prompt % 2 === 0);
+  const [ofEvery, ofHalf] = [packedRows(input, every), packedRows(input, half)];
   const ofSets = keptAt(4 + clusters);
   const ofRandom = 4 * relevance.random_sets;
+  const ofGroups = clusters === 0 ? 0 : 1 + clusters * (METHODS.length + effect.permutations);
   return {
-    count: ofSets * every.length + ofRandom * half.length,
-    rows: ofSets * packedRows(input, every) + ofRandom * packedRows(input, half),
+    relevance: {
+      count: ofSets * every.length + ofRandom * half.length,
+      rows: ofSets * ofEvery + ofRandom * ofHalf,
+    },
+    effect: { count: ofGroups * half.length, rows: ofGroups * ofHalf },
   };
 }

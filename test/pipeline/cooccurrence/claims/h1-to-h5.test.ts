@@ -22,6 +22,7 @@ const STRONG: Findings = {
   heldOutSets: 0.004,
   interactions: [],
   relevance: undefined,
+  ...{ groupings: [], grouped: { n: 38, n_units: 36 } },
   ...{ kept: { n: 40, n_units: 30 }, selected: { n: 60, n_units: null } },
   importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
   heldOutImportance: new Map([['betweenness', 0.02]]),

@@ -12,7 +12,7 @@ const contextOf = (filled: readonly string[], rows: readonly object[] = []): Con
 it('tells brackets of a null from intervals of an estimate', () => {
   const ofNull = ['H1', 'modularity', 'anova_f:degree'].map(bracketsOf);
   expect(new Set(ofNull)).toEqual(new Set(['beyond 95 % of the null']));
-  expect(['H2', 'H3', 'H4', 'slope:degree'].map(bracketsOf)).toEqual(Array(4).fill('95 % interval'));
+  expect(['H2', 'H3', 'H4', 'H5a', 'H5b', 'slope:degree'].map(bracketsOf)).toEqual(Array(6).fill('95 % interval'));
 });
 
 it('gives the smallest effect of H4 as a share of one feature’s damage', async () => {
@@ -22,5 +22,6 @@ it('gives the smallest effect of H4 as a share of one feature’s damage', async
     '±8.00 × 10⁻⁵ (0.2 × the mean damage of one feature, 4.00 × 10⁻⁴ logits)',
   );
   expect(await smallestOfInterest(filled, 'H1')).toBe('±0.2');
+  for (const name of ['relevance', 'H5a', 'H5b']) expect(await smallestOfInterest(filled, name)).toBeNull();
   expect(await smallestOfInterest(contextOf([]), 'H4')).toBeNull();
 });

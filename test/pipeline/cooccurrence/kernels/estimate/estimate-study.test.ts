@@ -69,6 +69,7 @@ const work = {
   steer: { count: 12_345, rows: 100_000, stored: 20_000 },
   interaction: { count: 0, rows: 0 },
   relevance: { count: 300, rows: 3000 },
+  effect: { count: 0, rows: 0 },
 };
 
 it('names the machine and what is assumed; the last row has the sum of times and the largest memory', () => {

@@ -1,0 +1,44 @@
+/** The evaluations of an effect plan on held-out prompts: nothing changed, then each distinct group taken out; and what they lost. */
+import type { Change } from '../../../../src/methods/intervention/change.ts';
+import type { SweepOutcomes } from '../../../../src/methods/intervention/run-changes.ts';
+import { activeCodes, type CodeTable } from '../relevance/firing-features.ts';
+import type { ActiveCodes, MeanAblation } from '../relevance/mean-ablation.ts';
+import type { StoredEffect } from './effect-plan.ts';
+import type { Loss } from './selectivity.ts';
+
+/** Prompts of each evaluation; none where nothing is taken out. */
+export function askedOf({ groups, asked }: Pick<StoredEffect, 'groups' | 'asked'>): Int32Array[] {
+  if (groups.length === 0) return [];
+  return Array.from({ length: 1 + groups.length }, () => Int32Array.from(asked));
+}
+
+export function effectChanges({ groups }: Pick<StoredEffect, 'groups'>, ablation: MeanAblation): Change[] {
+  return [ablation.drop([]), ...groups.map(({ features }) => ablation.drop(features))];
+}
+
+/** @param outcomes of the evaluations, one after another, each of the held-out prompts */
+export function lossesOf(
+  { asked }: Pick<StoredEffect, 'asked'>,
+  { logitDiff }: Pick<SweepOutcomes, 'logitDiff'>,
+): Loss {
+  const placeOf = new Map(asked.map((prompt, place) => [prompt, place]));
+  return (group, prompt) => {
+    const place = placeOf.get(prompt);
+    if (place === undefined) throw new Error(`effect: prompt ${prompt} is not held out`);
+    return logitDiff[place] - logitDiff[(1 + group) * asked.length + place];
+  };
+}
+
+/** The codes of the network's features alone, by place among them: nothing else is taken out. */
+export function codesOfGroups(codes: CodeTable, features: readonly number[]): ActiveCodes {
+  const wanted = new Set(features);
+  const rows = Int32Array.from(codes.feature_id.keys()).filter((row) => wanted.has(codes.feature_id[row]));
+  const own = {
+    prompt_id: rows.map((row) => codes.prompt_id[row]),
+    position: rows.map((row) => codes.position[row]),
+    feature_id: rows.map((row) => codes.feature_id[row]),
+    activation: Float32Array.from(rows, (row) => codes.activation[row]),
+    attribution: Float32Array.from(rows, (row) => codes.attribution[row]),
+  };
+  return activeCodes(own, features);
+}

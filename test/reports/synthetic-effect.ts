@@ -1,0 +1,32 @@
+/** What the synthetic run says of clusters taken out and of other groupings: one cluster selective, one not; values mean nothing. */
+import type { TableName } from '../../src/run/tables/tables.ts';
+import { columnsOf } from './synthetic-evidence.ts';
+import type { Columns } from './synthetic-parts.ts';
+
+const METHODS = ['network', 'attribution-class', 'activation-class', 'activation-correlation', 'decoder-cosine'];
+
+export function syntheticEffect(): Partial<Record<TableName, Columns>> {
+  const clusters = METHODS.flatMap((method, at) =>
+    [2.4 - 0.2 * at, 0.1].flatMap((selectivity, k) => {
+      const known = { method, split: 'strata', cluster: k + 1, n: 12 - k, n_units: 11 - k };
+      const alone = { selectivity: null, sets: null, random_mean: null, random_sd: null, p: null, reason: null };
+      return [
+        { ...known, stratum: null, own: null, prompts: 50, loss: 0.5, selectivity, sets: 199, random_mean: 0.7, random_sd: 0.3, p: k === 0 ? 0.005 : 0.8, reason: null }, // biome-ignore format: one line
+        { ...known, ...alone, stratum: 'golf', own: k === 0, prompts: 5, loss: k === 0 ? selectivity + 0.3 : 0.2 },
+        { ...known, ...alone, stratum: 'tennis', own: k === 1, prompts: 4, loss: 0.3 },
+      ];
+    }),
+  );
+  const known = { split: 'strata', clusters: 2, n: 23, n_units: 21, reason: null };
+  const none = { difference: null, difference_low: null, difference_high: null };
+  const groupings = METHODS.map((method, at) => ({
+    ...{ ...known, method, selectivity: 1.25 - 0.1 * at, low: 1.1 - 0.1 * at, high: 1.4 - 0.1 * at },
+    ...{ nmi_class: at === 1 ? 1 : 0.4, replicates: 199, null_mean: 0.7, null_sd: 0.13, p: 0.005 },
+    ...(at === 0 ? none : { difference: 0.1 * at, difference_low: 0.1 * at - 0.15, difference_high: 0.1 * at + 0.15 }),
+  }));
+  const permuted = {
+    ...{ ...known, method: 'permuted', selectivity: 0.7, low: 0.65, high: 0.75, nmi_class: 0.2, replicates: 199 },
+    ...{ null_mean: null, null_sd: null, p: null, difference: 0.55, difference_low: 0.4, difference_high: 0.7 },
+  };
+  return { cluster_effect: columnsOf(clusters), grouping: columnsOf([...groupings, permuted]) };
+}

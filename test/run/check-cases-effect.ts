@@ -1,0 +1,85 @@
+/** The checks of clusters taken out and of groupings: content that passes each, and content that it must find. */
+import type { ColumnData, TableName } from '../../src/run/tables/tables.ts';
+
+type Content = Partial<Record<TableName, Record<string, ColumnData>>>;
+
+/** Rows of one group of the network, of which those without a stratum are the group's. */
+const effect = (clusters: readonly number[], strata: readonly (string | null)[], losses = clusters.map(() => 1)) => ({
+  method: clusters.map(() => 'network'),
+  split: clusters.map(() => 'strata'),
+  cluster: clusters,
+  stratum: strata,
+  own: strata.map((stratum) => (stratum === null ? null : stratum === 'a')),
+  n: clusters.map(() => 1),
+  n_units: clusters.map(() => 1),
+  prompts: clusters.map(() => 1),
+  loss: losses,
+  selectivity: strata.map((stratum) => (stratum === null ? 1 : null)),
+  sets: strata.map((stratum) => (stratum === null ? 0 : null)),
+  reason: strata.map((stratum) => (stratum === null ? 'none' : null)),
+});
+
+/** Classes a and b, and c with one prompt in a half: its loss is left out. */
+const selective = (losses: readonly number[], selectivity: number): Content => {
+  const ids = Array.from({ length: 10 }, (_, id) => id);
+  const rows = effect([1, 1, 1, 1], [null, 'a', 'b', 'c'], [1, ...losses]);
+  return {
+    prompt: {
+      ...{ prompt_id: ids, text: ids.map((id) => `p${id}`), answer_token: ids, n_tokens: ids.map(() => 1) },
+      stratum: ids.map((id) => (id < 4 ? 'a' : id < 8 ? 'b' : 'c')),
+    },
+    held_out_prompt: {
+      ...{ split: ids.map(() => 'strata'), prompt_id: ids },
+      half: ids.map((id) => (id % 2 === 0 ? 'first' : 'second')),
+    },
+    cluster_effect: { ...rows, selectivity: [selectivity, null, null, null] },
+  };
+};
+
+/** Two groups of selectivity 1 and 3, and dealt ones of 1.5. */
+const groupings = (selectivity: number, difference: number): Content => ({
+  cluster_effect: { ...effect([1, 2], [null, null]), selectivity: [1, 3] },
+  grouping: {
+    method: ['network', 'permuted'],
+    split: ['strata', 'strata'],
+    clusters: [2, 2],
+    n: [2, 2],
+    n_units: [2, 2],
+    selectivity: [selectivity, 1.5],
+    low: [0, 0],
+    high: [9, 9],
+    difference: [null, difference],
+    difference_low: [null, -9],
+    difference_high: [null, 9],
+    reason: ['r', null],
+  },
+});
+
+const clusters = (ids: readonly number[], cluster: readonly (number | null)[]) => ({
+  split: ids.map(() => 'strata'),
+  feature_id: ids,
+  cluster,
+});
+
+/** @param each features of each method: the network, then another */
+const grouped = (ids: readonly number[], cluster: readonly number[], each: number) => ({
+  ...clusters(ids, cluster),
+  method: ids.map((_, at) => (at < each ? 'network' : 'decoder-cosine')),
+});
+
+export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>> = {
+  cluster_effect_repeated: [
+    { cluster_effect: effect([1, 2, 1], [null, null, 'a']) },
+    { cluster_effect: effect([1, 1], [null, null]) },
+  ],
+  cluster_effect_selectivity: [selective([3, 1, 9], 2), selective([3, 1, 9], -2)],
+  grouping_mean: [groupings(2, 0.5), groupings(2, 1)],
+  grouping_member_network: [
+    { held_out_cluster: clusters([1, 2], [1, 1]), grouping_member: grouped([1, 2, 1, 2], [1, 1, 1, 1], 2) },
+    { held_out_cluster: clusters([1, 2, 3], [1, 1, null]), grouping_member: grouped([1, 2, 1, 3], [1, 1, 1, 1], 2) },
+  ],
+  grouping_member_size: [
+    { grouping_member: grouped([1, 2, 3, 1, 2, 3], [1, 1, 2, 2, 1, 1], 3) },
+    { grouping_member: grouped([1, 2, 3, 1, 2, 3], [1, 1, 2, 2, 2, 1], 3) },
+  ],
+};
