@@ -26,6 +26,13 @@ interface VerdictRow {
   readonly reason: string | null;
 }
 
+interface ExpectedRow {
+  readonly claims: number;
+  readonly asked: number;
+  /** Supported by chance, at most. */
+  readonly expected: number;
+}
+
 /** What an analysis says of its own claims. */
 interface VerdictWords {
   /** What each hypothesis is about, in a few words. */
@@ -69,10 +76,12 @@ export function verdictSection(words: VerdictWords): Section {
       const rows = await context.query<VerdictRow>('report_verdict');
       const hypotheses = rows.filter((row) => row.kind === 'hypothesis');
       const findings = rows.filter((row) => row.kind === 'finding');
+      const [chance] = await context.query<ExpectedRow>('report_verdict_expected');
       const supported = summary(hypotheses, 'hypothesis', 'hypotheses');
       const cards = await Promise.all(hypotheses.map((row) => card(context, row, words)));
       return html`${words.lead === undefined ? html`<p>${supported}</p>` : await words.lead(context, supported)}
 <div class="verdicts">${cards}</div>
+${chance.asked > 0 && html`<p class="expected"><small>${chance.asked} of ${chance.claims} claims could be asked. If nothing were there, at most ${number(chance.expected)} of them would be supported by chance: the nominal level, 0.025 for each; no p is adjusted for their number. A claim must pass every null that it names and held-out prompts too, so fewer are expected (docs/verdicts.md).</small></p>`}
 ${words.caution}
 ${findings.length > 0 && findingTable(context, findings, words)}`;
     },

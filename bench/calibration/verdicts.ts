@@ -13,20 +13,33 @@ import {
   PRIMARY_MEASURE,
   type VerdictRow,
 } from '../../pipeline/cooccurrence/claims/h1-to-h5.ts';
-import { importance } from '../../pipeline/cooccurrence/claims/h3-importance.ts';
+import type { ImportanceEvidence } from '../../pipeline/cooccurrence/claims/h3-importance.ts';
 import type { InteractionRow } from '../../pipeline/cooccurrence/claims/h4-interaction.ts';
+import {
+  correlation,
+  spearmanBrown,
+  unitCorrelation,
+} from '../../pipeline/cooccurrence/kernels/importance/unit-correlation.ts';
 import { type PoolRow, poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
+import { numbered } from '../../pipeline/cooccurrence/kernels/interaction/strata.ts';
 import { attributionsOf } from '../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { directionNull } from '../../pipeline/cooccurrence/kernels/nulls/directions.ts';
-import { firstHalf } from '../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
+import { firstHalf, secondMeasures } from '../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
 import { openProjector } from '../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
 import { namesOf, openReplicates, statisticsOf } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { measuresOf, studyNetwork } from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
+import {
+  type Centralities,
+  centralitiesOf,
+  studyNetwork,
+} from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
 import { type NullRow, summaries } from '../../pipeline/cooccurrence/kernels/nulls/summary.ts';
+import { likenessOf } from '../../pipeline/cooccurrence/kernels/units/likeness.ts';
+import { unitsOf } from '../../pipeline/cooccurrence/kernels/units/units.ts';
 import { pairPool } from '../../src/methods/intervention/removal/removal-plan.ts';
+import type { Matrix } from '../../src/methods/stats/matrix.ts';
 import { LEVEL } from '../../src/run/decide.ts';
-import { removals, steered } from './damage.ts';
+import { removals, rowOf } from './damage.ts';
 import { type SetOptions, setFindings } from './sets.ts';
 import { FEATURES, PROMPTS, type World } from './world.ts';
 
@@ -40,8 +53,6 @@ interface RuleOptions {
 const CHUNK = 8;
 /** Pairs removed, and control dictionaries. */
 const [PAIRS, CONTROLS] = [60, 2];
-/** Norm at which one feature is steered: small enough that damage is nearly proportional to it. */
-const SMALL = 0.1;
 
 export async function worldVerdicts(world: World, options: RuleOptions): Promise<VerdictRow[]> {
   const { nullInput, own } = world;
@@ -50,40 +61,62 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   const projections = await projector.project(own);
   await projector.release();
   const matrix = { rows: codes.prompts, cols: codes.features, values: attributionsOf(codes, projections, rule) };
-  const { graph, members, clusters: found, kept } = studyNetwork(matrix, statistics);
+  const { pairs, graph, members, clusters: found, kept } = studyNetwork(matrix, statistics);
   const features = [...members.flatMap((nodes) => [...nodes])].sort((a, b) => a - b);
   const labels = features.map((f) => found.cluster[f]);
   const half = firstHalf(matrix, splits[0], statistics);
-  const shared = { seed, sesoi: options.sesoi, halves: [splits[0].train, splits[0].test] as const };
+  const { train, test } = splits[0];
+  const shared = { seed, sesoi: options.sesoi, halves: [train, test] as const };
+  const asked = { clusters: Int32Array.from(features, (f) => half.clusters[f]), prompts: [...test] };
+  const removed = { ...shared, strata: numbered(world.strata), heldOut: [asked] };
 
   const pool = pairPool(labels, PAIRS, seed);
   const sets: SetOptions = { ...shared, features, labels, firstHalf: half.clusters, prompts: PROMPTS };
   const interactions =
-    kept < 2 ? [] : poolSummary(pool, labels, removals(world, features, pool.pairs, CONTROLS), shared);
-  const alone = features.map((f) => steered(world, [f], SMALL));
-  const draw = { seed, replicates: options.replicates };
-  const slopeOn = (values: Float64Array, prompts: ArrayLike<number>) =>
-    importance(
-      Float64Array.from(features, (f) => values[f]),
-      Float64Array.from(alone, (damage) => Array.from(prompts, (p) => damage[p]).reduce((a, b) => a + b, 0)),
-      draw,
-    );
+    kept < 2 ? [] : poolSummary(pool, labels, removals(world, features, pool.pairs, CONTROLS), removed);
+  const units = unitNames(world, features, matrix);
+  const slopeOn = (scope: string, centralities: Centralities, prompts: ArrayLike<number>): ImportanceEvidence => {
+    const values = Float64Array.from(features, (f) => centralities[PRIMARY_MEASURE][f]);
+    const found = unitCorrelation(values, importanceOver(world, features, prompts), units, seed);
+    const none = { r: null, low: null, high: null, p: null };
+    return { measure: PRIMARY_MEASURE, definition: 'removal', scope, ...(found ?? none) };
+  };
   const every = Int32Array.from({ length: PROMPTS }, (_, p) => p);
-  const measured = slopeOn(measuresOf(graph)[PRIMARY_MEASURE], every);
-  const again = slopeOn(half.measures[PRIMARY_MEASURE], splits[0].test);
+  const second = secondMeasures(matrix, splits[0], statistics)[PRIMARY_MEASURE];
+  const r = correlation(half.measures[PRIMARY_MEASURE], second, Int32Array.from(features));
   return hypotheses({
     nulls: await nullRows(world, statisticsOf(nullInput, projections, matrix.values), options),
     required: DECISIVE,
     sesoi: options.sesoi,
     clusters: kept,
     ...setFindings(world, sets, options.replicates),
-    importance: new Map(measured === null ? [] : [[PRIMARY_MEASURE, measured]]),
-    heldOutImportance: new Map(again === null ? [] : [[PRIMARY_MEASURE, again.p]]),
+    importance: [slopeOn('all', centralitiesOf({ pairs, graph }), every), slopeOn('strata', half.measures, test)],
+    reliability: [{ measure: PRIMARY_MEASURE, reliability: Number.isNaN(r) ? null : spearmanBrown(r) }],
     // The worlds have no model to take features out of: every feature of theirs is read.
     relevance: undefined,
     ...{ groupings: [], grouped: { n: null, n_units: null } },
-    ...{ kept: { n: kept, n_units: null }, selected: { n: FEATURES, n_units: null } },
-    interactions: interactions.filter(({ measure }) => measure === 'magnitude_excess').map(asStored),
+    ...{ kept: { n: features.length, n_units: new Set(units).size }, selected: { n: FEATURES, n_units: null } },
+    interactions: interactions.filter(({ measure }) => measure === 'stratum_excess').map(asStored),
+  });
+}
+
+/** The unit of each feature, by its first member's place. */
+function unitNames(world: World, features: readonly number[], { values, rows, cols }: Matrix): Int32Array {
+  const table = features.flatMap((f) => Array.from({ length: rows }, (_, p) => values[p * cols + f]));
+  const directions = features.flatMap((f) => [...rowOf(world, f)]);
+  const width = world.gradients[0].length;
+  const names = new Int32Array(features.length);
+  const likeness = likenessOf({ data: directions, width }, { data: table, width: rows });
+  for (const { members } of unitsOf(features.length, likeness)) for (const i of members) names[i] = members[0];
+  return names;
+}
+
+/** |mean over some prompts of exact removal| of each feature. */
+function importanceOver(world: World, features: readonly number[], prompts: ArrayLike<number>): Float64Array {
+  const { singles } = removals(world, features, [], 0);
+  return Float64Array.from(features, (_, i) => {
+    const sum = Array.from(prompts).reduce((all, p) => all + singles[i * PROMPTS + p], 0);
+    return Math.abs(sum / prompts.length);
   });
 }
 
@@ -93,7 +126,7 @@ function asStored(row: PoolRow): InteractionRow {
   return {
     ...{ scope: row.scope, estimate: row.estimate, equivalent: row.equivalent },
     ...{ low: value(row.low), high: value(row.high), p_greater: value(row.pGreater), bound: value(row.bound) },
-    ...{ p_first_half: value(row.pFirstHalf), p_second_half: value(row.pSecondHalf) },
+    ...{ p_held_out: value(row.pHeldOut), bound_share: null },
   };
 }
 

@@ -121,26 +121,20 @@ function nullInputOf(
   activations: Float32Array,
 ): NullInput {
   const [split] = splitsOf(strata, strata.map(() => 'one'), { seed, least: 6 }); // biome-ignore format: one line
-  const meanOf = (prompts: ArrayLike<number>): Float32Array => {
-    const mean = new Float64Array(WIDTH);
-    for (const p of Array.from(prompts)) add(mean, 1 / prompts.length, gradients[p]);
-    return Float32Array.from(mean);
-  };
-  const all = [...gradients, meanOf([...gradients.keys()]), meanOf(split.test)];
   const cells = PROMPTS * FEATURES;
-  const steered = (row: number, prompts: number) => ({ baseFactor: -1, row, active: null, prompts });
+  const codes = {
+    prompts: PROMPTS,
+    features: FEATURES,
+    offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
+    rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / FEATURES)),
+    activations,
+  };
   return {
     seed,
     rule: 'sum',
-    codes: {
-      prompts: PROMPTS,
-      features: FEATURES,
-      offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
-      rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / FEATURES)),
-      activations,
-    },
-    gradient: { rows: all.length, width: WIDTH, values: flat(all) },
-    steered: [steered(PROMPTS, PROMPTS), steered(PROMPTS + 1, split.test.length)],
+    codes,
+    gradient: { rows: gradients.length, width: WIDTH, values: flat(gradients) },
+    removed: { codes, parts: [Int32Array.from(gradients.keys()), split.test] },
     splits: [split],
     // Constant features come first, so that they are together here.
     groups: traitGroups(Float64Array.from({ length: FEATURES }, (_, f) => f)),

@@ -18,8 +18,8 @@ export function sharedGradientStudy(splits: readonly Split[]): {
   const normals = (count: number, scale = 1) => Float32Array.from({ length: count }, () => scale * rng.normal());
   const answers = normals(ANSWERS * WIDTH);
   const rows = PROMPTS * POSITIONS;
-  const gradient = new Float32Array((rows + 1) * WIDTH);
-  for (let row = 0; row <= rows; row++) {
+  const gradient = new Float32Array(rows * WIDTH);
+  for (let row = 0; row < rows; row++) {
     const prompt = Math.floor(row / POSITIONS);
     const right = prompt % ANSWERS;
     const wrong = (right + 1 + (prompt % (ANSWERS - 1))) % ANSWERS;
@@ -28,20 +28,21 @@ export function sharedGradientStudy(splits: readonly Split[]): {
       gradient[row * WIDTH + d] = gain * (answers[right * WIDTH + d] - answers[wrong * WIDTH + d]);
   }
   const cells = PROMPTS * FEATURES;
-  const steered = { baseFactor: -2, row: rows, active: null, prompts: PROMPTS };
+  const codes = {
+    prompts: PROMPTS,
+    features: FEATURES,
+    offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
+    rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / FEATURES) * POSITIONS + POSITIONS - 1),
+    activations: Float32Array.from({ length: cells }, () => Math.max(0.05, 1 + 0.2 * rng.normal())),
+  };
+  const everyone = Int32Array.from({ length: PROMPTS }, (_, p) => p);
   return {
     nullInput: {
       seed: 1,
       rule: 'last',
-      codes: {
-        prompts: PROMPTS,
-        features: FEATURES,
-        offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
-        rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / FEATURES) * POSITIONS + POSITIONS - 1),
-        activations: Float32Array.from({ length: cells }, () => Math.max(0.05, 1 + 0.2 * rng.normal())),
-      },
-      gradient: { rows: rows + 1, width: WIDTH, values: gradient },
-      steered: [steered, ...splits.map(() => steered)],
+      codes,
+      gradient: { rows, width: WIDTH, values: gradient },
+      removed: { codes, parts: [everyone, ...splits.map(({ test }) => test)] },
       splits,
       groups: traitGroups(Float64Array.from({ length: FEATURES }, (_, f) => f)),
       gains: new Float64Array(PROMPTS).fill(1),

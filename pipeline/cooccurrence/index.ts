@@ -7,6 +7,7 @@ import { correlate } from './stages/correlate.ts';
 import { direct } from './stages/direct.ts';
 import { effect } from './stages/effect.ts';
 import { heldOut } from './stages/held-out.ts';
+import { importance } from './stages/importance.ts';
 import { interaction } from './stages/interaction.ts';
 import { load } from './stages/load.ts';
 import { metrics } from './stages/metrics.ts';
@@ -43,6 +44,7 @@ export const stages = [
   interaction,
   direct,
   summarise,
+  importance,
   regress,
   nulls,
   verdict,

@@ -6,13 +6,19 @@
  *                       and on held-out ones
  *   not supported       the interval lies inside ± the smallest effect of interest, or wholly below zero
  *   not distinguishable everything else
+ *   depends on the definition   another definition of the claim's quantity says the opposite; the claim itself says so, not this rule
  *
  * A null that was left out, or a held-out half that is missing, makes `supported` unreachable: a claim that would otherwise be
  * supported is then not testable, and the reason names what is missing.
  */
 export const LEVEL = 0.025;
 
-export type Status = 'supported' | 'not supported' | 'not distinguishable' | 'not testable';
+export type Status =
+  | 'supported'
+  | 'not supported'
+  | 'not distinguishable'
+  | 'not testable'
+  | 'depends on the definition';
 
 export interface NullP {
   readonly null: string;

@@ -137,6 +137,29 @@ export function syntheticSummaries(
         tangential: 0.01 * rng.normal(),
       })),
     ),
+    importance_correlation: columnsOf(
+      ['abs_corr_activation', 'betweenness'].flatMap((measure) =>
+        ['removal', 'absolute-removal', 'steering'].flatMap((definition) =>
+          ['all', 'strata'].map((scope) => ({
+            ...{ measure, definition, scope, n: kept.length, n_units: 30, permutations: 9999 },
+            ...{ r: definition === 'steering' ? 0.3 : -0.4, low: -0.6, high: 0.5, p: 0.4, reason: null },
+          })),
+        ),
+      ),
+    ),
+    centrality_reliability: columnsOf(
+      ['abs_corr_activation', 'betweenness'].map((measure, at) => {
+        return { split: 'strata', measure, n: kept.length, r: 0.6 - at / 2, reliability: 0.75 - at / 2, reason: null };
+      }),
+    ),
+    importance: columnsOf(
+      kept.map(({ feature_id, cluster }) => {
+        const removal = 0.01 * rng.normal();
+        const mean = { removal, absolute_removal: Math.abs(removal), first_order: removal, steering: 0.1 };
+        return { scope: 'all', feature_id, cluster, unit: feature_id, prompts: 12, ...mean };
+      }),
+    ),
+    removal: columnsOf(kept.map(({ feature_id }) => ({ feature_id, prompt_id: 0, damage: 0.01, first_order: 0.01 }))),
     case_drop: columnsOf(
       ['degree', 'closeness'].flatMap((measure) =>
         [0.1, 0.5, 0.9].map((dropped) => ({
@@ -228,11 +251,13 @@ function interactions(
         control_mean: 1e-4 * rng.normal(),
         control_sd: 1e-5,
         control_magnitude: 1e-4,
+        stratum_magnitude: 1.5e-4,
+        control_stratum_magnitude: 1e-4,
         r: 0.5,
       })),
     ),
     interaction_summary: columnsOf(
-      ['interaction', 'excess', 'magnitude_excess'].flatMap((measure) =>
+      ['interaction', 'excess', 'magnitude_excess', 'stratum_excess'].flatMap((measure) =>
         ['all', 'within', 'between', 'within-between', 'cluster 1'].map((scope) => ({
           measure,
           scope,
@@ -248,6 +273,9 @@ function interactions(
           equivalent: true,
           first_half: 1e-5,
           second_half: 2e-5,
+          held_out: /^(magnitude|stratum)_excess$/.test(measure) && scope === 'within-between' ? 2e-5 : null,
+          p_held_out: /^(magnitude|stratum)_excess$/.test(measure) && scope === 'within-between' ? 0.3 : null,
+          bound_share: 5e-6,
         })),
       ),
     ),

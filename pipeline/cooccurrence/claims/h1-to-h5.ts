@@ -5,7 +5,7 @@
  */
 import { type Decision, decide, type Evidence, type NullP, untestable } from '../../../src/run/decide.ts';
 import { claimOf, comparesHalves, isFinding, unitOf } from './claims.ts';
-import type { Importance } from './h3-importance.ts';
+import { type ImportanceEvidence, importanceOf, opposite, type Reliability, unreliable } from './h3-importance.ts';
 import { type InteractionRow, together } from './h4-interaction.ts';
 import { beyondDeals, beyondTrivial, type GroupingEvidence } from './h5-effect.ts';
 import { heldOutOf, type NullStatistic, nullEvidence } from './null-evidence.ts';
@@ -58,10 +58,10 @@ export interface Findings {
   readonly setsReason: string;
   /** p of permuted labels where the first half's clusters are asked of the second half's damage; null where that cannot be asked. */
   readonly heldOutSets: number | null;
-  /** Measured damage on each centrality; absent where it was not steered or does not vary. */
-  readonly importance: ReadonlyMap<string, Importance>;
-  /** The same p with the first half's centrality and the second half's damage. */
-  readonly heldOutImportance: ReadonlyMap<string, number>;
+  /** Importance on each centrality by each definition, on all prompts and on held-out ones. */
+  readonly importance: readonly ImportanceEvidence[];
+  /** How far halves of the prompts agree on each centrality. */
+  readonly reliability: readonly Reliability[];
   /** Interaction of pairs over that of their controls; empty where none was computed. */
   readonly interactions: readonly InteractionRow[];
   /** Features of the kept clusters, all that were selected, and those of the first half's clusters. */
@@ -74,8 +74,17 @@ export interface Findings {
   readonly relevance: KeptRelevance | undefined;
 }
 
-/** Centrality that H3 is decided by: the one for which the study reported an effect. */
-export const PRIMARY_MEASURE = 'betweenness';
+/**
+ * Centrality that H3 is decided by: how much a feature correlates with all others, the strength of a network without a threshold, since it is
+ * the one on which halves of the prompts agree (docs/verdicts.md has the figures). Betweenness, of which the study reported an effect, has a
+ * row of its own.
+ */
+export const PRIMARY_MEASURE = 'abs_corr_activation';
+
+const CENTRALITIES: Readonly<Record<string, string>> = {
+  abs_corr_activation: 'strength (summed |r| with every other feature)',
+  betweenness: 'betweenness (the study’s own centrality)',
+};
 
 /** Name of the permutation of labels or damages over features, where it stands beside the nulls. */
 export const LABELS = 'labels';
@@ -163,7 +172,8 @@ const HYPOTHESES: readonly Claim[] = [
 
 export function hypotheses(findings: Findings): VerdictRow[] {
   const others = [...new Set(findings.nulls.map((row) => row.statistic))].filter(isFinding);
-  const measures = [...findings.importance.keys()].filter((measure) => measure !== PRIMARY_MEASURE);
+  const measured = findings.importance.map(({ measure }) => measure);
+  const measures = [...new Set(measured)].filter((measure) => measure !== PRIMARY_MEASURE);
   const claims = [...HYPOTHESES, ...others.map(exceeds), ...measures.map(matters)];
   return claims.map((claim) => judged(claim, findings));
 }
@@ -205,15 +215,15 @@ function steeredSets({ sets, heldOutSets, setsReason, sesoi }: Findings): Shown 
   return { estimate, low, high, p, found: of(p), heldOut: of(heldOutSets), required: [LABELS], sesoi };
 }
 
-/** That features of a higher measure do more damage. */
+/** That features of a higher measure are more important. */
 function matters(measure: string): Claim {
   return {
     hypothesis: `slope:${measure}`,
     kind: 'finding',
     of: 'kept',
-    claim: `Features of higher ${measure} matter more: steering them alone does more damage, beyond what the shared gradient makes of any directions.`,
+    claim: `Features of higher ${CENTRALITIES[measure] ?? measure} matter more: taking one out changes the answer more, beyond what the shared gradient makes of any directions.`,
     unit: 'correlation',
-    evidence: (findings) => damageSlope(findings, measure),
+    evidence: (findings) => importanceSlope(findings, measure),
   };
 }
 
@@ -224,27 +234,31 @@ function fewUnits(units: number): string {
   return `The clustered features are ${units} ${units === 1 ? 'unit' : 'units'} once copies count once, and a correlation over features takes ${LEAST_UNITS}.`;
 }
 
-/** Both must hold: measured damage against permuted features, and the first-order slope against other directions. */
-function damageSlope(findings: Findings, measure: string): Shown | string {
-  const { nulls, required, sesoi, importance, heldOutImportance, clusters, kept } = findings;
-  if (clusters < 1) return 'The network has no kept cluster, so no feature was steered alone.';
+/** Both must hold: measured importance against permuted units, and the first-order slope against other directions. */
+function importanceSlope(findings: Findings, measure: string): Shown | string {
+  const { nulls, required, sesoi, importance, reliability, clusters, kept } = findings;
+  if (clusters < 1) return 'The network has no kept cluster, so no feature was taken out alone.';
   if (kept.n_units !== null && kept.n_units < LEAST_UNITS) return fewUnits(kept.n_units);
-  const measured = importance.get(measure);
-  if (measured === undefined) return `No steering of single features, or too few of them vary in ${measure}.`;
+  const measured = importanceOf(importance, measure);
+  if (measured === null) return `No removal of single features, or too few of them vary in ${measure}.`;
+  const name = (CENTRALITIES[measure] ?? measure).replace(/ \(.*/, '');
+  const apart = unreliable(reliability, measure, name);
+  if (apart !== null) return apart;
   const statistic = `slope:${measure}`;
   const slope = nullEvidence(nulls, statistic, required);
   if (slope === null) return NO_NULL;
-  const { r, p, ...interval } = measured;
-  const again = heldOutImportance.get(measure);
-  return {
+  const { r, p, heldOut: again, ...interval } = measured;
+  const evidence = {
     ...interval,
-    estimate: r,
-    p: Math.max(p, slope.p),
     found: [...slope.found, { null: LABELS, p }],
-    heldOut: [...heldOutOf(nulls, statistic), ...(again === undefined ? [] : [{ null: LABELS, p: again }])],
+    heldOut: [...heldOutOf(nulls, statistic), ...(again === null ? [] : [{ null: LABELS, p: again }])],
     required: [...required, LABELS],
     sesoi,
   };
+  const decision = decide(evidence);
+  const against = opposite(importance, measure, sesoi);
+  const depends = { ...decision, status: 'depends on the definition' as const, reason: against };
+  return { ...evidence, estimate: r, p: Math.max(p, slope.p), decision: against === null ? decision : depends };
 }
 
 /** NaN where one of them is missing. */

@@ -1,89 +1,78 @@
 /**
- * Whether central features matter: r of measured damage per unit of factor on a centrality, over the features that were steered
- * alone. p permutes damage over features, one-sided; the interval is Fisher's (tanh of atanh r ± 1.96 / √(n - 3)), which
- * takes features as independent and is the narrower for it.
+ * Whether central features matter: r of a feature's importance with its centrality, over the features of the kept clusters, copies counted
+ * once (kernels/importance). Importance is exact removal wherever it is asked: found, under the nulls (to first order), and held out. Other
+ * definitions stand beside it, and where one of them says the opposite the answer is the definition's and not the model's.
  */
 
-import { pearson } from '../../../src/methods/stats/correlation/pearson.ts';
-import { random, shuffle } from '../../../src/random.ts';
+/** Row of `importance_correlation`. */
+export interface ImportanceEvidence {
+  readonly measure: string;
+  readonly definition: string;
+  /** `all`, or the split whose first half has the centrality and whose second half the importance. */
+  readonly scope: string;
+  readonly r: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+}
 
-/** Normal quantile of a two-sided 95 % interval. */
-const Z = 1.959963984540054;
+/** Row of `centrality_reliability`, of the split within strata. */
+export interface Reliability {
+  readonly measure: string;
+  readonly reliability: number | null;
+}
+
+/** The definition that decides. */
+const DECIDES = 'removal';
+
+const WORDS: Readonly<Record<string, string>> = {
+  removal: 'the mean effect of exact removal',
+  'absolute-removal': 'the mean absolute effect of exact removal',
+  steering: 'the study’s steering',
+};
+
+/** A centrality less reliable than this is not found again, so nothing can be asked of it. */
+const LEAST_RELIABILITY = 0.5;
 
 export interface Importance {
   readonly r: number;
   readonly low: number;
   readonly high: number;
   readonly p: number;
+  /** The largest p over the splits; null where one of them could not be asked. */
+  readonly heldOut: number | null;
 }
 
-/** Null with fewer than four features, or where either does not vary. */
-export function importance(
-  centrality: Float64Array,
-  damage: Float64Array,
-  options: { readonly seed: number; readonly replicates: number },
-): Importance | null {
-  const r = correlation(centrality, damage);
-  const n = damage.length;
-  if (n < 4 || Number.isNaN(r)) return null;
-  let asLarge = 0;
-  for (let k = 0; k < options.replicates; k++) {
-    const permuted = shuffle(damage.slice(), random(options.seed, 'importance', k));
-    if (correlation(centrality, permuted) >= r - 1e-12) asLarge++;
-  }
-  const half = Z / Math.sqrt(n - 3);
-  // atanh of ±1 is infinite; the interval then is the point itself.
-  const at = (shift: number): number => (Math.abs(r) === 1 ? r : Math.tanh(Math.atanh(r) + shift));
-  return { r, low: at(-half), high: at(half), p: (1 + asLarge) / (1 + options.replicates) };
+/** By the definition that decides; null where r or its p does not exist. */
+export function importanceOf(rows: readonly ImportanceEvidence[], measure: string): Importance | null {
+  const own = rows.filter((row) => row.measure === measure && row.definition === DECIDES);
+  const found = own.find(({ scope }) => scope === 'all');
+  if (found === undefined || found.r === null || found.p === null) return null;
+  const again = own.filter(({ scope }) => scope !== 'all').map(({ p }) => p);
+  const heldOut = again.reduce((worst: number | null, p, i) => (i === 0 ? p : worst === null || p === null ? null : Math.max(worst, p)), null); // biome-ignore format: one line
+  return { r: found.r, low: found.low ?? Number.NaN, high: found.high ?? Number.NaN, p: found.p, heldOut };
 }
 
-/** A feature's centrality beside what steering it alone does. */
-export interface ImportanceRow {
-  readonly measure: string;
-  readonly value: number;
-  readonly damage: number;
+/** Why a centrality cannot be asked of, since the halves of the prompts do not agree on it; null where they do, or there are none. */
+export function unreliable(rows: readonly Reliability[], measure: string, name: string): string | null {
+  const own = rows.find((row) => row.measure === measure);
+  if (own === undefined || own.reliability === null || own.reliability >= LEAST_RELIABILITY) return null;
+  return `${sentence(name)} does not replicate: between halves of the prompts its reliability is ${own.reliability.toFixed(2)}, and ${LEAST_RELIABILITY} is needed.`;
 }
 
-/** By measure; one without four features, or without variation, is left out. */
-export function importances(
-  rows: readonly ImportanceRow[],
-  options: { readonly seed: number; readonly replicates: number },
-): Map<string, Importance> {
-  const found = [...new Set(rows.map(({ measure }) => measure))].flatMap((measure): [string, Importance][] => {
-    const own = rows.filter((row) => row.measure === measure);
-    const values = Float64Array.from(own, ({ value }) => value);
-    const damage = Float64Array.from(own, (row) => row.damage);
-    const result = importance(values, damage, options);
-    return result === null ? [] : [[measure, result]];
-  });
-  return new Map(found);
+/** Which other definition gives r of the opposite sign, both beyond the smallest effect of interest; null where none does. */
+export function opposite(rows: readonly ImportanceEvidence[], measure: string, sesoi: number): string | null {
+  const own = rows.filter((row) => row.measure === measure && row.scope === 'all');
+  const r = own.find(({ definition }) => definition === DECIDES)?.r ?? 0;
+  const against = own.find((row) => row.r !== null && row.r * r < 0 && Math.min(Math.abs(row.r), Math.abs(r)) > sesoi);
+  if (against === undefined) return null;
+  return `r is ${signed(r)} by ${WORDS[DECIDES]} and ${signed(against.r ?? 0)} by ${WORDS[against.definition] ?? against.definition}.`;
 }
 
-/**
- * p of each measure where the first half's centrality is asked of the second half's damage: the largest over the splits. A measure that one
- * of the splits cannot ask is left out.
- */
-export function heldOutImportances(
-  rows: readonly (ImportanceRow & { readonly split: string })[],
-  options: { readonly seed: number; readonly replicates: number },
-): Map<string, number> {
-  const splits = [...new Set(rows.map(({ split }) => split))].map((split) =>
-    importances(rows.filter((row) => row.split === split), options)); // biome-ignore format: one line
-  const all = new Map<string, number>();
-  for (const measure of new Set(rows.map((row) => row.measure))) {
-    const ps = splits.flatMap((split) => split.get(measure)?.p ?? []);
-    if (ps.length === splits.length) all.set(measure, Math.max(...ps));
-  }
-  return all;
+function signed(r: number): string {
+  return `${r < 0 ? '−' : '+'}${Math.abs(r).toFixed(2)}`;
 }
 
-function correlation(x: Float64Array, y: Float64Array): number {
-  if (x.length !== y.length) throw new RangeError(`importance: ${x.length} centralities and ${y.length} damages`);
-  if (x.length < 2) return Number.NaN;
-  const values = new Float64Array(2 * x.length);
-  for (let i = 0; i < x.length; i++) {
-    values[2 * i] = x[i];
-    values[2 * i + 1] = y[i];
-  }
-  return pearson({ rows: x.length, cols: 2, values }).r[0] ?? Number.NaN;
+function sentence(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,6 +1,7 @@
 /**
  * Stage `direct`: removes every kept feature exactly, alone, and stores what that does in total, with later attention or norms or both
- * held, and along the residual stream alone; and what its tangential part does with both held (radial.ts).
+ * held, and along the residual stream alone; and what its tangential part does with both held (radial.ts). The total of every prompt stands
+ * in `removal`, beside its first order.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
@@ -15,6 +16,7 @@ import { sharePrefixes } from '../../../src/methods/intervention/shared-prefixes
 import { stage } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { effectRows } from '../kernels/direct/direct-rows.ts';
+import { removalRows } from '../kernels/direct/removal-rows.ts';
 import { repairSentence } from '../kernels/direct/repair-sentence.ts';
 import { selfRepair } from '../kernels/direct/self-repair.ts';
 import type { CodeTable } from '../kernels/relevance/firing-features.ts';
@@ -39,7 +41,7 @@ export const direct = stage({
     attributed: shards('attribute'),
     subject: subject(),
   },
-  writes: ['direct_effect', 'self_repair'],
+  writes: ['direct_effect', 'removal', 'self_repair'],
   async run({ seed, bos, rule, mostPairs, positions, prompts: which }, inputs, tools) {
     const { clustered, task, codes, attributed, subject } = inputs;
     const members = membersById(clustered);
@@ -47,7 +49,7 @@ export const direct = stage({
     const steeredIds = steered.map(({ prompt_id: id }) => id);
     if (members.length === 0 || steeredIds.length === 0) {
       tools.note(steeredIds.length === 0 ? 'no prompt is steered' : 'no feature is in a kept cluster');
-      return { direct_effect: [], self_repair: [] };
+      return { direct_effect: [], removal: [], self_repair: [] };
     }
 
     const featureIds = members.map(({ feature_id: id }) => id);
@@ -96,6 +98,8 @@ export const direct = stage({
     const repairs = selfRepair({ effects, radial: Float64Array.from(radial), clusters, unitsOf, seed });
     const sentence = repairSentence(repairs);
     if (sentence !== undefined) tools.note(sentence);
-    return { direct_effect: effectRows(members, effects, active), self_repair: repairs };
+    const at = (prompt: number): readonly number[] => touched(positions, lengths[prompt], hasBos);
+    const cells = removalRows({ featureIds, promptIds: steeredIds, total: effects.total, codes, touched: at });
+    return { direct_effect: effectRows(members, effects, active), removal: cells, self_repair: repairs };
   },
 });

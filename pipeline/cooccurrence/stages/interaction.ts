@@ -12,6 +12,7 @@ import { pairRows } from '../kernels/interaction/interaction-rows.ts';
 import { type RemovalDesign, removable, removalChanges, removalDesign } from '../kernels/interaction/removal-design.ts';
 import { removedGradients } from '../kernels/interaction/removed-gradients.ts';
 import { noPoolNote, poolNotes, storedPool } from '../kernels/interaction/stored-pool.ts';
+import { numbered } from '../kernels/interaction/strata.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
 import { matrixInputs, promptWords, readCells } from '../kernels/matrix/prompt-matrix.ts';
@@ -52,12 +53,9 @@ export const interaction = sharded({
     if (plan.pairs.length === 0 || promptIds.length === 0) {
       return { ...planInterventions(subject, [], 0, tools), ...stored, activeOn: [] };
     }
-    const prompts = await steeredMaterial(
-      subject,
-      task,
-      promptIds.map((id) => task[id]),
-      readSteeredPrompts(attributed, promptIds, new Set(featureIds)),
-    );
+    const read = readSteeredPrompts(attributed, promptIds, new Set(featureIds));
+    const steered = promptIds.map((id) => task[id]);
+    const prompts = await steeredMaterial(subject, task, steered, read);
     const activeOn = activePrompts(await withDirections(readSteeredMaterial(prompts, subject), stored, subject));
     const on = removalPrompts(plan, activeOn, promptIds.length);
     return { ...planInterventions(subject, on, promptIds.length, tools), ...stored, activeOn };
@@ -67,15 +65,8 @@ export const interaction = sharded({
     const read = readSteeredPrompts(attributed, promptIds, new Set(featureIds));
     const lengths = task.map(({ n_tokens: length }) => length);
     const gradient = removedGradients(attributed, lengths, promptIds, subject);
-    return {
-      ...(await steeredMaterial(
-        subject,
-        task,
-        promptIds.map((id) => task[id]),
-        read,
-      )),
-      gradient,
-    };
+    const steered = promptIds.map((id) => task[id]);
+    return { ...(await steeredMaterial(subject, task, steered, read)), gradient };
   },
   open: openRemovals,
   collect({ correlation, algorithm: _, ...own }, inputs, { plan: stored, folder }, { study, note }) {
@@ -95,7 +86,15 @@ export const interaction = sharded({
     );
     const r = new Map(correlations.map((pair) => [`${pair.feature_a}/${pair.feature_b}`, pair.r]));
     for (const text of poolNotes(pool, stored.sizes)) note(text);
-    return { interaction: pairRows(plan.pairs, members, found, r) };
+    return {
+      interaction: pairRows(
+        plan.pairs,
+        members,
+        found,
+        r,
+        numbered(pool.promptIds.map((id) => inputs.words[id].stratum)),
+      ),
+    };
   },
 });
 

@@ -21,7 +21,7 @@ import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = (study: CooccurrenceStudy) => {
   const { seed, attribution, correlation, network, cluster, steering, nulls: own } = study;
-  const { base_factor, positions, prompts } = steering;
+  const { positions, prompts } = steering;
   const { algorithm } = cluster;
   return {
     seed,
@@ -30,7 +30,7 @@ const settings = (study: CooccurrenceStudy) => {
     correlation,
     network,
     cluster,
-    steering: { base_factor, positions, prompts },
+    steering: { positions, prompts },
     nulls: own,
   };
 };

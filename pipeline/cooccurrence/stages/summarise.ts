@@ -3,9 +3,11 @@
 import { splitsOf } from '../../../src/methods/stats/splits.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, row, rows, shards, type Values } from '../../../src/run/stage-input.ts';
+import { heldOutHalves } from '../kernels/interaction/held-out-pool.ts';
 import { summaryRows } from '../kernels/interaction/interaction-rows.ts';
 import { poolSummary } from '../kernels/interaction/pool-summary.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
+import { numbered } from '../kernels/interaction/strata.ts';
 import { correlationOptions } from '../kernels/matrix/correlation-options.ts';
 import { pairCorrelations } from '../kernels/matrix/pair-correlations.ts';
 import { matrixInputs, promptWords, readCells } from '../kernels/matrix/prompt-matrix.ts';
@@ -25,6 +27,9 @@ const reads = {
   ...matrixInputs,
   ...promptWords,
   clustered: rows<Member>('kept_clusters'),
+  heldOutClusters: rows<Member & { split: string }>('verdict_held_out_cluster'),
+  secondHalf: rows<{ split: string; prompt_id: number }>('verdict_second_half'),
+  contrasts: rows<{ prompt_id: number; logit_diff: number }>('summarise_contrast'),
   steered: columns<SteeringRows>('summarise_steering'),
   sets: rows<SetRow & { norm: number }>('summarise_set'),
   correlated: rows<CorrelationPair>('summarise_r'),
@@ -85,14 +90,22 @@ function summariseSets(own: Settings, inputs: Inputs, { study, progress }: Stage
   return found;
 }
 
-function summarisePool({ seed, sesoi }: Settings, { removed, words, clustered }: Inputs, { note }: StageTools) {
+function summarisePool({ seed, sesoi }: Settings, inputs: Inputs, { note }: StageTools) {
+  const { removed, words, clustered } = inputs;
   const stored = storedPool(removed);
   if (stored === null) {
     note('no pair was removed, so there is no interaction to summarise');
     return [];
   }
   const { plan, promptIds, found } = stored;
-  const clusters = membersById(clustered).map(({ cluster }) => cluster);
-  const pool = poolSummary(plan, clusters, found, { seed, sesoi, halves: halvesOf(words, promptIds, seed) });
-  return summaryRows(pool, found.noiseFloor, plan.tiny.length);
+  const members = membersById(clustered);
+  const clusters = members.map(({ cluster }) => cluster);
+  const pool = poolSummary(plan, clusters, found, {
+    ...{ seed, sesoi, halves: halvesOf(words, promptIds, seed) },
+    strata: numbered(promptIds.map((id) => words[id].stratum)),
+    heldOut: heldOutHalves(members, promptIds, inputs.heldOutClusters, inputs.secondHalf),
+  });
+  const sizes = new Map(inputs.contrasts.map(({ prompt_id: id, logit_diff: m }) => [id, Math.abs(m)]));
+  const contrast = promptIds.reduce((sum, id) => sum + (sizes.get(id) ?? Number.NaN), 0) / promptIds.length;
+  return summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast);
 }

@@ -8,7 +8,7 @@ import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
 import { controlRows, controlSentence } from '../claims/control.ts';
 import { type EqualNormAnswer, sentenceOf } from '../claims/equal-norm-answer.ts';
 import { type Counted, hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
-import { heldOutImportances, type ImportanceRow, importances } from '../claims/h3-importance.ts';
+import type { ImportanceEvidence, Reliability } from '../claims/h3-importance.ts';
 import type { InteractionRow } from '../claims/h4-interaction.ts';
 import type { GroupingEvidence } from '../claims/h5-effect.ts';
 import { heldOutSets, type PairRow } from '../claims/held-out-sets.ts';
@@ -40,8 +40,8 @@ const reads = {
   pairs: rows<PairRow>('verdict_pair'),
   heldOutClusters: rows<Member & { split: string }>('verdict_held_out_cluster'),
   secondHalf: rows<{ split: string; prompt_id: number }>('verdict_second_half'),
-  importance: rows<ImportanceRow>('verdict_importance'),
-  heldOutImportance: rows<ImportanceRow & { split: string }>('verdict_held_out_importance'),
+  importance: rows<ImportanceEvidence>('verdict_importance'),
+  reliability: rows<Reliability>('verdict_reliability'),
   answers: rows<EqualNormAnswer>('answer_equal_norm'),
   figures: rows<{ name: string; value: number | null }>('reproduction_value'),
   relevance: rows<KeptRelevance>('verdict_relevance'),
@@ -74,8 +74,8 @@ export const verdict = stage({
       sets: (decides && inputs.sets[0]) || null,
       setsReason: setsMissing(steering),
       heldOutSets: heldOutSets(again, options),
-      importance: importances(inputs.importance, options),
-      heldOutImportance: heldOutImportances(inputs.heldOutImportance, options),
+      importance: inputs.importance,
+      reliability: inputs.reliability,
       interactions: inputs.interactions,
       relevance: inputs.relevance[0],
       groupings: inputs.groupings,

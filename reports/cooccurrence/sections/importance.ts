@@ -1,9 +1,10 @@
-/** Does centrality tell a feature's importance? Steered probability against each centrality, with the regression of the table. */
+/** Does centrality tell a feature's importance? By exact removal and by the study's steering; then the study's own regressions of steered probability. */
 import { draw, legend, Plot, panels } from '../../charts/draw.ts';
 import { counted, fixed, number, percent, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { clusterColour, N_CLUSTER_COLOURS } from '../../palette.ts';
 import { type Context, dataTable, figure, note, type Section } from '../../section.ts';
+import { type CorrelationRow, definitions } from './importance/definitions.ts';
 import { type GainRow, gains } from './importance/gains.ts';
 import { type PointRow, type RegressionRow, scatter } from './importance/scatter.ts';
 
@@ -18,12 +19,13 @@ export const importance: Section = {
     const regressions = await context.query<RegressionRow>('report_regression');
     const summary = await context.query<GainRow>('report_dose_regression');
     const predictors = STUDY_MEASURES.filter((name) => points.some((row) => row.predictor === name));
-    return html`<p>If central features matter more, pushing them should hurt the answer more: the steered probability should fall as centrality rises. ${finding(summary)}</p>
+    return html`<p>If central features matter more, taking them out should change the answer more. The study asked it of pushing them instead: its figures and regressions, of the steered probability on centrality, are its own and decide nothing here. ${finding(summary)}</p>
+${context.filled.has('importance_correlation') && definitions(context, await context.query<CorrelationRow>('report_importance_correlation'))}
 ${predictors.length === 0 ? note('absent', 'No steered feature has a centrality.') : predictors.map((name) => scatter(context, name, points, regressions))}
 ${summary.length > 0 && gains(context, summary)}
 ${context.filled.has('case_drop') && caseDropping(context, await context.query<CaseDropRow>('report_case_drop'))}
 ${dataTable(context, {
-  title: 'Regressions of the steered outcome on centrality',
+  title: 'The study’s own regressions of the steered outcome on centrality',
   note: html`One row per predictor and dose, adjusted for the doses of that predictor. The doses are nested looks at the same features, not independent tests. Gain is what the centrality adds to the cross-validated R² of plain properties${regressions[0]?.base.length > 0 && html` (${regressions[0].base.join(', ')})`}; negative means it adds nothing.`,
   sql: 'report_regression',
   rows: regressions,

@@ -27,7 +27,7 @@ export const verdicts = verdictSection({
     'An attribution is the first-order effect of a feature on the answer. Features whose attributions rise and fall together over prompts need not work together in the model: they all share one gradient. That is what the nulls are for.',
   ),
   findings:
-    'The estimate is what the study’s own statistic has beyond the median of the null, in brackets beyond the middle 95 % of the null; a correlation of damage with a centrality stands as it is with its 95 % interval.',
+    'The estimate is what the study’s own statistic has beyond the median of the null, in brackets beyond the middle 95 % of the null; a correlation of importance with a centrality stands as it is with its 95 % interval.',
   bracketsOf,
   smallestOfInterest,
   // The name of a metric in a claim is that of its column.
@@ -61,7 +61,7 @@ export function bracketsOf(hypothesis: string): string {
   return isOwnInterval(hypothesis) ? '95 % interval' : 'beyond 95 % of the null';
 }
 
-/** H2, H4 and H5 have a bootstrap's interval, correlations with damage (H3) Fisher's. */
+/** H2, H4 and H5 have a bootstrap's interval, correlations with importance (H3) one over units. */
 function isOwnInterval(hypothesis: string): boolean {
   return /^(H([234]|5[ab])$|slope:)/.test(hypothesis);
 }
@@ -74,7 +74,7 @@ export async function smallestOfInterest(context: Context, hypothesis: string): 
   if (hypothesis !== 'H4') return `±${number(sesoi)}`;
   if (!context.filled.has('interaction_summary')) return null;
   const rows = await context.query<InteractionRow>('report_interaction_summary');
-  const bound = rows.find((row) => row.measure === 'magnitude_excess' && row.scope === 'within-between')?.bound;
+  const bound = rows.find((row) => row.measure === 'stratum_excess' && row.scope === 'within-between')?.bound;
   if (bound === undefined || bound === null) return null;
   return `±${number(bound)} (${number(sesoi)} × the mean damage of one feature, ${number(bound / sesoi)} logits)`;
 }

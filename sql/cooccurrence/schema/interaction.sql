@@ -14,6 +14,8 @@ CREATE TABLE interaction (
   control_mean DOUBLE CHECK (control_mean IS NULL OR isfinite(control_mean)), -- of their I, logits; NULL without controls
   control_sd DOUBLE CHECK (control_sd >= 0 AND isfinite(control_sd)),         -- NULL with fewer than two controls
   control_magnitude DOUBLE CHECK (control_magnitude >= 0 AND isfinite(control_magnitude)), -- mean of their |I|, logits; NULL without controls
+  stratum_magnitude DOUBLE NOT NULL CHECK (stratum_magnitude >= 0 AND isfinite(stratum_magnitude)), -- Σ over strata of their share of prompts × |mean I there| less the noise floor, logits; signs that differ between answers do not cancel
+  control_stratum_magnitude DOUBLE CHECK (control_stratum_magnitude >= 0 AND isfinite(control_stratum_magnitude)), -- mean over the controls; NULL without controls
   r DOUBLE CHECK (r BETWEEN -1 AND 1),                          -- of their attributions, from correlation; NULL where one has none
   PRIMARY KEY (feature_a, feature_b),
   CHECK (feature_a < feature_b),

@@ -1,6 +1,6 @@
 -- Means over groups of pairs of the table interaction, with what labels permuted over features say of within minus between, and whether the interval shows that there is no effect.
 CREATE TABLE interaction_summary (
-  measure VARCHAR NOT NULL, -- damage, interaction, excess (over controls), magnitude_excess (|I| over that of controls), noise_floor
+  measure VARCHAR NOT NULL, -- damage, interaction, excess (over controls), magnitude_excess (|I| over that of controls), stratum_excess (stratum_magnitude over that of controls), noise_floor
   scope VARCHAR NOT NULL,   -- all, within, between, within-between, cluster N
   pairs INTEGER NOT NULL CHECK (pairs >= 0),
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- logits
@@ -16,6 +16,9 @@ CREATE TABLE interaction_summary (
   second_half DOUBLE CHECK (second_half IS NULL OR isfinite(second_half)), -- and on the other
   p_first_half DOUBLE CHECK (p_first_half > 0 AND p_first_half <= 1),    -- p_greater on that half, for within-between
   p_second_half DOUBLE CHECK (p_second_half > 0 AND p_second_half <= 1),
+  held_out DOUBLE CHECK (held_out IS NULL OR isfinite(held_out)), -- within-between of magnitude_excess and stratum_excess: by the clusters of the first half on the prompts of the second, the split whose p is larger
+  p_held_out DOUBLE CHECK (p_held_out > 0 AND p_held_out <= 1),    -- of it, those clusters' labels permuted over features 9,999 times
+  bound_share DOUBLE CHECK (bound_share > 0 AND isfinite(bound_share)), -- bound over the mean size of the prompts' contrast
   note VARCHAR,
   PRIMARY KEY (measure, scope),
   CHECK (low IS NULL OR low <= high)

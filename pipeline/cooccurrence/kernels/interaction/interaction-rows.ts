@@ -4,6 +4,7 @@ import type { Interactions } from '../../../../src/methods/intervention/removal/
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import type { ColumnValue } from '../../../../src/run/tables/check-columns.ts';
 import type { PoolRow } from './pool-summary.ts';
+import { stratumMagnitudes } from './strata.ts';
 
 /** Of one pair; NaN where there is no value. */
 interface PairRow {
@@ -21,18 +22,26 @@ interface PairRow {
   readonly control_mean: number;
   readonly control_sd: number;
   readonly control_magnitude: number;
+  readonly stratum_magnitude: number;
+  readonly control_stratum_magnitude: number;
   readonly r: number;
 }
 
-/** @param members features in ascending order of feature_id; @param r by `feature_a/feature_b` */
+/** @param members features in ascending order of feature_id; @param r by `feature_a/feature_b`; @param strata of each prompt, numbered from 0 */
 export function pairRows(
   pairs: PairPool['pairs'],
   members: readonly { readonly feature_id: number; readonly cluster: number }[],
   found: Interactions,
   r: ReadonlyMap<string, number>,
+  strata: Int32Array,
 ): PairRow[] {
   const over = (values: Float64Array, row: number): Moments =>
     moments(values.subarray(row * found.prompts, (row + 1) * found.prompts));
+  const { noiseFloor } = found;
+  const weights = new Float64Array(found.prompts).fill(1);
+  const [byStratum, ...controlsByStratum] = found.index.map((values) =>
+    stratumMagnitudes(values, { weights, strata, noiseFloor }),
+  );
   return pairs.map(([a, b], n) => {
     const [first, second] = [members[a], members[b]];
     const [own, ...controls] = found.index.map((values) => over(values, n));
@@ -52,6 +61,8 @@ export function pairRows(
       control_mean: spread.mean,
       control_sd: spread.sd,
       control_magnitude: moments(controls.map(({ mean }) => Math.abs(mean))).mean,
+      stratum_magnitude: byStratum[n],
+      control_stratum_magnitude: moments(controlsByStratum.map((values) => values[n])).mean,
       r: r.get(`${first.feature_id}/${second.feature_id}`) ?? Number.NaN,
     };
   });
@@ -74,12 +85,20 @@ type SummaryColumn =
   | 'second_half'
   | 'p_first_half'
   | 'p_second_half'
+  | 'held_out'
+  | 'p_held_out'
+  | 'bound_share'
   | 'note';
 
 type SummaryRow = Readonly<Record<SummaryColumn, ColumnValue>>;
 
-/** The summary's rows, and the noise floor as one more. */
-export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noisePairs: number): SummaryRow[] {
+/** The summary's rows, and the noise floor as one more. @param contrast mean size of the contrast of the prompts, logits */
+export function summaryRows(
+  rows: readonly PoolRow[],
+  noiseFloor: number,
+  noisePairs: number,
+  contrast: number,
+): SummaryRow[] {
   const none = Number.NaN;
   return [
     ...rows.map((row) => ({
@@ -90,6 +109,9 @@ export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noiseP
       second_half: row.secondHalf,
       p_first_half: row.pFirstHalf,
       p_second_half: row.pSecondHalf,
+      held_out: row.heldOut,
+      p_held_out: row.pHeldOut,
+      bound_share: row.bound / contrast,
     })),
     {
       measure: 'noise_floor',
@@ -108,6 +130,9 @@ export function summaryRows(rows: readonly PoolRow[], noiseFloor: number, noiseP
       second_half: none,
       p_first_half: none,
       p_second_half: none,
+      held_out: none,
+      p_held_out: none,
+      bound_share: none,
       note: 'root mean square of the interaction of pairs removed by 1/1024, where it is only rounding',
     },
   ];

@@ -6,6 +6,7 @@
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import { stratumMagnitudes } from './strata.ts';
 
 export interface PoolMeans {
   readonly all: number;
@@ -65,14 +66,21 @@ function total(values: Float64Array): number {
  *   magnitude_excess  |I| less the mean of its controls' |I|: an interaction of either sign beyond what a pair of arbitrary directions
  *                     with the same first-order effects and Gram matrix has. The average over prompts is taken before the magnitude.
  *
- * The last two need controls and are NaN without.
+ *   stratum_excess    S less the mean of its controls' S: an interaction that helps some answers and hurts others, which the average over all
+ *                     prompts cancels (strata.ts)
+ *
+ * The last three need controls and are NaN without.
  */
-export const MEASURES = ['damage', 'interaction', 'excess', 'magnitude_excess'] as const;
+export const MEASURES = ['damage', 'interaction', 'excess', 'magnitude_excess', 'stratum_excess'] as const;
 export type Measure = (typeof MEASURES)[number];
 export type PoolValues = Readonly<Record<Measure, Float64Array>>;
 
-/** @param weights [P], not all zero @returns [N] for each measure */
-export function poolValues({ damage, index, prompts }: Interactions, weights: Float64Array): PoolValues {
+/** @param weights [P], not all zero @param strata of each prompt, numbered from 0 @returns [N] for each measure */
+export function poolValues(
+  { damage, index, prompts, noiseFloor }: Interactions,
+  weights: Float64Array,
+  strata: Int32Array,
+): PoolValues {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (weights.length !== prompts || !(total > 0))
     throw new RangeError(`poolValues: ${weights.length} weights that sum to ${total}, expected ${prompts} above zero`);
@@ -85,14 +93,19 @@ export function poolValues({ damage, index, prompts }: Interactions, weights: Fl
     return means;
   };
   const [own, ...controls] = index.map(over);
-  const signed = own.map((_, n) => controls.reduce((sum, control) => sum + control[n], 0) / controls.length);
-  const magnitude = own.map(
-    (_, n) => controls.reduce((sum, control) => sum + Math.abs(control[n]), 0) / controls.length,
+  const [byStratum, ...controlsByStratum] = index.map((values) =>
+    stratumMagnitudes(values, { weights, strata, noiseFloor }),
   );
+  const meanOf = (lists: readonly Float64Array[], n: number, of: (value: number) => number): number =>
+    lists.reduce((sum, list) => sum + of(list[n]), 0) / lists.length;
+  const less = (values: Float64Array, lists: readonly Float64Array[], of: (value: number) => number): Float64Array =>
+    values.map((value, n) => of(value) - meanOf(lists, n, of));
+  const same = (value: number): number => value;
   return {
     damage: over(damage),
     interaction: own,
-    excess: own.map((value, n) => value - signed[n]),
-    magnitude_excess: own.map((value, n) => Math.abs(value) - magnitude[n]),
+    excess: less(own, controls, same),
+    magnitude_excess: less(own, controls, Math.abs),
+    stratum_excess: less(byStratum, controlsByStratum, same),
   };
 }

@@ -4,7 +4,8 @@
  * keeps that pairs overlap; exact when the pool holds every pair, approximate on a sample that was drawn by cluster (`note` says so).
  *
  * Equivalence bound: `verdict.sesoi` times the mean magnitude of the single damages, so 0.2 means a fifth of what removing one feature does.
- * Beside the difference stands the same difference on each half of the prompts, with its own p. The p of the other scopes is that of the mean
+ * Beside the difference stands the same difference on each half of the prompts, with its own p, and by the clusters that the first half finds
+ * alone on the prompts of the second (held-out.ts). The p of the other scopes is that of the mean
  * being 0, normal with the bootstrap's error.
  */
 
@@ -14,10 +15,13 @@ import { type Interval, intervalOf } from '../../../../src/methods/stats/equival
 import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
 import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random, shuffle } from '../../../../src/random.ts';
+import { type HeldOutHalf, heldOutDifference } from './held-out-pool.ts';
 import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
 
 const DRAWS = 1000;
 const PERMUTATIONS = 4999;
+/** What decides H4, and what it was decided by before. */
+const HELD_OUT: readonly Measure[] = ['magnitude_excess', 'stratum_excess'];
 const SAMPLED = 'the pool is a sample of the pairs drawn by cluster, so the permutation of labels is approximate';
 
 interface PoolOptions {
@@ -25,6 +29,10 @@ interface PoolOptions {
   readonly sesoi: number;
   /** Two sets of prompts; null where there is no split. */
   readonly halves: readonly [ArrayLike<number>, ArrayLike<number>] | null;
+  /** Stratum of each prompt, numbered from 0. */
+  readonly strata: Int32Array;
+  /** What first halves find, and the prompts that are asked; none where there is no split. */
+  readonly heldOut: readonly HeldOutHalf[];
 }
 
 export interface PoolRow extends Interval {
@@ -41,6 +49,9 @@ export interface PoolRow extends Interval {
   /** Of within being larger on each half, labels permuted; NaN for other scopes. */
   readonly pFirstHalf: number;
   readonly pSecondHalf: number;
+  /** By the first half's clusters on the second half's prompts; NaN for other scopes and measures. */
+  readonly heldOut: number;
+  readonly pHeldOut: number;
   readonly note: string | null;
 }
 
@@ -52,7 +63,8 @@ export function poolSummary(
   options: PoolOptions,
 ): PoolRow[] {
   const names = [...new Set(Array.from(clusters))].sort((a, b) => a - b);
-  const values = poolValues(found, new Float64Array(found.prompts).fill(1));
+  const { strata } = options;
+  const values = poolValues(found, new Float64Array(found.prompts).fill(1), strata);
   const measures = MEASURES.filter((measure) => !values[measure].every(Number.isNaN));
   const means = (from: PoolValues, measure: Measure, weights?: Float64Array, labels = clusters): PoolMeans =>
     poolMeans(pairs, from[measure], labels, names, weights);
@@ -60,14 +72,14 @@ export function poolSummary(
   const draws: Record<string, PoolMeans[]> = Object.fromEntries(measures.map((measure) => [measure, []]));
   const rng = random(options.seed, 'interaction', 'bootstrap');
   for (let draw = 0; draw < DRAWS; draw++) {
-    const drawn = poolValues(found, resampled(found.prompts, rng));
+    const drawn = poolValues(found, resampled(found.prompts, rng), strata);
     const weights = resampled(clusters.length, rng);
     for (const measure of measures) draws[measure].push(means(drawn, measure, weights));
   }
   const halves = (options.halves ?? []).map((half) => {
     const weights = new Float64Array(found.prompts);
     for (let i = 0; i < half.length; i++) weights[half[i]] = 1;
-    return poolValues(found, weights);
+    return poolValues(found, weights, strata);
   });
   // All prompts, then each half, under the same permuted labels.
   const asked = [values, ...halves];
@@ -83,6 +95,7 @@ export function poolSummary(
   const bound = options.sesoi * meanSingleDamage(found);
   return measures.flatMap((measure) => {
     const own = means(values, measure);
+    const again = HELD_OUT.includes(measure) ? heldOutDifference(pairs, found, measure, options) : null;
     const rowOf = (scope: string, count: number, pick: (means: PoolMeans) => number): PoolRow => {
       const contrast = scope === 'within-between';
       const interval = intervalOf(pick(own), draws[measure].map(pick), bound > 0 ? bound : Number.NaN);
@@ -103,6 +116,8 @@ export function poolSummary(
         secondHalf: parts[1] ?? Number.NaN,
         pFirstHalf: first?.greater ?? Number.NaN,
         pSecondHalf: second?.greater ?? Number.NaN,
+        heldOut: contrast && again !== null ? again.difference : Number.NaN,
+        pHeldOut: contrast && again !== null ? again.p : Number.NaN,
         note: contrast && !exhaustive ? SAMPLED : null,
       };
     };

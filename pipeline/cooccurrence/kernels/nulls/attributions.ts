@@ -26,34 +26,24 @@ export function attributionsOf(codes: Codes, projections: Float32Array, rule: Po
 }
 
 /**
- * First-order damage of steering one feature alone in the study's way: the contrast lost per unit of factor as the factor goes to
- * zero, mean over prompts, logits. Steering adds base_factor · factor · d at the chosen positions, so the contrast changes by
- * base_factor · factor · Σ_t d·g_t and the damage is the negative of that. It needs no model run, and it holds under a null
- * that replaces directions.
+ * Importance of a feature to first order: |mean over prompts of Σ_t f(t)·(d·g(t))| over the positions where it would be taken out, which is
+ * what exact removal does to the contrast as long as the model is a straight line. It needs no model run, so it can be had for a null that
+ * replaces directions; the study's own features have it beside exact removal in the table `removal`.
  */
-export interface Steered {
-  readonly baseFactor: number;
-  /** Row of the projections that holds d · (mean over prompts of Σ_t g_t); null when a feature is steered only where it is active. */
-  readonly row: number | null;
-  /** Every code of the steered prompts, for steering where active. */
-  readonly active: Codes | null;
-  /** Number of steered prompts. */
-  readonly prompts: number;
+export interface Removed {
+  /** Every code at the positions where features are taken out. */
+  readonly codes: Codes;
+  /** Prompts to take the mean over: all that are steered, then those of each second half. */
+  readonly parts: readonly Int32Array[];
 }
 
-/** @param projections [R, F] row-major @returns [F] logits per unit of factor; positive is harm */
-export function firstOrderDamage(projections: Float32Array, features: number, steered: Steered): Float64Array {
-  const { baseFactor, row, active, prompts: steeredPrompts } = steered;
-  const effect = new Float64Array(features);
-  if (row !== null) {
-    for (let f = 0; f < features; f++) effect[f] = projections[row * features + f];
-  } else if (active !== null) {
-    const { prompts, offsets, rows } = active;
-    for (let cell = 0; cell < prompts * features; cell++) {
-      const f = cell % features;
-      for (let k = offsets[cell]; k < offsets[cell + 1]; k++)
-        effect[f] += projections[rows[k] * features + f] / steeredPrompts;
-    }
-  } else throw new RangeError('firstOrderDamage: neither a row nor codes, expected one of them');
-  return effect.map((sum) => -baseFactor * sum);
+/** @param projections [R, F] row-major @returns for each part [F], logits; 0 for a part without prompts */
+export function firstOrderImportance(projections: Float32Array, { codes, parts }: Removed): Float64Array[] {
+  const { features } = codes;
+  const damage = attributionsOf(codes, projections, 'sum');
+  return parts.map((prompts) => {
+    const sums = new Float64Array(features);
+    for (const p of prompts) for (let f = 0; f < features; f++) sums[f] += damage[p * features + f];
+    return sums.map((sum) => (prompts.length === 0 ? 0 : Math.abs(sum) / prompts.length));
+  });
 }

@@ -1,11 +1,11 @@
 /**
  * Rows of the tables `held_out_prompt`, `held_out_cluster` and `held_out_centrality`: which prompts are in which half, and what the first
- * half finds alone.
+ * half finds alone, with the second half's centralities beside its own.
  */
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
-import { firstHalf } from './held-out.ts';
+import { firstHalf, secondMeasures } from './held-out.ts';
 import type { NullInput } from './replicates.ts';
-import { MEASURES } from './study-network.ts';
+import { CENTRAL } from './study-network.ts';
 
 export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<NullInput, 'splits' | 'statistics'>) {
   const prompts = splits.flatMap(({ name, test }) => {
@@ -14,15 +14,22 @@ export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<N
       return { split: name, prompt_id, half: second.has(row) ? 'second' : 'first' };
     });
   });
-  const found = splits.map((split) => ({ split: split.name, ...firstHalf(matrix, split, statistics) }));
+  const found = splits.map((split) => {
+    const second = secondMeasures(matrix, split, statistics);
+    return { split: split.name, second, ...firstHalf(matrix, split, statistics) };
+  });
   const clusters = found.flatMap(({ split, clusters }) =>
     Array.from(clusters, (cluster, f) => {
       return { split, feature_id: matrix.featureIds[f], cluster: cluster === 0 ? null : cluster };
     }),
   );
-  const centralities = found.flatMap(({ split, measures }) =>
-    MEASURES.flatMap((measure) =>
-      Array.from(measures[measure], (value, f) => ({ split, feature_id: matrix.featureIds[f], measure, value })),
+  const centralities = found.flatMap(({ split, measures, second }) =>
+    CENTRAL.flatMap((measure) =>
+      Array.from(measures[measure]).flatMap((value, f) =>
+        Number.isNaN(value)
+          ? []
+          : [{ split, feature_id: matrix.featureIds[f], measure, value, second_value: second[measure][f] }],
+      ),
     ),
   );
   return { prompts, clusters, centralities };

@@ -8,7 +8,7 @@
  *   separation             of the first half's clusters, in the correlations of the second
  *   anova_f:<metric>       F of the second half's metric across the first half's clusters
  *   centrality_r:<measure> correlation of a centrality between the halves, over all features
- *   slope:<measure>        of the second half's first-order damage on the first half's centrality
+ *   slope:<measure>        of the second half's first-order importance on the first half's centrality
  *
  * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
  */
@@ -19,11 +19,12 @@ import { components } from '../../../../src/methods/graph/components.ts';
 import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
 import { type Matrix, takeRows } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
+import { columnPairs, graphOf } from '../network/attribution-network.ts';
 import { COMPARED, fAcross, meanAbsolute, separation, slope } from './statistics.ts';
 import {
-  MEASURES,
-  type Measures,
-  measuresOf,
+  CENTRAL,
+  type Centralities,
+  centralitiesOf,
   metricsOf,
   type StatisticOptions,
   studyNetwork,
@@ -34,22 +35,22 @@ export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
     ...['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity'],
     ...['edge_replication', 'recovery', 'separation'],
     ...COMPARED.map((metric) => `anova_f:${metric}`),
-    ...MEASURES.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
+    ...CENTRAL.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
   ];
   return names.map((statistic) => `held_out:${name}:${statistic}`);
 }
 
-/** In the order of heldOutNames. @param damage [F] first-order damage on the second half */
+/** In the order of heldOutNames. @param importance [F] to first order, on the second half */
 export function heldOutStatistics(
   values: Matrix,
   { train, test }: Split,
-  damage: Float64Array,
+  importance: Float64Array,
   options: StatisticOptions,
 ): Float64Array {
   const second = takeRows(values, test);
   const found = studyNetwork(takeRows(values, train), halfOf(options, train));
   const again = studyNetwork(second, halfOf(options, test));
-  const [here, there] = [measuresOf(found.graph), measuresOf(again.graph)];
+  const [here, there] = [centralitiesOf(found), centralitiesOf(again)];
   const metrics = metricsOf(second, again, there);
   const all = Int32Array.from({ length: values.cols }, (_, f) => f);
   const inClusters = Int32Array.from(found.members.flatMap((nodes) => [...nodes]));
@@ -63,9 +64,9 @@ export function heldOutStatistics(
     agreement(found.clusters.cluster, again.clusters.cluster).ari,
     separation(again.pairs, found.clusters.cluster, found.kept),
     ...COMPARED.map((metric) => fAcross(metrics[metric], found.members)),
-    ...MEASURES.flatMap((measure) => [
+    ...CENTRAL.flatMap((measure) => [
       slope(here[measure], there[measure], all),
-      slope(here[measure], damage, inClusters),
+      slope(here[measure], importance, inClusters),
     ]),
   ]);
 }
@@ -75,12 +76,20 @@ export function firstHalf(
   values: Matrix,
   { train }: Split,
   options: StatisticOptions,
-): { clusters: Int32Array; measures: Measures } {
-  const { graph, clusters, kept } = studyNetwork(takeRows(values, train), halfOf(options, train));
+): { clusters: Int32Array; measures: Centralities } {
+  const network = studyNetwork(takeRows(values, train), halfOf(options, train));
+  const { clusters, kept } = network;
   return {
     clusters: clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0)),
-    measures: measuresOf(graph),
+    measures: centralitiesOf(network),
   };
+}
+
+/** Centralities in the second half's own network: whether those of the first are found again. */
+export function secondMeasures(values: Matrix, { test }: Split, options: StatisticOptions): Centralities {
+  const { correlation, network } = halfOf(options, test);
+  const pairs = columnPairs(takeRows(values, test), correlation);
+  return centralitiesOf({ pairs, graph: graphOf(values.cols, pairs, network) });
 }
 
 /** The settings for some of the prompts: gains, covariates and classes of those alone. */

@@ -22,7 +22,7 @@ export interface NullPrompt {
 
 interface Settings extends NullOptions {
   readonly attribution: CooccurrenceStudy['attribution'];
-  readonly steering: Pick<CooccurrenceStudy['steering'], 'base_factor' | 'positions' | 'prompts'>;
+  readonly steering: Pick<CooccurrenceStudy['steering'], 'positions' | 'prompts'>;
 }
 
 interface Sources {
@@ -57,7 +57,6 @@ export function readNullInput(
     gradients: readGradients(attributed, lengths, dictionary),
     lengths,
     steering: {
-      baseFactor: steering.base_factor,
       positions: steering.positions,
       steered: prompts.map(isSteered(steering.prompts)),
     },

@@ -9,7 +9,7 @@ import { rewired } from '../../../../src/methods/graph/rewire.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
 import { type Random, random } from '../../../../src/random.ts';
-import { attributionsOf, firstOrderDamage, type Steered } from './attributions.ts';
+import { attributionsOf, firstOrderImportance, type Removed } from './attributions.ts';
 import type { Codes } from './codes.ts';
 import { type DirectionNull, openDraws } from './directions.ts';
 import { addCounts, emptyCounts } from './edge-survival.ts';
@@ -25,8 +25,8 @@ export interface NullInput {
   readonly rule: PositionRule;
   readonly codes: Codes;
   readonly gradient: GradientRows;
-  /** Damage on all prompts, then on the second half of each split. */
-  readonly steered: readonly Steered[];
+  /** What importance is made of: on all prompts, then on the second half of each split. */
+  readonly removed: Removed;
   readonly splits: readonly Split[];
   /** [F] group of each feature by how much its activations vary: see edge-survival.ts. */
   readonly groups: Int32Array;
@@ -109,12 +109,12 @@ export function namesOf({ statistics, splits }: Pick<NullInput, 'statistics' | '
 
 /**
  * The study's statistics in the order of namesOf.
- * @param projections [R, F]; null where the values do not come from any, and damage is not known
+ * @param projections [R, F]; null where the values do not come from any, and importance is not known
  * @param stored [P, F] the matrix itself where it is known
  * @param see is shown every pair of features that have a correlation
  */
 export function statisticsOf(
-  { codes, rule, steered, splits, statistics }: Omit<NullInput, 'seed' | 'gradient' | 'gains' | 'groups'>,
+  { codes, rule, removed, splits, statistics }: Omit<NullInput, 'seed' | 'gradient' | 'gains' | 'groups'>,
   projections: Float32Array | null,
   stored: Float64Array | null = null,
   see: (pairs: NodePairs) => void = () => undefined,
@@ -123,12 +123,13 @@ export function statisticsOf(
   if (stored === null && projections === null) throw new RangeError('statisticsOf: neither projections nor values');
   const own = stored ?? attributionsOf(codes, projections as Float32Array, rule);
   const values: Matrix = { rows: prompts, cols: features, values: own };
-  // Without projections damage is flat, and a slope on it does not exist.
-  const damage = steered.map((one) =>
-    projections === null ? new Float64Array(features) : firstOrderDamage(projections, features, one),
-  );
+  // Without projections importance is flat, and a slope on it does not exist.
+  const importance =
+    projections === null
+      ? removed.parts.map(() => new Float64Array(features))
+      : firstOrderImportance(projections, removed);
   return Float64Array.from([
-    ...networkStatistics(values, damage[0], statistics, see),
-    ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, damage[s + 1], statistics)]),
+    ...networkStatistics(values, importance[0], statistics, see),
+    ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, importance[s + 1], statistics)]),
   ]);
 }

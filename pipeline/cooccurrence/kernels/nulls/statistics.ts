@@ -8,7 +8,7 @@
  *   separation                 mean |r| within kept clusters minus mean |r| between them, 0 with fewer than two
  *   anova_f:<metric>           F of each of the study's metrics across the kept clusters
  *   mean:<measure>, sd:<measure>   of each unweighted centrality over all features
- *   slope:<measure>            standardised slope (= r) of first-order damage on the centrality, over features of kept clusters
+ *   slope:<measure>            r of first-order importance (attributions.ts) with the centrality, or with abs_corr_activation, over features of kept clusters
  */
 
 import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
@@ -36,18 +36,19 @@ export function statisticNames({ sizes }: Pick<StatisticOptions, 'sizes'>): stri
     ...Array.from({ length: sizes }, (_, k) => `cluster_size:${k + 1}`),
     ...COMPARED.map((metric) => `anova_f:${metric}`),
     ...MEASURES.flatMap((measure) => [`mean:${measure}`, `sd:${measure}`, `slope:${measure}`]),
+    'slope:abs_corr_activation',
   ];
 }
 
 /**
  * In the order of statisticNames; NaN where a statistic does not exist.
  * @param values [P, F]
- * @param damage [F] first-order damage
+ * @param importance [F] to first order
  * @param see is shown every pair of features that have a correlation
  */
 export function networkStatistics(
   values: Matrix,
-  damage: Float64Array,
+  importance: Float64Array,
   options: StatisticOptions,
   see: (pairs: NodePairs) => void = () => undefined,
 ): Float64Array {
@@ -72,8 +73,9 @@ export function networkStatistics(
     ...MEASURES.flatMap((measure) => {
       const own = measures[measure];
       const centre = mean(own);
-      return [centre, Math.sqrt(squaresAround(own, centre) / (own.length - 1)), slope(own, damage, inClusters)];
+      return [centre, Math.sqrt(squaresAround(own, centre) / (own.length - 1)), slope(own, importance, inClusters)];
     }),
+    slope(metrics.abs_corr_activation, importance, inClusters),
   ]);
 }
 
@@ -135,13 +137,14 @@ export function separation({ a, b, r }: NodePairs, cluster: Int32Array, kept: nu
   return nWithin === 0 || nBetween === 0 ? 0 : within / nWithin - between / nBetween;
 }
 
-/** r; NaN with fewer than three nodes or where either does not vary. */
-export function slope(measure: Float64Array, damage: Float64Array, nodes: Int32Array): number {
+/** r over the nodes that have the measure; NaN with fewer than three of them or where either does not vary. */
+export function slope(measure: Float64Array, other: Float64Array, within: Int32Array): number {
+  const nodes = within.filter((node) => !Number.isNaN(measure[node]) && !Number.isNaN(other[node]));
   if (nodes.length < 3) return Number.NaN;
   const pair = new Float64Array(2 * nodes.length);
   nodes.forEach((node, i) => {
     pair[2 * i] = measure[node];
-    pair[2 * i + 1] = damage[node];
+    pair[2 * i + 1] = other[node];
   });
   return pearson({ rows: nodes.length, cols: 2, values: pair }).r[0] ?? Number.NaN;
 }

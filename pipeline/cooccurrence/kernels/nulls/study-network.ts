@@ -32,6 +32,11 @@ export const MEASURES = ['degree', 'betweenness', 'closeness', 'eigenvector'] as
 
 export type Measures = Readonly<Record<(typeof MEASURES)[number], Float64Array>>;
 
+/** Centralities that importance is asked of: those four, and how much a feature correlates with all others, which needs no threshold. */
+export const CENTRAL = [...MEASURES, 'abs_corr_activation'] as const;
+
+export type Centralities = Readonly<Record<(typeof CENTRAL)[number], Float64Array>>;
+
 export interface StudyNetwork {
   /** Every pair of features that have a correlation. */
   readonly pairs: NodePairs;
@@ -71,6 +76,11 @@ export function measuresOf(graph: Graph): Measures {
     closeness: closeness(graph, sums),
     eigenvector: eigenvectors(unweighted(graph)).whole,
   };
+}
+
+/** [F] each; NaN for a feature without a correlation. */
+export function centralitiesOf({ pairs, graph }: Pick<StudyNetwork, 'pairs' | 'graph'>): Centralities {
+  return { ...measuresOf(graph), abs_corr_activation: absoluteCorrelation(graph.n, pairs) };
 }
 
 /** The measures, and the study's metrics of attributions. */

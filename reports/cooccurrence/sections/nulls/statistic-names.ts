@@ -2,7 +2,7 @@
 
 const FAMILIES: Readonly<Record<string, string>> = {
   anova_f: 'F of',
-  slope: 'slope of damage on',
+  slope: 'slope of importance on',
   mean: 'mean',
   sd: 'sd of',
   cluster_size: 'size of cluster',
@@ -11,6 +11,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
 
 const NAMES: Readonly<Record<string, string>> = {
   mean_abs_r: 'mean |r|',
+  abs_corr_activation: 'Σ|r| with all others',
   giant: 'largest component',
   clusters: 'kept clusters',
   separation: '|r| within less between clusters',

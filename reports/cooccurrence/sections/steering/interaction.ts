@@ -1,7 +1,7 @@
 /** Do two features together do more or less than each alone? The interaction index over its controls. */
 import { draw, legend, type Panel, Plot, panels } from '../../../charts/draw.ts';
 import { type ForestRow, forest } from '../../../charts/forest.ts';
-import { counted, number, pValue } from '../../../format.ts';
+import { counted, number, percent, pValue } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { type Context, dataTable, figure } from '../../../section.ts';
 
@@ -14,9 +14,12 @@ export interface SummaryRow {
   readonly high: number | null;
   readonly p: number | null;
   readonly bound: number | null;
+  readonly bound_share: number | null;
   readonly equivalent: boolean;
   readonly first_half: number | null;
   readonly second_half: number | null;
+  readonly held_out: number | null;
+  readonly p_held_out: number | null;
 }
 
 export interface PairRow {
@@ -34,6 +37,7 @@ const MEASURES: Readonly<Record<string, string>> = {
   interaction: 'I',
   excess: 'I less its controls',
   magnitude_excess: '|I| less its controls',
+  stratum_excess: '|I| within answers less its controls',
 };
 /** SI prefixes, because the index is small beside a logit. */
 const UNIT = 'logits (m 10⁻³, µ 10⁻⁶)';
@@ -44,7 +48,7 @@ export function interaction(context: Context, summary: readonly SummaryRow[], pa
     (a, b) => Number(a.startsWith('cluster')) - Number(b.startsWith('cluster')) || a.localeCompare(b),
   );
   const rows = summary.filter((row) => row.measure in MEASURES);
-  const overall = rows.find((row) => row.measure === 'magnitude_excess' && row.scope === 'within-between');
+  const overall = rows.find((row) => row.measure === 'stratum_excess' && row.scope === 'within-between');
   const items = Object.entries(MEASURES).map(
     ([measure, name]): Panel => ({
       title: name,
@@ -57,7 +61,7 @@ export function interaction(context: Context, summary: readonly SummaryRow[], pa
   );
   return html`<h3>Do features work together?</h3>
 <p>Two features are removed exactly, alone and together. I is the damage of both less the damages of each: 0 means that they add up, below 0 that they matter together, above 0 that each stands in for the other. Controls are pairs of directions with the same first-order effects and the same geometry.
-${overall !== undefined && html`Within clusters less between, the size of I over its controls is ${number(overall.estimate)} logits${overall.low !== null && html` [${number(overall.low)}, ${number(overall.high)}]`}${overall.equivalent && overall.bound !== null && html`, inside the smallest interaction of interest (±${number(overall.bound)})`}.`}</p>
+${overall !== undefined && html`Within clusters less between, the size of I within answers, which interactions that help some answers and hurt others do not cancel, is over its controls ${number(overall.estimate)} logits${overall.low !== null && html` [${number(overall.low)}, ${number(overall.high)}]`}${overall.equivalent && overall.bound !== null && html`, inside the smallest interaction of interest (±${number(overall.bound)}${overall.bound_share !== null && html`, ${percent(overall.bound_share)} of the contrast`})`}.`}</p>
 ${figure(context, {
   title: `The interaction index of ${counted(pairs.length, 'pair')}`,
   sql: 'report_interaction_summary',
@@ -69,7 +73,7 @@ ${figure(context, {
 ${pairs.some((row) => row.control_mean !== null) && pairFigure(context, pairs)}
 ${dataTable(context, {
   title: 'Summary of the interaction index',
-  note: 'Halves are the estimate on each half of the prompts.',
+  note: 'Halves are the estimate on each half of the prompts; held out is by the clusters that the first half finds alone, on the second.',
   sql: 'report_interaction_summary',
   rows: summary,
   first: 8,
@@ -86,6 +90,11 @@ ${dataTable(context, {
     {
       title: 'halves',
       cell: (row) => (row.first_half === null ? '–' : `${number(row.first_half)}, ${number(row.second_half)}`),
+    },
+    {
+      title: 'held out',
+      cell: (row) =>
+        row.held_out === null ? '–' : html`${number(row.held_out)} <small>p ${pValue(row.p_held_out)}</small>`,
     },
     { title: 'shown none', words: true, cell: (row) => (row.equivalent ? 'yes' : 'no') },
   ],

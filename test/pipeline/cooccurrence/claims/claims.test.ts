@@ -32,7 +32,7 @@ describe('findings', () => {
   });
 
   it('that compare halves are about held-out prompts already', () => {
-    expect(found.filter(comparesHalves)).toHaveLength(6);
+    expect(found.filter(comparesHalves)).toHaveLength(7);
     expect(comparesHalves('edges')).toBe(false);
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Findings, hypotheses, LABELS } from '../../../../pipeline/cooccurrence/claims/h1-to-h5.ts';
+import {
+  type Findings,
+  hypotheses,
+  LABELS,
+  PRIMARY_MEASURE,
+} from '../../../../pipeline/cooccurrence/claims/h1-to-h5.ts';
 
 const REQUIRED = ['random-rows', 'second-moment', 'rotation'];
 const statistic = (name: string, p: number, kinds = REQUIRED) =>
@@ -8,10 +13,14 @@ const both = (name: string, p: number, again: number) => [
   ...statistic(name, p),
   ...statistic(`held_out:strata:${name}`, again),
 ];
+const slopeOf = (definition: string, scope: string, r: number, p: number, measure = PRIMARY_MEASURE) => {
+  return { measure, definition, scope, r, low: r - 0.2, high: r + 0.2, p };
+};
+const IMPORTANCE = [slopeOf('removal', 'all', 0.6, 0.002), slopeOf('removal', 'strata', 0.6, 0.02)];
 const STRONG: Findings = {
   nulls: [
     ...both('separation', 0.001, 0.01),
-    ...both('slope:betweenness', 0.001, 0.01),
+    ...both(`slope:${PRIMARY_MEASURE}`, 0.001, 0.01),
     ...both('anova_f:degree', 0.4, 0.5),
   ],
   required: REQUIRED,
@@ -24,8 +33,8 @@ const STRONG: Findings = {
   relevance: undefined,
   ...{ groupings: [], grouped: { n: 38, n_units: 36 } },
   ...{ kept: { n: 40, n_units: 30 }, selected: { n: 60, n_units: null } },
-  importance: new Map([['betweenness', { r: 0.6, low: 0.4, high: 0.8, p: 0.002 }]]),
-  heldOutImportance: new Map([['betweenness', 0.02]]),
+  importance: IMPORTANCE,
+  reliability: [{ measure: PRIMARY_MEASURE, reliability: 0.8 }],
 };
 const statusOf = (change: Partial<Findings>, hypothesis: string) =>
   hypotheses({ ...STRONG, ...change }).find((row) => row.hypothesis === hypothesis);
@@ -100,7 +109,7 @@ describe('hypotheses', () => {
     const nulls = STRONG.nulls.filter((row) => !row.statistic.startsWith('held_out'));
     expect(statusOf({ nulls }, 'H1')?.status).toBe('not testable');
     expect(statusOf({ heldOutSets: null }, 'H2')?.status).toBe('not testable');
-    expect(statusOf({ heldOutImportance: new Map() }, 'H3')?.status).toBe('not testable');
+    expect(statusOf({ importance: IMPORTANCE.slice(0, 1) }, 'H3')?.status).toBe('not testable');
   });
 
   it('needs two clusters, sets of equal norm and steering', () => {
@@ -108,17 +117,17 @@ describe('hypotheses', () => {
     expect(statusOf({ sets: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no sets' });
     const bare = { estimate: 0.9, low: null, high: null, p_greater: 0.001 };
     expect(statusOf({ sets: bare }, 'H2')).toMatchObject({ status: 'not testable', reason: 'Too few sets for an interval.' }); // biome-ignore format: one line
-    expect(statusOf({ importance: new Map() }, 'H3')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ importance: [] }, 'H3')).toMatchObject({ status: 'not testable' });
     expect(statusOf({ clusters: 0 }, 'H3')?.reason).toContain('no kept cluster');
   });
 
-  it('does not let measured damage alone carry H3: the shared gradient makes such slopes', () => {
-    const nulls = [...both('slope:betweenness', 0.3, 0.3)];
+  it('does not let measured importance alone carry H3: the shared gradient makes such slopes', () => {
+    const nulls = [...both(`slope:${PRIMARY_MEASURE}`, 0.3, 0.3)];
     expect(statusOf({ nulls }, 'H3')?.status).toBe('not distinguishable');
   });
 
   it('does not let the first-order slope alone carry H3', () => {
-    const weak = new Map([['betweenness', { r: 0.3, low: -0.1, high: 0.6, p: 0.2 }]]);
+    const weak = [{ ...slopeOf('removal', 'all', 0.3, 0.2), low: -0.1 }, IMPORTANCE[1]];
     expect(statusOf({ importance: weak }, 'H3')).toMatchObject({ status: 'not distinguishable', p: 0.2 });
   });
 
@@ -127,7 +136,32 @@ describe('hypotheses', () => {
     expect(statusOf({}, 'H2')?.p_held_out).toBe(0.004);
     expect(statusOf({}, 'H3')?.p_held_out).toBe(0.02);
     expect(statusOf({ heldOutSets: 0.2 }, 'H2')?.status).toBe('not distinguishable');
-    expect(statusOf({ heldOutImportance: new Map([['betweenness', 0.3]]) }, 'H3')?.status).toBe('not distinguishable');
+    const lost = [IMPORTANCE[0], slopeOf('removal', 'strata', 0.1, 0.3)];
+    expect(statusOf({ importance: lost }, 'H3')?.status).toBe('not distinguishable');
+  });
+
+  it('asks nothing of a centrality that halves of the prompts do not agree on', () => {
+    const reliability = [{ measure: PRIMARY_MEASURE, reliability: 0.4 }];
+    expect(statusOf({ reliability }, 'H3')).toMatchObject({
+      status: 'not testable',
+      reason: expect.stringMatching(/^Strength does not replicate: .* 0\.40/),
+    });
+  });
+
+  it('says that the answer depends on the definition where the study’s steering gives the opposite', () => {
+    const importance = [...IMPORTANCE, slopeOf('steering', 'all', -0.4, 1)];
+    expect(statusOf({ importance }, 'H3')).toMatchObject({
+      ...{ status: 'depends on the definition', estimate: 0.6, p_held_out: 0.02 },
+      reason: 'r is +0.60 by the mean effect of exact removal and −0.40 by the study’s steering.',
+    });
+  });
+
+  it('gives the study’s own centrality a row beside H3', () => {
+    const own = [slopeOf('removal', 'all', 0.5, 0.01, 'betweenness')];
+    expect(statusOf({ importance: [...IMPORTANCE, ...own] }, 'slope:betweenness')).toMatchObject({
+      ...{ kind: 'finding', status: 'not testable' },
+      claim: expect.stringContaining('betweenness (the study’s own centrality)'),
+    });
   });
 
   it('does not support sets of which the interval shows too small a difference', () => {

@@ -1,53 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import { heldOutImportances, importance, importances } from '../../../../pipeline/cooccurrence/claims/h3-importance.ts';
-import { random } from '../../../../src/random.ts';
+import {
+  type ImportanceEvidence,
+  importanceOf,
+  opposite,
+  unreliable,
+} from '../../../../pipeline/cooccurrence/claims/h3-importance.ts';
 
-const OPTIONS = { seed: 1, replicates: 199 };
-const rng = random(1, 'importance-test');
-const x = Float64Array.from({ length: 40 }, () => rng.normal());
-const noise = Float64Array.from({ length: 40 }, () => rng.normal());
+const row = (change: Partial<ImportanceEvidence>): ImportanceEvidence => {
+  return { measure: 'closeness', definition: 'removal', scope: 'all', r: 0.5, low: 0.2, high: 0.7, p: 0.01, ...change };
+};
 
-describe('importance', () => {
-  it('finds a planted slope with the interval of Fisher', () => {
-    const found = importance(x, x.map((value, i) => 2 * value + noise[i]), OPTIONS); // biome-ignore format: one line
-    expect(found?.p).toBe(1 / 200);
-    expect(Math.atanh(found?.high ?? 0) - Math.atanh(found?.low ?? 0)).toBeCloseTo(
-      (2 * 1.959963984540054) / Math.sqrt(37),
-      9,
-    );
+describe('importanceOf', () => {
+  it('takes exact removal on all prompts, and of several splits the largest p', () => {
+    const rows = [
+      row({ definition: 'steering', r: -0.9 }),
+      row({}),
+      row({ scope: 'strata', p: 0.02 }),
+      row({ scope: 'templates', p: 0.3 }),
+      row({ scope: 'templates', definition: 'steering', p: 0.9 }),
+      row({ measure: 'degree', scope: 'strata', p: 0.8 }),
+    ];
+    expect(importanceOf(rows, 'closeness')).toEqual({ r: 0.5, low: 0.2, high: 0.7, p: 0.01, heldOut: 0.3 });
   });
 
-  it('does not find one in noise', () => {
-    expect(importance(x, noise, OPTIONS)?.p).toBeGreaterThan(0.05);
-  });
-
-  it('is one-sided: a slope against the claim has p near 1', () => {
-    expect(importance(x, x.map((value) => -value), OPTIONS)).toMatchObject({ r: -1, low: -1, high: -1, p: 1 }); // biome-ignore format: one line
-  });
-
-  it('is nothing with too few features or no variation', () => {
-    expect(importance(x.slice(0, 3), noise.slice(0, 3), OPTIONS)).toBeNull();
-    expect(importance(x, new Float64Array(40), OPTIONS)).toBeNull();
-    expect(importance(new Float64Array(0), new Float64Array(0), OPTIONS)).toBeNull();
-    expect(() => importance(x, noise.slice(1), OPTIONS)).toThrow('40 centralities and 39 damages');
+  it('has nothing held out where a split cannot be asked or there is none, and is nothing without r', () => {
+    expect(importanceOf([row({}), row({ scope: 'strata', p: null })], 'closeness')?.heldOut).toBeNull();
+    expect(importanceOf([row({})], 'closeness')?.heldOut).toBeNull();
+    expect(importanceOf([row({ r: null, p: null })], 'closeness')).toBeNull();
+    expect(importanceOf([row({ definition: 'steering' })], 'closeness')).toBeNull();
+    expect(importanceOf([row({ low: null, high: null })], 'closeness')?.low).toBeNaN();
   });
 });
 
-describe('importances', () => {
-  const rowsOf = (split: string, damage: Float64Array) =>
-    Array.from(x, (value, i) => ({ split, measure: 'degree', value, damage: damage[i] }));
+describe('unreliable', () => {
+  const rows = [
+    { measure: 'betweenness', reliability: 0.04 },
+    { measure: 'closeness', reliability: 0.5 },
+    { measure: 'degree', reliability: null },
+  ];
 
-  it('takes each measure by itself and leaves out one that does not vary', () => {
-    const flat = rowsOf('strata', x).map((row) => ({ ...row, measure: 'closeness', value: 1 }));
-    expect([...importances([...rowsOf('strata', x), ...flat], OPTIONS).keys()]).toEqual(['degree']);
+  it('names a centrality on which halves of the prompts do not agree', () => {
+    expect(unreliable(rows, 'betweenness', 'betweenness')).toBe('Betweenness does not replicate: between halves of the prompts its reliability is 0.04, and 0.5 is needed.'); // biome-ignore format: one line
   });
 
-  it('of several splits the one with the largest p speaks, and one that cannot be asked leaves the measure out', () => {
-    expect(heldOutImportances(rowsOf('strata', x), OPTIONS).get('degree')).toBe(1 / 200);
-    const both = [...rowsOf('strata', x), ...rowsOf('templates', noise)];
-    expect(heldOutImportances(both, OPTIONS).get('degree')).toBeGreaterThan(0.05);
-    const flat = [...rowsOf('strata', x), ...rowsOf('templates', new Float64Array(40))];
-    expect(heldOutImportances(flat, OPTIONS).size).toBe(0);
-    expect(heldOutImportances([], OPTIONS).size).toBe(0);
+  it('is silent where they do, or where there are no halves', () => {
+    for (const measure of ['closeness', 'degree', 'eigenvector']) expect(unreliable(rows, measure, measure)).toBeNull();
+  });
+});
+
+describe('opposite', () => {
+  it('says which definition gives the opposite, both beyond the smallest effect of interest', () => {
+    const rows = [
+      row({ r: -0.54 }),
+      row({ definition: 'absolute-removal', r: -0.3 }),
+      row({ definition: 'steering', r: 0.55 }),
+    ];
+    expect(opposite(rows, 'closeness', 0.2)).toBe('r is −0.54 by the mean effect of exact removal and +0.55 by the study’s steering.'); // biome-ignore format: one line
+  });
+
+  it('does not read a sign into what is smaller than that, on held-out prompts or of another centrality', () => {
+    expect(opposite([row({ r: 0.5 }), row({ definition: 'steering', r: -0.19 })], 'closeness', 0.2)).toBeNull();
+    expect(opposite([row({ r: 0.1 }), row({ definition: 'steering', r: -0.6 })], 'closeness', 0.2)).toBeNull();
+    const elsewhere = [row({}), row({ definition: 'steering', scope: 'strata', r: -0.6 })];
+    expect(
+      opposite([...elsewhere, row({ measure: 'degree', definition: 'steering', r: -1 })], 'closeness', 0.2),
+    ).toBeNull();
+    expect(opposite([row({}), row({ definition: 'steering', r: null })], 'closeness', 0.2)).toBeNull();
   });
 });

@@ -99,6 +99,39 @@ it('counts a feature that is silent where it would be removed as 0', async () =>
   for (const row of rows) expect(row).toEqual({ active: 0, ...none });
 });
 
+interface Cell {
+  readonly prompt_id: number;
+  readonly feature_id: number;
+  readonly damage: number;
+  readonly first_order: number;
+}
+
+it('removal has the total of every feature and prompt, whose mean is that of direct_effect', async () => {
+  const [found] = await run<{ cells: number; features: number; prompts: number; worst: number }>(
+    [],
+    `SELECT sum(n)::integer AS cells, count(*)::integer AS features, max(prompts)::integer AS prompts, max(abs(total - mean)) AS worst
+     FROM direct_effect JOIN (SELECT feature_id, count(*) AS n, avg(damage) AS mean FROM removal GROUP BY ALL) USING (feature_id)`,
+  );
+  expect(found.cells).toBe(found.features * found.prompts);
+  expect(found.worst).toBeLessThan(1e-9);
+});
+
+it('removal and its first order on the bundled model agree with PyTorch in float64', async () => {
+  const oracle = JSON.parse(readFileSync('fixtures/oracles/importance.oracle.json', 'utf8')) as {
+    readonly tolerance: { readonly removal: number };
+    readonly removals: readonly Cell[];
+  };
+  const bundled = loadStudy(resolve('studies/sports.yaml'), [...QUICK, `task.file=${join(folder, 'few.csv')}`]);
+  const rows = await run<Cell>(bundled, 'SELECT * FROM removal');
+  const cells = new Map(rows.map((row) => [`${row.prompt_id} ${row.feature_id}`, row]));
+  expect(oracle.removals.length).toBeGreaterThan(20);
+  for (const { prompt_id: prompt, feature_id: feature, damage, first_order: first } of oracle.removals) {
+    const found = cells.get(`${prompt} ${feature}`);
+    expect(Math.abs((found?.damage ?? 9) - damage), `${prompt} ${feature}`).toBeLessThan(oracle.tolerance.removal);
+    expect(Math.abs((found?.first_order ?? 9) - first), `${prompt} ${feature}`).toBeLessThan(oracle.tolerance.removal);
+  }
+});
+
 it('is empty when there is nothing to remove', async () => {
   expect(await run(['cluster.min_size=1000'], 'SELECT * FROM direct_effect')).toEqual([]);
 });

@@ -15,6 +15,7 @@ const NEEDED = [
   'correlate',
   'network',
   'cluster',
+  'held-out',
   'centrality',
   'metrics',
   'steer',
@@ -59,12 +60,13 @@ it('the means of the pool are those of its pairs', async () => {
       UNION ALL SELECT 'damage', damage, within FROM interaction
       UNION ALL SELECT 'excess', interaction - control_mean, within FROM interaction
       UNION ALL SELECT 'magnitude_excess', abs(interaction) - control_magnitude, within FROM interaction
+      UNION ALL SELECT 'stratum_excess', stratum_magnitude - control_stratum_magnitude, within FROM interaction
     ), mean AS (
       SELECT measure, CASE WHEN within THEN 'within' ELSE 'between' END AS scope, avg(value) AS value
       FROM pool GROUP BY ALL
     )
     SELECT max(abs(estimate - value)) AS worst FROM mean JOIN interaction_summary USING (measure, scope)
-    HAVING count(*) = 8`);
+    HAVING count(*) = 10`);
   expect(worst).toBeLessThan(1e-9);
 });
 
@@ -81,7 +83,8 @@ it('within minus between has an interval, a p, a bound and its halves', async ()
   const rows = await tables.sql<Record<string, number> & { measure: string }>(
     `SELECT * FROM interaction_summary WHERE scope = 'within-between'`,
   );
-  expect(rows).toHaveLength(4);
+  expect(rows).toHaveLength(5);
+  const [{ contrast }] = await tables.sql<{ contrast: number }>('SELECT avg(abs(logit_diff)) AS contrast FROM prompt');
   for (const row of rows) {
     const { measure, estimate, low, high, first_half: first, second_half: second, bound } = row;
     expect(low, measure).toBeLessThan(high);
@@ -93,7 +96,8 @@ it('within minus between has an interval, a p, a bound and its halves', async ()
     }
     expect(bound, measure).toBeGreaterThan(0);
     // Halves of the prompts: of means over prompts, the whole lies between them.
-    if (measure !== 'magnitude_excess') {
+    expect(row.bound_share, measure).toBeCloseTo(bound / contrast, 12);
+    if (!/^(magnitude|stratum)_excess$/.test(measure)) {
       expect(estimate, measure).toBeGreaterThanOrEqual(Math.min(first, second) - 1e-9);
       expect(estimate, measure).toBeLessThanOrEqual(Math.max(first, second) + 1e-9);
     }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PRIMARY_MEASURE } from '../../../../pipeline/cooccurrence/claims/h1-to-h5.ts';
 import { PUBLISHED } from '../../../../pipeline/cooccurrence/claims/published.ts';
 import { verdict } from '../../../../pipeline/cooccurrence/stages/verdict.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
@@ -56,7 +57,7 @@ describe('verdict', () => {
     });
   }
 
-  /** A pool of every pair of the kept clusters, with `bonus` more damage inside a cluster, and every feature alone; feature f has betweenness f. */
+  /** A pool of every pair of the kept clusters, with `bonus` more damage inside a cluster, every feature alone, and importance that follows strength. */
   async function fillSteering(bonus: number): Promise<void> {
     const pairs = range(10).flatMap((a) => range(10).filter((b) => b > a).map((b) => [a, b])); // biome-ignore format: one line
     const singles = range(10).map((f) => [f]);
@@ -80,7 +81,7 @@ describe('verdict', () => {
       scaling: rows.map(({ b }) => (b === undefined ? 'none' : 'norm-matched')),
       prompt_id: rows.map(({ prompt }) => prompt),
       answer_prob: of(0.4),
-      // A pair inside a cluster does `bonus` more; a feature alone as much as its betweenness.
+      // A pair inside a cluster does `bonus` more.
       logit_diff: rows.map(({ a, b, prompt }) => {
         const damage = b === undefined ? a : CLUSTER[a] === CLUSTER[b] ? bonus : 0;
         return 5 - damage - 0.1 * Math.sin(a + 3 * (b ?? 0) + prompt);
@@ -99,19 +100,19 @@ describe('verdict', () => {
     const rest = { permutations: 100, permuted: 'labels over features', bound: 0.2, equivalent: false, second_half: null }; // biome-ignore format: one line
     const columns = Object.entries({ ...contrast, ...found, ...name, ...rest }).map(([key, value]) => [key, [value]]);
     await bench.tables.replace('steering_contrast', Object.fromEntries(columns));
-    await bench.tables.replace('dose_response', {
-      feature_id: range(10),
-      outcome: range(10).map(() => 'logit_diff'),
-      factors: range(10).map(() => 1),
-      damage_per_factor: range(10).map((f) => f + Math.sin(f)),
-      linearity: range(10).map(() => 1),
-    });
-    await bench.tables.replace('centrality', {
-      feature_id: range(12),
-      measure: range(12).map(() => 'betweenness'),
-      weighted: range(12).map(() => false),
-      value: range(12).map((f) => f),
-      reason: range(12).map(() => null),
+    const asked = ['all', 'strata'];
+    await bench.tables.replace('importance_correlation', {
+      measure: asked.map(() => PRIMARY_MEASURE),
+      definition: asked.map(() => 'removal'),
+      scope: asked,
+      n: asked.map(() => 10),
+      n_units: asked.map(() => 10),
+      r: asked.map(() => 0.9),
+      low: asked.map(() => 0.7),
+      high: asked.map(() => 0.97),
+      p: asked.map(() => 1e-4),
+      permutations: asked.map(() => 9999),
+      reason: asked.map(() => null),
     });
   }
 
@@ -126,11 +127,13 @@ describe('verdict', () => {
       feature_id: range(10),
       cluster: CLUSTER.slice(0, 10),
     });
-    await bench.tables.replace('held_out_centrality', {
-      split: range(10).map(() => 'strata'),
-      feature_id: range(10),
-      measure: range(10).map(() => 'betweenness'),
-      value: range(10).map((f) => f),
+    await bench.tables.replace('centrality_reliability', {
+      split: ['strata'],
+      measure: [PRIMARY_MEASURE],
+      n: [10],
+      r: [0.8],
+      reliability: [8 / 9],
+      reason: [null],
     });
   }
 
@@ -138,8 +141,8 @@ describe('verdict', () => {
     const statistics = [
       'separation',
       'held_out:strata:separation',
-      'slope:betweenness',
-      'held_out:strata:slope:betweenness',
+      `slope:${PRIMARY_MEASURE}`,
+      `held_out:strata:slope:${PRIMARY_MEASURE}`,
     ];
     const rows = NULLS.flatMap((name) => statistics.map((statistic) => ({ name, statistic })));
     const of = <T>(value: T) => rows.map(() => value);
@@ -214,6 +217,16 @@ describe('verdict', () => {
     await fillNulls(0.001);
     await bench.run(verdict, ['nulls.replicates=400', 'verdict.sesoi=3']);
     expect((await rowOf('H1')).status).toBe('not supported');
+  });
+
+  it('says that a centrality which halves do not agree on does not replicate', async () => {
+    await fillPrompts();
+    await fillSteering(1);
+    await fillHalves();
+    await fillNulls(0.001);
+    await bench.tables.sql('UPDATE centrality_reliability SET r = 0.1, reliability = 0.18');
+    await bench.run(verdict);
+    expect(await rowOf('H3')).toMatchObject({ status: 'not testable', reason: expect.stringMatching(/does not replicate/) }); // biome-ignore format: one line
   });
 
   it('calls nothing testable without nulls and steering, and says why', async () => {

@@ -16,7 +16,7 @@ it('tells brackets of a null from intervals of an estimate', () => {
 });
 
 it('gives the smallest effect of H4 as a share of one feature’s damage', async () => {
-  const row = { measure: 'magnitude_excess', scope: 'within-between', bound: 8e-5 };
+  const row = { measure: 'stratum_excess', scope: 'within-between', bound: 8e-5 };
   const filled = contextOf(['interaction_summary'], [{ ...row, scope: 'within', bound: 1 }, row]);
   expect(await smallestOfInterest(filled, 'H4')).toBe(
     '±8.00 × 10⁻⁵ (0.2 × the mean damage of one feature, 4.00 × 10⁻⁴ logits)',

@@ -20,7 +20,7 @@ it('a row for each pair: means over prompts, error over prompts, and its control
     [0, 2],
     [1, 2],
   ] as const;
-  const rows = pairRows(pairs, members, found, new Map([['3/9', 0.5]]));
+  const rows = pairRows(pairs, members, found, new Map([['3/9', 0.5]]), Int32Array.of(0, 1));
   expect(rows[0]).toEqual({
     feature_a: 3,
     feature_b: 9,
@@ -36,6 +36,8 @@ it('a row for each pair: means over prompts, error over prompts, and its control
     control_mean: 2,
     control_sd: Math.SQRT2,
     control_magnitude: 2,
+    stratum_magnitude: expect.closeTo(1.5, 6),
+    control_stratum_magnitude: expect.closeTo(2, 6),
     r: 0.5,
   });
   expect(rows[1]).toMatchObject({ within: true, control_mean: 0, control_magnitude: 2, r: Number.NaN });
@@ -43,7 +45,7 @@ it('a row for each pair: means over prompts, error over prompts, and its control
 
 it('has no error with one prompt and no controls where there are none', () => {
   const one = { prompts: 1, singles: Float64Array.of(1, 2), damage: Float64Array.of(3), index: [Float64Array.of(0)] };
-  const [row] = pairRows([[0, 1]], members, { ...one, noiseFloor: 0 }, new Map());
+  const [row] = pairRows([[0, 1]], members, { ...one, noiseFloor: 0 }, new Map(), Int32Array.of(0));
   expect([row.interaction_se, row.control_mean, row.control_sd, row.control_magnitude]).toEqual(
     Array(4).fill(Number.NaN),
   );
@@ -51,7 +53,7 @@ it('has no error with one prompt and no controls where there are none', () => {
 });
 
 it('the noise floor is one more row of the summary, with its number of pairs', async () => {
-  const [row] = summaryRows([], 2e-7, 24);
+  const [row] = summaryRows([], 2e-7, 24, 16);
   expect(Object.keys(row).sort()).toEqual((await tableColumns('interaction_summary')).sort());
   expect(row).toMatchObject({ measure: 'noise_floor', scope: 'all', pairs: 24, estimate: 2e-7, equivalent: false });
 });

@@ -44,28 +44,39 @@ const found = {
   noiseFloor: 0,
 };
 
+/** Both prompts have one answer. */
+const ONE = Int32Array.of(0, 0);
+
 describe('values of a pair', () => {
   it('are means over prompts, and what is more than in its controls', () => {
-    const values = poolValues(found, Float64Array.of(1, 1));
+    const values = poolValues(found, Float64Array.of(1, 1), ONE);
     expect(Array.from(values.damage)).toEqual([2, 5]);
     expect(Array.from(values.interaction)).toEqual([3, -6]);
     expect(Array.from(values.excess)).toEqual([3 - 0, -6 - 2.5]);
     expect(Array.from(values.magnitude_excess)).toEqual([3 - 1, 6 - 2.5]);
+    expect(values.stratum_excess).toEqual(values.magnitude_excess);
+  });
+  it('do not let answers of opposite signs cancel', () => {
+    const index = [Float64Array.of(4, -2, -6, -6), Float64Array.of(1, -1, 1, 1)];
+    const values = poolValues({ ...found, index }, Float64Array.of(1, 1), Int32Array.of(0, 1));
+    expect(Array.from(values.magnitude_excess)).toEqual([1 - 0, 6 - 1]);
+    expect(Array.from(values.stratum_excess)).toEqual([3 - 1, 6 - 1]);
   });
   it('follow the weights of the prompts', () => {
-    expect(Array.from(poolValues(found, Float64Array.of(0, 7)).interaction)).toEqual([4, -6]);
-    expect(Array.from(poolValues(found, Float64Array.of(3, 1)).damage)).toEqual([1.5, 5]);
+    expect(Array.from(poolValues(found, Float64Array.of(0, 7), ONE).interaction)).toEqual([4, -6]);
+    expect(Array.from(poolValues(found, Float64Array.of(3, 1), ONE).damage)).toEqual([1.5, 5]);
   });
   it('have no excess without controls', () => {
-    const { interaction, excess, magnitude_excess } = poolValues(
+    const { interaction, excess, magnitude_excess, stratum_excess } = poolValues(
       { ...found, index: found.index.slice(0, 1) },
       Float64Array.of(1, 1),
+      ONE,
     );
     expect(Array.from(interaction)).toEqual([3, -6]);
-    expect([...excess, ...magnitude_excess]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+    expect([...excess, ...magnitude_excess, ...stratum_excess]).toEqual(Array(6).fill(Number.NaN));
   });
   it('refuse weights of other prompts or none', () => {
-    expect(() => poolValues(found, Float64Array.of(1))).toThrow(RangeError);
-    expect(() => poolValues(found, Float64Array.of(0, 0))).toThrow(RangeError);
+    expect(() => poolValues(found, Float64Array.of(1), ONE)).toThrow(RangeError);
+    expect(() => poolValues(found, Float64Array.of(0, 0), ONE)).toThrow(RangeError);
   });
 });

@@ -15,6 +15,10 @@ const HALVES = [
   [1, 3, 5, 7, 9, 11],
 ] as const;
 
+/** Three answers, each in both halves. */
+const STRATA = Int32Array.from({ length: PROMPTS }, (_, p) => Math.floor(p / 4));
+const HELD_OUT = [{ clusters: Int32Array.from(CLUSTERS), prompts: HALVES[1] }];
+
 /** Features of strength 1; pairs and controls interact at random, pairs of cluster 1 by `planted` besides. */
 function synthetic(seed: number, planted: number, pool = pairPool(CLUSTERS, 1000, 1)): Interactions {
   const rng = random(seed, 'pool-summary');
@@ -35,7 +39,13 @@ function synthetic(seed: number, planted: number, pool = pairPool(CLUSTERS, 1000
 }
 
 function rowsOf(found: Interactions, sesoi = 0.2, pool = pairPool(CLUSTERS, 1000, 1)): Map<string, PoolRow> {
-  const rows = poolSummary(pool, CLUSTERS, found, { seed: 1, sesoi, halves: HALVES });
+  const rows = poolSummary(pool, CLUSTERS, found, {
+    seed: 1,
+    sesoi,
+    halves: HALVES,
+    strata: STRATA,
+    heldOut: HELD_OUT,
+  });
   return new Map(rows.map((row) => [`${row.measure} ${row.scope}`, row]));
 }
 
@@ -66,7 +76,7 @@ describe('the summary of the pool', () => {
   });
   it('has a row for each measure and scope with the number of its pairs, permutations for the difference only', () => {
     const scopes = ['all', 'within', 'between', 'within-between', 'cluster 1', 'cluster 2', 'cluster 3'];
-    for (const measure of ['damage', 'interaction', 'excess', 'magnitude_excess'])
+    for (const measure of ['damage', 'interaction', 'excess', 'magnitude_excess', 'stratum_excess'])
       expect([...planted.keys()].filter((key) => key.startsWith(`${measure} `))).toEqual(
         scopes.map((scope) => `${measure} ${scope}`),
       );
@@ -75,6 +85,7 @@ describe('the summary of the pool', () => {
     for (const [key, row] of planted) {
       expect(row.permutations > 0).toBe(key.endsWith('within-between'));
       expect(Number.isNaN(row.pFirstHalf)).toBe(!key.endsWith('within-between'));
+      expect(Number.isNaN(row.pHeldOut)).toBe(!/^(magnitude|stratum)_excess within-between$/.test(key));
       expect(row.p).toBeGreaterThanOrEqual(0);
     }
   });
@@ -101,7 +112,7 @@ describe('the summary of the pool', () => {
         {
           seed,
           sesoi: 0.2,
-          halves: null,
+          ...{ halves: null, strata: STRATA, heldOut: [] },
         },
       );
       if (rows.find(({ measure, scope }) => measure === 'interaction' && scope === 'within-between')!.p <= 0.1)
@@ -112,5 +123,27 @@ describe('the summary of the pool', () => {
   }, 60_000);
   it('the unit of the bound is the mean magnitude of single damages', () => {
     expect(meanSingleDamage({ ...synthetic(1, 0), prompts: 2, singles: Float64Array.of(1, 3, -4, -4) })).toBe(3);
+  });
+  describe('of an interaction that helps some answers and hurts others', () => {
+    /** Interaction of pairs of a cluster: +size on the first answer, −size on the second, none on the third. */
+    const mixed = (seed: number, size: number): Interactions => {
+      const found = synthetic(seed, 0);
+      const { pairs } = pairPool(CLUSTERS, 1000, 1);
+      const own = found.index[0].map((value, i) => {
+        const [[a, b], sign] = [pairs[Math.floor(i / PROMPTS)], [1, -1, 0][STRATA[i % PROMPTS]]];
+        return value + (CLUSTERS[a] === CLUSTERS[b] ? sign * size : 0);
+      });
+      return { ...found, index: [own, ...found.index.slice(1)] };
+    };
+
+    it('cancels over all prompts and is found within answers, on held-out prompts too', () => {
+      const rows = rowsOf(mixed(1, 0.6));
+      expect(rows.get('magnitude_excess within-between')!.pGreater).toBeGreaterThan(0.05);
+      const row = rows.get('stratum_excess within-between')!;
+      expect(row.pGreater).toBeLessThan(0.001);
+      expect(row.low).toBeGreaterThan(0.1);
+      expect(row.pHeldOut).toBeLessThan(0.001);
+      expect(rows.get('stratum_excess within')!.low).toBeGreaterThan(0);
+    });
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { attributionsOf, firstOrderDamage } from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
+import {
+  attributionsOf,
+  firstOrderImportance,
+} from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { codesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/codes.ts';
 import { aggregatePositions } from '../../../../../src/methods/attribution/positions.ts';
 import { random } from '../../../../../src/random.ts';
@@ -59,28 +62,28 @@ describe('attributionsOf', () => {
   });
 });
 
-describe('firstOrderDamage', () => {
-  const projections = Float32Array.of(1, 2, 3, 4); // [2 rows, 2 features]
+describe('firstOrderImportance', () => {
+  const projections = Float32Array.of(1, 2, 3, -4); // [2 rows, 2 features]
+  const codes = {
+    prompts: 2,
+    features: 2,
+    offsets: Int32Array.of(0, 2, 2, 2, 3),
+    rows: Int32Array.of(0, 1, 1),
+    activations: Float32Array.of(2, 1, 5),
+  };
+  const parts = [Int32Array.of(0, 1), Int32Array.of(1), new Int32Array(0)];
 
-  it('is minus the change of the contrast per unit of factor: base -2 along a helpful direction harms twice its projection', () => {
-    expect([...firstOrderDamage(projections, 2, { baseFactor: -2, row: 1, active: null, prompts: 1 })]).toEqual([6, 8]);
-    expect([...firstOrderDamage(projections, 2, { baseFactor: 1, row: 0, active: null, prompts: 1 })]).toEqual([
-      -1, -2,
+  it('is the absolute value of the mean over prompts of what is taken out, a silent prompt counting as 0', () => {
+    expect(firstOrderImportance(projections, { codes, parts }).map((part) => [...part])).toEqual([
+      [(2 * 1 + 1 * 3) / 2, (5 * 4) / 2],
+      [0, 20],
+      [0, 0],
     ]);
   });
 
-  it('counts only positions where the feature is active, mean over the steered prompts', () => {
-    const active = {
-      prompts: 2,
-      features: 2,
-      offsets: Int32Array.of(0, 2, 2, 2, 3),
-      rows: Int32Array.of(0, 1, 1),
-      activations: Float32Array.of(9, 9, 9),
-    };
-    expect([...firstOrderDamage(projections, 2, { baseFactor: -1, row: null, active, prompts: 2 })]).toEqual([2, 2]);
-  });
-
-  it('needs a row or codes', () => {
-    expect(() => firstOrderDamage(projections, 2, { baseFactor: -1, row: null, active: null, prompts: 1 })).toThrow('expected one of them'); // biome-ignore format: one line
+  it('cancels what helps one prompt and hurts another, as the mean of exact removal does', () => {
+    const mixed = { ...codes, offsets: Int32Array.of(0, 1, 1, 2, 3), activations: Float32Array.of(3, 1, 5) };
+    const [whole] = firstOrderImportance(Float32Array.of(1, 2, -3, -4), { codes: mixed, parts });
+    expect(whole[0]).toBe(0);
   });
 });

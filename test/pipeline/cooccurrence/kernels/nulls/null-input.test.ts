@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstOrderDamage } from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
+import { firstOrderImportance } from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { nullInputOf, type Source } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-input.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
@@ -23,45 +23,38 @@ const SOURCE: Source = {
     firstRow: Int32Array.of(0, 2),
   },
   lengths: [2, 3],
-  steering: { baseFactor: -1, positions: 'all', steered: [true, true] },
+  steering: { positions: 'all', steered: [true, true] },
   splits: [],
   statistics: sharedGradient({ seed: 1, features: 8, candidates: 8 }).nullInput.statistics,
 };
 
 const steering = (positions: Source['steering']['positions'], steered = [true, true]): Source => ({
   ...SOURCE,
-  steering: { baseFactor: -1, positions, steered },
+  steering: { positions, steered },
 });
-const push = (source: Source) => [...nullInputOf(source).gradient.values.subarray(10)];
+/** Importance of the feature with direction (1, 1): codes of 1 at gradient rows 1 | 1, 2 of the two prompts. */
+const importanceOf = (source: Source) =>
+  firstOrderImportance(Float32Array.of(1, 2, 1, 2, 0), nullInputOf(source).removed).map(([value]) => value);
 
 describe('nullInputOf', () => {
-  it('adds a row: the mean over prompts of the gradient summed over the steered positions', () => {
-    expect(push(steering('all'))).toEqual([1.5, 1.5]);
-    expect(push(steering('non-bos'))).toEqual([1, 1]);
-    expect(push({ ...steering('non-bos'), bos: false })).toEqual([1.5, 1.5]);
-    expect(push(steering('final'))).toEqual([1, 0]);
-    expect(push(steering([0, 2]))).toEqual([0.5, 0.5]);
-    expect(push(steering('all', [false, true]))).toEqual([0, 3]);
-    expect(push(steering('all', [false, false]))).toEqual([0, 0]);
+  it('takes features out where the study steers, of the steered prompts alone', () => {
+    expect(importanceOf(steering('all'))).toEqual([(2 + 2) / 2]);
+    expect(importanceOf(steering('active'))).toEqual([2]);
+    expect(importanceOf(steering('final'))).toEqual([(2 + 0) / 2]);
+    expect(importanceOf(steering([0, 2]))).toEqual([0]);
+    expect(importanceOf(steering('all', [true, false]))).toEqual([2]);
+    expect(importanceOf(steering('all', [false, false]))).toEqual([0]);
+    const first = { ...SOURCE.codes, position: Int32Array.of(0, 1, 2) };
+    expect(importanceOf({ ...steering('non-bos'), codes: first })).toEqual([(0 + 2) / 2]);
+    expect(importanceOf({ ...steering('non-bos'), codes: first, bos: false })).toEqual([(1 + 2) / 2]);
   });
 
-  it('steers where the feature is active, of the steered prompts alone', () => {
-    // Projections of direction (1, 1) on the six rows.
-    const projections = Float32Array.of(1, 2, 1, 2, 0, 99);
-    const damage = (steered: boolean[]) =>
-      firstOrderDamage(projections, 1, nullInputOf(steering('active', steered)).steered[0])[0];
-    expect(damage([true, true])).toBe((2 + 2) / 2);
-    expect(damage([true, false])).toBe(2);
-  });
-
-  it('adds a row for the second half of each split', () => {
+  it('adds a part for the second half of each split', () => {
     const split = { name: 'strata' as const, train: Int32Array.of(0), test: Int32Array.of(1) };
-    const found = nullInputOf({ ...SOURCE, splits: [split] });
-    expect([...found.gradient.values.subarray(10)]).toEqual([1.5, 1.5, 0, 3]);
-    expect(found.steered.map(({ row, prompts }) => [row, prompts])).toEqual([
-      [5, 2],
-      [6, 1],
-    ]);
+    expect(importanceOf({ ...SOURCE, splits: [split] })).toEqual([2, 2]);
+    expect(
+      nullInputOf({ ...steering('all', [true, false]), splits: [split] }).removed.parts.map((p) => [...p]),
+    ).toEqual([[0], []]);
   });
 
   it('drops codes whose gradient is zero under the rule `last`', () => {

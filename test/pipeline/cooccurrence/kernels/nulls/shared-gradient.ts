@@ -45,21 +45,22 @@ export function sharedGradient(options: {
   }
   const traits = (n: number) => ({ logRate: new Float64Array(n), logNorm: new Float64Array(n) });
   const cells = PROMPTS * features;
+  const codes = {
+    prompts: PROMPTS,
+    features,
+    offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
+    rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / features)),
+    activations: Float32Array.from({ length: cells }, () => Math.max(0.05, 1 + 0.2 * rng.normal())),
+  };
   return {
     own,
     source: { kind: 'random-rows', width: WIDTH, matches: matchRows(traits(features), traits(candidates)), rows },
     nullInput: {
       seed,
       rule: 'sum',
-      codes: {
-        prompts: PROMPTS,
-        features,
-        offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
-        rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / features)),
-        activations: Float32Array.from({ length: cells }, () => Math.max(0.05, 1 + 0.2 * rng.normal())),
-      },
+      codes,
       gradient: { rows: PROMPTS, width: WIDTH, values: gradient },
-      steered: [{ baseFactor: -2, row: 0, active: null, prompts: PROMPTS }],
+      removed: { codes, parts: [Int32Array.from({ length: PROMPTS }, (_, p) => p)] },
       splits: [],
       groups: traitGroups(Float64Array.from({ length: features }, (_, f) => f)),
       gains: new Float64Array(PROMPTS).fill(1),

@@ -6,7 +6,7 @@ describe('names of statistics in words', () => {
     ['edges', 'edges'],
     ['mean_abs_r', 'mean |r|'],
     ['anova_f:max_activation', 'F of max activation'],
-    ['slope:betweenness', 'slope of damage on betweenness'],
+    ['slope:betweenness', 'slope of importance on betweenness'],
     ['cluster_size:2', 'size of cluster 2'],
     ['held_out:strata:separation', '|r| within less between clusters'],
     ['held_out:templates:centrality_r:degree', 'halves agree on degree'],

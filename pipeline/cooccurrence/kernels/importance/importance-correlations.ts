@@ -1,0 +1,111 @@
+/**
+ * Rows of the tables `importance_correlation` and `centrality_reliability`: whether central features are important, by each definition of
+ * importance, with the centrality of all prompts asked of all of them, and that of a first half asked of the second; and how far a
+ * centrality of one half of the prompts is that of the other, without which nothing can be asked of it.
+ */
+import { DEFINITIONS, type Definition, type ImportanceRow, importanceBy } from './feature-importance.ts';
+import { correlation, PERMUTATIONS, spearmanBrown, unitCorrelation } from './unit-correlation.ts';
+
+/** A centrality of the network of all prompts (scope `all`), or of a first half. */
+export interface CentralityValue {
+  readonly scope: string;
+  readonly measure: string;
+  readonly feature_id: number;
+  readonly value: number;
+}
+
+export interface CorrelationRow {
+  readonly measure: string;
+  readonly definition: Definition;
+  readonly scope: string;
+  readonly n: number;
+  readonly n_units: number;
+  readonly r: number;
+  readonly low: number;
+  readonly high: number;
+  readonly p: number;
+  readonly permutations: number;
+  readonly reason: string | null;
+}
+
+/** One row for each measure, definition and scope in which some feature has both. */
+export function importanceCorrelations(
+  centralities: readonly CentralityValue[],
+  rows: readonly ImportanceRow[],
+  seed: number,
+): CorrelationRow[] {
+  const names = [...new Set(centralities.map(({ measure }) => measure))];
+  const scopes = [...new Set(rows.map(({ scope }) => scope))];
+  return names.flatMap((measure) =>
+    DEFINITIONS.flatMap((definition) =>
+      scopes.flatMap((scope): CorrelationRow[] => {
+        const values = new Map(
+          centralities
+            .filter((row) => row.measure === measure && row.scope === scope)
+            .map((row) => [row.feature_id, row.value]),
+        );
+        const own = rows.flatMap((row) => {
+          const [x, y] = [values.get(row.feature_id), importanceBy(definition, row)];
+          return row.scope !== scope || x === undefined || Number.isNaN(y) ? [] : [{ x, y, unit: row.unit }];
+        });
+        return own.length === 0 ? [] : [{ ...{ measure, definition, scope, n: own.length }, ...correlate(own, seed) }];
+      }),
+    ),
+  );
+}
+
+function correlate(own: readonly { readonly x: number; readonly y: number; readonly unit: number }[], seed: number) {
+  const [x, y] = [Float64Array.from(own, (row) => row.x), Float64Array.from(own, (row) => row.y)];
+  const units = own.map(({ unit }) => unit);
+  const found = unitCorrelation(x, y, units, seed);
+  const [n_units, none] = [new Set(units).size, Number.NaN];
+  if (found !== null) {
+    const reason = Number.isNaN(found.low) ? 'too few draws of units have a correlation for an interval' : null;
+    return {
+      n_units,
+      ...{ r: found.r, low: found.low, high: found.high, p: found.p },
+      permutations: PERMUTATIONS,
+      reason,
+    };
+  }
+  const reason = own.length < 4 ? 'fewer than four features' : 'the centrality or the importance does not vary';
+  return { n_units, r: none, low: none, high: none, p: none, permutations: 0, reason };
+}
+
+/** A centrality of both halves of the prompts. */
+export interface HalvesValue {
+  readonly split: string;
+  readonly measure: string;
+  readonly feature_id: number;
+  readonly value: number;
+  /** Null where the feature has no correlation there. */
+  readonly second_value: number | null;
+}
+
+export interface ReliabilityRow {
+  readonly split: string;
+  readonly measure: string;
+  readonly n: number;
+  readonly r: number;
+  readonly reliability: number;
+  readonly reason: string | null;
+}
+
+/** Over the features that H3 is asked of. @param kept features of the kept clusters */
+export function reliabilityRows(halves: readonly HalvesValue[], kept: ReadonlySet<number>): ReliabilityRow[] {
+  const own = halves.filter(({ feature_id: id }) => kept.has(id));
+  const splits = [...new Set(own.map(({ split }) => split))];
+  const names = [...new Set(own.map(({ measure }) => measure))];
+  return splits.flatMap((split) =>
+    names.flatMap((measure): ReliabilityRow[] => {
+      const rows = own.filter((row) => row.split === split && row.measure === measure);
+      const pairs = rows.flatMap(({ value, second_value: again }) => (again === null ? [] : [[value, again] as const]));
+      if (pairs.length === 0) return [];
+      const half = (side: 0 | 1): Float64Array => Float64Array.from(pairs, (pair) => pair[side]);
+      const places = pairs.map((_, i) => i);
+      const r = correlation(half(0), half(1), places);
+      const reason = Number.isNaN(r) ? 'it does not vary in one of the halves' : null;
+      return [{ split, measure, n: pairs.length, r, reliability: spearmanBrown(r), reason }];
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type HeldOutHalf,
+  heldOutDifference,
+  heldOutHalves,
+} from '../../../../../pipeline/cooccurrence/kernels/interaction/held-out-pool.ts';
+import { pairPool } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
+import { random } from '../../../../../src/random.ts';
+
+const PROMPTS = 12;
+const CLUSTERS = Int32Array.from({ length: 12 }, (_, f) => 1 + Math.floor(f / 4));
+const SECOND = [1, 3, 5, 7, 9, 11];
+const { pairs } = pairPool(CLUSTERS, 1000, 1);
+
+/** I within clusters on the second half's prompts alone, or on the first half's. */
+function planted(on: 'first' | 'second') {
+  const rng = random(1, 'held-out-pool', on);
+  const own = pairs.flatMap(([a, b]) =>
+    Array.from({ length: PROMPTS }, (_, p) => {
+      const there = (on === 'second') === SECOND.includes(p);
+      return (there && CLUSTERS[a] === CLUSTERS[b] ? 1 : 0) + 0.1 * rng.normal();
+    }),
+  );
+  const control = Float64Array.from(own, () => 0.1 * rng.normal());
+  const singles = new Float64Array(CLUSTERS.length * PROMPTS);
+  return { prompts: PROMPTS, singles, damage: Float64Array.from(own), index: [Float64Array.from(own), control], noiseFloor: 0 }; // biome-ignore format: one line
+}
+
+const asked = (found: ReturnType<typeof planted>, ...heldOut: HeldOutHalf[]) =>
+  heldOutDifference(pairs, found, 'magnitude_excess', { seed: 1, strata: new Int32Array(PROMPTS), heldOut });
+const HALF: HeldOutHalf = { clusters: CLUSTERS, prompts: SECOND };
+
+describe('heldOutDifference', () => {
+  it('asks the second half by the clusters of the first, 9,999 times permuted', () => {
+    const found = asked(planted('second'), HALF);
+    expect(found?.p).toBeLessThan(0.001);
+    expect(Math.round(10000 * (found?.p ?? 0))).toBeCloseTo(10000 * (found?.p ?? 0), 9);
+    expect(found?.difference).toBeGreaterThan(0.8);
+    expect(asked(planted('first'), HALF)?.p).toBeGreaterThan(0.01);
+  });
+
+  it('counts features in which the first half finds no cluster neither within nor between', () => {
+    const some = CLUSTERS.map((cluster, f) => (f % 4 === 0 ? 0 : cluster));
+    expect(asked(planted('second'), { ...HALF, clusters: some })?.p).toBeLessThan(0.01);
+    const one = CLUSTERS.map((cluster) => (cluster === 1 ? 1 : 0));
+    expect(asked(planted('second'), { ...HALF, clusters: one })).toBeNull();
+  });
+
+  it('lets the split with the largest p speak, and none where one cannot be asked', () => {
+    const wrong = { ...HALF, prompts: [0, 2, 4, 6, 8, 10] };
+    expect(asked(planted('second'), HALF, wrong)?.p).toBeGreaterThan(0.01);
+    expect(asked(planted('second'), HALF, { ...HALF, prompts: [] })).toBeNull();
+    expect(asked(planted('second'))).toBeNull();
+  });
+});
+
+it('heldOutHalves names clusters and prompts by place, 0 for a feature without one', () => {
+  const members = [
+    { feature_id: 5, cluster: 1 },
+    { feature_id: 8, cluster: 2 },
+  ];
+  const clusters = [{ split: 'strata', feature_id: 8, cluster: 3 }];
+  const second = [
+    { split: 'strata', prompt_id: 7 },
+    { split: 'strata', prompt_id: 99 },
+    { split: 'templates', prompt_id: 2 },
+  ];
+  const halves = heldOutHalves(members, [2, 7], clusters, second);
+  expect(halves.map((half) => [[...half.clusters], half.prompts])).toEqual([
+    [[0, 3], [1]],
+    [[0, 0], [0]],
+  ]);
+});
