@@ -37,7 +37,8 @@ describe('importance', () => {
       ), pushed AS (
         SELECT feature_ids[1] AS feature_id, s.prompt_id, p.logit_diff - s.logit_diff AS damage
         FROM steering s JOIN steering_set USING (set_id) JOIN prompt p ON p.prompt_id = s.prompt_id
-        WHERE arm = 'single' AND scaling = 'none' AND factor = (SELECT min(factor) FROM steering)
+        WHERE arm = 'single' AND scaling = 'none'
+          AND factor = (SELECT min(factor) FROM steering JOIN steering_set USING (set_id) WHERE arm = 'single' AND scaling = 'none')
       ), expected AS (
         SELECT scope, r.feature_id, avg(r.damage) AS removal, avg(abs(r.damage)) AS absolute, avg(pushed.damage) AS steering
         FROM half JOIN removal r USING (prompt_id) LEFT JOIN pushed ON pushed.prompt_id = r.prompt_id AND pushed.feature_id = r.feature_id
