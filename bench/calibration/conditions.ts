@@ -1,8 +1,8 @@
 /** The synthetic studies that the verdict rule is calibrated on: each confound by itself with nothing planted, then planted alignment and interaction. */
 import type { WorldOptions } from './world.ts';
 
-/** Settings of the rule: the fewest replicates with which one above the study still leaves p ≤ 0.025. */
-export const RULE = { replicates: 79, sesoi: 0.2, curtail: true } as const;
+/** Settings of the rule: the fewest replicates that leave a p (100) and room for three as large as the study, p = 4 / 120 being too much and 3 / 120 not. */
+export const RULE = { replicates: 119, sesoi: 0.2, curtail: true } as const;
 
 export const HYPOTHESES = ['H1', 'H2', 'H3', 'H4'] as const;
 

@@ -2,8 +2,8 @@
  * The whole verdict rule on one synthetic study: decisive nulls with their held-out halves, sets steered at equal norm, single features,
  * and pairs removed with controls, through the same kernels as the stages.
  *
- * `curtail`: replicates stop once neither H1 nor H3 can be supported any more, because more of them are as large as the study than
- * p ≤ 0.025 leaves room for. Whether a claim is supported is then exactly as with all replicates; its p and the other statuses are those of
+ * `curtail`: replicates stop, at the LEAST that leave a p or later, once neither H1 nor H3 can be supported any more, because more of them are as
+ * large as the study than p ≤ 0.025 leaves room for. Whether a claim is supported is then exactly as with all replicates; its p and the other statuses are those of
  * the replicates made.
  */
 
@@ -23,17 +23,25 @@ import {
 import { type PoolRow, poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
 import { numbered } from '../../pipeline/cooccurrence/kernels/interaction/strata.ts';
 import { attributionsOf } from '../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
+import { type Asked, decidesAt } from '../../pipeline/cooccurrence/kernels/nulls/density.ts';
 import { directionNull } from '../../pipeline/cooccurrence/kernels/nulls/directions.ts';
 import { firstHalf, secondMeasures } from '../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
 import { openProjector } from '../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
-import { namesOf, openReplicates, statisticsOf } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import {
+  askedOf,
+  type MatchedInput,
+  matchedTo,
+  openReplicates,
+  statisticsOf,
+} from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { statisticIntervals } from '../../pipeline/cooccurrence/kernels/nulls/statistic-interval.ts';
 import {
   type Centralities,
   centralitiesOf,
   studyNetwork,
 } from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
-import { type NullRow, summaries } from '../../pipeline/cooccurrence/kernels/nulls/summary.ts';
+import { LEAST, type NullRow, summaries } from '../../pipeline/cooccurrence/kernels/nulls/summary.ts';
 import { likenessOf } from '../../pipeline/cooccurrence/kernels/units/likeness.ts';
 import { unitsOf } from '../../pipeline/cooccurrence/kernels/units/units.ts';
 import { pairPool } from '../../src/methods/intervention/removal/removal-plan.ts';
@@ -85,7 +93,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   const second = secondMeasures(matrix, splits[0], statistics)[PRIMARY_MEASURE];
   const r = correlation(half.measures[PRIMARY_MEASURE], second, Int32Array.from(features));
   return hypotheses({
-    nulls: await nullRows(world, statisticsOf(nullInput, projections, matrix.values), options),
+    nulls: await nullRows(world, projections, matrix, options),
     required: DECISIVE,
     sesoi: options.sesoi,
     clusters: kept,
@@ -134,40 +142,51 @@ function asStored(row: PoolRow): InteractionRow {
 const DECIDING = ['separation', `slope:${PRIMARY_MEASURE}`];
 
 async function nullRows(
-  { nullInput, dictionary }: World,
-  observed: Float64Array,
+  { nullInput, dictionary, strata }: World,
+  projections: Float32Array,
+  matrix: Matrix & { readonly values: Float64Array },
   { replicates, curtail }: RuleOptions,
 ): Promise<Findings['nulls']> {
-  const names = namesOf(nullInput);
+  const matched: MatchedInput = matchedTo(matrix, nullInput);
+  const observed = statisticsOf(matched, projections, { stored: matrix.values });
+  const asked = askedOf(matched);
   const room = Math.floor(LEVEL * (1 + replicates)) - 1;
   const rows: NullRow[] = [];
+  let lost = false;
   for (const kind of DECISIVE) {
     const source = directionNull(kind, dictionary);
     if (source === null) throw new Error('worldVerdicts: every feature is selected');
-    const runner = await openReplicates(nullInput, source);
+    const runner = await openReplicates(matched, source);
     let made = new Float64Array(0);
-    let lost = false;
     for (let from = 0; from < replicates && !lost; from += CHUNK) {
       made = Float64Array.from([...made, ...(await runner.run(from, Math.min(replicates, from + CHUNK)))]);
-      lost = curtail && DECIDING.every((name) => asLarge(names, name, observed, made) > room);
+      const enough = made.length / asked.length >= LEAST;
+      lost = curtail && enough && DECIDING.every((name) => asLarge(asked, name, observed, made) > room);
     }
     await runner.release();
-    rows.push(...summaries(kind, names, observed, made));
+    rows.push(...summaries(kind, asked, observed, made));
     if (lost) break;
   }
-  return rows;
+  // Nothing hangs on the interval of what is lost.
+  const intervals = lost ? [] : statisticIntervals(matrix, strata, matched, observed);
+  return rows
+    .filter(({ decides }) => decides)
+    .map((row) => {
+      const { low = Number.NaN, high = Number.NaN } = intervals.find((own) => own.statistic === row.statistic) ?? {};
+      return { ...row, low: Number.isNaN(low) ? null : low, high: Number.isNaN(high) ? null : high };
+    });
 }
 
-/** Replicates as large as the study in the statistic, or in its held-out form where those are more. */
-function asLarge(names: readonly string[], statistic: string, observed: Float64Array, made: Float64Array): number {
-  const columns = names.flatMap((name, s) =>
-    name === statistic || name === `held_out:strata:${statistic}` ? [s] : [],
+/** Replicates as large as the study in the statistic at the density that decides, or in its held-out form where those are more. */
+function asLarge(asked: readonly Asked[], name: string, observed: Float64Array, made: Float64Array): number {
+  const columns = asked.flatMap(({ statistic, density }, s) =>
+    density === decidesAt(name) && (statistic === name || statistic === `held_out:strata:${name}`) ? [s] : [],
   );
   const counts = columns.map((s) => {
     // A statistic that the study lacks can support nothing.
     if (Number.isNaN(observed[s])) return Number.POSITIVE_INFINITY;
     let count = 0;
-    for (let at = s; at < made.length; at += names.length) if (made[at] >= observed[s]) count++;
+    for (let at = s; at < made.length; at += asked.length) if (made[at] >= observed[s]) count++;
     return count;
   });
   return Math.max(...counts);

@@ -2,9 +2,14 @@
  * Seconds that 1,000 replicates of each decisive null take on two threads, with and without the held-out halves: wall clock, and
  * processor time of all threads, which a busy machine moves less. Prints a table and writes bench/results/nulls.json; `bench/nulls/run.ts N` measures N replicates (200).
  */
+
+import { attributionsOf } from '../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { directionNull } from '../../pipeline/cooccurrence/kernels/nulls/directions.ts';
+import { openProjector } from '../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
+import { type MatchedInput, matchedTo, type NullInput } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { runNull } from '../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
+import { takeDecoderRows } from '../../src/engine/dictionary/decoder-rows.ts';
 import { record, watch } from '../results.ts';
 import { HALVES, sharedGradientStudy } from './shared-gradient.ts';
 
@@ -17,11 +22,12 @@ const rows: object[] = [];
 console.log(`seconds for 1,000 replicates, ${THREADS} threads (from ${REPLICATES})   wall   processor`);
 for (const splits of [[], [HALVES]]) {
   const { nullInput, dictionary } = sharedGradientStudy(splits);
+  const matched = await matchedToOwn(nullInput, takeDecoderRows(dictionary.decoder, dictionary.selected));
   for (const kind of DECISIVE) {
     const source = directionNull(kind, dictionary);
     if (source === null) throw new Error('bench: no candidates');
     const [start, used] = [performance.now(), process.cpuUsage()];
-    await runNull(nullInput, source, { replicates: REPLICATES, threads: THREADS, advance: () => undefined });
+    await runNull(matched, source, { replicates: REPLICATES, threads: THREADS, advance: () => undefined });
     const { user, system } = process.cpuUsage(used);
     const scaled = 1000 / REPLICATES;
     const seconds = ((performance.now() - start) / 1e3) * scaled;
@@ -35,3 +41,12 @@ for (const splits of [[], [HALVES]]) {
   }
 }
 record('nulls', { ...taken(), replicates: REPLICATES, rows });
+
+/** To the network that the features' own directions make. */
+async function matchedToOwn(nullInput: NullInput, own: Float32Array): Promise<MatchedInput> {
+  const { codes, rule, gradient } = nullInput;
+  const projector = await openProjector(gradient, 1);
+  const values = attributionsOf(codes, await projector.project(own), rule);
+  await projector.release();
+  return matchedTo({ rows: codes.prompts, cols: codes.features, values }, nullInput);
+}

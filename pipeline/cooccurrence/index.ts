@@ -14,6 +14,7 @@ import { metrics } from './stages/metrics.ts';
 import { name as nameFeatures } from './stages/name.ts';
 import { network } from './stages/network.ts';
 import { nulls } from './stages/nulls.ts';
+import { recompute } from './stages/recompute.ts';
 import { regress } from './stages/regress.ts';
 import { relevance } from './stages/relevance.ts';
 import { replicate } from './stages/replicate.ts';
@@ -46,6 +47,7 @@ export const stages = [
   summarise,
   importance,
   regress,
+  recompute,
   nulls,
   verdict,
   nameFeatures,

@@ -18,6 +18,7 @@ export const STAGE_NAMES = [
   'direct',
   'summarise',
   'regress',
+  'recompute',
   'nulls',
   'verdict',
   'name',

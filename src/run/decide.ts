@@ -61,10 +61,10 @@ export function decide({ low, high, found, heldOut, required, sesoi }: Evidence)
       `As large in more than ${100 * LEVEL} % of replicates or permutations of: ${failed.join(', ')}.`,
     );
   // A permutation asks whether these features' labels matter, the interval whether others' would: a claim about clusters needs both.
-  // Without an interval (no replicate has the statistic) the nulls alone decide.
+  // Without an interval the nulls alone decide here; what such a claim comes to is the claim's to say.
   if (low <= 0) return verdict('not distinguishable', HOLDS_ZERO);
   if (missing.length > 0)
-    return verdict('not testable', `Survives every null that was computed, but these were not: ${missing.join(', ')}.`);
+    return verdict('not testable', `Survives every null that has a p, and these have none: ${missing.join(', ')}.`);
   if (unreplicated.length > 0)
     return verdict('not distinguishable', `Not found again on held-out prompts, against: ${unreplicated.join(', ')}.`);
   if (unseen.length > 0)

@@ -43,6 +43,8 @@ export function syntheticEvidence(
       cells.map(({ name, at, row: [statistic, observed, mean, sd] }) => ({
         null: name,
         statistic,
+        density: /(^|:)(edges|mean_abs_r)$/.test(statistic) ? 'threshold' : 'edges',
+        decides: true,
         observed,
         mean: mean + at * sd * 0.5,
         sd,
@@ -52,6 +54,29 @@ export function syntheticEvidence(
         z: (observed - mean - at * sd * 0.5) / sd,
         p: 1 / (1 + Math.exp((observed - mean) / sd)),
         replicates: 1000,
+        defined: 1000,
+        p_exists: 1,
+      })),
+    ),
+    null_balance: columnsOf(
+      ['rate', 'norm', 'prevalence'].map((trait, at) => ({
+        null: 'random-rows',
+        trait,
+        selected_mean: -1.4 + at,
+        drawn_mean: -1.5 + at / 2,
+        smd: -0.1 - at / 3,
+        unbalanced: at > 0,
+      })),
+    ),
+    statistic_interval: columnsOf(
+      STATISTICS.map(([statistic, observed, , sd]) => ({
+        statistic,
+        density: /(^|:)(edges|mean_abs_r)$/.test(statistic) ? 'threshold' : 'edges',
+        observed,
+        low: observed - sd,
+        high: observed + sd,
+        resamples: 200,
+        defined: 200,
       })),
     ),
     null_histogram: columnsOf(
@@ -59,6 +84,7 @@ export function syntheticEvidence(
         Array.from({ length: BINS }, (_, bin) => ({
           null: name,
           statistic,
+          density: /(^|:)(edges|mean_abs_r)$/.test(statistic) ? 'threshold' : 'edges',
           low: mean + sd * ((6 * bin) / BINS - 3),
           high: mean + sd * ((6 * (bin + 1)) / BINS - 3),
           replicates: Math.round(200 * Math.exp(-0.5 * ((6 * (bin + 0.5)) / BINS - 3) ** 2)),

@@ -30,6 +30,10 @@ const feature = (ids: readonly number[], selected = ids.map(() => true)) => ({
   selected,
   reason: selected.map((yes) => (yes ? null : 'rare')),
 });
+const nullStatistic = (p: number, z: number) => ({
+  ...{ null: ['random-rows'], statistic: ['edges'], density: ['threshold'], decides: [true], observed: [3] },
+  ...{ mean: [2], sd: [1], z: [z], p: [p], replicates: [200], defined: [200], p_exists: [1], note: ['n'] },
+});
 const pairs = (r: number, a = 1, b = 2) => ({ feature_a: [a], feature_b: [b], r: [r] });
 const scope = (stored: number, from: number) => ({ features: [5], pairs: [10], stored: [stored], stored_from: [from], q_exact: [1] }); // biome-ignore format: one line
 const component = (ids: readonly number[], number: readonly number[], size: readonly number[]) => ({
@@ -231,9 +235,13 @@ export const CASES: Readonly<Record<string, readonly [good: Content, bad: Conten
     { relevance: { set: ['kept', 'kept'], scope: ['all', 'all'], stratum: [null, null], n: [1, 1], prompts: [2, 2], reason: ['r', 'r'] } }, // biome-ignore format: one line
   ],
   ...EFFECT_CASES,
+  null_small_p_below_mean: [
+    { null_statistic: nullStatistic(0.04, 2.1) },
+    { null_statistic: nullStatistic(0.04, -0.24) },
+  ],
   verdict_survives_unknown_null: [
     {
-      null_statistic: { null: ['random-rows'], statistic: ['edges'], replicates: [9], note: ['too few'] },
+      null_statistic: { null: ['random-rows'], statistic: ['edges'], density: ['threshold'], decides: [true], replicates: [9], defined: [9], note: ['too few'] }, // biome-ignore format: one line
       verdict: {
         hypothesis: ['H1'],
         kind: ['hypothesis'],

@@ -4,25 +4,30 @@
 const FINDINGS: readonly (readonly [pattern: RegExp, unit: string, claim: (part: string) => string])[] = [
   [/^edges$/, 'edges', () => 'More pairs of features correlate above the threshold than with other directions in the same gradient.'], // biome-ignore format: one line
   [/^mean_abs_r$/, 'correlation', () => 'Attributions correlate more, on average over all pairs of features, than with other directions.'], // biome-ignore format: one line
-  [/^giant$/, 'features', () => 'The largest connected component is larger than with other directions.'],
-  [/^modularity$/, 'modularity', () => 'The network is more modular than the same study with other directions.'],
-  [/^clusters$/, 'clusters', () => 'There are more kept clusters than with other directions.'],
-  [/^features_in_clusters$/, 'features', () => 'More features are in kept clusters than with other directions.'],
+  [
+    /^giant$/,
+    'features',
+    () => 'The largest connected component is larger than with other directions at as many edges.',
+  ],
+  [
+    /^modularity$/,
+    'modularity',
+    () => 'The network is more modular than the same study with other directions at as many edges.',
+  ],
+  [/^clusters$/, 'clusters', () => 'There are more kept clusters than with other directions at as many edges.'],
+  [
+    /^features_in_clusters$/,
+    'features',
+    () => 'More features are in kept clusters than with other directions at as many edges.',
+  ],
   [/^anova_f:(.+)$/, 'F', (metric) => `The kept clusters differ in ${metric} more than clusters of the same study with other directions do.`], // biome-ignore format: one line
   [/^held_out:(.+):edge_replication$/, 'share of edges', (split) => `Edges of one half of the prompts, split by ${split}, are found again on the other more often than with other directions.`], // biome-ignore format: one line
   [/^held_out:(.+):recovery$/, 'adjusted Rand index', (split) => `Two halves of the prompts, split by ${split}, give more alike clusters than with other directions.`], // biome-ignore format: one line
   [/^held_out:(.+:centrality_r:.+)$/, 'correlation', (part) => `The ${part.split(':')[2]} of features agrees better between halves of the prompts, split by ${part.split(':')[0]}, than with other directions.`], // biome-ignore format: one line
 ];
 
-/** Statistics that compare two halves: what they say is about held-out prompts already. */
-const OF_BOTH_HALVES = /^held_out:[^:]+:(edge_replication|recovery|centrality_r:.+)$/;
-
 export function isFinding(statistic: string): boolean {
   return FINDINGS.some(([pattern]) => pattern.test(statistic));
-}
-
-export function comparesHalves(statistic: string): boolean {
-  return OF_BOTH_HALVES.test(statistic);
 }
 
 export function claimOf(statistic: string): string {

@@ -4,11 +4,12 @@
  * Words are careful: correlation of attributions is not flow of information, and surviving a null is not co-operation.
  */
 import { type Decision, decide, type Evidence, type NullP, untestable } from '../../../src/run/decide.ts';
-import { claimOf, comparesHalves, isFinding, unitOf } from './claims.ts';
+import { comparesHalves } from '../kernels/nulls/held-out.ts';
+import { claimOf, isFinding, unitOf } from './claims.ts';
 import { type ImportanceEvidence, importanceOf, opposite, type Reliability, unreliable } from './h3-importance.ts';
 import { type InteractionRow, together } from './h4-interaction.ts';
 import { beyondDeals, beyondTrivial, type GroupingEvidence } from './h5-effect.ts';
-import { heldOutOf, type NullStatistic, nullEvidence } from './null-evidence.ts';
+import { heldOutOf, type NullStatistic, nullEvidence, whyNoEvidence } from './null-evidence.ts';
 import { clustersMatter, IRRELEVANT, type KeptRelevance, relevanceEvidence } from './relevance.ts';
 
 export interface VerdictRow {
@@ -123,7 +124,7 @@ const HYPOTHESES: readonly Claim[] = [
   {
     hypothesis: 'H1',
     kind: 'hypothesis',
-    claim: 'Clusters are distinct groups: attributions correlate within a cluster and not between clusters, beyond what other directions in the same gradient give.', // biome-ignore format: one line
+    claim: 'Clusters are distinct groups: attributions correlate more within clusters than between them, beyond co-activation and shared gradient, which other directions have as well.', // biome-ignore format: one line
     unit: unitOf('separation'),
     of: 'kept',
     evidence: (findings) => beyondNulls(findings, 'separation', findings.sesoi),
@@ -189,7 +190,7 @@ function judged({ evidence, matters: asks, of, ...claim }: Claim, findings: Find
 }
 
 const EMPTY = { estimate: Number.NaN, low: Number.NaN, high: Number.NaN, p: Number.NaN, p_held_out: Number.NaN };
-const NO_NULL = 'No null of other directions was computed for it.';
+const NO_INTERVAL = 'Survives every null, but too few halves of the prompts have it for an interval.';
 
 /** That a statistic of the network is larger than under the required nulls. */
 function exceeds(statistic: string): Claim {
@@ -203,8 +204,11 @@ function beyondNulls({ nulls, required, clusters }: Findings, statistic: string,
   if (clusters < 2 && /^(separation$|anova_f:)/.test(statistic))
     return `The network has ${clusters} kept clusters, and two are needed.`;
   const found = nullEvidence(nulls, statistic, required);
-  if (found === null) return NO_NULL;
-  return { ...found, heldOut: comparesHalves(statistic) ? found.found : found.heldOut, required, sesoi };
+  if (found === null) return whyNoEvidence(nulls, statistic, required);
+  const shown = { ...found, heldOut: comparesHalves(statistic) ? found.found : found.heldOut, required, sesoi };
+  const decision = decide(shown);
+  const unsure = decision.status === 'supported' && Number.isNaN(found.low);
+  return unsure ? { ...shown, decision: untestable(NO_INTERVAL) } : shown;
 }
 
 function steeredSets({ sets, heldOutSets, setsReason, sesoi }: Findings): Shown | string {
@@ -246,7 +250,7 @@ function importanceSlope(findings: Findings, measure: string): Shown | string {
   if (apart !== null) return apart;
   const statistic = `slope:${measure}`;
   const slope = nullEvidence(nulls, statistic, required);
-  if (slope === null) return NO_NULL;
+  if (slope === null) return whyNoEvidence(nulls, statistic, required);
   const { r, p, heldOut: again, ...interval } = measured;
   const evidence = {
     ...interval,

@@ -2,46 +2,28 @@
  * Compares the statistics of the network with what they are under null models. The decisive ones keep every activation and
  * every gradient of the run and give the selected features other directions; none runs the model.
  */
-import { takeDecoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
-import { columns, rows, shards, subject, type Values } from '../../../src/run/stage-input.ts';
+import { columns, type Values } from '../../../src/run/stage-input.ts';
 import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
-import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
-import type { CodeRows } from '../kernels/nulls/codes.ts';
+import { readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
+import { type BalanceRow, randomRowsBalance } from '../kernels/nulls/null-balance.ts';
 import { exceedNote, nullRows, type RowsOfNull, unaskedRows } from '../kernels/nulls/null-rows.ts';
 import { type NullModelRow, nullModelRow, nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
-import { observedStatistics } from '../kernels/nulls/observed.ts';
-import { type NullPrompt, openDictionary, readNullInput } from '../kernels/nulls/read-null-input.ts';
-import { type RecomputedRow, recomputed } from '../kernels/nulls/recomputed.ts';
+import { nullStudyReads, nullStudySettings, openNullStudy } from '../kernels/nulls/null-study.ts';
 import { runNull } from '../kernels/nulls/run-null.ts';
 import { tooManyPairs } from '../kernels/nulls/study-options.ts';
-import type { Member } from '../kernels/steering/members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-const settings = (study: CooccurrenceStudy) => {
-  const { seed, attribution, correlation, network, cluster, steering, nulls: own } = study;
-  const { positions, prompts } = steering;
-  const { algorithm } = cluster;
-  return {
-    seed,
-    algorithm,
-    attribution,
-    correlation,
-    network,
-    cluster,
-    steering: { positions, prompts },
-    nulls: own,
-  };
-};
+const settings = (study: CooccurrenceStudy) => ({
+  ...nullStudySettings(study),
+  algorithm: study.cluster.algorithm,
+  kinds: study.nulls.kinds,
+  replicates: study.nulls.replicates,
+});
 const reads = {
-  ...matrixInputs,
-  ...promptWords,
-  task: rows<NullPrompt>('prompts_to_run'),
-  clustered: rows<Member>('kept_clusters'),
-  codes: columns<CodeRows>('nulls_code'),
-  attributed: shards('attribute'),
-  subject: subject(),
+  ...nullStudyReads,
+  everyFeature: columns<{ feature_id: Int32Array; prevalence: Float64Array }>('feature_prevalence'),
 };
 type Settings = ReturnType<typeof settings>;
 type Inputs = Values<typeof reads>;
@@ -51,31 +33,27 @@ export const nulls = stage({
   module: import.meta.url,
   settings,
   reads,
-  writes: ['recomputed', 'edge_survival', 'edge_evidence', 'null_model', 'null_statistic', 'null_histogram'],
+  writes: ['edge_survival', 'edge_evidence', 'null_model', 'null_statistic', 'null_histogram', 'null_balance'],
   async run(own, inputs, tools) {
     const matrix = readMatrix(inputs);
     const refusal = tooManyPairs(matrix.cols, own.correlation.most_pairs);
     if (refusal === null) return await ask(own, inputs, matrix, tools);
     tools.note(`no nulls: ${refusal}`);
-    const models = own.nulls.kinds.map((kind) => nullModelRow(kind, refusal, 0));
+    const models = own.kinds.map((kind) => nullModelRow(kind, refusal, 0));
     return tablesOf(models, [], []);
   },
 });
 
 async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: StageTools) {
   const { threads, note } = tools;
-  const { kinds, replicates } = own.nulls;
-  const dictionary = await openDictionary(inputs.subject);
-  const nullInput = readNullInput(own, inputs, matrix, dictionary, tools.study);
+  const { seed, kinds, replicates } = own;
+  const { matched, statistics: observed, dictionary } = await openNullStudy(own, inputs, matrix, tools.study);
   const { method } = own.attribution;
-  const decoder = takeDecoderRows(dictionary.decoder, matrix.featureIds);
-  const { statistics: observed, projections } = await observedStatistics(nullInput, decoder, matrix.values, method);
-  const { words: prompts } = inputs;
-  const variants = recomputed({ nullInput, projections, matrix, prompts }, own.nulls.recomputed);
-  const { statistics } = nullInput;
-  const options = sourceOptions(dictionary, matrix, inputs.features, prompts, { method, statistics });
-  const study = { nullInput, observed, matrix };
+  const made = { method, statistics: matched.statistics };
+  const options = sourceOptions(dictionary, matrix, inputs.everyFeature, inputs.words, made);
+  const study = { nullInput: matched, observed, matrix };
   const [models, found]: [NullModelRow[], RowsOfNull[]] = [[], []];
+  const balance: BalanceRow[] = [];
   for (const kind of kinds) {
     const source = nullSource(kind, options);
     const model = nullModelRow(kind, source, replicates);
@@ -86,24 +64,30 @@ async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: S
       continue;
     }
     const progress = tools.progress(`null ${kind}`, replicates);
-    const run = await runNull(nullInput, source, { replicates, threads, advance: progress.advance });
+    const run = await runNull(matched, source, { replicates, threads, advance: progress.advance });
     progress.done();
     const rows = nullRows(kind, study, run);
-    note(exceedNote(kind, rows.statistics, replicates));
+    note(model.reason === null ? exceedNote(kind, rows.statistics, replicates) : `${kind}: ${model.reason}`);
     if (kind === 'shuffle-within-strata') note(`${kind}: ${model.movable_prompts} of ${matrix.rows} prompts can move`);
+    if (kind === 'random-rows') balance.push(...randomRowsBalance(options, { seed, replicates }));
     found.push(rows);
   }
-  return tablesOf(models, variants, found);
+  for (const row of balance) if (row.unbalanced) note(unbalancedNote(row));
+  return tablesOf(models, found, balance);
 }
 
-function tablesOf(models: readonly NullModelRow[], recomputed: readonly RecomputedRow[], found: readonly RowsOfNull[]) {
+function unbalancedNote({ null: name, trait, selected_mean, drawn_mean }: BalanceRow): string {
+  return `${name}: unbalanced in ${trait}: ${drawn_mean.toPrecision(3)} of the rows drawn, ${selected_mean.toPrecision(3)} of the selected features`;
+}
+
+function tablesOf(models: readonly NullModelRow[], found: readonly RowsOfNull[], balance: readonly BalanceRow[]) {
   const survival = found.flatMap((rows) => rows.survival);
   return {
-    recomputed,
     edge_survival: survival,
     edge_evidence: edgeEvidence(survival),
     null_model: models,
     null_statistic: found.flatMap((rows) => rows.statistics),
     null_histogram: found.flatMap((rows) => rows.bins),
+    null_balance: balance,
   };
 }

@@ -27,7 +27,7 @@ export const verdicts = verdictSection({
     'An attribution is the first-order effect of a feature on the answer. Features whose attributions rise and fall together over prompts need not work together in the model: they all share one gradient. That is what the nulls are for.',
   ),
   findings:
-    'The estimate is what the study’s own statistic has beyond the median of the null, in brackets beyond the middle 95 % of the null; a correlation of importance with a centrality stands as it is with its 95 % interval.',
+    'The estimate is what the study’s own statistic has beyond the median of the null, with a 95 % interval from halves of the prompts; statistics of shape are compared at as many edges. A correlation of importance with a centrality stands as it is with its 95 % interval.',
   bracketsOf,
   smallestOfInterest,
   // The name of a metric in a claim is that of its column.
@@ -55,15 +55,9 @@ async function glance(context: Context, supported: string): Promise<Html> {
 <p>Every claim is listed whatever came out; the rule was fixed beforehand and made stricter since (docs/verdicts.md).</p>`;
 }
 
-/** Statistics of the network have no interval of their own: their brackets are what is left over the null's 2.5 % and 97.5 % quantiles. */
+/** Every interval is the estimate's own uncertainty, but that of relevance: over random sets. */
 export function bracketsOf(hypothesis: string): string {
-  if (hypothesis === 'relevance') return 'beyond 95 % of the random sets';
-  return isOwnInterval(hypothesis) ? '95 % interval' : 'beyond 95 % of the null';
-}
-
-/** H2, H4 and H5 have a bootstrap's interval, correlations with importance (H3) one over units. */
-function isOwnInterval(hypothesis: string): boolean {
-  return /^(H([234]|5[ab])$|slope:)/.test(hypothesis);
+  return hypothesis === 'relevance' ? 'beyond 95 % of the random sets' : '95 % interval';
 }
 
 /** ± the smallest effect of interest of a hypothesis in its own unit; H4's is a share of what one feature does alone. */

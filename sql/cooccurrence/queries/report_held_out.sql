@@ -1,4 +1,4 @@
--- What the first half of the prompts found, asked of the second half, beside the same question under each null.
+-- What the first half of the prompts found, asked of the second half, beside the same question under each null, at the density that decides.
 SELECT
   split_part(statistic, ':', 2) AS split,
   substr(statistic, length('held_out:') + length(split_part(statistic, ':', 2)) + 2) AS statistic,
@@ -12,5 +12,5 @@ SELECT
   replicates,
   note
 FROM null_statistic
-WHERE statistic LIKE 'held_out:%'
+WHERE decides AND statistic LIKE 'held_out:%'
 ORDER BY split, statistic, "null"

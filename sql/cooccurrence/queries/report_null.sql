@@ -1,4 +1,4 @@
--- Observed statistics beside their distribution under each null.
-SELECT "null", statistic, observed, mean, sd, low, high, z, p, replicates, note
+-- Observed statistics beside their distribution under each null, at the study's threshold and with as many edges.
+SELECT "null", statistic, density, decides, observed, mean, sd, low, high, z, p, replicates, defined, p_exists, note
 FROM null_statistic
-ORDER BY "null", statistic
+ORDER BY "null", statistic, density DESC

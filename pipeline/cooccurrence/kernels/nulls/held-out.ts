@@ -10,23 +10,29 @@
  *   centrality_r:<measure> correlation of a centrality between the halves, over all features
  *   slope:<measure>        of the second half's first-order importance on the first half's centrality
  *
+ * Each half has its network by the study's rule, then with as many edges as the study's own network of that half has (density.ts). Modularity
+ * and recovery do not exist without an edge in both halves.
+ *
  * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
  */
 
-import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
 import { components } from '../../../../src/methods/graph/components.ts';
-import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
+import { edgeCount, type Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import { type Matrix, takeRows } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
-import { columnPairs, graphOf } from '../network/attribution-network.ts';
+import { isAtThreshold, isShape } from './density.ts';
 import { COMPARED, fAcross, meanAbsolute, separation, slope } from './statistics.ts';
 import {
   CENTRAL,
   type Centralities,
   centralitiesOf,
   metricsOf,
+  modularityOf,
   type StatisticOptions,
+  type StudyNetwork,
+  strongestNetwork,
+  studyEdges,
   studyNetwork,
 } from './study-network.ts';
 
@@ -40,35 +46,103 @@ export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
   return names.map((statistic) => `held_out:${name}:${statistic}`);
 }
 
-/** In the order of heldOutNames. @param importance [F] to first order, on the second half */
+/** Edges of the networks of the half that finds and of the half that is asked. */
+export interface HalfEdges {
+  readonly train: number;
+  readonly test: number;
+}
+
+interface Beside {
+  /** [F] importance to first order, on the second half. */
+  readonly importance: Float64Array;
+  /** Edges that the second pair of networks is to have; null for as many as the first. */
+  readonly edges: HalfEdges | null;
+}
+
+/** In the order of atDensities(heldOutNames). */
 export function heldOutStatistics(
   values: Matrix,
-  { train, test }: Split,
-  importance: Float64Array,
+  split: Split,
   options: StatisticOptions,
+  { importance, edges }: Beside,
 ): Float64Array {
-  const second = takeRows(values, test);
-  const found = studyNetwork(takeRows(values, train), halfOf(options, train));
-  const again = studyNetwork(second, halfOf(options, test));
-  const [here, there] = [centralitiesOf(found), centralitiesOf(again)];
-  const metrics = metricsOf(second, again, there);
-  const all = Int32Array.from({ length: values.cols }, (_, f) => f);
-  const inClusters = Int32Array.from(found.members.flatMap((nodes) => [...nodes]));
-  const { weighted, resolution } = options.cluster;
-  const { graph, pairs, kept, members } = again;
+  const [forTrain, forTest] = [halfOf(options, split.train), halfOf(options, split.test)];
+  const second = takeRows(values, split.test);
+  const found = studyNetwork(takeRows(values, split.train), forTrain);
+  const again = studyNetwork(second, forTest);
+  const metrics = metricsOf(second, again);
+  const { train, test } = edges ?? { train: edgeCount(found.graph), test: edgeCount(again.graph) };
+  const plain = statisticsOfHalves({ found, again, metrics, importance: null }, options);
+  const [first, other] = [strongestNetwork(found, train, forTrain), strongestNetwork(again, test, forTest)];
+  const matched = statisticsOfHalves({ found: first, again: other, metrics, importance }, options);
+  const names = heldOutNames(split);
   return Float64Array.from([
-    ...[graph.targets.length / 2, meanAbsolute(pairs), components(graph).sizes[0] ?? 0],
-    ...[kept, members.reduce((sum, nodes) => sum + nodes.length, 0)],
-    modularity(weighted ? graph : unweighted(graph), found.clusters.cluster, resolution),
-    replication(found.graph, again.graph),
-    agreement(found.clusters.cluster, again.clusters.cluster).ari,
-    separation(again.pairs, found.clusters.cluster, found.kept),
-    ...COMPARED.map((metric) => fAcross(metrics[metric], found.members)),
-    ...CENTRAL.flatMap((measure) => [
-      slope(here[measure], there[measure], all),
-      slope(here[measure], importance, inClusters),
-    ]),
+    ...plain.filter((_, s) => isAtThreshold(names[s])),
+    ...matched.filter((_, s) => isShape(names[s])),
   ]);
+}
+
+/** What compares the two halves: the statistics of each that a claim is about. */
+export function comparesHalves(statistic: string): boolean {
+  return /^held_out:[^:]+:(edge_replication|recovery|centrality_r:.+)$/.test(statistic);
+}
+
+/** Those that compare halves, in the order of heldOutNames, of networks with so many edges. */
+export function comparedHalves(
+  values: Matrix,
+  split: Split,
+  options: StatisticOptions,
+  { train, test }: HalfEdges,
+): Float64Array {
+  const [first, second] = [takeRows(values, split.train), takeRows(values, split.test)];
+  const [forTrain, forTest] = [halfOf(options, split.train), halfOf(options, split.test)];
+  const found = strongestNetwork(studyEdges(first, forTrain), train, forTrain);
+  const again = strongestNetwork(studyEdges(second, forTest), test, forTest);
+  const names = heldOutNames(split);
+  const halves = { found, again, metrics: metricsOf(second, again), importance: new Float64Array(values.cols) };
+  return statisticsOfHalves(halves, options).filter((_, s) => comparesHalves(names[s]));
+}
+
+interface Halves {
+  readonly found: StudyNetwork;
+  readonly again: StudyNetwork;
+  readonly metrics: ReturnType<typeof metricsOf>;
+  /** [F]; null where nothing of a centrality is asked. */
+  readonly importance: Float64Array | null;
+}
+
+/** In the order of heldOutNames; NaN for what is of a centrality and not asked. */
+function statisticsOfHalves({ found, again, metrics, importance }: Halves, options: StatisticOptions): Float64Array {
+  const unasked = new Float64Array(again.graph.n).fill(Number.NaN);
+  const none = Object.fromEntries(CENTRAL.map((measure) => [measure, unasked])) as unknown as Centralities;
+  const [here, there] = importance === null ? [none, none] : [centralitiesOf(found), centralitiesOf(again)];
+  const own = { ...there, ...metrics };
+  const { graph, pairs, kept, members, clusters } = again;
+  const first = found.clusters.cluster;
+  const all = Int32Array.from({ length: graph.n }, (_, f) => f);
+  const inClusters = Int32Array.from(found.members.flatMap((nodes) => [...nodes]));
+  const noEdge = edgeCount(found.graph) === 0 || edgeCount(graph) === 0;
+  return Float64Array.from([
+    ...[edgeCount(graph), meanAbsolute(pairs), components(graph).sizes[0] ?? 0],
+    ...[kept, members.reduce((sum, nodes) => sum + nodes.length, 0)],
+    noEdge ? Number.NaN : modularityOf(graph, first, options),
+    replication(found.graph, graph),
+    noEdge ? Number.NaN : agreement(first, clusters.cluster).ari,
+    separation(pairs, first, found.kept),
+    ...COMPARED.map((metric) => fAcross(own[metric], found.members)),
+    ...CENTRAL.flatMap((measure) =>
+      importance === null
+        ? [Number.NaN, Number.NaN]
+        : [slope(here[measure], there[measure], all), slope(here[measure], importance, inClusters)],
+    ),
+  ]);
+}
+
+/** Of the study's own halves. */
+export function halfEdges(values: Matrix, { train, test }: Split, options: StatisticOptions): HalfEdges {
+  const edgesOf = (prompts: Int32Array): number =>
+    edgeCount(studyNetwork(takeRows(values, prompts), halfOf(options, prompts)).graph);
+  return { train: edgesOf(train), test: edgesOf(test) };
 }
 
 /** What the first half finds: the cluster of each feature, 0 where its cluster is too small to be kept, and its centralities. */
@@ -87,9 +161,7 @@ export function firstHalf(
 
 /** Centralities in the second half's own network: whether those of the first are found again. */
 export function secondMeasures(values: Matrix, { test }: Split, options: StatisticOptions): Centralities {
-  const { correlation, network } = halfOf(options, test);
-  const pairs = columnPairs(takeRows(values, test), correlation);
-  return centralitiesOf({ pairs, graph: graphOf(values.cols, pairs, network) });
+  return centralitiesOf(studyEdges(takeRows(values, test), halfOf(options, test)));
 }
 
 /** The settings for some of the prompts: gains, covariates and classes of those alone. */

@@ -3,10 +3,11 @@
  * rewiring, which has no correlations).
  */
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
+import type { Asked, Density } from './density.ts';
 import { type SurvivalRow, survivalRows } from './edge-evidence.ts';
 import type { NullKind } from './null-kinds.ts';
 import { whyNotApplicable } from './null-kinds.ts';
-import { type NullInput, namesOf } from './replicates.ts';
+import { askedOf, type NullInput } from './replicates.ts';
 import type { NullRun } from './run-null.ts';
 import { type NullRow, summaries } from './summary.ts';
 
@@ -21,7 +22,7 @@ export interface RowsOfNull {
 
 interface ObservedStudy {
   readonly nullInput: NullInput;
-  /** [S] in the order of namesOf. */
+  /** [S] in the order of askedOf. */
   readonly observed: ArrayLike<number>;
   readonly matrix: PromptMatrix;
 }
@@ -31,11 +32,11 @@ export function nullRows(
   { nullInput, observed, matrix }: ObservedStudy,
   { values, counts }: NullRun,
 ): RowsOfNull {
-  const names = namesOf(nullInput);
+  const asked = askedOf(nullInput);
   const none = (statistic: string) => whyNotApplicable(kind, statistic);
   return {
-    statistics: summaries(kind, names, observed, values, none),
-    bins: histograms(kind, names, values, none),
+    statistics: summaries(kind, asked, observed, values, none),
+    bins: histograms(kind, asked, values, none),
     survival: kind === 'rewire' ? [] : survivalRows(kind, matrix, nullInput, counts),
   };
 }
@@ -46,13 +47,17 @@ export function unaskedRows(
   { nullInput, observed }: Omit<ObservedStudy, 'matrix'>,
   reason: string,
 ): RowsOfNull {
-  const statistics = summaries(kind, namesOf(nullInput), observed, new Float64Array(0), () => reason);
+  const statistics = summaries(kind, askedOf(nullInput), observed, new Float64Array(0), () => reason);
   return { statistics, bins: [], survival: [] };
 }
 
-/** How many of the statistics that have a p are larger than all but LEVEL of the replicates. */
-export function exceedNote(kind: NullKind, statistics: readonly Pick<NullRow, 'p'>[], replicates: number): string {
-  const asked = statistics.flatMap(({ p }) => (p === null ? [] : [p]));
+/** How many of the statistics that have a p are larger than all but LEVEL of the replicates, each at the density that claims read. */
+export function exceedNote(
+  kind: NullKind,
+  statistics: readonly Pick<NullRow, 'p' | 'decides'>[],
+  replicates: number,
+): string {
+  const asked = statistics.flatMap(({ p, decides }) => (p === null || !decides ? [] : [p]));
   const larger = asked.filter((p) => p <= LEVEL).length;
   return `${kind}: ${larger} of ${asked.length} statistics exceed ${100 * (1 - LEVEL)} % of ${replicates} replicates`;
 }
@@ -65,6 +70,7 @@ export function exceedNote(kind: NullKind, statistics: readonly Pick<NullRow, 'p
 interface HistogramRow {
   readonly null: string;
   readonly statistic: string;
+  readonly density: Density;
   readonly low: number;
   readonly high: number;
   readonly replicates: number;
@@ -73,7 +79,7 @@ interface HistogramRow {
 /** Enough to show two humps among a thousand replicates. */
 const N_BINS = 24;
 
-export function histogram(values: ArrayLike<number>): Omit<HistogramRow, 'null' | 'statistic'>[] {
+export function histogram(values: ArrayLike<number>): Omit<HistogramRow, 'null' | keyof Asked>[] {
   const defined = Array.from(values).filter((value) => !Number.isNaN(value));
   if (defined.length === 0) return [];
   const low = defined.reduce((least, value) => Math.min(least, value));
@@ -98,14 +104,14 @@ export function histogram(values: ArrayLike<number>): Omit<HistogramRow, 'null' 
  */
 export function histograms(
   kind: string,
-  names: readonly string[],
+  asked: readonly Asked[],
   replicates: Float64Array,
   whyNotApplicable: (statistic: string) => string | null,
 ): HistogramRow[] {
-  const count = replicates.length / names.length;
-  return names.flatMap((statistic, s) => {
+  const count = replicates.length / asked.length;
+  return asked.flatMap(({ statistic, density }, s) => {
     if (whyNotApplicable(statistic) !== null) return [];
-    const own = Float64Array.from({ length: count }, (_, k) => replicates[k * names.length + s]);
-    return histogram(own).map((bin) => ({ null: kind, statistic, ...bin }));
+    const own = Float64Array.from({ length: count }, (_, k) => replicates[k * asked.length + s]);
+    return histogram(own).map((bin) => ({ null: kind, statistic, density, ...bin }));
   });
 }

@@ -9,6 +9,7 @@ import { DECISIVE, isDirectionKind, type NullKind } from './null-kinds.ts';
 import type { NullSource } from './replicates.ts';
 import { movable } from './shuffles.ts';
 import { type StatisticOptions, studyNetwork } from './study-network.ts';
+import { LEAST } from './summary.ts';
 
 export interface SourceOptions extends CandidateOptions {
   readonly method: AttributionMethod;
@@ -19,7 +20,7 @@ export interface SourceOptions extends CandidateOptions {
   readonly matrix: Matrix;
 }
 
-/** @param dictionary the live features and their rows @param features the selected ones with their prevalence @param words of each prompt */
+/** @param dictionary the live features and their rows @param features all that have a value somewhere, with their prevalence @param words of each prompt */
 export function sourceOptions(
   dictionary: Pick<CandidateOptions, 'decoder' | 'logSparsity'>,
   matrix: PromptMatrix,
@@ -71,6 +72,7 @@ export interface NullModelRow {
   readonly decisive: boolean;
   readonly replicates: number;
   readonly movable_prompts: number | null;
+  /** Why it has no p. */
   readonly reason: string | null;
 }
 
@@ -85,6 +87,12 @@ export function nullModelRow(kind: NullKind, source: NullSource | string, replic
     decisive: (DECISIVE as readonly NullKind[]).includes(kind),
     replicates: asked ? replicates : 0,
     movable_prompts: asked && 'groups' in source ? movable(source.groups) : null,
-    reason: asked ? null : source,
+    reason: asked ? fewReplicates(replicates) : source,
   };
+}
+
+function fewReplicates(replicates: number): string | null {
+  return replicates >= LEAST
+    ? null
+    : `${replicates} replicates, fewer than the ${LEAST} that a p takes: raise nulls.replicates`;
 }

@@ -1,9 +1,9 @@
 /** A worker thread of run.ts: opens the null it is given, then computes the ranges of replicates it is asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type NullInput, type NullSource, openReplicates } from './replicates.ts';
+import { type MatchedInput, type NullSource, openReplicates } from './replicates.ts';
 
 export interface WorkerInput {
-  readonly nullInput: NullInput;
+  readonly nullInput: MatchedInput;
   readonly source: NullSource;
 }
 

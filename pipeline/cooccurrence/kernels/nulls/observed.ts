@@ -6,13 +6,15 @@
 import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
 import { attributionsOf } from './attributions.ts';
 import { openProjector } from './matrix-product.ts';
-import { type NullInput, statisticsOf } from './replicates.ts';
+import { type MatchedInput, matchedTo, type NullInput, statisticsOf } from './replicates.ts';
 
 /** Relative to the largest value: float32 products added in another order. */
 const TOLERANCE = 1e-4;
 
-interface Observed {
-  /** In the order of namesOf. */
+export interface Observed {
+  /** What replicates get: the input with the number of edges that each is matched to. */
+  readonly matched: MatchedInput;
+  /** In the order of askedOf. */
   readonly statistics: Float64Array;
   /** [R, F] of the features' own directions. */
   readonly projections: Float32Array;
@@ -34,7 +36,8 @@ export async function observedStatistics(
   const projections = await projector.project(own);
   await projector.release();
   if (method === 'gradient') check(attributionsOf(codes, projections, rule), stored, codes.features);
-  return { projections, statistics: statisticsOf(nullInput, projections, stored) };
+  const matched = matchedTo({ rows: codes.prompts, cols: codes.features, values: stored }, nullInput);
+  return { matched, projections, statistics: statisticsOf(matched, projections, { stored }) };
 }
 
 function check(again: Float64Array, stored: Float64Array, features: number): void {

@@ -48,9 +48,9 @@ export function recomputed(
   const { codes, rule, statistics, gains } = nullInput;
   const names = statisticNames(statistics).filter((name) => !name.startsWith('slope:'));
   const shape = { rows: matrix.rows, cols: matrix.cols };
-  const damage = new Float64Array(matrix.cols);
+  const importance = new Float64Array(matrix.cols);
   const rowsOf = (variant: string, values: Matrix, options = statistics): RecomputedRow[] => {
-    const all = networkStatistics(values, damage, options);
+    const all = networkStatistics(values, options, { importance, edges: null });
     const found = new Map(statisticNames(statistics).map((name, s) => [name, all[s]]));
     return names.map((statistic) => {
       const value = found.get(statistic) ?? Number.NaN;

@@ -3,7 +3,7 @@
  * a generator of its own, named by the null and k, so the numbers do not depend on the order or on how many workers share the work.
  */
 import type { PositionRule } from '../../../../src/methods/attribution/positions.ts';
-import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
+import { edgeCount, type Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
 import { rewired } from '../../../../src/methods/graph/rewire.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
@@ -11,13 +11,14 @@ import type { Split } from '../../../../src/methods/stats/splits.ts';
 import { type Random, random } from '../../../../src/random.ts';
 import { attributionsOf, firstOrderImportance, type Removed } from './attributions.ts';
 import type { Codes } from './codes.ts';
+import { type Asked, atDensities } from './density.ts';
 import { type DirectionNull, openDraws } from './directions.ts';
 import { addCounts, emptyCounts } from './edge-survival.ts';
-import { heldOutNames, heldOutStatistics } from './held-out.ts';
+import { type HalfEdges, halfEdges, heldOutNames, heldOutStatistics } from './held-out.ts';
 import { type GradientRows, openProjector } from './matrix-product.ts';
 import { type Shuffled, shuffled } from './shuffles.ts';
 import { networkStatistics, rewiredStatistics, statisticNames } from './statistics.ts';
-import type { StatisticOptions } from './study-network.ts';
+import { type StatisticOptions, studyNetwork } from './study-network.ts';
 
 /** What stays the same in every replicate. Plain data: a worker gets it by message, large arrays in shared memory. */
 export interface NullInput {
@@ -35,6 +36,18 @@ export interface NullInput {
   readonly statistics: StatisticOptions;
 }
 
+/** With the edges that the study's own networks have, which replicates are matched to: of all prompts, and of the halves of each split. */
+export interface MatchedInput extends NullInput {
+  readonly edges: { readonly all: number; readonly halves: readonly HalfEdges[] };
+}
+
+/** @param values [P, F] the study's own */
+export function matchedTo(values: Matrix, nullInput: NullInput): MatchedInput {
+  const { splits, statistics } = nullInput;
+  const all = edgeCount(studyNetwork(values, statistics).graph);
+  return { ...nullInput, edges: { all, halves: splits.map((split) => halfEdges(values, split, statistics)) } };
+}
+
 interface ReplicateRunner {
   /** Statistics of replicates from … to - 1, [count, S] row-major. */
   run(from: number, to: number): Promise<Float64Array>;
@@ -49,10 +62,10 @@ export type NullSource =
   | (Shuffled & { readonly kind: 'shuffle-prompts' | 'shuffle-within-strata' })
   | { readonly kind: 'rewire'; readonly graph: Graph };
 
-export async function openReplicates(nullInput: NullInput, source: NullSource): Promise<ReplicateRunner> {
+export async function openReplicates(nullInput: MatchedInput, source: NullSource): Promise<ReplicateRunner> {
   const counts = emptyCounts();
   const { one, release } = await openOne(nullInput, source, (pairs) => addCounts(counts, pairs, nullInput.groups));
-  const size = namesOf(nullInput).length;
+  const size = askedOf(nullInput).length;
   return {
     async run(from, to) {
       const all = new Float64Array((to - from) * size);
@@ -71,18 +84,21 @@ interface One {
   release(): Promise<void>;
 }
 
-async function openOne(nullInput: NullInput, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
+async function openOne(nullInput: MatchedInput, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
   const nothing = async (): Promise<void> => undefined;
   switch (source.kind) {
     case 'shuffle-prompts':
     case 'shuffle-within-strata':
-      return { one: async (rng) => statisticsOf(nullInput, null, shuffled(source, rng), see), release: nothing };
+      return {
+        one: async (rng) => statisticsOf(nullInput, null, { stored: shuffled(source, rng), see }),
+        release: nothing,
+      };
     case 'rewire': {
-      const names = namesOf(nullInput);
+      const asked = askedOf(nullInput);
       return {
         async one(rng) {
           const found = rewiredStatistics(rewired(source.graph, rng), nullInput.statistics);
-          return Float64Array.from(names, (name) => found.get(name) ?? Number.NaN);
+          return Float64Array.from(asked, ({ statistic }) => found.get(statistic) ?? Number.NaN);
         },
         release: nothing,
       };
@@ -92,7 +108,7 @@ async function openOne(nullInput: NullInput, source: NullSource, see: (pairs: No
       const projector = await openProjector(nullInput.gradient, 1);
       const draws = await openDraws(source);
       return {
-        one: async (rng) => statisticsOf(nullInput, await projector.project(await draws.draw(rng)), null, see),
+        one: async (rng) => statisticsOf(nullInput, await projector.project(await draws.draw(rng)), { see }),
         async release() {
           await projector.release();
           await draws.release();
@@ -102,22 +118,20 @@ async function openOne(nullInput: NullInput, source: NullSource, see: (pairs: No
   }
 }
 
-/** Names of the statistics of a replicate, in order. */
-export function namesOf({ statistics, splits }: Pick<NullInput, 'statistics' | 'splits'>): string[] {
-  return [...statisticNames(statistics), ...splits.flatMap(heldOutNames)];
+/** What a replicate is asked, in order: of all prompts, then of each split, each part at both densities. */
+export function askedOf({ statistics, splits }: Pick<NullInput, 'statistics' | 'splits'>): Asked[] {
+  return [statisticNames(statistics), ...splits.map(heldOutNames)].flatMap(atDensities);
 }
 
 /**
- * The study's statistics in the order of namesOf.
+ * The study's statistics in the order of askedOf.
  * @param projections [R, F]; null where the values do not come from any, and importance is not known
- * @param stored [P, F] the matrix itself where it is known
- * @param see is shown every pair of features that have a correlation
+ * @param known stored: [P, F] the matrix itself; see: is shown every pair of features that have a correlation
  */
 export function statisticsOf(
-  { codes, rule, removed, splits, statistics }: Omit<NullInput, 'seed' | 'gradient' | 'gains' | 'groups'>,
+  { codes, rule, removed, splits, statistics, edges }: Omit<MatchedInput, 'seed' | 'gradient' | 'gains' | 'groups'>,
   projections: Float32Array | null,
-  stored: Float64Array | null = null,
-  see: (pairs: NodePairs) => void = () => undefined,
+  { stored = null, see }: { stored?: Float64Array | null; see?: (pairs: NodePairs) => void } = {},
 ): Float64Array {
   const { prompts, features } = codes;
   if (stored === null && projections === null) throw new RangeError('statisticsOf: neither projections nor values');
@@ -129,7 +143,9 @@ export function statisticsOf(
       ? removed.parts.map(() => new Float64Array(features))
       : firstOrderImportance(projections, removed);
   return Float64Array.from([
-    ...networkStatistics(values, importance[0], statistics, see),
-    ...splits.flatMap((split, s) => [...heldOutStatistics(values, split, importance[s + 1], statistics)]),
+    ...networkStatistics(values, statistics, { importance: importance[0], edges: edges.all, see }),
+    ...splits.flatMap((split, s) => [
+      ...heldOutStatistics(values, split, statistics, { importance: importance[s + 1], edges: edges.halves[s] }),
+    ]),
   ]);
 }

@@ -5,7 +5,7 @@
 import { inSharedMemory, openWorkerPool } from '../../../../src/workers/worker-pool.ts';
 import { emptyCounts } from './edge-survival.ts';
 import type { Answer, Question, Range, WorkerInput } from './null-worker.ts';
-import { type NullInput, type NullSource, namesOf, openReplicates } from './replicates.ts';
+import { askedOf, type MatchedInput, type NullSource, openReplicates } from './replicates.ts';
 
 /** Replicates asked for at a time: few enough that workers end together. */
 const CHUNK = 8;
@@ -19,15 +19,15 @@ interface RunOptions {
 }
 
 export interface NullRun {
-  /** [B, S] row-major, columns in the order of namesOf. */
+  /** [B, S] row-major, columns in the order of askedOf. */
   readonly values: Float64Array;
   /** |r| of every pair of every replicate, counted: see edge-survival.ts. */
   readonly counts: Float64Array;
 }
 
-export async function runNull(nullInput: NullInput, source: NullSource, options: RunOptions): Promise<NullRun> {
+export async function runNull(nullInput: MatchedInput, source: NullSource, options: RunOptions): Promise<NullRun> {
   const { replicates, threads, advance } = options;
-  const size = namesOf(nullInput).length;
+  const size = askedOf(nullInput).length;
   const all = new Float64Array(replicates * size);
   const put = (from: number, values: Float64Array): void => {
     all.set(values, from * size);

@@ -1,25 +1,39 @@
 /**
  * What a null is asked about: the statistics of the network that the study's own settings make from one prompts × features
- * matrix. The observed matrix and every replicate pass through this same function.
+ * matrix, and again of the network with a given number of edges (density.ts). The observed matrix and every replicate pass through this same function.
  *
  *   edges, mean_abs_r          number of edges; mean |r| over all pairs of features that vary
  *   giant, modularity          size of the largest component; Q of the study's clustering
- *   clusters, features_in_clusters, cluster_size:k    kept clusters, features in them, size of the k-th largest (0 when there is none)
- *   separation                 mean |r| within kept clusters minus mean |r| between them, 0 with fewer than two
+ *   clusters, features_in_clusters, cluster_size:k    kept clusters, features in them, size of the k-th largest
+ *   separation                 mean |r| within kept clusters minus mean |r| between them
  *   anova_f:<metric>           F of each of the study's metrics across the kept clusters
  *   mean:<measure>, sd:<measure>   of each unweighted centrality over all features
  *   slope:<measure>            r of first-order importance (attributions.ts) with the centrality, or with abs_corr_activation, over features of kept clusters
+ *
+ * A statistic does not exist (NaN) where what it is of is not there: modularity without an edge, separation and F with fewer than two kept
+ * clusters, the size of a cluster that is not kept, a slope over fewer than three features. That is asked by itself: summary.ts.
  */
 
-import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import { components } from '../../../../src/methods/graph/components.ts';
-import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
+import { edgeCount, type Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
 import { pearson } from '../../../../src/methods/stats/correlation/pearson.ts';
 import { anova } from '../../../../src/methods/stats/groups/anova.ts';
 import { mean, squaresAround } from '../../../../src/methods/stats/groups/groups.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
-import { clustersOf, MEASURES, measuresOf, metricsOf, type StatisticOptions, studyNetwork } from './study-network.ts';
+import { isShape } from './density.ts';
+import {
+  clustersOf,
+  MEASURES,
+  measuresOf,
+  metricsOf,
+  modularityOf,
+  type StatisticOptions,
+  type StudyNetwork,
+  strongestNetwork,
+  studyEdges,
+  studyNetwork,
+} from './study-network.ts';
 
 /** The metrics of the study's table of comparisons. */
 export const COMPARED = [
@@ -40,42 +54,69 @@ export function statisticNames({ sizes }: Pick<StatisticOptions, 'sizes'>): stri
   ];
 }
 
+/** What there is beside values and settings. */
+interface Beside {
+  /** [F] importance to first order. */
+  readonly importance: Float64Array;
+  /** Edges that the second network is to have; null for as many as the first. */
+  readonly edges: number | null;
+  /** Is shown every pair of features that have a correlation. */
+  see?(pairs: NodePairs): void;
+}
+
 /**
- * In the order of statisticNames; NaN where a statistic does not exist.
+ * In the order of atDensities(statisticNames); NaN where a statistic does not exist.
  * @param values [P, F]
- * @param importance [F] to first order
- * @param see is shown every pair of features that have a correlation
  */
 export function networkStatistics(
   values: Matrix,
-  importance: Float64Array,
   options: StatisticOptions,
-  see: (pairs: NodePairs) => void = () => undefined,
+  { importance, edges, see }: Beside,
 ): Float64Array {
   const network = studyNetwork(values, options);
-  see(network.pairs);
-  const { pairs, graph, clusters, kept, members } = network;
-  const { cluster, sizes } = clusters;
-  const { weighted, resolution } = options.cluster;
+  see?.(network.pairs);
+  const metrics = metricsOf(values, network);
+  const of = (one: StudyNetwork): Float64Array => statisticsOfOne(one, metrics, importance, options);
+  const matched = strongestNetwork(network, edges ?? edgeCount(network.graph), options);
+  const shape = statisticNames(options).map(isShape);
+  return Float64Array.from([...of(network), ...of(matched).filter((_, s) => shape[s])]);
+}
+
+/** In the order of statisticNames, each at the density at which claims about it are judged. */
+export function decidingStatistics(
+  values: Matrix,
+  options: StatisticOptions,
+  { importance, edges }: { readonly importance: Float64Array; readonly edges: number },
+): Float64Array {
+  const plain = studyEdges(values, options);
+  const matched = strongestNetwork(plain, edges, options);
+  const found = statisticsOfOne(matched, metricsOf(values, matched), importance, options);
+  found[statisticNames(options).indexOf('edges')] = edgeCount(plain.graph);
+  return found;
+}
+
+/** In the order of statisticNames. */
+function statisticsOfOne(
+  { pairs, graph, clusters, kept, members }: StudyNetwork,
+  metrics: ReturnType<typeof metricsOf>,
+  importance: Float64Array,
+  options: StatisticOptions,
+): Float64Array {
   const measures = measuresOf(graph);
-  const metrics = metricsOf(values, network, measures);
+  const own = { ...measures, ...metrics };
   const inClusters = Int32Array.from(members.flatMap((nodes) => [...nodes]));
   return Float64Array.from([
-    graph.targets.length / 2,
+    edgeCount(graph),
     meanAbsolute(pairs),
     components(graph).sizes[0] ?? 0,
-    modularity(weighted ? graph : unweighted(graph), cluster, resolution),
+    modularityOf(graph, clusters.cluster, options),
     kept,
     inClusters.length,
-    separation(pairs, cluster, kept),
-    ...Array.from({ length: options.sizes }, (_, k) => (k < kept ? sizes[k] : 0)),
-    ...COMPARED.map((metric) => fAcross(metrics[metric], members)),
-    ...MEASURES.flatMap((measure) => {
-      const own = measures[measure];
-      const centre = mean(own);
-      return [centre, Math.sqrt(squaresAround(own, centre) / (own.length - 1)), slope(own, importance, inClusters)];
-    }),
-    slope(metrics.abs_corr_activation, importance, inClusters),
+    separation(pairs, clusters.cluster, kept),
+    ...Array.from({ length: options.sizes }, (_, k) => (k < kept ? clusters.sizes[k] : Number.NaN)),
+    ...COMPARED.map((metric) => fAcross(own[metric], members)),
+    ...MEASURES.flatMap((measure) => [...spread(measures[measure]), slope(measures[measure], importance, inClusters)]),
+    slope(own.abs_corr_activation, importance, inClusters),
   ]);
 }
 
@@ -89,23 +130,27 @@ export function rewiredStatistics(graph: Graph, options: StatisticOptions): Map<
   const inClusters = members.reduce((sum, nodes) => sum + nodes.length, 0);
   return new Map([
     ['giant', components(graph).sizes[0] ?? 0],
-    ['modularity', modularity(graph, clusters.cluster, options.cluster.resolution)],
+    ['modularity', modularityOf(graph, clusters.cluster, options)],
     ['clusters', members.length],
     ['features_in_clusters', inClusters],
     ...Array.from({ length: options.sizes }, (_, k): [string, number] => [
       `cluster_size:${k + 1}`,
-      members[k]?.length ?? 0,
+      members[k]?.length ?? Number.NaN,
     ]),
     ...MEASURES.flatMap((measure): [string, number][] => {
-      const own = measures[measure];
-      const centre = mean(own);
+      const [centre, deviation] = spread(measures[measure]);
       return [
-        [`anova_f:${measure}`, fAcross(own, members)],
+        [`anova_f:${measure}`, fAcross(measures[measure], members)],
         [`mean:${measure}`, centre],
-        [`sd:${measure}`, Math.sqrt(squaresAround(own, centre) / (own.length - 1))],
+        [`sd:${measure}`, deviation],
       ];
     }),
   ]);
+}
+
+function spread(measure: Float64Array): readonly [centre: number, deviation: number] {
+  const centre = mean(measure);
+  return [centre, Math.sqrt(squaresAround(measure, centre) / (measure.length - 1))];
 }
 
 /** Mean |r|; NaN without pairs. */
@@ -119,9 +164,9 @@ export function fAcross(metric: Float64Array, members: readonly Int32Array[]): n
   return anova(members.map((nodes) => Float64Array.from(nodes, (i) => metric[i]))).f;
 }
 
-/** 0 with fewer than two kept clusters, or without pairs of one kind. */
+/** NaN with fewer than two kept clusters, or without pairs of one kind. */
 export function separation({ a, b, r }: NodePairs, cluster: Int32Array, kept: number): number {
-  if (kept < 2) return 0;
+  if (kept < 2) return Number.NaN;
   let [within, between, nWithin, nBetween] = [0, 0, 0, 0];
   for (let k = 0; k < r.length; k++) {
     const [x, y] = [cluster[a[k]], cluster[b[k]]];
@@ -134,7 +179,7 @@ export function separation({ a, b, r }: NodePairs, cluster: Int32Array, kept: nu
       nBetween++;
     }
   }
-  return nWithin === 0 || nBetween === 0 ? 0 : within / nWithin - between / nBetween;
+  return nWithin === 0 || nBetween === 0 ? Number.NaN : within / nWithin - between / nBetween;
 }
 
 /** r over the nodes that have the measure; NaN with fewer than three of them or where either does not vary. */

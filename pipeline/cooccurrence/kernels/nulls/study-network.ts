@@ -7,13 +7,15 @@ import { closeness } from '../../../../src/methods/graph/centrality/closeness.ts
 import { degreeCentrality } from '../../../../src/methods/graph/centrality/degree.ts';
 import { eigenvectors } from '../../../../src/methods/graph/centrality/eigenvector.ts';
 import type { Canonical } from '../../../../src/methods/graph/communities/labels.ts';
+import { modularity } from '../../../../src/methods/graph/communities/modularity.ts';
 import {
   type Algorithm,
   type PartitionOptions,
   partition,
 } from '../../../../src/methods/graph/communities/partition.ts';
-import { type Graph, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
+import { edgeCount, type Graph, graphFromEdges, unweighted } from '../../../../src/methods/graph/csr-graph.ts';
 import type { NetworkRule } from '../../../../src/methods/graph/edges/select-edges.ts';
+import { strongestPairs } from '../../../../src/methods/graph/edges/strongest.ts';
 import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
 import type { CorrelationOptions } from '../../../../src/methods/stats/correlation/correlation-options.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
@@ -49,9 +51,33 @@ export interface StudyNetwork {
 }
 
 export function studyNetwork(values: Matrix, options: StatisticOptions): StudyNetwork {
-  const pairs = columnPairs(values, options.correlation);
-  const graph = graphOf(values.cols, pairs, options.network);
+  const { pairs, graph } = studyEdges(values, options);
   return { pairs, graph, ...clustersOf(graph, options.cluster) };
+}
+
+/** The network before it is clustered. */
+export function studyEdges(values: Matrix, options: StatisticOptions): Pick<StudyNetwork, 'pairs' | 'graph'> {
+  const pairs = columnPairs(values, options.correlation);
+  return { pairs, graph: graphOf(values.cols, pairs, options.network) };
+}
+
+/** The same correlations and clustering with the strongest pairs for edges, as many as asked for. */
+export function strongestNetwork(
+  { pairs, graph }: Pick<StudyNetwork, 'pairs' | 'graph'>,
+  edges: number,
+  options: StatisticOptions,
+): StudyNetwork {
+  const chosen = strongestPairs(pairs.r, edges, options.network.sign);
+  const of = (ends: Int32Array): Int32Array => chosen.map((k) => ends[k]);
+  const weights = Float64Array.from(chosen, (k) => Math.abs(pairs.r[k]));
+  const matched = graphFromEdges(graph.n, of(pairs.a), of(pairs.b), weights);
+  return { pairs, graph: matched, ...clustersOf(matched, options.cluster) };
+}
+
+/** Q of labels in a network, by the study's settings; NaN without an edge. */
+export function modularityOf(graph: Graph, labels: Int32Array, options: StatisticOptions): number {
+  const { weighted, resolution } = options.cluster;
+  return edgeCount(graph) === 0 ? Number.NaN : modularity(weighted ? graph : unweighted(graph), labels, resolution);
 }
 
 export function clustersOf(
@@ -83,11 +109,7 @@ export function centralitiesOf({ pairs, graph }: Pick<StudyNetwork, 'pairs' | 'g
   return { ...measuresOf(graph), abs_corr_activation: absoluteCorrelation(graph.n, pairs) };
 }
 
-/** The measures, and the study's metrics of attributions. */
-export function metricsOf(
-  values: Matrix,
-  network: Pick<StudyNetwork, 'pairs'>,
-  measures: Measures,
-): Measures & Record<FeatureMetric, Float64Array> {
-  return { ...measures, ...featureMetrics(values, absoluteCorrelation(values.cols, network.pairs)) };
+/** The study's metrics of attributions, whatever the edges. */
+export function metricsOf(values: Matrix, { pairs }: Pick<StudyNetwork, 'pairs'>): Record<FeatureMetric, Float64Array> {
+  return featureMetrics(values, absoluteCorrelation(values.cols, pairs));
 }

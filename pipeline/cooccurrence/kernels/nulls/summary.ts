@@ -1,10 +1,13 @@
 /**
- * One statistic beside its replicates under a null: mean and standard deviation (divisor B - 1) of the replicates, z, and
- *   p = (1 + #{replicates at least as large}) / (1 + B),
- * one-sided and never 0 (Phipson and Smyth, Stat. Appl. Genet. Mol. Biol. 9, 2010). A replicate in which the statistic does not
- * exist (no clusters, say) counts as smaller than any number; mean and deviation are of the others, and the note says how many.
+ * One statistic beside its replicates under a null, in two questions. Whether a replicate has it at all (two kept clusters, say):
+ *   p_exists = (1 + #{replicates that have it}) / (1 + B).
+ * And how large it is among those that do: their mean and standard deviation (divisor D - 1 of D), z, and
+ *   p = (1 + #{of them at least as large}) / (1 + D),
+ * one-sided and never 0 (Phipson and Smyth, Stat. Appl. Genet. Mol. Biol. 9, 2010). A study whose network merely has what replicates lack
+ * is thus not called larger than they are. Below LEAST replicates with the statistic there is neither p nor z.
  */
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
+import { type Asked, decidesAt } from './density.ts';
 
 interface Summary {
   readonly observed: number | null;
@@ -17,66 +20,63 @@ interface Summary {
   readonly z: number | null;
   readonly p: number | null;
   readonly replicates: number;
+  /** Replicates that have the statistic. */
+  readonly defined: number;
+  readonly p_exists: number | null;
   readonly note: string | null;
 }
 
+/** Replicates that p and z take. */
+export const LEAST = 100;
+
+export const TOO_FEW = `fewer than ${LEAST} replicates have it: not testable under this null`;
+
 /** Values this close, relatively, count as equal: the same number reached through float32 and float64. */
 const TIE = 1e-9;
+/** p at which a study is said to be larger: what stands above its mean by then is a few replicates. */
+const SMALL = 0.05;
 
 /** NaN, observed or in a replicate, means that the statistic does not exist there. */
 export function summarise(observed: number, replicates: ArrayLike<number>): Summary {
   const count = replicates.length;
-  const defined = Array.from(replicates).filter((value) => !Number.isNaN(value));
-  for (const value of [...defined, ...(Number.isNaN(observed) ? [] : [observed])])
+  const own = Array.from(replicates).filter((value) => !Number.isNaN(value));
+  const defined = own.length;
+  for (const value of [...own, ...(Number.isNaN(observed) ? [] : [observed])])
     if (!Number.isFinite(value)) throw new RangeError(`summarise: ${value}, expected a finite number or NaN`);
-  const mean = defined.length === 0 ? null : defined.reduce((sum, x) => sum + x, 0) / defined.length;
+  const mean = defined === 0 ? null : own.reduce((sum, x) => sum + x, 0) / defined;
   const sd =
-    mean === null || defined.length < 2
-      ? null
-      : Math.sqrt(defined.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (defined.length - 1));
+    mean === null || defined < 2 ? null : Math.sqrt(own.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (defined - 1));
   const [low, median, high] =
-    defined.length === 0 ? [null, null, null] : [0.025, 0.5, 0.975].map((share) => quantile(defined, share));
-  const missing =
-    defined.length === count ? [] : [`it does not exist in ${count - defined.length} of ${count} replicates`];
+    defined === 0 ? [null, null, null] : [0.025, 0.5, 0.975].map((share) => quantile(own, share));
+  const there = { mean, median, sd, low, high, replicates: count, defined };
+  const missing = defined === count ? [] : [`it does not exist in ${count - defined} of ${count} replicates`];
   if (Number.isNaN(observed)) {
-    return {
-      observed: null,
-      mean,
-      median,
-      sd,
-      low,
-      high,
-      z: null,
-      p: null,
-      replicates: count,
-      note: ['it does not exist in this study', ...missing].join('; '),
-    };
+    const note = ['it does not exist in this study', ...missing].join('; ');
+    return { observed: null, ...there, z: null, p: null, p_exists: null, note };
   }
+  const p_exists = count < LEAST ? null : (1 + defined) / (1 + count);
+  if (defined < LEAST)
+    return { observed, ...there, z: null, p: null, p_exists, note: [TOO_FEW, ...missing].join('; ') };
   const tie = TIE * Math.abs(observed);
-  const asLarge = defined.filter((value) => value >= observed - tie).length;
-  const z = mean !== null && sd !== null && sd > TIE * Math.abs(mean) ? (observed - mean) / sd : null;
-  const flat = z !== null || defined.length < 2 ? [] : ['it is the same in every replicate'];
-  const few = defined.length >= 2 ? [] : ['too few replicates have it for a mean and a deviation'];
-  const note = [...missing, ...flat, ...few].join('; ');
-  return {
-    observed,
-    mean,
-    median,
-    sd,
-    low,
-    high,
-    z,
-    p: count === 0 ? null : (1 + asLarge) / (1 + count),
-    replicates: count,
-    note: note === '' ? null : note,
-  };
+  const p = (1 + own.filter((value) => value >= observed - tie).length) / (1 + defined);
+  const flat = mean === null || sd === null || sd <= TIE * Math.abs(mean);
+  const score = flat ? null : (observed - mean) / sd;
+  // A mean above all but a twentieth of its replicates is that of a few extreme ones, and so is their deviation.
+  const skewed = score !== null && score <= 0 && p <= SMALL;
+  const why = [
+    ...missing,
+    ...(flat ? ['it is the same in every replicate'] : []),
+    ...(skewed ? ['a few replicates are so large that their mean is above nearly all: no z'] : []),
+  ];
+  return { observed, ...there, z: skewed ? null : score, p, p_exists, note: why.length === 0 ? null : why.join('; ') };
 }
 
 /** Columns of the table null_statistic. */
 
-export interface NullRow extends Summary {
+export interface NullRow extends Summary, Asked {
   readonly null: string;
-  readonly statistic: string;
+  /** Whether claims about the statistic are judged at this density. */
+  readonly decides: boolean;
 }
 
 /**
@@ -86,16 +86,17 @@ export interface NullRow extends Summary {
  */
 export function summaries(
   kind: string,
-  names: readonly string[],
+  asked: readonly Asked[],
   observed: ArrayLike<number>,
   replicates: Float64Array,
   whyNotApplicable: (statistic: string) => string | null = () => null,
 ): NullRow[] {
-  const count = replicates.length / names.length;
-  return names.map((statistic, s) => {
+  const count = replicates.length / asked.length;
+  return asked.map(({ statistic, density }, s) => {
     const reason = whyNotApplicable(statistic);
-    const own = Float64Array.from({ length: reason === null ? count : 0 }, (_, k) => replicates[k * names.length + s]);
+    const own = Float64Array.from({ length: reason === null ? count : 0 }, (_, k) => replicates[k * asked.length + s]);
     const summary = summarise(observed[s], own);
-    return { null: kind, statistic, ...summary, note: reason ?? summary.note };
+    const decides = decidesAt(statistic) === density;
+    return { null: kind, statistic, density, decides, ...summary, note: reason ?? summary.note };
   });
 }

@@ -1,5 +1,8 @@
 /** Names of the statistics of the network, as the tables of nulls spell them, in words. */
 
+/** How a replicate gets its edges: table null_statistic. */
+export type Density = 'threshold' | 'edges';
+
 const FAMILIES: Readonly<Record<string, string>> = {
   anova_f: 'F of',
   slope: 'slope of importance on',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { claimOf, comparesHalves, isFinding, unitOf } from '../../../../pipeline/cooccurrence/claims/claims.ts';
-import { heldOutNames } from '../../../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
+import { claimOf, isFinding, unitOf } from '../../../../pipeline/cooccurrence/claims/claims.ts';
+import { comparesHalves, heldOutNames } from '../../../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
 import { statisticNames } from '../../../../pipeline/cooccurrence/kernels/nulls/statistics.ts';
 
 describe('findings', () => {

@@ -8,7 +8,7 @@ import {
 
 const REQUIRED = ['random-rows', 'second-moment', 'rotation'];
 const statistic = (name: string, p: number, kinds = REQUIRED) =>
-  kinds.map((kind) => ({ null: kind, statistic: name, observed: 0.6, mean: 0.1, median: 0.1, low: 0, high: 0.2, p }));
+  kinds.map((kind) => ({ null: kind, statistic: name, observed: 0.6, median: 0.1, defined: 200, note: null, low: 0.5, high: 0.7, p })); // biome-ignore format: one line
 const both = (name: string, p: number, again: number) => [
   ...statistic(name, p),
   ...statistic(`held_out:strata:${name}`, again),
@@ -48,8 +48,9 @@ describe('hypotheses', () => {
       ['H3', 'supported'],
       ['H4', 'not testable'],
     ]);
-    expect(rows[0]).toMatchObject({ estimate: 0.5, high: 0.6, survives: REQUIRED });
-    expect(rows[0].low).toBeCloseTo(0.4, 12);
+    expect(rows[0]).toMatchObject({ estimate: 0.5, low: 0.4, survives: REQUIRED });
+    expect(rows[0].high).toBeCloseTo(0.6, 12);
+    expect(rows[0].claim).toContain('more within clusters than between them, beyond co-activation and shared gradient');
   });
 
   it('asks nothing of clusters whose features do not matter, and says so; H1 is about correlations and stays', () => {
@@ -96,6 +97,26 @@ describe('hypotheses', () => {
     const nulls = [...STRONG.nulls, ...statistic('held_out:strata:recovery', 0.01)];
     expect(statusOf({ nulls }, 'held_out:strata:recovery')).toMatchObject({ status: 'supported', p_held_out: 0.01 });
     expect(statusOf({ nulls: [...STRONG.nulls, ...statistic('edges', 0.01)] }, 'edges')?.status).toBe('not testable');
+  });
+
+  it('asks the interval of the estimate and not the spread of the null: p may be small where the interval holds zero, or a trifle', () => {
+    const at = (low: number, high: number, observed = 0.6) =>
+      statusOf({ nulls: STRONG.nulls.map((row) => ({ ...row, observed, low, high })) }, 'H1');
+    expect(at(0.05, 1.1)).toMatchObject({ status: 'not distinguishable', p: 0.001 });
+    expect(at(0.15, 0.25, 0.2)).toMatchObject({ status: 'not supported', p: 0.001 });
+    expect(at(0.28, 0.7)?.status).toBe('supported');
+    const none = STRONG.nulls.map((row) => ({ ...row, low: null, high: null }));
+    expect(statusOf({ nulls: none }, 'H1')).toMatchObject({ status: 'not testable', reason: expect.stringContaining('too few halves') }); // biome-ignore format: one line
+  });
+
+  it('says under which null too few replicates have it', () => {
+    const few = STRONG.nulls.map((row) => ({ ...row, p: null, defined: 8, note: 'fewer than 100 replicates have it' }));
+    expect(statusOf({ nulls: few }, 'H1')).toMatchObject({
+      status: 'not testable',
+      reason: expect.stringContaining('rotation, fewer than 100 replicates have it'),
+    });
+    const one = STRONG.nulls.map((row) => (row.null === 'rotation' ? { ...row, p: null } : row));
+    expect(statusOf({ nulls: one }, 'H1')).toMatchObject({ status: 'not testable', reason: expect.stringContaining('these have none: rotation') }); // biome-ignore format: one line
   });
 
   it('never supports on one null alone', () => {

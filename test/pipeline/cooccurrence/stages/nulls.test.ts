@@ -12,10 +12,14 @@ import { unitsOfStages } from '../../units-of-stages.ts';
 interface Row {
   null: string;
   statistic: string;
+  density: string;
   observed: number | null;
   mean: number | null;
   p: number | null;
   replicates: number;
+  defined: number;
+  p_exists: number | null;
+  z: number | null;
   note: string | null;
 }
 
@@ -72,7 +76,8 @@ describe('nulls', { timeout: 240_000 }, () => {
     // biome-ignore format: one line
     const tables = await run(name, settings);
     const rows = await tables.sql<Row>('SELECT * FROM null_statistic');
-    const observed = (statistic: string) => rows.find((row) => row.statistic === statistic)?.observed;
+    const observed = (statistic: string) =>
+      rows.find((row) => row.statistic === statistic && row.density === 'threshold')?.observed;
     const one = async (sql: string) => Object.values((await tables.sql<Record<string, number | null>>(sql))[0])[0];
     const algorithm = settings.includes('cluster.algorithm=louvain') ? 'louvain' : 'greedy-modularity';
     expect(observed('edges')).toBe(await one('SELECT count(*) FROM edge'));
@@ -91,7 +96,12 @@ describe('nulls', { timeout: 240_000 }, () => {
       else expect(own / f).toBeCloseTo(1, 6);
     }
     expect(rows.every((row) => row.null === 'random-rows' && row.replicates === 10)).toBe(true);
-    expect(rows.every((row) => row.p === null || (row.p >= 1 / 11 && row.p <= 1))).toBe(true);
+    // Ten replicates leave no p, and say so.
+    expect(rows.every((row) => row.p === null && row.z === null && row.note !== null)).toBe(true);
+    const [model] = await tables.sql<{ reason: string }>('SELECT reason FROM null_model');
+    expect(model.reason).toContain('10 replicates, fewer than the 100');
+    for (const row of rows.filter(({ density }) => density === 'edges'))
+      expect(row.observed, row.statistic).toBe(observed(row.statistic) ?? row.observed);
     tables.close();
   });
 
@@ -125,10 +135,19 @@ describe('nulls', { timeout: 240_000 }, () => {
     tables.close();
   });
 
-  it('recomputes the networks that the study asks for', async () => {
-    const tables = await run('recomputed', ['nulls.kinds=[]', 'nulls.recomputed=[residualised, class-balanced]']);
-    const rows = await tables.sql<{ variant: string }>('SELECT DISTINCT variant FROM recomputed ORDER BY ALL');
-    expect(rows.map(({ variant }) => variant)).toEqual(['as-studied', 'class-balanced', 'residualised']);
+  it('tells being there from being large, at the threshold and at as many edges, and says how alike the rows are', async () => {
+    const tables = await run('hundred', ['nulls.replicates=100']);
+    const rows = await tables.sql<Row>('SELECT * FROM null_statistic');
+    for (const row of rows) {
+      const where = `${row.statistic}, ${row.density}`;
+      expect(row.p !== null, where).toBe(row.observed !== null && row.defined === 100);
+      if (row.observed !== null) expect(row.p_exists, where).toBe((1 + row.defined) / 101);
+      if (row.p !== null && row.p <= 0.05 && row.z !== null) expect(row.z, where).toBeGreaterThan(0);
+    }
+    const of = (statistic: string) => rows.filter((row) => row.statistic === statistic).map(({ density }) => density);
+    expect([of('edges'), of('modularity').sort()]).toEqual([['threshold'], ['edges', 'threshold']]);
+    const balance = await tables.sql<{ trait: string }>('SELECT * FROM null_balance ORDER BY trait');
+    expect(balance.map(({ trait }) => trait)).toEqual(['norm', 'prevalence', 'rate']);
     tables.close();
   });
 

@@ -149,6 +149,8 @@ describe('verdict', () => {
     await bench.tables.replace('null_statistic', {
       null: rows.map(({ name }) => name),
       statistic: rows.map(({ statistic }) => statistic),
+      density: of('edges'),
+      decides: of(true),
       observed: of(0.8),
       mean: of(0.1),
       median: of(0.1),
@@ -158,7 +160,19 @@ describe('verdict', () => {
       z: of(14),
       p: of(p),
       replicates: of(1000),
+      defined: of(1000),
+      p_exists: of(1),
       note: of(null),
+    });
+    await bench.tables.replace('statistic_interval', {
+      statistic: ['separation'],
+      density: ['edges'],
+      observed: [0.8],
+      low: [0.7],
+      high: [0.9],
+      resamples: [200],
+      defined: [200],
+      reason: [null],
     });
   }
 

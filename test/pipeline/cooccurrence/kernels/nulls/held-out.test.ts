@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { heldOutNames, heldOutStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
+import { atDensities } from '../../../../../pipeline/cooccurrence/kernels/nulls/density.ts';
+import {
+  comparedHalves,
+  comparesHalves,
+  halfEdges,
+  heldOutNames,
+  heldOutStatistics,
+} from '../../../../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
 import type { StatisticOptions } from '../../../../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
 import { splitsOf } from '../../../../../src/methods/stats/splits.ts';
 import { random } from '../../../../../src/random.ts';
@@ -24,8 +31,8 @@ function matrix(where: (prompt: number) => boolean) {
   return { rows: PROMPTS, cols: 12, values };
 }
 
-const named = (values: ReturnType<typeof matrix>, damage = new Float64Array(12), options = OPTIONS) => {
-  const found = heldOutStatistics(values, split, damage, options);
+const named = (values: ReturnType<typeof matrix>, importance = new Float64Array(12), options = OPTIONS) => {
+  const found = heldOutStatistics(values, split, options, { importance, edges: null });
   return Object.fromEntries(heldOutNames(split).map((name, s) => [name.replace('held_out:strata:', ''), found[s]]));
 };
 
@@ -51,8 +58,28 @@ describe('heldOutStatistics', () => {
       new Float64Array(12),
       { ...OPTIONS, network: { ...OPTIONS.network, threshold: 1 } },
     );
-    expect(found.edge_replication).toBeNaN();
-    expect(found.separation).toBe(0);
+    for (const absent of ['edge_replication', 'separation', 'modularity', 'recovery'])
+      expect(found[absent], absent).toBeNaN();
+  });
+
+  it('compares halves of as many edges as it is told', () => {
+    const values = matrix(() => true);
+    const importance = new Float64Array(12);
+    const asked = atDensities(heldOutNames(split));
+    const at = (edges: { train: number; test: number } | null) => {
+      const found = heldOutStatistics(values, split, OPTIONS, { importance, edges });
+      return asked.flatMap(({ statistic, density }, s) =>
+        density === 'edges' ? [[statistic, found[s]] as const] : [],
+      );
+    };
+    const own = halfEdges(values, split, OPTIONS);
+    expect(own.train).toBeGreaterThan(20);
+    expect(at(own)).toEqual(at(null));
+    const few = at({ train: 4, test: 5 });
+    expect(few).not.toEqual(at(null));
+    const compared = few.filter(([name]) => comparesHalves(name)).map(([, value]) => value);
+    expect([...comparedHalves(values, split, OPTIONS, { train: 4, test: 5 })]).toEqual(compared);
+    expect(compared).toHaveLength(6);
   });
 
   it('takes gains of the half that it correlates', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atDensities } from '../../../../../pipeline/cooccurrence/kernels/nulls/density.ts';
 import { emptyCounts } from '../../../../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
 import {
   exceedNote,
@@ -7,12 +8,12 @@ import {
   nullRows,
   unaskedRows,
 } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-rows.ts';
-import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { askedOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { random } from '../../../../../src/random.ts';
 import { sharedGradient } from './shared-gradient.ts';
 
 const { nullInput } = sharedGradient({ seed: 1, features: 4, candidates: 8 });
-const names = namesOf(nullInput);
+const asked = askedOf(nullInput);
 const rng = random(1, 'null-rows');
 /** Four features on 60 prompts; the first two are nearly one. */
 const values = new Float64Array(60 * 4);
@@ -21,19 +22,19 @@ for (let p = 0; p < 60; p++) {
   for (let f = 0; f < 4; f++) values[p * 4 + f] = f < 2 ? signal + 0.01 * rng.normal() : rng.normal();
 }
 const matrix = { rows: 60, cols: 4, values, promptIds: new Int32Array(60), featureIds: Int32Array.of(5, 6, 7, 8) };
-const study = { nullInput, observed: new Float64Array(names.length).fill(2), matrix };
-/** Replicates 1, 2, 3 of every statistic. */
+const study = { nullInput, observed: new Float64Array(asked.length).fill(2), matrix };
+/** Replicates 1, 2, 3 of every statistic, fifty times. */
 const run = {
-  values: Float64Array.from({ length: 3 * names.length }, (_, i) => 1 + Math.floor(i / names.length)),
+  values: Float64Array.from({ length: 150 * asked.length }, (_, i) => 1 + (Math.floor(i / asked.length) % 3)),
   counts: emptyCounts(),
 };
 
 describe('rows of one null', () => {
   it('has p of every statistic, its histogram, and every edge beside the pool', () => {
     const { statistics, bins, survival } = nullRows('rotation', study, run);
-    expect(statistics.map(({ statistic }) => statistic)).toEqual(names);
-    expect(statistics.every((row) => row.null === 'rotation' && row.p === 3 / 4 && row.mean === 2)).toBe(true);
-    expect(bins.reduce((sum, { replicates }) => sum + replicates, 0)).toBe(3 * names.length);
+    expect(statistics.map(({ statistic, density }) => ({ statistic, density }))).toEqual(asked);
+    expect(statistics.every((row) => row.null === 'rotation' && row.p === 101 / 151 && row.mean === 2)).toBe(true);
+    expect(bins.reduce((sum, { replicates }) => sum + replicates, 0)).toBe(150 * asked.length);
     expect(survival).toEqual([{ feature_a: 5, feature_b: 6, null: 'rotation', p: 1, q: 1 }]);
   });
 
@@ -48,7 +49,7 @@ describe('rows of one null', () => {
 
   it('has the reason alone where the null cannot be asked', () => {
     const { statistics, bins, survival } = unaskedRows('rotation', study, 'no rows');
-    expect(statistics).toHaveLength(names.length);
+    expect(statistics).toHaveLength(asked.length);
     expect(statistics.every(({ p, note, replicates }) => p === null && note === 'no rows' && replicates === 0)).toBe(
       true,
     );
@@ -56,8 +57,8 @@ describe('rows of one null', () => {
   });
 });
 
-it('counts the statistics with p up to half of 5 %, among those with one', () => {
-  const rows = [0.02, 0.025, 0.026, 1, null].map((p) => ({ p }));
+it('counts the statistics with p up to half of 5 %, among those with one, at the density that decides', () => {
+  const rows = [...[0.02, 0.025, 0.026, 1, null].map((p) => ({ p, decides: true })), { p: 0.001, decides: false }];
   expect(exceedNote('rewire', rows, 999)).toBe('rewire: 2 of 4 statistics exceed 97.5 % of 999 replicates');
 });
 
@@ -88,9 +89,15 @@ describe('histogram of replicates', () => {
   });
 
   it('reads one column a statistic and leaves out what asks nothing', () => {
-    const rows = histograms('rotation', ['edges', 'giant'], Float64Array.of(1, 5, 2, 5), (statistic) =>
-      statistic === 'edges' ? 'as studied' : null,
+    const rows = histograms(
+      'rotation',
+      atDensities(['edges', 'giant']),
+      Float64Array.of(1, 5, 6, 2, 5, 6),
+      (statistic) => (statistic === 'edges' ? 'as studied' : null),
     );
-    expect(rows).toEqual([{ null: 'rotation', statistic: 'giant', low: 5, high: 5, replicates: 2 }]);
+    expect(rows).toEqual([
+      { null: 'rotation', statistic: 'giant', density: 'threshold', low: 5, high: 5, replicates: 2 },
+      { null: 'rotation', statistic: 'giant', density: 'edges', low: 6, high: 6, replicates: 2 },
+    ]);
   });
 });

@@ -79,8 +79,9 @@ describe('nullModelRow', () => {
       decisive: false,
       replicates: 40,
       movable_prompts: 4,
-      reason: null,
+      reason: '40 replicates, fewer than the 100 that a p takes: raise nulls.replicates',
     });
+    expect(nullModelRow('shuffle-within-strata', source, 100).reason).toBeNull();
   });
 
   it('has no replicates but a reason where a null cannot be asked', () => {

@@ -1,10 +1,12 @@
 import { afterAll, expect, it } from 'vitest';
 import type { Answer, Question, WorkerInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/null-worker.ts';
-import { namesOf, openReplicates } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { askedOf, openReplicates } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { openWorkerPool } from '../../../../../src/workers/worker-pool.ts';
-import { sharedGradient } from './shared-gradient.ts';
+import { matchedWorld, sharedGradient } from './shared-gradient.ts';
 
-const { nullInput, source } = sharedGradient({ seed: 2, features: 20, candidates: 60 });
+const world = sharedGradient({ seed: 2, features: 20, candidates: 60 });
+const { source } = world;
+const nullInput = await matchedWorld(world);
 const input: WorkerInput = { nullInput, source };
 const pool = openWorkerPool<Question, Answer>(
   new URL('../../../../../pipeline/cooccurrence/kernels/nulls/null-worker.ts', import.meta.url),
@@ -16,7 +18,7 @@ afterAll(() => pool.close());
 it('computes the range it is asked for, and counts the ranges it has computed', async () => {
   const here = await openReplicates(nullInput, source);
   const { values } = await pool.ask({ from: 3, to: 5 });
-  expect(values).toHaveLength(2 * namesOf(nullInput).length);
+  expect(values).toHaveLength(2 * askedOf(nullInput).length);
   expect(values).toEqual(await here.run(3, 5));
   const counts = (await pool.ask('counts')).values;
   expect(counts).toEqual(here.counts());

@@ -3,9 +3,10 @@ import { attributionsOf } from '../../../../../pipeline/cooccurrence/kernels/nul
 import { openProjector } from '../../../../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 import { observedStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/observed.ts';
 import { statisticsOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { sharedGradient } from './shared-gradient.ts';
+import { matchedWorld, sharedGradient } from './shared-gradient.ts';
 
-const { nullInput, own } = sharedGradient({ seed: 2, features: 30, candidates: 60 });
+const world = sharedGradient({ seed: 2, features: 30, candidates: 60 });
+const { nullInput, own } = world;
 
 async function storedMatrix(): Promise<Float64Array> {
   const projector = await openProjector(nullInput.gradient, 1);
@@ -16,7 +17,7 @@ async function storedMatrix(): Promise<Float64Array> {
 
 it('is what the replicates would give with the own directions', async () => {
   const projector = await openProjector(nullInput.gradient, 1);
-  const expected = statisticsOf(nullInput, await projector.project(own));
+  const expected = statisticsOf(await matchedWorld(world), await projector.project(own));
   await projector.release();
   expect((await observedStatistics(nullInput, own, await storedMatrix(), 'gradient')).statistics).toEqual(expected);
 });

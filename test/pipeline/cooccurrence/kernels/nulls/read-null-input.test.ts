@@ -11,7 +11,7 @@ import {
   openDictionary,
   readNullInput,
 } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
-import { namesOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { askedOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import type { Member } from '../../../../../pipeline/cooccurrence/kernels/steering/members.ts';
 import { takeDecoderRows } from '../../../../../src/engine/dictionary/decoder-rows.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
@@ -58,7 +58,7 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
   expect(nullInput.statistics.correlation.covariates).toHaveLength(1);
   const own = takeDecoderRows(dictionary.decoder, matrix.featureIds);
   const observed = await observedStatistics(nullInput, own, matrix.values, 'gradient');
-  expect(observed.statistics).toHaveLength(namesOf(nullInput).length);
+  expect(observed.statistics).toHaveLength(askedOf(nullInput).length);
 });
 
 describe('open dictionary', () => {

@@ -30,7 +30,7 @@ describe('recomputed', () => {
     const { matrix, found } = await rows();
     expect([...new Set(found.map(({ variant }) => variant))]).toEqual(['as-studied', 'residualised', 'activation-only', 'gradient-only', 'class-balanced', 'without:s0', 'without:s1', 'without:s2', 'without:s3']); // biome-ignore format: one line
     expect(found.every(({ value, reason }) => Number.isNaN(value) === (reason !== null))).toBe(true);
-    const all = networkStatistics(matrix, new Float64Array(30), nullInput.statistics);
+    const all = networkStatistics(matrix, nullInput.statistics, { importance: new Float64Array(30), edges: null });
     const names = statisticNames(nullInput.statistics);
     for (const { variant, statistic, value } of found)
       if (variant === 'as-studied') expect(value).toBe(all[names.indexOf(statistic)]);

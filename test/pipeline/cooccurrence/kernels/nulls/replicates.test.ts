@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { openProjector } from '../../../../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
-import { namesOf, statisticsOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { askedOf, statisticsOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { runNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
 import { summaries } from '../../../../../pipeline/cooccurrence/kernels/nulls/summary.ts';
-import { sharedGradient, type World } from './shared-gradient.ts';
+import { matchedWorld, sharedGradient, type World } from './shared-gradient.ts';
 
-async function pOf({ nullInput, source, own }: World, statistic: string): Promise<number> {
-  const names = namesOf(nullInput);
+async function pOf(world: World, statistic: string): Promise<number> {
+  const { source, own } = world;
+  const nullInput = await matchedWorld(world);
+  const asked = askedOf(nullInput);
   const projector = await openProjector(nullInput.gradient, 1);
   const observed = statisticsOf(nullInput, await projector.project(own));
   await projector.release();
-  const { values } = await runNull(nullInput, source, { replicates: 39, threads: 1, advance: () => undefined });
-  const row = summaries('random-rows', names, observed, values).find((found) => found.statistic === statistic);
+  const { values } = await runNull(nullInput, source, { replicates: 100, threads: 1, advance: () => undefined });
+  const row = summaries('random-rows', asked, observed, values).find(
+    (found) => found.decides && found.statistic === statistic,
+  );
   return row?.p ?? Number.NaN;
 }
 
@@ -24,7 +28,7 @@ describe('the null of random rows', () => {
       if (p <= 0.05) rejected++;
     }
     expect(rejected).toBeLessThanOrEqual(6);
-  }, 60_000);
+  }, 240_000);
 
   it('rejects planted groups of features with one direction each', async () => {
     for (let seed = 0; seed < 5; seed++)

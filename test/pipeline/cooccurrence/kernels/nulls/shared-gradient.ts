@@ -2,10 +2,17 @@
  * The no-interaction world: features with random directions in a shared low-rank gradient, nearly constant activations and a
  * gain per prompt. Unselected features come from the same distribution, so any pattern is there under the null as well.
  */
+
+import { attributionsOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import type { DirectionNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/directions.ts';
 import { traitGroups } from '../../../../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
 import { matchRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/matched-rows.ts';
-import type { NullInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { openProjector } from '../../../../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
+import {
+  type MatchedInput,
+  matchedTo,
+  type NullInput,
+} from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { random } from '../../../../../src/random.ts';
 
 const PROMPTS = 60;
@@ -72,4 +79,13 @@ export function sharedGradient(options: {
       },
     },
   };
+}
+
+/** The world with the number of edges that its own network has. */
+export async function matchedWorld({ nullInput, own }: World): Promise<MatchedInput> {
+  const { codes, rule, gradient } = nullInput;
+  const projector = await openProjector(gradient, 1);
+  const values = attributionsOf(codes, await projector.project(own), rule);
+  await projector.release();
+  return matchedTo({ rows: codes.prompts, cols: codes.features, values }, nullInput);
 }

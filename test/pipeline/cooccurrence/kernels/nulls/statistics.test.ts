@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { atDensities } from '../../../../../pipeline/cooccurrence/kernels/nulls/density.ts';
 import {
+  decidingStatistics,
   networkStatistics,
   rewiredStatistics,
   statisticNames,
@@ -33,8 +35,8 @@ function grouped(sizes: readonly number[], noise: number) {
   return { rows: PROMPTS, cols, values };
 }
 
-function named(values: ReturnType<typeof grouped>, options = OPTIONS, damage = new Float64Array(values.cols)) {
-  const found = networkStatistics(values, damage, options);
+function named(values: ReturnType<typeof grouped>, options = OPTIONS, importance = new Float64Array(values.cols)) {
+  const found = networkStatistics(values, options, { importance, edges: null });
   return Object.fromEntries(statisticNames(options).map((name, s) => [name, found[s]]));
 }
 
@@ -52,16 +54,17 @@ describe('networkStatistics', () => {
     const rng = random(5, 'noise');
     const values = { rows: PROMPTS, cols: 12, values: Float64Array.from({ length: PROMPTS * 12 }, () => rng.normal()) };
     const found = named(values);
-    expect(found).toMatchObject({ edges: 0, giant: 1, modularity: 0, clusters: 0, separation: 0, 'cluster_size:1': 0 });
+    expect(found).toMatchObject({ edges: 0, giant: 1, clusters: 0, features_in_clusters: 0 });
+    for (const absent of ['modularity', 'separation', 'cluster_size:1']) expect(found[absent], absent).toBeNaN();
     expect(found['anova_f:degree']).toBeNaN();
     expect(found['slope:degree']).toBeNaN();
   });
 
-  it('puts damage that follows a centrality on slope 1, and damage that does not vary on none', () => {
+  it('puts importance that follows a centrality on slope 1, and importance that does not vary on none', () => {
     const values = grouped([6, 5], 0.5);
     const loose = { ...OPTIONS, network: { ...OPTIONS.network, threshold: 0.6 } };
-    const damage = Float64Array.from({ length: 11 }, (_, f) => (f < 6 ? 5 : 4));
-    expect(named(values, loose, damage)['slope:closeness']).toBeGreaterThan(0.3);
+    const importance = Float64Array.from({ length: 11 }, (_, f) => (f < 6 ? 5 : 4));
+    expect(named(values, loose, importance)['slope:closeness']).toBeGreaterThan(0.3);
     expect(named(values, loose)['slope:closeness']).toBeNaN();
   });
 
@@ -93,6 +96,28 @@ describe('networkStatistics', () => {
       'sd:closeness',
     ])
       expect(b[name]).toBeCloseTo(a[name], 9);
+  });
+
+  it('asks the same of as many of the strongest pairs: its own number of edges changes nothing, another does', () => {
+    const values = grouped([6, 5, 3], 0.4);
+    const importance = Float64Array.from({ length: 14 }, (_, f) => f);
+    const asked = atDensities(statisticNames(OPTIONS));
+    const at = (density: string, edges: number | null) => {
+      const found = networkStatistics(values, OPTIONS, { importance, edges });
+      return new Map(asked.flatMap((one, s) => (one.density === density ? [[one.statistic, found[s]]] : [])));
+    };
+    const own = at('threshold', null);
+    for (const [name, value] of at('edges', null)) expect(value, name).toBe(own.get(name));
+    expect(at('threshold', 12)).toEqual(own);
+    const few = at('edges', 12);
+    expect([few.has('edges'), few.has('mean_abs_r'), few.has('mean:degree')]).toEqual([false, false, false]);
+    expect(few.get('giant')).toBeLessThanOrEqual(own.get('giant') ?? 0);
+    const deciding = decidingStatistics(values, OPTIONS, { importance, edges: 12 });
+    statisticNames(OPTIONS).forEach((name, s) => {
+      expect(deciding[s], name).toBe(
+        few.has(name) ? few.get(name) : name === 'mean:degree' ? deciding[s] : own.get(name),
+      );
+    });
   });
 
   it('asks a rewired network the same questions by the same definitions', () => {

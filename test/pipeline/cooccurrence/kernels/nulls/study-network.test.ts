@@ -45,7 +45,7 @@ describe('studyNetwork', () => {
 
   it('has every measure and metric per feature', () => {
     const network = studyNetwork(matrix, OPTIONS);
-    const metrics = metricsOf(matrix, network, measuresOf(network.graph));
+    const metrics = { ...measuresOf(network.graph), ...metricsOf(matrix, network) };
     for (const values of Object.values(metrics)) expect(values).toHaveLength(15);
     expect(metrics.degree[0]).toBe((network.graph.offsets[1] - network.graph.offsets[0]) / 14);
   });

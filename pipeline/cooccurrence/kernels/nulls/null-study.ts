@@ -1,0 +1,49 @@
+/** What both stages that make the study's network again begin with: its matrix, what its values are made of, and the statistics as observed. */
+
+import type { Decoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
+import { takeDecoderRows } from '../../../../src/engine/dictionary/decoder-rows.ts';
+import { columns, rows, shards, subject, type Values } from '../../../../src/run/stage-input.ts';
+import type { CooccurrenceStudy } from '../../settings.ts';
+import { matrixInputs, type PromptMatrix, promptWords } from '../matrix/prompt-matrix.ts';
+import type { Member } from '../steering/members.ts';
+import type { CodeRows } from './codes.ts';
+import { type Observed, observedStatistics } from './observed.ts';
+import { type NullPrompt, openDictionary, readNullInput } from './read-null-input.ts';
+
+export const nullStudySettings = (study: CooccurrenceStudy) => {
+  const { seed, attribution, correlation, network, cluster, steering } = study;
+  const { positions, prompts } = steering;
+  return { seed, attribution, correlation, network, cluster, steering: { positions, prompts } };
+};
+
+export const nullStudyReads = {
+  ...matrixInputs,
+  ...promptWords,
+  task: rows<NullPrompt>('prompts_to_run'),
+  clustered: rows<Member>('kept_clusters'),
+  codes: columns<CodeRows>('nulls_code'),
+  attributed: shards('attribute'),
+  subject: subject(),
+};
+
+interface NullStudy extends Observed {
+  readonly matrix: PromptMatrix;
+  readonly dictionary: { readonly decoder: Decoder; readonly logSparsity: Float32Array | null };
+}
+
+/** @param where the study, for messages */
+export async function openNullStudy(
+  own: ReturnType<typeof nullStudySettings>,
+  inputs: Values<typeof nullStudyReads>,
+  matrix: PromptMatrix,
+  where: string,
+): Promise<NullStudy> {
+  const dictionary = await openDictionary(inputs.subject);
+  const nullInput = readNullInput(own, inputs, matrix, dictionary, where);
+  const decoder = takeDecoderRows(dictionary.decoder, matrix.featureIds);
+  return {
+    matrix,
+    dictionary,
+    ...(await observedStatistics(nullInput, decoder, matrix.values, own.attribution.method)),
+  };
+}
