@@ -46,10 +46,3 @@ it('recomputes the networks that the study asks for, and an interval of what a c
   expect(own.get('mean_abs_r')?.reason).toBeNull();
   tables.close();
 }, 240_000);
-
-it('says so where there are too many pairs of features', async () => {
-  const tables = await run('pairs', ['correlation.most_pairs=1']);
-  expect(await tables.sql('SELECT * FROM recomputed')).toEqual([]);
-  expect(await tables.sql('SELECT * FROM statistic_interval')).toEqual([]);
-  tables.close();
-}, 240_000);
