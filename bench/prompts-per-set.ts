@@ -82,7 +82,7 @@ const steered = onPrompts(
 );
 const P = drawn.length;
 const draws = promptDraws(P, [], DRAWS, 1);
-const permuted = permutedSets(clusters, PERMUTATIONS, 1);
+const permuted = permutedSets(clusters, null, PERMUTATIONS, 1);
 const all = comparisonsOf(steered.block, draws, permuted);
 const isPairs = ({ size, other }: { size: number; other: string }): boolean => size === 2 && other === 'between';
 

@@ -45,14 +45,15 @@ export function setFindings(world: World, options: SetOptions, replicates: numbe
   const setsReason = 'Two kept clusters with pairs within and between them are needed, and damage that varies.';
   const sums = sets.map(({ feature_ids }) => sumOfRows(world, feature_ids));
   const norms = new Map(sets.map(({ set_id }, n) => [set_id, Math.sqrt(dot(sums[n], sums[n]))]));
-  const pool = poolPairs(sets, clusters, { seed, draws: DRAWS, permutations: PERMUTATIONS, norms });
+  const pool = poolPairs(sets, clusters, { seed, draws: DRAWS, permutations: PERMUTATIONS, norms, units: null });
   if (pool === null) return { sets: null, setsReason, heldOutSets: null };
   const damage = sets.map(({ feature_ids: ids }) => steered(world, ids, NORM));
   const draws = promptDraws(options.prompts, options.halves, DRAWS, seed);
   const means = plainMeans(setMeans(Float64Array.from(damage.flatMap((row) => [...row])), draws));
   const contrast = poolContrast({ factor: 1, scaling: 'norm-matched', sets }, means, pool);
   const name = { mode: 'seed', scaling: 'norm-matched', outcome: 'logit_diff', other: POOL };
-  const whole = contrast === null ? undefined : contrastRows(name, [contrast], sesoi).find(({ size }) => size === 0);
+  const whole =
+    contrast === null ? undefined : contrastRows(name, [contrast], sesoi, null).find(({ size }) => size === 0);
   const rows = sets.flatMap(({ feature_ids: [a, b] }, n) =>
     Array.from(damage[n], (value, prompt_id) => {
       return { feature_a: a, feature_b: b, prompt_id, damage: value * pool.scales[n] };
@@ -63,7 +64,8 @@ export function setFindings(world: World, options: SetOptions, replicates: numbe
 
 /** As the table gives it back: a number that does not exist is null. */
 function stored({ estimate, low, high, p_greater }: ContrastRow): SteeredSets {
-  const value = (x: string | number | boolean): number | null => (Number.isNaN(x) ? null : Number(x));
+  const value = (x: string | number | boolean | null): number | null =>
+    x === null || Number.isNaN(x) ? null : Number(x);
   return { estimate: Number(estimate), low: value(low), high: value(high), p_greater: value(p_greater) };
 }
 
@@ -72,5 +74,5 @@ function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOp
   const split = 'strata';
   const clusters = features.flatMap((f) => (firstHalf[f] > 0 ? [{ split, feature_id: f, cluster: firstHalf[f] }] : []));
   const asked = Array.from(halves[1], (prompt_id) => ({ split, prompt_id }));
-  return heldOutSets({ rows, clusters, asked }, { seed, replicates });
+  return heldOutSets({ rows, clusters, asked }, { seed, replicates, units: null });
 }

@@ -49,7 +49,7 @@ export function falsePositives(
         .map((s, replicate) => ({ s, replicate, arm: within ? 'within' : 'between' })),
     );
     const own = thinned(pairsOf(steered, chosen), perSet, round);
-    const tools = { drawn: setDraws(1), permuted: permutedSets(label, permutations, round) };
+    const tools = { drawn: setDraws(1), permuted: permutedSets(label, null, permutations, round) };
     const found = contrastOf(own, blockMeans(own, 'logit_diff', draws), { size: 2, other: 'between' }, tools);
     if (found === null) throw new Error('falsePositives: the pool has no pairs of one label, or none of two');
     if (permutationP(found.estimate, found.permuted).twoSided <= LEVEL) hits++;

@@ -21,6 +21,7 @@ import { replicate } from './stages/replicate.ts';
 import { stability } from './stages/stability.ts';
 import { steer } from './stages/steer.ts';
 import { summarise } from './stages/summarise.ts';
+import { units } from './stages/units.ts';
 import { verdict } from './stages/verdict.ts';
 import { verify } from './stages/verify.ts';
 
@@ -30,6 +31,7 @@ export { name, needs, settings, short } from './settings.ts';
 export const stages = [
   attribute,
   load,
+  units,
   verify,
   correlate,
   network,

@@ -2,6 +2,7 @@
 export const STAGE_NAMES = [
   'attribute',
   'load',
+  'units',
   'verify',
   'correlate',
   'network',

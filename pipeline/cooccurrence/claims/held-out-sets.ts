@@ -1,11 +1,12 @@
 /**
  * H2 on held-out prompts: the clusters that the first half of the prompts finds alone, asked of the damage that the pool's pairs do on the
- * second half, labels permuted over features. Of several splits the one with the largest p speaks; one that cannot be asked leaves the claim
+ * second half, labels permuted over features, copies together. Of several splits the one with the largest p speaks; one that cannot be asked leaves the claim
  * without held-out prompts.
  */
 import { permutationP } from '../../../src/methods/stats/resampling.ts';
 import { plainMeans } from '../kernels/summary/block-means.ts';
 import { poolContrast, poolPairs } from '../kernels/summary/pool-contrast.ts';
+import type { UnitOf } from '../kernels/units/counted-units.ts';
 
 /** One row per pair and prompt, sorted by pair, then prompt. */
 export interface PairRow {
@@ -25,6 +26,8 @@ interface HeldOutInput {
 }
 
 interface HeldOutOptions {
+  /** Null where they were not made: labels are permuted over features then. */
+  readonly units: UnitOf | null;
   readonly seed: number;
   readonly replicates: number;
 }
@@ -45,7 +48,7 @@ export function heldOutSets({ rows, clusters, asked }: HeldOutInput, options: He
 function pooledP(
   rows: readonly PairRow[],
   clusters: ReadonlyMap<number, number>,
-  { seed, replicates }: HeldOutOptions,
+  { seed, replicates, units }: HeldOutOptions,
 ): number | null {
   const damage = new Map<string, { feature_ids: number[]; sum: number }>();
   for (const { feature_a: a, feature_b: b, damage: value } of rows) {
@@ -57,7 +60,7 @@ function pooledP(
   const pairs = [...damage.values()];
   const pair = { arm: 'pool', cluster: null, size: 2 };
   const sets = pairs.map(({ feature_ids }, set_id) => ({ ...pair, set_id, feature_ids }));
-  const pool = poolPairs(sets, clusters, { seed, draws: 0, permutations: replicates });
+  const pool = poolPairs(sets, clusters, { seed, draws: 0, permutations: replicates, units });
   const means = plainMeans({ observed: Float64Array.from(pairs, ({ sum }) => sum), halves: [], draws: [] });
   const contrast = pool && poolContrast({ sets, factor: 1, scaling: 'none' }, means, pool);
   if (contrast === null || Number.isNaN(contrast.sd)) return null;

@@ -11,6 +11,7 @@ import {
   STUDY_METRICS,
   type ValueRow,
 } from '../kernels/metrics/metric-comparisons.ts';
+import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const anova = stage({
@@ -21,14 +22,16 @@ export const anova = stage({
     algorithms: rows<{ algorithm: string }>('anova_algorithm'),
     metrics: rows<MetricRow>('anova_metric'),
     values: rows<ValueRow>('anova_value'),
+    units: rows<UnitName>('unit_of_feature'),
   },
   writes: ['anova', 'post_hoc'],
-  run({ adjustment, tests }, { algorithms, metrics, values }, { note }) {
+  run({ adjustment, tests }, { algorithms, metrics, values, units }, { note }) {
     const { comparisons, pairs } = metricComparisons(
       algorithms.map(({ algorithm }) => algorithm),
       tests.metrics === 'all' ? metrics : metrics.filter(({ metric }) => STUDY_METRICS.includes(metric)),
       values,
       adjustment,
+      unitNames(units),
     );
     const absent = comparisons.filter((row) => Number.isNaN(row.p)).length;
     if (absent > 0) note(`${absent} of ${comparisons.length} comparisons have no p; their reason is in the table`);

@@ -6,7 +6,6 @@
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { unitScales } from '../../../src/engine/dictionary/unit-scale.ts';
 import { taskContrasts } from '../../../src/engine/passes/contrasts.ts';
-import { aggregatePositions } from '../../../src/methods/attribution/positions.ts';
 import { directEffects } from '../../../src/methods/intervention/direct/direct-effects.ts';
 import { EFFECTS } from '../../../src/methods/intervention/direct/direct-graph.ts';
 import { radialShare, tangential } from '../../../src/methods/intervention/direct/radial.ts';
@@ -23,26 +22,25 @@ import type { CodeTable } from '../kernels/relevance/firing-features.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { rowsOf } from '../kernels/steering/set-directions.ts';
 import { type RunPrompt, readSteeredPrompts, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
-import { setUnits } from '../kernels/units/set-units.ts';
+import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const direct = stage({
   name: 'direct',
   module: import.meta.url,
-  settings: ({ seed, cluster, attribution, correlation, steering }: CooccurrenceStudy) => {
-    const { bos, positions: rule } = attribution;
-    const { positions, prompts } = steering;
-    return { seed, algorithm: cluster.algorithm, bos, rule, mostPairs: correlation.most_pairs, positions, prompts };
+  settings: ({ seed, cluster, steering: { positions, prompts } }: CooccurrenceStudy) => {
+    return { seed, algorithm: cluster.algorithm, positions, prompts };
   },
   reads: {
     clustered: rows<Member>('kept_clusters'),
     task: rows<RunPrompt>('prompts_to_run'),
+    units: rows<UnitName>('unit_of_feature'),
     codes: columns<CodeTable>('codes'),
     attributed: shards('attribute'),
     subject: subject(),
   },
   writes: ['direct_effect', 'removal', 'self_repair'],
-  async run({ seed, bos, rule, mostPairs, positions, prompts: which }, inputs, tools) {
+  async run({ seed, positions, prompts: which }, inputs, tools) {
     const { clustered, task, codes, attributed, subject } = inputs;
     const members = membersById(clustered);
     const steered = steeredPrompts(task, which);
@@ -87,18 +85,18 @@ export const direct = stage({
         return radialShare(resid, changed, norm, width);
       }),
     );
-    const lengths = task.map(({ n_tokens: length }) => length);
-    const values = aggregatePositions(codes, { rule, excludeFirst: bos === 'exclude' && hasBos, lengths });
-    const unitsOf = (places: readonly number[]): number | null => {
-      const ids = places.map((place) => featureIds[place]);
-      return setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null;
-    };
+    const named = unitNames(inputs.units);
+    const unitsOf = (places: readonly number[]): number | null =>
+      countUnits(
+        places.map((place) => featureIds[place]),
+        named,
+      );
     const active = featureIds.map((_, i) => steeredIds.filter((_, prompt) => acts(i, prompt)).length);
     const clusters = members.map(({ cluster }) => cluster);
     const repairs = selfRepair({ effects, radial: Float64Array.from(radial), clusters, unitsOf, seed });
     const sentence = repairSentence(repairs);
     if (sentence !== undefined) tools.note(sentence);
-    const at = (prompt: number): readonly number[] => touched(positions, lengths[prompt], hasBos);
+    const at = (prompt: number): readonly number[] => touched(positions, task[prompt].n_tokens, hasBos);
     const cells = removalRows({ featureIds, promptIds: steeredIds, total: effects.total, codes, touched: at });
     return { direct_effect: effectRows(members, effects, active), removal: cells, self_repair: repairs };
   },

@@ -2,11 +2,9 @@
  * Stage `importance`: what each kept feature is worth, by removal and by the study's steering at one dose, and whether the central ones are
  * worth more, with copies counted once; on all prompts, and with the centralities of one half asked of the other. Needs no run of the model.
  */
-import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
-import { aggregatePositions } from '../../../src/methods/attribution/positions.ts';
 import { spearman } from '../../../src/methods/stats/correlation/spearman.ts';
 import { stage } from '../../../src/run/stage.ts';
-import { columns, rows, subject } from '../../../src/run/stage-input.ts';
+import { rows } from '../../../src/run/stage-input.ts';
 import type { RemovalRow } from '../kernels/direct/removal-rows.ts';
 import { type ImportanceRow, importanceRows, type PushedRow } from '../kernels/importance/feature-importance.ts';
 import {
@@ -15,17 +13,15 @@ import {
   importanceCorrelations,
   reliabilityRows,
 } from '../kernels/importance/importance-correlations.ts';
-import type { CodeTable } from '../kernels/relevance/firing-features.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
-import { setUnits } from '../kernels/units/set-units.ts';
+import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const importance = stage({
   name: 'importance',
   module: import.meta.url,
-  settings: ({ seed, cluster, attribution, correlation, steering }: CooccurrenceStudy) => {
-    const { bos, positions: rule } = attribution;
-    return { seed, algorithm: cluster.algorithm, bos, rule, mostPairs: correlation.most_pairs, mode: steering.mode };
+  settings: ({ seed, cluster, steering }: CooccurrenceStudy) => {
+    return { seed, algorithm: cluster.algorithm, mode: steering.mode };
   },
   reads: {
     clustered: rows<Member>('kept_clusters'),
@@ -34,20 +30,14 @@ export const importance = stage({
     centralities: rows<CentralityValue>('importance_centrality'),
     halves: rows<HalvesValue>('held_out_centralities'),
     asked: rows<{ split: string; prompt_id: number }>('verdict_second_half'),
-    task: rows<{ n_tokens: number }>('prompts_to_run'),
-    codes: columns<CodeTable>('codes'),
-    subject: subject(),
+    units: rows<UnitName>('unit_of_feature'),
   },
   writes: ['importance', 'importance_correlation', 'centrality_reliability'],
-  async run({ seed, bos, rule, mostPairs }, inputs, { note }) {
-    const { clustered, codes, task, removed, pushed, halves, subject: { sae } } = inputs; // biome-ignore format: one line
+  async run({ seed }, inputs, { note }) {
+    const { clustered, removed, pushed, halves } = inputs;
     const members = membersById(clustered);
     const ids = members.map(({ feature_id: id }) => id);
-    const lengths = task.map(({ n_tokens: length }) => length);
-    const excludeFirst = bos === 'exclude' && sae.config.prependBos;
-    const values = aggregatePositions(codes, { rule, excludeFirst, lengths });
-    const made = setUnits(ids, await decoderRows(sae, ids), values, task.length, mostPairs) ?? [];
-    const units = new Map(made.flatMap(({ members: [first, ...rest] }) => [first, ...rest].map((i) => [ids[i], ids[first]]))); // biome-ignore format: one line
+    const units = unitNames(inputs.units) ?? new Map(ids.map((id) => [id, id]));
     const splits = [...new Set(inputs.asked.map(({ split }) => split))];
     const rows = importanceRows({ members, units, removed, pushed }, [
       { scope: 'all', prompts: null },

@@ -17,6 +17,7 @@ import {
   doseResponses,
   type SteeredRow,
 } from '../kernels/regressions/dose-regressions.ts';
+import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const regress = stage({
@@ -29,6 +30,7 @@ export const regress = stage({
     steered: rows<SteeredRow>('regress_outcome'),
     predictors: rows<PredictorRow>('centralities'),
     properties: rows<PropertyRow>('regress_base'),
+    units: rows<UnitName>('unit_of_feature'),
   },
   writes: ['regression', 'dose_response', 'dose_regression'],
   run({ adjustment, single_factors }, inputs, { note }) {
@@ -36,10 +38,11 @@ export const regress = stage({
     const factors = [...single_factors].sort((a, b) => a - b);
     const predictors = predictorsOf(inputs.predictors);
     const base = propertiesOf(inputs.properties);
+    const units = unitNames(inputs.units);
     const outcomes = new Map(
       factors.map((factor) => [factor, meansOf(steered.filter((row) => row.factor === factor))]),
     );
-    const regression = centralityRegressions(outcomes, predictors, base, adjustment);
+    const regression = centralityRegressions(outcomes, predictors, base, adjustment, units);
     const responses = doseResponses(steered);
     const absent = regression.filter((row) => Number.isNaN(row.p)).length;
     if (absent > 0) note(`${absent} of ${regression.length} regressions have no p; their reason is in the table`);
@@ -47,7 +50,7 @@ export const regress = stage({
       regression: regression.map((row) => ({ ...row, outcome: 'answer_prob' })),
       dose_response: responses,
       dose_regression: DOSE_OUTCOMES.flatMap((outcome) =>
-        doseRegressions(outcome, responses, predictors, base, adjustment),
+        doseRegressions(outcome, responses, predictors, base, adjustment, units),
       ),
     };
   },

@@ -22,6 +22,7 @@ import {
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
+import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import { setUnits } from '../kernels/units/set-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -39,6 +40,7 @@ const reads = {
   selected: rows<{ feature_id: number }>('selected_feature'),
   halves: rows<{ prompt_id: number; half: 'first' | 'second' }>('relevance_half'),
   codes: columns<CodeTable>('codes'),
+  units: rows<UnitName>('unit_of_feature'),
   attributed: shards('attribute'),
   subject: subject(),
 };
@@ -65,11 +67,14 @@ export const relevance = sharded({
     const lengths = task.map(({ n_tokens: length }) => length);
     const values = aggregatePositions(codes, { rule: positions, excludeFirst: skip === 1, lengths });
     const decoder = await decoderRows(subject.sae, firing);
+    const unitOf = unitNames(inputs.units);
     const total = plan.attribution.reduce((sum, x) => sum + x, 0);
     const facts = sets.map(({ name, features }): [string, SetFacts] => {
       const share = total === 0 ? 0 : features.reduce((sum, place) => sum + plan.attribution[place], 0) / total;
       const ids = features.map((place) => firing[place]);
-      return [name, { units: setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null, share }];
+      // Those of largest attribution need not be selected, and then are in no unit of the table.
+      const own = countUnits(ids, unitOf) ?? setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null;
+      return [name, { units: own, share }];
     });
     const rows = relevanceRows({
       plan,

@@ -4,7 +4,7 @@ import { splitsOf } from '../../../src/methods/stats/splits.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, row, rows, shards, type Values } from '../../../src/run/stage-input.ts';
 import { heldOutHalves } from '../kernels/interaction/held-out-pool.ts';
-import { summaryRows } from '../kernels/interaction/interaction-rows.ts';
+import { placesOfScope, summaryRows } from '../kernels/interaction/interaction-rows.ts';
 import { poolSummary } from '../kernels/interaction/pool-summary.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
 import { numbered } from '../kernels/interaction/strata.ts';
@@ -15,6 +15,7 @@ import { type Member, membersById } from '../kernels/steering/members.ts';
 import { doseBlocks, OUTCOMES, type SetRow, type SteeringRows } from '../kernels/summary/dose-blocks.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
 import { summaries } from '../kernels/summary/summaries.ts';
+import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Prompts that each half must have for an estimate to be repeated on halves. */
@@ -30,6 +31,7 @@ const reads = {
   heldOutClusters: rows<Member & { split: string }>('verdict_held_out_cluster'),
   secondHalf: rows<{ split: string; prompt_id: number }>('verdict_second_half'),
   contrasts: rows<{ prompt_id: number; logit_diff: number }>('summarise_contrast'),
+  units: rows<UnitName>('unit_of_feature'),
   steered: columns<SteeringRows>('summarise_steering'),
   sets: rows<SetRow & { norm: number }>('summarise_set'),
   correlated: rows<CorrelationPair>('summarise_r'),
@@ -82,6 +84,7 @@ function summariseSets(own: Settings, inputs: Inputs, { study, progress }: Stage
     sesoi,
     clusters: new Map(membersById(inputs.clustered).map(({ feature_id: id, cluster }) => [id, cluster])),
     norms: new Map(sets.map(({ set_id, norm }) => [set_id, norm])),
+    units: unitNames(inputs.units),
     correlations,
     halves: halvesOf(words, Array.from(blocks[0]?.promptIds ?? []), seed) ?? [],
     advance: () => bar.advance(),
@@ -107,5 +110,11 @@ function summarisePool({ seed, sesoi }: Settings, inputs: Inputs, { note }: Stag
   });
   const sizes = new Map(inputs.contrasts.map(({ prompt_id: id, logit_diff: m }) => [id, Math.abs(m)]));
   const contrast = promptIds.reduce((sum, id) => sum + (sizes.get(id) ?? Number.NaN), 0) / promptIds.length;
-  return summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast);
+  const named = unitNames(inputs.units);
+  return summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast, (scope) =>
+    countUnits(
+      placesOfScope(plan.pairs, clusters, scope).map((place) => members[place].feature_id),
+      named,
+    ),
+  );
 }

@@ -6,7 +6,7 @@
 import { stage } from '../../../src/run/stage.ts';
 import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
 import { controlRows, controlSentence } from '../claims/control.ts';
-import { type EqualNormAnswer, sentenceOf } from '../claims/equal-norm-answer.ts';
+import { type EqualNormAnswer, sentenceOf, setsMissing } from '../claims/equal-norm-answer.ts';
 import { type Counted, hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
 import type { ImportanceEvidence, Reliability } from '../claims/h3-importance.ts';
 import type { InteractionRow } from '../claims/h4-interaction.ts';
@@ -20,6 +20,7 @@ import { workedExample } from '../claims/worked-example.ts';
 import { DECISIVE } from '../kernels/nulls/null-kinds.ts';
 import type { Member } from '../kernels/steering/members.ts';
 import { DISTINCT } from '../kernels/steering/near-parallel.ts';
+import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 const settings = (study: CooccurrenceStudy) => ({
@@ -46,6 +47,7 @@ const reads = {
   figures: rows<{ name: string; value: number | null }>('reproduction_value'),
   relevance: rows<KeptRelevance>('verdict_relevance'),
   groupings: rows<GroupingEvidence>('verdict_grouping'),
+  units: rows<UnitName>('unit_of_feature'),
   counted: rows<Counted & { set: string }>('verdict_counted'),
   subject: subject(),
 };
@@ -73,7 +75,7 @@ export const verdict = stage({
       clusters: new Set(inputs.clustered.map(({ cluster }) => cluster)).size,
       sets: (decides && inputs.sets[0]) || null,
       setsReason: setsMissing(steering),
-      heldOutSets: heldOutSets(again, options),
+      heldOutSets: heldOutSets(again, { ...options, units: unitNames(inputs.units) }),
       importance: inputs.importance,
       reliability: inputs.reliability,
       interactions: inputs.interactions,
@@ -113,10 +115,4 @@ async function reproduction(
   return typeof example === 'string'
     ? reproductionRows(compared, found, new Map([before, after].map((key) => [key, example])))
     : reproductionRows(compared, found.set(before, example.before).set(after, example.after));
-}
-
-function setsMissing({ pool_pairs: pairs, pool_max_cosine: limit }: CooccurrenceStudy['steering']): string {
-  if (pairs === 0) return 'No pool of pairs was steered at equal norm (steering.pool_pairs is 0), and other sets differ in more than their clusters.'; // biome-ignore format: one line
-  if (limit > DISTINCT) return `The pool may hold features that write nearly one direction (steering.pool_max_cosine above ${DISTINCT}), which do more or less damage together for that alone.`; // biome-ignore format: one line
-  return `Two kept clusters with two features each that write different directions (|cosine| of decoder rows at most ${limit}) are needed, and damage that varies.`; // biome-ignore format: one line
 }

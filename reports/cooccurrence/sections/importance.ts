@@ -35,6 +35,7 @@ ${dataTable(context, {
     { title: 'predictor', words: true, cell: (row) => (row.weighted ? `${row.predictor} (weighted)` : row.predictor) },
     { title: 'dose', cell: (row) => number(row.factor) },
     { title: 'n', cell: (row) => row.n },
+    { title: 'units', cell: (row) => row.n_units ?? '–' },
     {
       title: 'slope [95 %]',
       cell: (row) =>

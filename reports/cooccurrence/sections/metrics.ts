@@ -21,6 +21,7 @@ interface AnovaRow {
   readonly f: number | null;
   readonly df_between: number | null;
   readonly df_within: number | null;
+  readonly n_units: number | null;
   readonly p: number | null;
   readonly p_adjusted: number | null;
   readonly adjustment: string;
@@ -95,6 +96,7 @@ ${dataTable(context, {
           ? ''
           : `${number(row.df_between)}${row.df_within === null ? '' : `, ${number(row.df_within)}`}`,
     },
+    { title: 'units', cell: (row) => row.n_units ?? '–' },
     { title: 'η²', cell: (row) => fixed(row.eta_squared, 3) },
     {
       title: 'ω² [95 % interval]',

@@ -6,6 +6,7 @@ CREATE TABLE anova (
   f DOUBLE CHECK (f IS NULL OR isfinite(f)),
   df_between DOUBLE CHECK (df_between IS NULL OR isfinite(df_between)),
   df_within DOUBLE CHECK (df_within IS NULL OR isfinite(df_within)),
+  n_units INTEGER CHECK (n_units >= 0), -- features compared, copies counted once: what the tests take for df_between + df_within + 1 independent values; null where the features are too many to compare in pairs
   p DOUBLE CHECK (p IS NULL OR (p >= 0 AND p <= 1)),
   p_adjusted DOUBLE CHECK (p_adjusted IS NULL OR (p_adjusted >= 0 AND p_adjusted <= 1)), -- over the rows of this algorithm and test
   adjustment VARCHAR NOT NULL,

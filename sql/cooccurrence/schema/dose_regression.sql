@@ -4,6 +4,7 @@ CREATE TABLE dose_regression (
   predictor VARCHAR NOT NULL,
   weighted BOOLEAN NOT NULL,
   n INTEGER NOT NULL CHECK (n >= 0), -- features
+  n_units INTEGER CHECK (n_units >= 0), -- copies counted once; null where the features are too many to compare in pairs
   slope DOUBLE CHECK (slope IS NULL OR isfinite(slope)),
   intercept DOUBLE CHECK (intercept IS NULL OR isfinite(intercept)),
   slope_error DOUBLE CHECK (slope_error IS NULL OR isfinite(slope_error)),

@@ -3,6 +3,7 @@ CREATE TABLE interaction_summary (
   measure VARCHAR NOT NULL, -- damage, interaction, excess (over controls), magnitude_excess (|I| over that of controls), stratum_excess (stratum_magnitude over that of controls), noise_floor
   scope VARCHAR NOT NULL,   -- all, within, between, within-between, cluster N
   pairs INTEGER NOT NULL CHECK (pairs >= 0),
+  n_units INTEGER CHECK (n_units >= 0), -- features of the pairs, copies counted once; null where the features are too many to compare in pairs, and for noise_floor
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- logits
   low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval, bootstrap over features and prompts
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),

@@ -8,6 +8,7 @@ CREATE TABLE steering_contrast (
   other VARCHAR NOT NULL,                  -- arm it is compared with; pool: the pool's pairs with one another
   sets INTEGER NOT NULL CHECK (sets >= 1), -- within clusters
   other_sets INTEGER NOT NULL CHECK (other_sets >= 1),
+  n_units INTEGER CHECK (n_units >= 0), -- features of the sets within clusters (pool: of its pairs), copies counted once; null where the features are too many to compare in pairs
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- in the outcome's unit; positive: sets within clusters do more damage
   sd DOUBLE CHECK (sd >= 0 AND isfinite(sd)),          -- pooled, of the sets' mean damages, prompts' common part taken out where sets met different ones; NULL where they do not vary
   effect DOUBLE CHECK (effect IS NULL OR isfinite(effect)), -- estimate / sd
@@ -16,7 +17,7 @@ CREATE TABLE steering_contrast (
   p DOUBLE CHECK (p > 0 AND p <= 1),                   -- two-sided, +1 correction
   p_greater DOUBLE CHECK (p_greater > 0 AND p_greater <= 1), -- of sets within clusters doing more
   permutations INTEGER NOT NULL CHECK (permutations >= 0),   -- that had sets on both sides
-  permuted VARCHAR NOT NULL CHECK (permuted IN ('labels over features', 'arms over sets')),
+  permuted VARCHAR NOT NULL CHECK (permuted IN ('labels over units', 'labels over features', 'arms over sets')), -- copies move together where units were made
   bound DOUBLE CHECK (bound > 0 AND isfinite(bound)),  -- verdict.sesoi × sd
   p_equivalence DOUBLE CHECK (p_equivalence >= 0 AND p_equivalence <= 1), -- two one-sided tests against ± bound
   equivalent BOOLEAN NOT NULL,                         -- the interval lies inside ± bound

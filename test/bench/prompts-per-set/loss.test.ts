@@ -28,7 +28,7 @@ describe('lossOf', () => {
 
 describe('comparisonsOf', () => {
   const draws = promptDraws(12, [], 200, 1);
-  const permuted = permutedSets(CLUSTERS, 199, 1);
+  const permuted = permutedSets(CLUSTERS, null, 199, 1);
 
   it('compares pairs within with every other arm, and neither the pool nor single features', () => {
     const { block } = steeredBy(({ arm }, prompt) => (arm === 'within' ? 3 : 0) + (prompt % 4));

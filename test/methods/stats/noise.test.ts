@@ -114,7 +114,7 @@ describe('damage that has nothing to do with centrality', () => {
   const runs = Array.from({ length: DRAWS }, (_, draw) => {
     const rng = random(draw, 'noise', 'factors');
     const outcomes = new Map(FACTORS.map((factor) => [factor, perFeature(normals(rng, N))]));
-    return centralityRegressions(outcomes, [predictor('degree', rng)], base(rng), 'bonferroni');
+    return centralityRegressions(outcomes, [predictor('degree', rng)], base(rng), 'bonferroni', null);
   });
 
   it('is significant for some factor in at most 5 % of the draws', () => {
@@ -143,7 +143,7 @@ describe('damage that has nothing to do with centrality', () => {
         return { feature_id: feature, outcome: 'answer_prob', factors: 8, damage_per_factor: damage, linearity: 1 };
       });
       const predictors = ['degree', 'betweenness', 'closeness', 'eigenvector'].map((name) => predictor(name, rng));
-      return doseRegressions('answer_prob', responses, predictors, base(rng), 'bonferroni').some((row) =>
+      return doseRegressions('answer_prob', responses, predictors, base(rng), 'bonferroni', null).some((row) =>
         below(row.p_adjusted),
       );
     });

@@ -72,6 +72,7 @@ type SummaryColumn =
   | 'measure'
   | 'scope'
   | 'pairs'
+  | 'n_units'
   | 'estimate'
   | 'low'
   | 'high'
@@ -92,17 +93,19 @@ type SummaryColumn =
 
 type SummaryRow = Readonly<Record<SummaryColumn, ColumnValue>>;
 
-/** The summary's rows, and the noise floor as one more. @param contrast mean size of the contrast of the prompts, logits */
+/** The summary's rows, and the noise floor as one more. @param contrast mean size of the contrast of the prompts, logits @param unitsOf features of the pairs of a scope, copies counted once */
 export function summaryRows(
   rows: readonly PoolRow[],
   noiseFloor: number,
   noisePairs: number,
   contrast: number,
+  unitsOf: (scope: string) => number | null,
 ): SummaryRow[] {
   const none = Number.NaN;
   return [
     ...rows.map((row) => ({
       ...row,
+      n_units: unitsOf(row.scope),
       p_greater: row.pGreater,
       p_equivalence: row.pEquivalence,
       first_half: row.firstHalf,
@@ -117,6 +120,7 @@ export function summaryRows(
       measure: 'noise_floor',
       scope: 'all',
       pairs: noisePairs,
+      n_units: null,
       estimate: noiseFloor,
       low: none,
       high: none,
@@ -149,4 +153,18 @@ function moments(values: ArrayLike<number>): Moments {
   const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
   const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, sd: list.length < 2 ? Number.NaN : Math.sqrt(squares / (list.length - 1)) };
+}
+
+/** Places of the features in the pairs that a row of `interaction_summary` is about. @param clusters cluster of each feature */
+export function placesOfScope(
+  pairs: readonly (readonly [number, number])[],
+  clusters: ArrayLike<number>,
+  scope: string,
+): number[] {
+  const inside = ([a, b]: readonly [number, number]): boolean => {
+    if (scope === 'within') return clusters[a] === clusters[b];
+    if (scope === 'between') return clusters[a] !== clusters[b];
+    return !scope.startsWith('cluster ') || (clusters[a] === clusters[b] && scope === `cluster ${clusters[a]}`);
+  };
+  return [...new Set(pairs.filter(inside).flat())];
 }

@@ -7,6 +7,7 @@ import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts
 import { isFloat32Constant } from '../../../../src/methods/stats/float32-constant.ts';
 import { compareGroups, GROUP_TESTS } from '../../../../src/methods/stats/groups/compare-groups.ts';
 import { postHoc } from '../../../../src/methods/stats/groups/post-hoc.ts';
+import { countUnits, type UnitOf } from '../units/counted-units.ts';
 
 /** The eight metrics of the published study's table of tests, its four centralities first. */
 export const STUDY_METRICS: readonly string[] = [
@@ -31,6 +32,7 @@ export interface ValueRow {
   readonly algorithm: string;
   readonly metric: string;
   readonly cluster: number;
+  readonly feature_id: number;
   readonly value: number | null;
   readonly reason: string | null;
 }
@@ -41,6 +43,8 @@ interface Cell {
   readonly circular: boolean;
   /** Values by cluster, ascending. */
   readonly clusters: Map<number, number[]>;
+  /** Of the features, copies counted once. */
+  readonly units: number | null;
   /** Why there are no values, where a feature has none. */
   readonly missing: string | undefined;
 }
@@ -50,8 +54,9 @@ export function metricComparisons(
   metrics: readonly MetricRow[],
   values: readonly ValueRow[],
   adjustment: Adjustment,
+  units: UnitOf | null,
 ) {
-  const cells = algorithms.flatMap((algorithm) => metrics.map((metric) => cellOf(algorithm, metric, values)));
+  const cells = algorithms.flatMap((algorithm) => metrics.map((metric) => cellOf(algorithm, metric, values, units)));
   const rows = cells.flatMap(compare);
   const families = algorithms.flatMap((algorithm) =>
     GROUP_TESTS.map((test) => rows.filter((row) => row.algorithm === algorithm && row.test === test)),
@@ -66,14 +71,23 @@ export function metricComparisons(
   return { comparisons, pairs: cells.flatMap(pairs) };
 }
 
-function cellOf(algorithm: string, { metric, network }: MetricRow, values: readonly ValueRow[]): Cell {
+function cellOf(
+  algorithm: string,
+  { metric, network }: MetricRow,
+  values: readonly ValueRow[],
+  unitOf: UnitOf | null,
+): Cell {
   const rows = values.filter((row) => row.algorithm === algorithm && row.metric === metric);
   const clusters = new Map<number, number[]>();
   const missing = missingOf(rows);
   for (const { cluster, value } of missing === undefined ? rows : []) {
     clusters.set(cluster, [...(clusters.get(cluster) ?? []), value as number]);
   }
-  return { algorithm, metric, circular: network || OF_CORRELATIONS.has(metric), clusters, missing };
+  const units = countUnits(
+    rows.map(({ feature_id: id }) => id),
+    unitOf,
+  );
+  return { algorithm, metric, circular: network || OF_CORRELATIONS.has(metric), clusters, units, missing };
 }
 
 /** Why the clusters are not compared. */
@@ -86,7 +100,7 @@ function missingOf(rows: readonly ValueRow[]): string | undefined {
     : undefined;
 }
 
-function compare({ algorithm, metric, circular, clusters, missing }: Cell) {
+function compare({ algorithm, metric, circular, clusters, units, missing }: Cell) {
   return compareGroups([...clusters.values()]).map((row) => ({
     algorithm,
     metric,
@@ -95,6 +109,7 @@ function compare({ algorithm, metric, circular, clusters, missing }: Cell) {
     f: row.f,
     df_between: row.dfBetween,
     df_within: row.dfWithin,
+    n_units: units,
     p: row.p,
     eta_squared: row.etaSquared,
     omega_squared: row.omegaSquared,

@@ -27,7 +27,8 @@ export function isShape(statistic: string): boolean {
   return !OF_DENSITY.test(statistic);
 }
 
-const OF_CENTRALITY_IN_HALVES = /^held_out:.+:(degree|betweenness|closeness|eigenvector|(centrality_r|slope):abs_corr_activation)$/;
+const OF_CENTRALITY_IN_HALVES =
+  /^held_out:.+:(degree|betweenness|closeness|eigenvector|(centrality_r|slope):abs_corr_activation)$/;
 
 /** Whether the statistic is asked at the study's own threshold. */
 export function isAtThreshold(statistic: string): boolean {

@@ -12,6 +12,7 @@ import { constantRun } from '../../../../src/methods/stats/regression/dose.ts';
 import { hc3, leverage } from '../../../../src/methods/stats/regression/hc3.ts';
 import { ols } from '../../../../src/methods/stats/regression/ols.ts';
 import { tQuantile } from '../../../../src/methods/stats/tails/tails.ts';
+import { countUnits, type UnitOf } from '../units/counted-units.ts';
 
 /** One value per feature; a feature without a value is not in the map. */
 export type PerFeature = ReadonlyMap<number, number>;
@@ -31,10 +32,11 @@ export function centralityRegressions(
   predictors: readonly Predictor[],
   base: ReadonlyMap<string, PerFeature>,
   adjustment: Adjustment,
+  units: UnitOf | null,
 ) {
   const doses = [...outcomes.keys()];
   return predictors.flatMap(({ predictor, weighted, values }) => {
-    const fits = [...outcomes.values()].map((outcome) => regress(values, outcome, base));
+    const fits = [...outcomes.values()].map((outcome) => regress(values, outcome, base, units));
     const adjusted = adjust(
       fits.map((fit) => fit.p),
       adjustment,
@@ -63,7 +65,12 @@ export function centralityRegressions(
 }
 
 /** One outcome on one predictor, over the features that have both. */
-export function regress(predictor: PerFeature, outcome: PerFeature, base: ReadonlyMap<string, PerFeature>) {
+export function regress(
+  predictor: PerFeature,
+  outcome: PerFeature,
+  base: ReadonlyMap<string, PerFeature>,
+  units: UnitOf | null,
+) {
   const features = [...outcome.keys()].filter((feature) => predictor.has(feature)).sort((a, b) => a - b);
   const x = features.map((feature) => predictor.get(feature) as number);
   const y = features.map((feature) => outcome.get(feature) as number);
@@ -74,6 +81,7 @@ export function regress(predictor: PerFeature, outcome: PerFeature, base: Readon
   const gain = addition(features, x, y, base);
   return {
     n: fit.n,
+    n_units: countUnits(features, units),
     slope: fit.slope,
     intercept: fit.intercept,
     slope_error: fit.slopeError,

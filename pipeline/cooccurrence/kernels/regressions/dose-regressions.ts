@@ -6,6 +6,7 @@
 import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts';
 import { mean } from '../../../../src/methods/stats/groups/groups.ts';
 import { doseSummary } from '../../../../src/methods/stats/regression/dose.ts';
+import type { UnitOf } from '../units/counted-units.ts';
 import { type PerFeature, type Predictor, regress } from './centrality-regressions.ts';
 
 /** One prompt, one feature, one factor; logits and probabilities. */
@@ -61,6 +62,7 @@ export function doseRegressions(
   predictors: readonly Predictor[],
   base: ReadonlyMap<string, PerFeature>,
   adjustment: Adjustment,
+  units: UnitOf | null,
 ) {
   const own = responses.filter((response) => response.outcome === outcome);
   const damage = new Map(own.map((response) => [response.feature_id, response.damage_per_factor]));
@@ -68,7 +70,7 @@ export function doseRegressions(
     outcome,
     predictor,
     weighted,
-    ...regress(values, damage, base),
+    ...regress(values, damage, base, units),
   }));
   const adjusted = adjust(
     fits.map((fit) => fit.p),

@@ -13,6 +13,8 @@ export interface Contrast {
   readonly factor: number;
   readonly sets: number;
   readonly otherSets: number;
+  /** Of the sets within clusters; one may be there twice. */
+  readonly features: readonly number[];
   readonly estimate: number;
   /** NaN where the sets do not vary. */
   readonly sd: number;
@@ -54,6 +56,7 @@ export function contrastOf(
     factor: block.factor,
     sets: within.length,
     otherSets: rest.length,
+    features: sets.slice(0, within.length).flatMap(({ feature_ids: ids }) => ids),
     estimate: meanOf(within) - meanOf(rest),
     sd: pooledSd(within, rest),
     halves: firstHalves.map((value, half) => value - secondHalves[half]),

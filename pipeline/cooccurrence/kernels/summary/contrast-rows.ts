@@ -5,6 +5,7 @@
  */
 import { intervalOf } from '../../../../src/methods/stats/equivalence.ts';
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
+import { countUnits, type UnitOf } from '../units/counted-units.ts';
 import { type Contrast, LABELLED } from './arm-contrast.ts';
 import { POOL } from './pool-contrast.ts';
 
@@ -17,6 +18,7 @@ type ContrastColumn =
   | 'other'
   | 'sets'
   | 'other_sets'
+  | 'n_units'
   | 'estimate'
   | 'sd'
   | 'effect'
@@ -32,7 +34,7 @@ type ContrastColumn =
   | 'first_half'
   | 'second_half';
 
-export type ContrastRow = Readonly<Record<ContrastColumn, string | number | boolean>>;
+export type ContrastRow = Readonly<Record<ContrastColumn, string | number | boolean | null>>;
 
 interface ContrastName {
   readonly mode: string;
@@ -41,10 +43,16 @@ interface ContrastName {
   readonly other: string;
 }
 
-export function contrastRows(name: ContrastName, contrasts: readonly Contrast[], sesoi: number): ContrastRow[] {
+/** @param units null where they were not made: labels were permuted over features then */
+export function contrastRows(
+  name: ContrastName,
+  contrasts: readonly Contrast[],
+  sesoi: number,
+  units: UnitOf | null,
+): ContrastRow[] {
   const varying = contrasts.filter(({ sd }) => !Number.isNaN(sd));
-  const rows = contrasts.map((contrast) => rowOf(name, contrast, sesoi * contrast.sd));
-  return varying.length === 0 ? rows : [...rows, rowOf(name, pooled(varying), sesoi)];
+  const rows = contrasts.map((contrast) => rowOf(name, contrast, sesoi * contrast.sd, units));
+  return varying.length === 0 ? rows : [...rows, rowOf(name, pooled(varying), sesoi, units)];
 }
 
 /** Means over contrasts of everything over its SD. */
@@ -59,6 +67,7 @@ function pooled(contrasts: readonly Contrast[]): Contrast {
     factor: 0,
     sets: total(({ sets }) => sets),
     otherSets: total(({ otherSets }) => otherSets),
+    features: contrasts.flatMap(({ features }) => features),
     estimate: mean(({ estimate }) => estimate),
     sd: 1,
     halves: first.halves.map((_, half) => mean(({ halves }) => halves[half])),
@@ -67,7 +76,7 @@ function pooled(contrasts: readonly Contrast[]): Contrast {
   };
 }
 
-function rowOf(name: ContrastName, contrast: Contrast, bound: number): ContrastRow {
+function rowOf(name: ContrastName, contrast: Contrast, bound: number, units: UnitOf | null): ContrastRow {
   const { estimate, sd, halves } = contrast;
   const interval = intervalOf(estimate, contrast.draws, bound);
   const p = permutationP(estimate, contrast.permuted);
@@ -77,6 +86,7 @@ function rowOf(name: ContrastName, contrast: Contrast, bound: number): ContrastR
     factor: contrast.factor,
     sets: contrast.sets,
     other_sets: contrast.otherSets,
+    n_units: countUnits(contrast.features, units),
     estimate,
     sd,
     effect: estimate / sd,
@@ -85,11 +95,16 @@ function rowOf(name: ContrastName, contrast: Contrast, bound: number): ContrastR
     p: p.twoSided,
     p_greater: p.greater,
     permutations: p.permutations,
-    permuted: name.other === LABELLED || name.other === POOL ? 'labels over features' : 'arms over sets',
+    permuted: permutedOf(name.other, units),
     bound,
     p_equivalence: interval.pEquivalence,
     equivalent: interval.equivalent,
     first_half: halves[0] ?? Number.NaN,
     second_half: halves[1] ?? Number.NaN,
   };
+}
+
+function permutedOf(other: string, units: UnitOf | null): string {
+  if (other !== LABELLED && other !== POOL) return 'arms over sets';
+  return units === null ? 'labels over features' : 'labels over units';
 }

@@ -8,12 +8,14 @@
  * alike, so its damage is taken times ‖d_a + d_b‖ over the mean of that. What features do alone then cancels, however clusters differ in
  * size, strength or in how alike their directions are: were damage a sum over features, each in proportion to its push, it would be 0.
  * Because the pool holds every pair of its features, the estimate does not hang on which sets were drawn, and labels permuted over its
- * features are an exact test that clusters mean nothing for pairs. The bootstrap draws features inside each cluster, not pairs: a pair
+ * features are an exact test that clusters mean nothing for pairs; copies (the table unit) move together. The bootstrap draws features inside each cluster, not pairs: a pair
  * weighs w_a·w_b (Snijders & Borgatti 1999, Connections 22(2), 61-70), prompts drawn at the same time.
  */
 
+import { relabelling } from '../../../../src/methods/stats/relabelling.ts';
 import { resampled } from '../../../../src/methods/stats/resampling.ts';
-import { type Random, random, shuffle } from '../../../../src/random.ts';
+import { type Random, random } from '../../../../src/random.ts';
+import { blocksOf, type UnitOf } from '../units/counted-units.ts';
 import type { Contrast } from './arm-contrast.ts';
 import type { BlockMeans } from './block-means.ts';
 import type { DoseBlock, SetRow } from './dose-blocks.ts';
@@ -42,6 +44,8 @@ interface PoolDraws {
   readonly permutations: number;
   /** ‖d_a + d_b‖ by set_id, where damage is to be taken per unit of push. */
   readonly norms?: ReadonlyMap<number, number>;
+  /** Null where units were not made: labels are permuted over features then. */
+  readonly units: UnitOf | null;
 }
 
 /**
@@ -51,7 +55,7 @@ interface PoolDraws {
 export function poolPairs(
   sets: readonly SetRow[],
   clusters: ReadonlyMap<number, number>,
-  { seed, draws, permutations, norms = new Map() }: PoolDraws,
+  { seed, draws, permutations, norms = new Map(), units }: PoolDraws,
 ): PoolPairs | null {
   const byCluster = new Map<number, number[]>();
   for (const id of [...new Set(sets.flatMap(({ feature_ids: ids }) => ids))].sort((a, b) => a - b)) {
@@ -66,14 +70,14 @@ export function poolPairs(
   const own = sets.filter(({ feature_ids: ids }) => ids.every((id) => place.has(id)));
   const rng = random(seed, 'summarise', 'pool');
   const order = random(seed, 'summarise', 'pool-labels');
-  const moved = labels.slice();
+  const relabel = relabelling(labels, blocksOf(strata.flat(), units));
   return {
     sets: own,
     pairs: own.map(({ feature_ids: [a, b] }) => [place.get(a) as number, place.get(b) as number] as const),
     labels,
     clusters: strata.length,
     scales: relative(own.map(({ set_id: id }) => norms.get(id) ?? 1)),
-    permuted: Array.from({ length: permutations }, () => shuffle(moved, order).slice()),
+    permuted: Array.from({ length: permutations }, () => relabel(order)),
     weights: Array.from({ length: draws }, () => drawnFeatures(strata, rng)),
   };
 }
@@ -109,6 +113,7 @@ export function poolContrast(
     factor: block.factor,
     sets,
     otherSets: observed.length - sets,
+    features: pool.sets.flatMap(({ feature_ids: ids }) => ids),
     estimate: difference(observed, pool, pool.labels),
     sd: pooledSd(observed, inside),
     halves: means.halves.map((half) => difference(from(half), pool, pool.labels)),

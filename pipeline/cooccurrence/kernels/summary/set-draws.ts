@@ -2,8 +2,10 @@
  * Bootstrap means of a cell: in draw k its sets are drawn anew and averaged, over the prompts of draw k. A cell's draws are seeded by
  * its name, so it is drawn alike at every dose and a new arm moves none of the others.
  */
+import { relabelling } from '../../../../src/methods/stats/relabelling.ts';
 import { resampled } from '../../../../src/methods/stats/resampling.ts';
 import { type Random, random, shuffle } from '../../../../src/random.ts';
+import { blocksOf, type UnitOf } from '../units/counted-units.ts';
 import type { Cell } from './arm-means.ts';
 import type { SetRow } from './dose-blocks.ts';
 
@@ -33,7 +35,7 @@ export function setDraws(seed: number): SetDraws {
 /**
  * Which sets lie inside one cluster when labels mean nothing:
  *
- *   features   cluster labels permuted over the features; a set is within when all its features then share a label. Sets that share
+ *   features   cluster labels permuted over the features, copies (the table unit) together; a set is within when all its features then share a label. Sets that share
  *              features move together. The sets themselves were drawn by the true labels, so that the test is approximate: near its
  *              level at pairs, conservative at larger sizes (docs/methods.md)
  *   sets       the arms' names permuted over the sets, for controls that have no clusters
@@ -45,13 +47,22 @@ export interface PermutedSets {
   sets(sets: readonly SetRow[], within: number): readonly Uint8Array[];
 }
 
-/** @param clusters cluster of every feature that sets within and between are made of */
-export function permutedSets(clusters: ReadonlyMap<number, number>, count: number, seed: number): PermutedSets {
+/**
+ * @param clusters cluster of every feature that sets within and between are made of
+ * @param units null where they were not made: labels are permuted over features then
+ */
+export function permutedSets(
+  clusters: ReadonlyMap<number, number>,
+  units: UnitOf | null,
+  count: number,
+  seed: number,
+): PermutedSets {
   const ids = [...clusters.keys()].sort((a, b) => a - b);
   const place = new Map(ids.map((id, i) => [id, i]));
   const rng = random(seed, 'summarise', 'labels');
-  const labels = Int32Array.from(ids, (id) => clusters.get(id) as number);
-  const permutations = Array.from({ length: count }, () => shuffle(labels, rng).slice());
+  const labels = ids.map((id) => clusters.get(id) as number);
+  const relabel = relabelling(labels, blocksOf(ids, units));
+  const permutations = Array.from({ length: count }, () => relabel(rng));
   const bySet = new Map<string, Uint8Array[]>();
   const memo = (key: string, make: () => Uint8Array[]): Uint8Array[] => {
     const known = bySet.get(key) ?? make();

@@ -2,6 +2,7 @@
 
 import { isAlone } from '../steering/design.ts';
 import { isExperiment } from '../steering/experiments.ts';
+import type { UnitOf } from '../units/counted-units.ts';
 import { type Contrast, contrastOf } from './arm-contrast.ts';
 import { type ArmRow, armRows } from './arm-means.ts';
 import { blockMeans } from './block-means.ts';
@@ -23,6 +24,8 @@ interface SummaryOptions {
   readonly sesoi: number;
   /** Cluster of every feature of the kept clusters. */
   readonly clusters: ReadonlyMap<number, number>;
+  /** Null where they were not made. */
+  readonly units: UnitOf | null;
   readonly correlations: readonly CorrelationPair[];
   /** ‖Σ d‖ of every set, by set_id. */
   readonly norms: ReadonlyMap<number, number>;
@@ -39,11 +42,11 @@ interface Summaries {
 
 /** @param blocks all on the same prompts */
 export function summaries(blocks: readonly DoseBlock[], options: SummaryOptions): Summaries {
-  const { seed, sesoi, clusters } = options;
+  const { seed, sesoi, clusters, units } = options;
   const [arms, contrasts, correlations]: [ArmRow[], ContrastRow[], CorrelationRow[]] = [[], [], []];
   if (blocks.length === 0) return { arms, contrasts, correlations };
   const prompts = promptDraws(blocks[0].promptIds.length, options.halves, DRAWS, seed);
-  const tools = { drawn: setDraws(seed), permuted: permutedSets(clusters, PERMUTATIONS, seed) };
+  const tools = { drawn: setDraws(seed), permuted: permutedSets(clusters, units, PERMUTATIONS, seed) };
   const pool = poolOf(blocks, options);
   const similarity = meanSimilarity(options.correlations, PERMUTATIONS, seed);
   for (const outcome of OUTCOMES) {
@@ -67,15 +70,15 @@ export function summaries(blocks: readonly DoseBlock[], options: SummaryOptions)
       options.advance();
     }
     for (const { found, ...name } of compared.values())
-      contrasts.push(...contrastRows({ ...name, outcome }, found, sesoi));
+      contrasts.push(...contrastRows({ ...name, outcome }, found, sesoi, units));
   }
   return { arms, contrasts, correlations };
 }
 
 /** The pool's sets, whichever block holds them. */
-function poolOf(blocks: readonly DoseBlock[], { clusters, norms, seed }: SummaryOptions): PoolPairs | null {
+function poolOf(blocks: readonly DoseBlock[], { clusters, norms, seed, units }: SummaryOptions): PoolPairs | null {
   const sets = blocks.map((block) => block.sets.filter(({ arm }) => arm === POOL)).find((own) => own.length > 0);
-  return poolPairs(sets ?? [], clusters, { seed, draws: DRAWS, permutations: POOL_PERMUTATIONS, norms });
+  return poolPairs(sets ?? [], clusters, { seed, draws: DRAWS, permutations: POOL_PERMUTATIONS, norms, units });
 }
 
 /** Sizes at which a set has pairs. */

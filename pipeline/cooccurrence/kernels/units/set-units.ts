@@ -12,6 +12,24 @@ export function setUnits(
   most: number,
 ): Unit[] | null {
   if ((ids.length * (ids.length - 1)) / 2 > most) return null;
+  const table = new Float64Array(ids.length * prompts);
+  const placeOf = new Map(Array.from(values.featureIds, (id, k) => [id, k]));
+  ids.forEach((id, i) => {
+    const k = placeOf.get(id);
+    if (k === undefined) return;
+    for (let at = values.starts[k]; at < values.starts[k + 1]; at++)
+      table[i * prompts + values.promptIds[at]] = values.values[at];
+  });
+  return unitsFrom(ids, decoder, table, prompts);
+}
+
+/** @param table values of every prompt, [F, P] @returns members by place in `ids` */
+export function unitsFrom(
+  ids: readonly number[],
+  decoder: ReadonlyMap<number, Float32Array>,
+  table: Float64Array,
+  prompts: number,
+): Unit[] {
   if (ids.length === 0) return [];
   const directions = ids.map((id) => {
     const row = decoder.get(id);
@@ -22,14 +40,6 @@ export function setUnits(
   const rows = new Float32Array(ids.length * width);
   directions.forEach((row, i) => {
     rows.set(row, i * width);
-  });
-  const table = new Float64Array(ids.length * prompts);
-  const placeOf = new Map(Array.from(values.featureIds, (id, k) => [id, k]));
-  ids.forEach((id, i) => {
-    const k = placeOf.get(id);
-    if (k === undefined) return;
-    for (let at = values.starts[k]; at < values.starts[k + 1]; at++)
-      table[i * prompts + values.promptIds[at]] = values.values[at];
   });
   return unitsOf(ids.length, likenessOf({ data: rows, width }, { data: table, width: prompts }));
 }

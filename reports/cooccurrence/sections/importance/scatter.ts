@@ -20,6 +20,7 @@ export interface RegressionRow {
   readonly weighted: boolean;
   readonly factor: number;
   readonly n: number;
+  readonly n_units: number | null;
   readonly slope: number | null;
   readonly slope_low: number | null;
   readonly slope_high: number | null;

@@ -70,7 +70,7 @@ ${
   totals.length > 0 &&
   dataTable(context, {
     title: 'Within clusters less every other arm, all sizes and doses together',
-    note: 'In standard deviations of the sets’ mean damages. p permutes cluster labels over features, or arms over sets where the other arm has no clusters.',
+    note: 'In standard deviations of the sets’ mean damages. p permutes cluster labels over features, copies together, or arms over sets where the other arm has no clusters.',
     sql: 'report_set_contrast',
     rows: totals,
     first: 9,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heldOutSets } from '../../../../pipeline/cooccurrence/claims/held-out-sets.ts';
 
-const OPTIONS = { seed: 1, replicates: 199 };
+const OPTIONS = { seed: 1, replicates: 199, units: null };
 const FEATURES = Array.from({ length: 10 }, (_, f) => f);
 const PROMPTS = Array.from({ length: 8 }, (_, p) => p);
 const cluster = (f: number) => (f < 5 ? 1 : 2);

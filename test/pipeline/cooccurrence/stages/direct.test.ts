@@ -8,7 +8,7 @@ import { loadStudy, type ShortStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
-const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'interaction', 'direct'];
+const NEEDED = ['evaluate', 'attribute', 'load', 'units', 'correlate', 'network', 'cluster', 'interaction', 'direct'];
 const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
 
 /** Of the bundled task's prompts, one in so many is run. */

@@ -28,6 +28,7 @@ const NEEDED = [
   'evaluate',
   'attribute',
   'load',
+  'units',
   'correlate',
   'network',
   'cluster',

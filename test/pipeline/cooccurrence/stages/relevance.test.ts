@@ -12,7 +12,7 @@ import { Tables } from '../../../../src/run/tables/tables.ts';
 import { loadStudy } from '../../../study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
-const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'held-out', 'relevance'];
+const NEEDED = ['evaluate', 'attribute', 'load', 'units', 'correlate', 'network', 'cluster', 'held-out', 'relevance'];
 /** So many that their evaluations fill more than one shard. */
 const RANDOM_SETS = 60;
 const MINUTES = 60_000;

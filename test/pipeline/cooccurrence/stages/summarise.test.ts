@@ -12,6 +12,7 @@ const NEEDED = [
   'evaluate',
   'attribute',
   'load',
+  'units',
   'correlate',
   'network',
   'cluster',

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { pairRows, summaryRows } from '../../../../../pipeline/cooccurrence/kernels/interaction/interaction-rows.ts';
+import {
+  pairRows,
+  placesOfScope,
+  summaryRows,
+} from '../../../../../pipeline/cooccurrence/kernels/interaction/interaction-rows.ts';
 import { tableColumns } from '../../../../table-columns.ts';
 
 const members = [
@@ -53,7 +57,29 @@ it('has no error with one prompt and no controls where there are none', () => {
 });
 
 it('the noise floor is one more row of the summary, with its number of pairs', async () => {
-  const [row] = summaryRows([], 2e-7, 24, 16);
+  const [row] = summaryRows([], 2e-7, 24, 16, () => 3);
   expect(Object.keys(row).sort()).toEqual((await tableColumns('interaction_summary')).sort());
-  expect(row).toMatchObject({ measure: 'noise_floor', scope: 'all', pairs: 24, estimate: 2e-7, equivalent: false });
+  expect(row).toMatchObject({
+    measure: 'noise_floor',
+    scope: 'all',
+    pairs: 24,
+    n_units: null,
+    estimate: 2e-7,
+    equivalent: false,
+  });
+});
+
+it('knows which features the pairs of a scope have', () => {
+  const pairs = [
+    [0, 1],
+    [0, 3],
+    [2, 3],
+  ] as const;
+  const clusters = [1, 1, 2, 2, 2];
+  const of = (scope: string) => placesOfScope(pairs, clusters, scope).sort();
+  expect(of('all')).toEqual([0, 1, 2, 3]);
+  expect(of('within-between')).toEqual([0, 1, 2, 3]);
+  expect(of('within')).toEqual([0, 1, 2, 3]);
+  expect(of('between')).toEqual([0, 3]);
+  expect(of('cluster 2')).toEqual([2, 3]);
 });

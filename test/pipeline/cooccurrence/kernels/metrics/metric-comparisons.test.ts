@@ -18,8 +18,9 @@ const metrics = [
 
 /** The groups as clusters 2, 5 and 9 of one clustering, for one metric. */
 function valuesOf(metric: string, algorithm = 'louvain') {
-  return three.flatMap((group, index) =>
-    group.map((value) => ({ algorithm, metric, cluster: [2, 5, 9][index], value, reason: null })),
+  return three.flatMap(
+    (group, index) =>
+    group.map((value, i) => ({ algorithm, metric, cluster: [2, 5, 9][index], feature_id: 100 * index + i, value, reason: null })), // biome-ignore format: one line
   );
 }
 
@@ -40,6 +41,7 @@ describe('metricComparisons', () => {
       metrics,
       [...valuesOf('degree'), ...valuesOf('max_activation')],
       'none',
+      null,
     );
     expect(comparisons).toHaveLength(8);
     const [plain] = compareGroups(three);
@@ -68,6 +70,7 @@ describe('metricComparisons', () => {
       asked,
       names.flatMap((name) => valuesOf(name)),
       'none',
+      null,
     );
     const marked = comparisons.filter(({ circular }) => circular).map(({ metric }) => metric);
     expect([...new Set(marked)]).toEqual(['abs_corr_activation', 'any other']);
@@ -77,7 +80,7 @@ describe('metricComparisons', () => {
     const values = ['louvain', 'leiden'].flatMap((algorithm) =>
       metrics.flatMap(({ metric }) => valuesOf(metric, algorithm)),
     );
-    for (const row of metricComparisons(['leiden', 'louvain'], metrics, values, 'bonferroni').comparisons) {
+    for (const row of metricComparisons(['leiden', 'louvain'], metrics, values, 'bonferroni', null).comparisons) {
       expect(row.p_adjusted).toBe(Math.min(1, 2 * row.p));
     }
   });
@@ -86,7 +89,7 @@ describe('metricComparisons', () => {
     const values = valuesOf('degree').map((row, index) =>
       index === 3 ? { ...row, value: null, reason: 'isolated' } : row,
     );
-    const { comparisons, pairs } = metricComparisons(['louvain'], metrics.slice(0, 1), values, 'holm');
+    const { comparisons, pairs } = metricComparisons(['louvain'], metrics.slice(0, 1), values, 'holm', null);
     for (const row of comparisons)
       expect(row).toMatchObject({ p: Number.NaN, p_adjusted: Number.NaN, reason: 'a feature has no value: isolated' });
     expect(pairs).toEqual([]);
@@ -94,9 +97,16 @@ describe('metricComparisons', () => {
 
   it('does not compare a metric that varies by the rounding of float32 alone', () => {
     const values = [1, 1, 2, 2].map((cluster, i) => {
-      return { algorithm: 'leiden', metric: 'decoder_norm', cluster, value: 1 + (i % 3) * 6e-8, reason: null };
+      return {
+        algorithm: 'leiden',
+        metric: 'decoder_norm',
+        cluster,
+        feature_id: i,
+        value: 1 + (i % 3) * 6e-8,
+        reason: null,
+      };
     });
-    const { comparisons, pairs } = metricComparisons(['leiden'], [{ metric: 'decoder_norm', network: false }], values, 'holm'); // biome-ignore format: one line
+    const { comparisons, pairs } = metricComparisons(['leiden'], [{ metric: 'decoder_norm', network: false }], values, 'holm', null); // biome-ignore format: one line
     expect(new Set(comparisons.map(({ reason }) => reason))).toEqual(
       new Set(['the metric is the same for every feature, but for the rounding of float32']),
     );
@@ -104,13 +114,20 @@ describe('metricComparisons', () => {
     expect(pairs).toEqual([]);
   });
 
+  it('counts the features that it compares, copies once', () => {
+    const values = valuesOf('degree');
+    const units = new Map(values.map(({ feature_id: id }) => [id, id % 100 < 2 ? 100 * Math.floor(id / 100) : id]));
+    const { comparisons } = metricComparisons(['louvain'], metrics.slice(0, 1), values, 'holm', units);
+    expect(new Set(comparisons.map(({ n_units: count }) => count))).toEqual(new Set([values.length - 3]));
+  });
+
   it('gives a reason where there are no clusters', () => {
-    for (const row of metricComparisons(['louvain'], metrics, [], 'holm').comparisons)
+    for (const row of metricComparisons(['louvain'], metrics, [], 'holm', null).comparisons)
       expect(row.reason).toBe('fewer than two groups');
   });
 
   it('refuses NaN', () => {
     const values = valuesOf('degree').map((row) => ({ ...row, value: Number.NaN }));
-    expect(() => metricComparisons(['louvain'], metrics, values, 'holm')).toThrow(RangeError);
+    expect(() => metricComparisons(['louvain'], metrics, values, 'holm', null)).toThrow(RangeError);
   });
 });

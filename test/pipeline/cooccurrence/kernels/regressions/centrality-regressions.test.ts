@@ -14,7 +14,7 @@ const base = new Map(small.base.map((values, index) => [`base ${index}`, perFeat
 
 describe('regress', () => {
   it('is its kernels, over features in order', () => {
-    const found = regress(perFeature(small.x), perFeature(small.y), base);
+    const found = regress(perFeature(small.x), perFeature(small.y), base, null);
     const { slope, rSquared, p } = ols(small.x, small.y);
     expect(found).toMatchObject({
       n: 12,
@@ -34,13 +34,17 @@ describe('regress', () => {
 
   it('uses the features that have both, whatever the order of the maps', () => {
     const turned = new Map([...perFeature(small.y)].reverse());
-    expect(regress(perFeature(small.x), turned, base)).toEqual(regress(perFeature(small.x), perFeature(small.y), base));
-    expect(regress(perFeature(small.x.slice(0, 6)), perFeature(small.y), base).n).toBe(6);
+    expect(regress(perFeature(small.x), turned, base, null)).toEqual(
+      regress(perFeature(small.x), perFeature(small.y), base, null),
+    );
+    expect(regress(perFeature(small.x.slice(0, 6)), perFeature(small.y), base, null).n).toBe(6);
+    const copies = new Map(small.x.map((_, i) => [10 * i, i < 3 ? 0 : i]));
+    expect(regress(perFeature(small.x.slice(0, 6)), perFeature(small.y), base, copies).n_units).toBe(4);
   });
 
   it('says why the incremental R² is absent', () => {
     const short = new Map([['decoder norm', perFeature(small.x.slice(1))]]);
-    expect(regress(perFeature(small.x), perFeature(small.y), short)).toMatchObject({
+    expect(regress(perFeature(small.x), perFeature(small.y), short, null)).toMatchObject({
       gain_r_squared: Number.NaN,
       note: 'no incremental R²: a feature has no decoder norm',
       reason: null,
@@ -48,14 +52,16 @@ describe('regress', () => {
   });
 
   it('says why everything is absent', () => {
-    expect(regress(new Map(), new Map(), base)).toMatchObject({
+    expect(regress(new Map(), new Map(), base, null)).toMatchObject({
       n: 0,
       p: Number.NaN,
       spearman: Number.NaN,
       note: null,
       reason: 'fewer than three points',
     });
-    expect(regress(perFeature([1, 1, 1, 1]), perFeature([1, 2, 3, 5]), base).reason).toBe('the predictor is constant');
+    expect(regress(perFeature([1, 1, 1, 1]), perFeature([1, 2, 3, 5]), base, null).reason).toBe(
+      'the predictor is constant',
+    );
   });
 });
 
@@ -66,7 +72,7 @@ describe('centralityRegressions', () => {
     const outcomes = new Map(
       [1, 2].map((dose) => [dose, perFeature(small.y.map((value, i) => value * dose ** 3 + i * dose))]),
     );
-    const rows = centralityRegressions(outcomes, predictors, base, 'bonferroni');
+    const rows = centralityRegressions(outcomes, predictors, base, 'bonferroni', null);
     expect(rows.map((row) => row.factor)).toEqual([1, 2]);
     for (const row of rows) expect(row.p_adjusted).toBe(Math.min(1, 2 * row.p));
   });
@@ -79,7 +85,7 @@ describe('centralityRegressions', () => {
         [5, 50],
       ].map(([dose, effect]) => [dose, perFeature(small.y.map((value) => value * effect))]),
     );
-    const notes = centralityRegressions(outcomes, predictors, base, 'none').map((row) => row.note);
+    const notes = centralityRegressions(outcomes, predictors, base, 'none', null).map((row) => row.note);
     expect(notes).toEqual([
       ...Array(2).fill('slope / factor is constant over factors 1 to 2: these 2 rows are one test'),
       null,
@@ -88,6 +94,6 @@ describe('centralityRegressions', () => {
 
   it('refuses doses that do not ascend', () => {
     const outcomes = new Map([2, 1].map((dose) => [dose, perFeature(small.y)]));
-    expect(() => centralityRegressions(outcomes, predictors, base, 'none')).toThrow(/not ascending/);
+    expect(() => centralityRegressions(outcomes, predictors, base, 'none', null)).toThrow(/not ascending/);
   });
 });

@@ -46,7 +46,7 @@ describe('doseRegressions', () => {
       weighted: false,
       values: new Map([3, 4, 5, 7].map((feature) => [feature, index === 0 ? feature : Math.sin(feature)])),
     }));
-    const found = doseRegressions('answer_prob', doseResponses(rows), predictors, new Map(), 'bonferroni');
+    const found = doseRegressions('answer_prob', doseResponses(rows), predictors, new Map(), 'bonferroni', null);
     expect(found.map((row) => row.predictor)).toEqual(['degree', 'closeness']);
     near(found[0].slope, 0.01);
     for (const row of found) expect(row.p_adjusted).toBe(Math.min(1, 2 * row.p));

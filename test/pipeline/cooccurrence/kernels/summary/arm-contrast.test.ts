@@ -8,7 +8,7 @@ import { permutationP } from '../../../../../src/methods/stats/resampling.ts';
 import { random } from '../../../../../src/random.ts';
 import { block, CLUSTERS, HALVES, PROMPTS } from './synthetic.ts';
 
-const tools = { drawn: setDraws(1), permuted: permutedSets(CLUSTERS, 99, 1) };
+const tools = { drawn: setDraws(1), permuted: permutedSets(CLUSTERS, null, 99, 1) };
 const draws = promptDraws(PROMPTS, HALVES, 100, 1);
 
 describe('within minus another arm', () => {
@@ -74,7 +74,7 @@ it('where labels mean nothing, seldom finds a difference in sampled pairs, thoug
       }));
     const damage = Float64Array.from(sets, ({ feature_ids: f }) => own[f[0]] + own[f[1]] + 0.3 * rng.normal());
     const empty = { ...block(1, () => 0), sets };
-    const once = { drawn: setDraws(1), permuted: permutedSets(labels, 99, seed) };
+    const once = { drawn: setDraws(1), permuted: permutedSets(labels, null, 99, seed) };
     const result = contrastOf(
       empty,
       plainMeans({ observed: damage, halves: [], draws: [] }),

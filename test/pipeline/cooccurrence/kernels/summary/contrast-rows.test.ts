@@ -7,6 +7,7 @@ const contrast = (size: number, factor: number, estimate: number, sd: number) =>
   factor,
   sets: 10 * size,
   otherSets: 20,
+  features: [size, factor],
   estimate,
   sd,
   halves: [estimate - 1, estimate + 1],
@@ -15,7 +16,7 @@ const contrast = (size: number, factor: number, estimate: number, sd: number) =>
 });
 
 describe('rows of comparisons', () => {
-  const rows = contrastRows(NAME, [contrast(2, 1, 3, 2), contrast(3, 1, 4, 4), contrast(2, 10, 8, 2)], 0.2);
+  const rows = contrastRows(NAME, [contrast(2, 1, 3, 2), contrast(3, 1, 4, 4), contrast(2, 10, 8, 2)], 0.2, null);
   it('one for each size and factor in its own unit, with a bound of sesoi SD', () => {
     expect(
       rows.slice(0, 3).map(({ size, factor, estimate, effect, bound }) => [size, factor, estimate, effect, bound]),
@@ -40,12 +41,24 @@ describe('rows of comparisons', () => {
     expect(all.low).toBeCloseTo((1.5 + 1 + 4 - 0.95 * (0.5 + 0.25 + 0.5)) / 3, 10);
   });
   it('a comparison that does not vary has no effect and is not in the whole', () => {
-    const found = contrastRows(NAME, [contrast(2, 1, 3, 2), contrast(3, 1, 4, Number.NaN)], 0.2);
+    const found = contrastRows(NAME, [contrast(2, 1, 3, 2), contrast(3, 1, 4, Number.NaN)], 0.2, null);
     expect(found[1].effect).toBeNaN();
     expect(found[2].estimate).toBe(1.5);
-    expect(contrastRows(NAME, [contrast(3, 1, 4, Number.NaN)], 0.2)).toHaveLength(1);
+    expect(contrastRows(NAME, [contrast(3, 1, 4, Number.NaN)], 0.2, null)).toHaveLength(1);
+  });
+  it('counts the features of its sets, copies once, and says that they were moved together', () => {
+    const units = new Map([1, 2, 3, 10].map((id) => [id, id === 2 ? 1 : id]));
+    const found = contrastRows(NAME, [contrast(2, 1, 3, 2), contrast(3, 10, 4, 2)], 0.2, units);
+    expect(found.map(({ n_units, permuted }) => [n_units, permuted])).toEqual([
+      [1, 'labels over units'],
+      [2, 'labels over units'],
+      [3, 'labels over units'],
+    ]);
+    expect(rows[0].n_units).toBeNull();
   });
   it('names the permutation of controls', () => {
-    expect(contrastRows({ ...NAME, other: 'random' }, [contrast(2, 1, 3, 2)], 0.2)[0].permuted).toBe('arms over sets');
+    expect(contrastRows({ ...NAME, other: 'random' }, [contrast(2, 1, 3, 2)], 0.2, null)[0].permuted).toBe(
+      'arms over sets',
+    );
   });
 });

@@ -19,7 +19,7 @@ const sets: SetRow[] = features
 const norms = new Map(
   sets.map(({ set_id, feature_ids: [a, b] }) => [set_id, clusters.get(a) === clusters.get(b) ? 1.9 : 1.3]),
 );
-const options = { seed: 1, draws: 400, permutations: 199, norms };
+const options = { seed: 1, draws: 400, permutations: 199, norms, units: null };
 
 /** At equal norm: what each feature does alone, `extra` where both share a cluster, per unit of push, and noise of every pair and prompt. */
 function contrastOf(extra: number, own: (feature: number) => number, noise = 0.1, seed = 1) {
@@ -88,5 +88,13 @@ describe('poolContrast', () => {
     const pool = poolPairs(sets, alone, options)!;
     expect(pool.sets).toHaveLength((17 * 16) / 2);
     expect(pool.clusters).toBe(3);
+  });
+
+  it('moves copies together: with every cluster one unit nothing can move but clusters of one size', () => {
+    const units = new Map(features.map((id) => [id, 100 + (clusters.get(id) as number)]));
+    const pool = poolPairs(sets, clusters, { ...options, units })!;
+    expect(pool.permuted.every((labels) => labels.every((label, i) => label === pool.labels[i]))).toBe(true);
+    const alone = new Map(features.map((id) => [id, id]));
+    expect(poolPairs(sets, clusters, { ...options, units: alone })!.permuted).toEqual(poolPairs(sets, clusters, options)!.permuted); // biome-ignore format: one line
   });
 });

@@ -28,7 +28,7 @@ const SETS = pairSets().filter(({ arm }) => arm !== 'random-direction');
 
 describe('permuted sets', () => {
   it('by features: the sizes of clusters stay, so of all pairs as many are within', () => {
-    const flags = permutedSets(CLUSTERS, 50, 1).features(SETS);
+    const flags = permutedSets(CLUSTERS, null, 50, 1).features(SETS);
     expect(flags).toHaveLength(50);
     for (const own of flags) expect(own.reduce((sum, flag) => sum + flag, 0)).toBe(45);
     expect(new Set(flags.map(String)).size).toBe(50);
@@ -49,23 +49,33 @@ describe('permuted sets', () => {
       size: 2,
       feature_ids,
     }));
-    for (const [a, b, c, all] of permutedSets(CLUSTERS, 200, 1).features(sets)) expect(all).toBe(a * b * c);
+    for (const [a, b, c, all] of permutedSets(CLUSTERS, null, 200, 1).features(sets)) expect(all).toBe(a * b * c);
+  });
+  it('by features: copies keep to one another', () => {
+    const ids = [...CLUSTERS.keys()].sort((a, b) => a - b);
+    // Copies two by two: each pair shares a cluster or not, whatever the permutation.
+    const units = new Map(ids.map((id, i) => [id, ids[i - (i % 2)]]));
+    const copies = ids.flatMap((id, i) => (i % 2 === 0 ? [[id, ids[i + 1]]] : []));
+    const sets = copies.map((feature_ids, set_id) => ({ set_id, arm: 'within', cluster: 1, size: 2, feature_ids }));
+    const alike = copies.filter(([a, b]) => CLUSTERS.get(a) === CLUSTERS.get(b)).length;
+    const flags = permutedSets(CLUSTERS, units, 50, 1).features(sets);
+    for (const own of flags) expect(own.reduce((sum, flag) => sum + flag, 0)).toBe(alike);
   });
   it('by sets: as many keep the name', () => {
-    const flags = permutedSets(CLUSTERS, 50, 1).sets(SETS, 45);
+    const flags = permutedSets(CLUSTERS, null, 50, 1).sets(SETS, 45);
     for (const own of flags) expect(own.reduce((sum, flag) => sum + flag, 0)).toBe(45);
     expect(flags[0]).not.toEqual(flags[1]);
   });
   it('are the same whenever they are asked for', () => {
-    const permuted = permutedSets(CLUSTERS, 5, 1);
+    const permuted = permutedSets(CLUSTERS, null, 5, 1);
     const first = permuted.features(SETS);
     permuted.features(SETS.slice(0, 9));
     expect(permuted.features(SETS)).toEqual(first);
-    expect(permutedSets(CLUSTERS, 5, 1).features(SETS)).toEqual(first);
-    expect(permutedSets(CLUSTERS, 5, 2).features(SETS)).not.toEqual(first);
+    expect(permutedSets(CLUSTERS, null, 5, 1).features(SETS)).toEqual(first);
+    expect(permutedSets(CLUSTERS, null, 5, 2).features(SETS)).not.toEqual(first);
   });
   it('refuse a feature without a cluster', () => {
     const [set] = SETS;
-    expect(() => permutedSets(CLUSTERS, 5, 1).features([{ ...set, feature_ids: [0, 99] }])).toThrow('99');
+    expect(() => permutedSets(CLUSTERS, null, 5, 1).features([{ ...set, feature_ids: [0, 99] }])).toThrow('99');
   });
 });

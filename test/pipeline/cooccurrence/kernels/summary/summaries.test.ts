@@ -4,7 +4,15 @@ import { OUTCOMES } from '../../../../../pipeline/cooccurrence/kernels/summary/d
 import { summaries } from '../../../../../pipeline/cooccurrence/kernels/summary/summaries.ts';
 import { block, CLUSTERS, HALVES } from './synthetic.ts';
 
-const OPTIONS = { seed: 1, sesoi: 0.5, clusters: CLUSTERS, correlations: [], halves: HALVES, norms: new Map() };
+const OPTIONS = {
+  seed: 1,
+  sesoi: 0.5,
+  clusters: CLUSTERS,
+  correlations: [],
+  halves: HALVES,
+  norms: new Map(),
+  units: null,
+};
 
 function run(blocks: readonly DoseBlock[]) {
   let steps = 0;
