@@ -1,4 +1,6 @@
 /** Fills the tables that the network stages read, from a list of correlated pairs. */
+
+import { unplaced } from '../unplaced.ts';
 import type { Bench } from './stage-context.ts';
 
 export type Pair = readonly [featureA: number, featureB: number, r: number];
@@ -14,6 +16,7 @@ export async function fillCorrelation(
     prevalence: [...features.map(() => 1), 0.5],
     selected: [...features.map(() => true), false],
     reason: [...features.map(() => null), 'rare'],
+    ...unplaced(features.length + 1),
   });
   await bench.tables.replace('correlation', {
     feature_a: pairs.map(([a]) => a),
@@ -65,6 +68,7 @@ export async function fillValues(
     prevalence: features.map(() => 1),
     selected: features.map(() => true),
     reason: features.map(() => null),
+    ...unplaced(features.length),
   });
 }
 

@@ -6,6 +6,7 @@ import * as analyses from '../../pipeline/analyses.ts';
 import { closingReport } from '../../reports/closing-report.ts';
 import { networkFileSchema } from '../../reports/network-file.ts';
 import { Tables } from '../../src/run/tables/tables.ts';
+import { unplaced } from '../unplaced.ts';
 import { syntheticStages, syntheticStudy } from './synthetic-study.ts';
 
 const FILES = ['report/index.html', 'report/summary.json', 'report/network.html', 'network.json', 'network.gexf'];
@@ -27,11 +28,12 @@ it('writes the files it promises, from tables that are mostly empty, and says ho
     prevalence: [1, 1, 0.2],
     selected: [true, true, false],
     reason: [null, null, 'rare'],
+    ...unplaced(3),
   });
   await tables.replace('label', {
     feature_id: [1, 3],
     label: ['plain', '<i>a name</i>'],
-    source: ['tokens', 'file'],
+    source: ['promoted', 'file'],
     link: [null, null],
   });
   const notes: string[] = [];

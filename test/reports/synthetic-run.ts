@@ -204,6 +204,9 @@ function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, C
       prevalence: [...featureIds.map(() => 1), 0.31],
       selected: [...featureIds.map(() => true), false],
       reason: [...featureIds.map(() => null), 'prevalence 0.31 below 1'],
+      main_position: [...featureIds.map((_, index) => index % 6), 4],
+      constant: [...featureIds.map((_, index) => index % 6 < 2), false],
+      before_difference: [...featureIds.map((_, index) => index % 6 < 3), false],
     },
     prompt_feature_value: {
       prompt_id: flat(featureIds.map(() => promptIds)),

@@ -20,6 +20,7 @@ import {
 import { Tables } from '../../src/run/tables/tables.ts';
 import { engineStudy } from '../engine.ts';
 import { fillPrompts } from '../pipeline/network-bench.ts';
+import { unplaced } from '../unplaced.ts';
 import { declared, unitOf } from './declared.ts';
 
 const HASH = 'e'.repeat(64);
@@ -66,7 +67,13 @@ describe('a query', () => {
   });
 
   it('takes the settings that it asks for by name, and no others', async () => {
-    await tables.replace('feature', { feature_id: [1], prevalence: [1], selected: [true], reason: [null] });
+    await tables.replace('feature', {
+      feature_id: [1],
+      prevalence: [1],
+      selected: [true],
+      reason: [null],
+      ...unplaced(1),
+    });
     await tables.replace('attribution', {
       prompt_id: [0, 0],
       position: [0, 1],

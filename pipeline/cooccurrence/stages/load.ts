@@ -3,10 +3,12 @@ import { StudyError } from '../../../src/errors.ts';
 import { aggregatePositions } from '../../../src/methods/attribution/positions.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { rows, shards, subject } from '../../../src/run/stage-input.ts';
+import { featurePlaces } from '../kernels/matrix/feature-places.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { readAttributions } from '../kernels/matrix/read-attributions.ts';
 import { attributionSizes, selectedCells, selectFeatures } from '../kernels/matrix/select-features.ts';
 import { firstHalfOf } from '../kernels/nulls/study-options.ts';
+import { prefixesOf } from '../kernels/relevance/slots.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const load = stage({
@@ -18,7 +20,7 @@ export const load = stage({
   },
   reads: {
     ...promptWords,
-    prompts: rows<{ n_tokens: number; logit_diff: number }>('prompts_to_run'),
+    prompts: rows<{ n_tokens: number; logit_diff: number; tokens: readonly number[] }>('prompts_to_run'),
     attributed: shards('attribute'),
     subject: subject(),
   },
@@ -32,11 +34,10 @@ export const load = stage({
       model.config.norm,
     );
     const excludeFirst = bos === 'exclude' && sae.config.prependBos;
-    const values = aggregatePositions(attribution, {
-      rule: positions,
-      excludeFirst,
-      lengths: prompts.map((prompt) => prompt.n_tokens),
-    });
+    const lengths = prompts.map((prompt) => prompt.n_tokens);
+    const values = aggregatePositions(attribution, { rule: positions, excludeFirst, lengths });
+    const prefixes = prefixesOf(prompts.map(({ tokens }, p) => ({ tokens, template: words[p].template })));
+    const places = featurePlaces(attribution, lengths, prefixes);
     const { features, held, refusal } = selectFeatures(rule, values, prompts.length, () => {
       const finds = new Set(firstHalfOf(words, seed ?? 0));
       return attributionSizes(attribution, values.featureIds, (prompt) => finds.has(prompt), excludeFirst ? 1 : 0);
@@ -64,6 +65,9 @@ export const load = stage({
         prevalence: Float64Array.from(features, ({ prevalence }) => prevalence),
         selected: features.map((feature) => feature.selected),
         reason: features.map(({ reason }) => reason),
+        main_position: places.mainPosition,
+        constant: places.constant,
+        before_difference: places.beforeDifference,
       },
       prompt_feature_value: { ...selectedCells(values, features) },
     };

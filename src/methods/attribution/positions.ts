@@ -65,7 +65,9 @@ export function aggregatePositions(rows: AttributionRows, options: AggregateOpti
 }
 
 /** Rows by feature, in the order in which they stand. */
-function byFeature(features: Int32Array): Pick<Aggregated, 'featureIds' | 'starts'> & { readonly order: Int32Array } {
+export function byFeature(
+  features: Int32Array,
+): Pick<Aggregated, 'featureIds' | 'starts'> & { readonly order: Int32Array } {
   const last = features.reduce((most, id) => Math.max(most, id), -1);
   const next = new Int32Array(last + 2);
   for (let row = 0; row < features.length; row++) next[features[row] + 1]++;

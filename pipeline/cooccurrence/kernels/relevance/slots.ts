@@ -38,6 +38,18 @@ export function slotsOf(prompts: readonly SlottedPrompt[]): Slots {
   return { count, of };
 }
 
+/** Of each prompt, how many tokens all prompts of its template have in common from the start. */
+export function prefixesOf(prompts: readonly SlottedPrompt[]): Int32Array {
+  const prefixes = new Int32Array(prompts.length);
+  for (const template of new Set(prompts.map((prompt) => prompt.template))) {
+    const own = prompts.flatMap((prompt, p) => (prompt.template === template ? [p] : []));
+    const texts = own.map((p) => prompts[p].tokens);
+    const prefix = commonLength(texts, Math.min(...texts.map(({ length }) => length)), (tokens, k) => tokens[k]);
+    for (const p of own) prefixes[p] = prefix;
+  }
+  return prefixes;
+}
+
 /** How many tokens, at most `most`, all the texts have in common. */
 function commonLength(
   texts: readonly (readonly number[])[],

@@ -6,6 +6,7 @@ import { correlationP } from '../../../../src/methods/stats/correlation/pearson.
 import { partial } from '../../../../src/methods/stats/correlation/similarity.ts';
 import { openShards } from '../../../../src/run/shards.ts';
 import { near, oracle } from '../../../methods/stats/near.ts';
+import { unplaced } from '../../../unplaced.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
 interface Row {
@@ -36,6 +37,7 @@ describe('correlate', () => {
       prevalence: ids.map(() => 1),
       selected: ids.map(() => true),
       reason: ids.map(() => null),
+      ...unplaced(ids.length),
     });
     const filled = cells.filter(({ value }) => value !== 0);
     await bench.tables.replace('prompt_feature_value', {
@@ -131,6 +133,7 @@ describe('correlate', () => {
       prevalence: [1, 1, 0.1],
       selected: [true, true, false],
       reason: [null, null, 'rare'],
+      ...unplaced(3),
     });
     const codes = [
       [0, 0, 10],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StudyError } from '../../../../src/errors.ts';
 import { engineRun } from '../../engine-run.ts';
+import { bundledFeatures, featureOracle } from './bundled-features.ts';
 
 const LOOSE = 'features.min_prevalence=0.5';
 
@@ -94,6 +95,14 @@ describe('stage load', () => {
       held += size;
     }
   });
+
+  it('says where every feature of the bundled study fires, as NumPy does (fixtures/oracles/features.py)', async () => {
+    const { query } = await bundledFeatures([]);
+    const found = await query('SELECT feature_id, main_position, constant, before_difference FROM feature ORDER BY 1');
+    expect(found).toEqual(featureOracle.feature);
+    for (const column of ['constant', 'before_difference'] as const)
+      expect(new Set(featureOracle.feature.map((row) => row[column])).size).toBe(2);
+  }, 300_000);
 
   it('refuses a prevalence that no feature reaches, naming the highest there is', async () => {
     const { run, study } = await engineRun();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { regress } from '../../../../pipeline/cooccurrence/stages/regress.ts';
 import { ols } from '../../../../src/methods/stats/regression/ols.ts';
 import { near } from '../../../methods/stats/near.ts';
+import { unplaced } from '../../../unplaced.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
 
 interface Row {
@@ -88,6 +89,7 @@ describe('regress', () => {
       prevalence: FEATURES.map((_, index) => 0.9 - 0.1 * Math.cos(index * 3)),
       selected: FEATURES.map(() => true),
       reason: FEATURES.map(() => null),
+      ...unplaced(FEATURES.length),
     });
     const values = FEATURES.flatMap((id, index) =>
       PROMPTS.map((prompt) => ({ id, prompt, value: Math.cos(index * 2 + prompt) })),

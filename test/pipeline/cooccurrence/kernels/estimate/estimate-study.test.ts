@@ -7,6 +7,7 @@ import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
 import { Tables } from '../../../../../src/run/tables/tables.ts';
 import { temporaryFolder } from '../../../../engine/model/raw-safetensors.ts';
 import { engineStudy } from '../../../../engine.ts';
+import { unplaced } from '../../../../unplaced.ts';
 
 it('takes its counts from an earlier run where there is one', async () => {
   const study = await engineStudy();
@@ -29,6 +30,7 @@ it('takes its counts from an earlier run where there is one', async () => {
     prevalence: [1, 1, 0.5],
     selected: [true, true, false],
     reason: [null, null, 'rare'],
+    ...unplaced(3),
   });
   await tables.replace('cluster', {
     feature_id: [1, 2],
@@ -45,7 +47,7 @@ it('takes its counts from an earlier run where there is one', async () => {
   expect(await estimate('layer_4')).toContain('(assumed)');
   const again = await Tables.open(join(out, 'study.duckdb'));
   await again.within('layer_4', 'cooccurrence');
-  const one = { feature_id: [7], prevalence: [1], selected: [true], reason: [null] };
+  const one = { feature_id: [7], prevalence: [1], selected: [true], reason: [null], ...unplaced(1) };
   await again.replace('feature', one);
   const stage = {
     analysis: ['cooccurrence'],

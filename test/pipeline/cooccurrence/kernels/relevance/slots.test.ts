@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type SlottedPrompt, slotsOf } from '../../../../../pipeline/cooccurrence/kernels/relevance/slots.ts';
+import {
+  prefixesOf,
+  type SlottedPrompt,
+  slotsOf,
+} from '../../../../../pipeline/cooccurrence/kernels/relevance/slots.ts';
 import { random } from '../../../../../src/random.ts';
 
 const one = (...texts: number[][]) => slotsOf(texts.map((tokens) => ({ tokens, template: 't' })));
@@ -74,4 +78,11 @@ it('positions share a slot exactly where they have one name, on 300 random tasks
     const pairs = new Set(names.map((name, k) => `${name} = ${slots[k]}`));
     expect([pairs.size, new Set(slots).size], `seed ${seed}`).toEqual([new Set(names).size, new Set(names).size]);
   }
+});
+
+it('counts what the prompts of a template have in common from the start', () => {
+  const prompts = [[9, 1], [9, 7, 8], [9, 2], [9, 7, 6], [4, 4]].map((tokens, p) => ({ tokens, template: 'ababc'[p] })); // biome-ignore format: one line
+  // A template of one prompt has all of it.
+  expect([...prefixesOf(prompts)]).toEqual([1, 2, 1, 2, 2]);
+  expect(prefixesOf([])).toEqual(new Int32Array());
 });
