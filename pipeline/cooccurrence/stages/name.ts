@@ -1,6 +1,6 @@
 /**
- * Stage `name`: the selected features' names: the study's labels file, else Neuronpedia where asked, else the tokens their directions
- * promote. What the hub or Neuronpedia answered is kept in the run folder, so that it is asked once.
+ * Stage `name`: the selected features' names: the study's labels file, else Neuronpedia where asked, else from tables: the answer they
+ * speak for, the token they fire on, the tokens their directions promote (feature-labels.ts). What the hub or Neuronpedia answered is kept in the run folder, so that it is asked once.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +8,13 @@ import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { hubEnvironment } from '../../../src/engine/hub/environment.ts';
 import { type PromotedToken, promotedTokens } from '../../../src/engine/model/promoted-tokens.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
-import { columns, file, subject } from '../../../src/run/stage-input.ts';
-import { featureLabels } from '../kernels/names/feature-labels.ts';
+import { columns, file, rows, subject } from '../../../src/run/stage-input.ts';
+import { type MatrixCells, promptWords } from '../kernels/matrix/prompt-matrix.ts';
+import { favouredAnswers } from '../kernels/names/favoured-answers.ts';
+import { featureLabels, type NamedFeature } from '../kernels/names/feature-labels.ts';
 import { readLabels } from '../kernels/names/labels-file.ts';
 import { DEFAULT_ENDPOINT, type Fetched, LIMIT_MILLISECONDS, neuronpediaLabels } from '../kernels/names/neuronpedia.ts';
+import { type FiredOn, tokenShares } from '../kernels/names/token-shares.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Tokens each way per feature. */
@@ -22,27 +25,39 @@ export const name = stage({
   module: import.meta.url,
   settings: ({ labels }: CooccurrenceStudy) => ({ online: labels?.online === true }),
   reads: {
-    features: columns<{ feature_id: Int32Array }>('selected_feature'),
+    ...promptWords,
+    features: rows<NamedFeature>('name_feature'),
+    fired: columns<FiredOn>('name_code'),
+    cells: columns<MatrixCells>('matrix_cell'),
     labels: file(({ labels }: CooccurrenceStudy) => labels?.file),
     subject: subject(),
   },
   writes: ['promoted_token', 'label'],
-  async run({ online }, { features: { feature_id: ids }, labels: labelsFile, subject }, { keep, threads, note }) {
+  async run({ online }, { words, features, fired, cells, labels: labelsFile, subject }, { keep, threads, note }) {
     const { model, sae } = subject;
+    const ids = features.map(({ feature_id: id }) => id);
     const tokenizer = await subject.tokenizer();
     const promoted = await promotedTokens(model, await decoderRows(sae, ids), N_TOKENS, threads);
     const text = (token: PromotedToken): string => tokenizer.decode([token.tokenId]);
-    const tokens = new Map<number, string[]>();
-    for (const token of promoted)
-      if (token.direction === 'promoted')
-        tokens.set(token.featureId, [...(tokens.get(token.featureId) ?? []), text(token)]);
+    const tokens = { promoted: new Map<number, string[]>(), suppressed: new Map<number, string[]>() };
+    for (const token of promoted) {
+      const own = tokens[token.direction];
+      own.set(token.featureId, [...(own.get(token.featureId) ?? []), text(token)]);
+    }
     const { neuronpediaId } = sae.config.origin;
     const sources = {
       file: labelsFile === undefined ? new Map<number, string>() : readLabels(labelsFile),
       neuronpedia: online ? await explanations(neuronpediaId, keep, note) : new Map<number, string>(),
-      tokens,
+      answers: favouredAnswers(
+        cells,
+        words.map(({ answer }) => answer),
+      ),
+      fired: new Map(
+        [...tokenShares(fired)].map(([id, { tokenId, share }]) => [id, { token: tokenizer.decode([tokenId]), share }]),
+      ),
+      ...tokens,
     };
-    const labels = featureLabels(ids, sources, neuronpediaId);
+    const labels = featureLabels(features, sources, neuronpediaId);
     for (const source of ['file', 'neuronpedia'] as const) {
       const count = labels.filter((label) => label.source === source).length;
       if (source === 'file' ? labelsFile !== undefined : count > 0)
@@ -75,6 +90,6 @@ async function explanations(
           limitMilliseconds: LIMIT_MILLISECONDS,
         });
   if (found.labels !== null) return found.labels;
-  note(`no labels from Neuronpedia: ${found.reason}; features are named by the tokens they promote`);
+  note(`no labels from Neuronpedia: ${found.reason}; features are named from tables`);
   return new Map();
 }
