@@ -9,6 +9,9 @@ interface ShareRow {
   readonly features: number | null;
   readonly bias: number | null;
   readonly error: number | null;
+  /** Mean over prompts, logits: Σ x·g, and the contrast itself. */
+  readonly total: number | null;
+  readonly contrast: number | null;
 }
 
 interface ConstantRow {
@@ -17,6 +20,9 @@ interface ConstantRow {
   readonly kept: boolean;
   readonly share_first: number;
   readonly activation_cv: number | null;
+  readonly main_position: number;
+  readonly constant: boolean;
+  readonly before_difference: boolean;
 }
 
 interface IdentityRow {
@@ -30,8 +36,6 @@ interface IdentityRow {
 
 /** More than half its attribution at position 0. */
 const FIRST_SHARE = 0.5;
-/** A coefficient of variation below this is a code that hardly moves. */
-const CONSTANT_CV = 0.05;
 
 export const anomalies: Section = {
   id: 'anomalies',
@@ -47,9 +51,10 @@ export const anomalies: Section = {
       : [];
     const identities = context.filled.has('identity') ? await context.query<IdentityRow>('report_identity') : [];
     const first = features.filter((row) => row.share_first > FIRST_SHARE);
-    const constant = features.filter((row) => row.activation_cv !== null && row.activation_cv < CONSTANT_CV);
-    return html`<h3>How much do the features explain?</h3>
-<p>The contrast’s first-order term splits into what features carry, the decoder’s bias, and the error that the autoencoder does not reconstruct. By summed size the shares are ${percent(share.features)}, ${percent(share.bias)} and ${percent(share.error)}. A large error share means that the network is about a minor part of the answer.</p>
+    const constant = features.filter((row) => row.constant);
+    const before = features.filter((row) => row.before_difference);
+    return html`<h3>Where does the first-order term come from?</h3>
+<p>The first-order term Σ x·g splits into what features carry, the decoder’s bias, and the error that the autoencoder does not reconstruct. By summed size the shares are ${percent(share.features)}, ${percent(share.bias)} and ${percent(share.error)}. A large error share means that most of what the contrast answers to is not in the features. None of them is a share of the contrast: normalisation makes it nearly indifferent to the length of the residual, so that the term is near 0 whatever the contrast is (Euler). Here it is ${number(share.total)} logits a prompt, where the contrast is ${number(share.contrast)}.</p>
 ${ledgerFigure(context, ledger)}
 ${context.filled.has('attribution_agreement') && (await attributionCheck(context))}
 <h3>Features to be wary of</h3>
@@ -61,7 +66,8 @@ ${context.filled.has('attribution_agreement') && (await attributionCheck(context
             .map((row) => row.feature_id)
             .join(', ')}${first.length > 24 ? ', …' : ''}</span>. Their attributions vary through the gradient alone.`
     }
-${constant.length > 0 && html` ${counted(constant.length, 'feature')} ${constant.length === 1 ? 'has a code that hardly moves' : 'have codes that hardly move'} (coefficient of variation below ${CONSTANT_CV}).`}
+${constant.length > 0 && html` ${counted(constant.length, 'feature')} ${constant.length === 1 ? 'has a code that hardly moves' : 'have codes that hardly move'} at the position where ${constant.length === 1 ? 'it fires' : 'they fire'} most.`}
+${before.length > 0 && html` ${counted(before.length, 'feature')} ${before.length === 1 ? 'fires' : 'fire'} mostly before the first token that differs between prompts, and cannot tell them apart.`}
 ${collinear.length === 0 ? ' No pair correlates above 0.99.' : html` ${counted(collinear.length, 'pair')} of features correlate${collinear.length === 1 ? 's' : ''} above 0.99 in size and ${collinear.length === 1 ? 'is' : 'are'} probably one thing seen twice.`}</p>
 ${groups.length > 0 && sentences(groups.map((row) => row.sentence))}
 ${dataTable(context, {
@@ -74,6 +80,9 @@ ${dataTable(context, {
     { title: 'cluster', cell: (row) => (row.kept ? row.cluster : '–') },
     { title: 'share at first position', cell: (row) => percent(row.share_first) },
     { title: 'coefficient of variation of the code', cell: (row) => fixed(row.activation_cv, 3) },
+    { title: 'main position', cell: (row) => row.main_position },
+    { title: 'constant there', cell: (row) => (row.constant ? 'yes' : 'no') },
+    { title: 'before prompts differ', cell: (row) => (row.before_difference ? 'yes' : 'no') },
   ],
 })}
 <h3>Identities checked in this run</h3>

@@ -1,4 +1,4 @@
-/** What the contrast's first-order term is made of at each position. */
+/** What the first-order term Σ x·g is made of at each position; it is no part of the contrast. */
 import { drawWide, legend, Plot } from '../../../charts/draw.ts';
 import { number } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
@@ -29,10 +29,10 @@ export function ledgerFigure(context: Context, rows: readonly LedgerRow[]): Html
     })),
   );
   return figure(context, {
-    title: 'The attribution ledger by position',
+    title: 'The ledger of the first-order term by position',
     sql: 'report_ledger',
     body: html`${legend(PARTS.map(([name, colour]) => ({ name, colour })))}${drawWide(
-      'Mean contribution of features, bias and error at each position',
+      'Mean first-order term of features, bias and error at each position',
       {
         height: 240,
         marginLeft: 46,
@@ -62,6 +62,7 @@ export function ledgerFigure(context: Context, rows: readonly LedgerRow[]): Html
       },
     )}`,
     see: 'Mean over the prompts that reach a position; open dots are totals. The parts sum to the total on every prompt and position.',
-    caution: 'that parts of opposite sign cancel on every prompt: these are means.',
+    caution:
+      'that a bar is a part of the contrast, or that parts of opposite sign cancel on every prompt: the term says how the contrast would move with the residual, and these are means.',
   });
 }
