@@ -13,7 +13,8 @@ import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-sh
 import { activeCodes, type CodeTable } from '../kernels/relevance/firing-features.ts';
 import { evaluatedOn, evaluationsOf, relevanceChanges } from '../kernels/relevance/relevance-evaluations.ts';
 import { planRelevance, type StoredRelevance } from '../kernels/relevance/relevance-plan.ts';
-import { relevanceRows, type SetFacts } from '../kernels/relevance/relevance-rows.ts';
+import { relevanceRows } from '../kernels/relevance/relevance-rows.ts';
+import { setFacts } from '../kernels/relevance/set-facts.ts';
 import { type Member, membersByCluster } from '../kernels/steering/members.ts';
 import {
   type InterventionPlan,
@@ -63,30 +64,20 @@ export const relevance = sharded({
   open: openRelevance,
   async collect({ positions, mostPairs }, inputs, { plan, folder }, { note }) {
     const { task, words, codes, subject } = inputs;
-    const { firing, sets, skip } = plan;
+    const { firing, skip } = plan;
     const lengths = task.map(({ n_tokens: length }) => length);
     const values = aggregatePositions(codes, { rule: positions, excludeFirst: skip === 1, lengths });
     const decoder = await decoderRows(subject.sae, firing);
     const unitOf = unitNames(inputs.units);
-    const total = plan.attribution.reduce((sum, x) => sum + x, 0);
-    const facts = sets.map(({ name, features }): [string, SetFacts] => {
-      const share = total === 0 ? 0 : features.reduce((sum, place) => sum + plan.attribution[place], 0) / total;
-      const ids = features.map((place) => firing[place]);
-      // Those of largest attribution need not be selected, and then are in no unit of the table.
-      const own = countUnits(ids, unitOf) ?? setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null;
-      return [name, { units: own, share }];
-    });
+    // Those of largest attribution need not be selected, and then are in no unit of the table.
+    const unitsOf = (ids: readonly number[]): number | null =>
+      countUnits(ids, unitOf) ?? setUnits(ids, decoder, values, task.length, mostPairs)?.length ?? null;
     const rows = relevanceRows({
       plan,
       prompts: words.map(({ stratum }, p) => ({ stratum, heldOut: plan.heldOut[p] })),
       found: evaluationsOf(plan, plan.heldOut, storedOutcomes(folder, plan)),
       features: firing.length,
-      // Pairs of all that fire would be too many; what has none has no copies.
-      facts: new Map([
-        ['all', { units: null, share: total === 0 ? 0 : 1 }],
-        ['none', { units: 0, share: 0 }],
-        ...facts,
-      ]),
+      facts: setFacts(plan, unitsOf),
     });
     note(relevanceSentence(keptRelevance(rows)));
     return { relevance: rows };
