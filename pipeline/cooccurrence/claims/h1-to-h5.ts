@@ -265,8 +265,8 @@ function importanceSlope(findings: Findings, measure: string): Shown | string {
   return { ...evidence, estimate: r, p: Math.max(p, slope.p), decision: against === null ? decision : depends };
 }
 
-/** NaN where one of them is missing. */
+/** NaN where one of them is missing, or where none is asked for. */
 function largest(rows: readonly NullP[], required: readonly string[]): number {
   const own = required.map((name) => rows.find((row) => row.null === name)?.p ?? Number.NaN);
-  return Math.max(...own);
+  return own.length === 0 ? Number.NaN : Math.max(...own);
 }
