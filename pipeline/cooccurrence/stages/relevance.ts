@@ -11,6 +11,7 @@ import { keptRelevance, relevanceSentence } from '../claims/relevance.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-shards.ts';
 import { activeCodes, type CodeTable } from '../kernels/relevance/firing-features.ts';
+import { relevanceBaselines } from '../kernels/relevance/relevance-baselines.ts';
 import { evaluatedOn, evaluationsOf, relevanceChanges } from '../kernels/relevance/relevance-evaluations.ts';
 import { planRelevance, type StoredRelevance } from '../kernels/relevance/relevance-plan.ts';
 import { relevanceRows } from '../kernels/relevance/relevance-rows.ts';
@@ -57,7 +58,10 @@ export const relevance = sharded({
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
     const selected = inputs.selected.map(({ feature_id: id }) => id);
     const clusters = membersByCluster(inputs.clustered);
-    const plan = planRelevance({ ...inputs, prompts: task.length, selected, clusters, skip }, randomSets, seed);
+    const sets = planRelevance({ ...inputs, prompts: task.length, selected, clusters, skip }, randomSets, seed);
+    const kept = [...clusters.values()].flat();
+    const count = countUnits(kept, unitNames(inputs.units)) ?? kept.length;
+    const plan = { ...sets, baselines: relevanceBaselines({ ...inputs, task, subject }, { ...sets, count }) };
     return { ...planInterventions(subject, evaluatedOn(plan, plan.heldOut), task.length, tools), ...plan };
   },
   material: (_, inputs, { firing }) => ablationMaterial(inputs, activeCodes(inputs.codes, firing)),
@@ -85,7 +89,7 @@ export const relevance = sharded({
 });
 
 async function openRelevance(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { steered, ablation } = await readAblation(material, engine.subject, plan.firing, plan.skip);
+  const { steered, ablation, directions } = await readAblation(material, engine.subject, plan.firing, plan.skip);
   const on = evaluatedOn(plan, plan.heldOut);
-  return await openInterventions(plan, relevanceChanges(plan, ablation), on, steered, engine);
+  return await openInterventions(plan, relevanceChanges(plan, ablation, directions), on, steered, engine);
 }

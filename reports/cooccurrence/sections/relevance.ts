@@ -9,7 +9,7 @@ interface RelevanceRow {
   readonly n: number;
   readonly n_units: number | null;
   readonly prompts: number;
-  readonly share_abs_attribution: number;
+  readonly share_abs_attribution: number | null;
   readonly m: number;
   readonly m_none: number;
   readonly faithfulness: number | null;
@@ -36,7 +36,7 @@ export const relevance: Section = {
     return html`<p>Taking features out puts the mean code of their place in the prompt where their code was, at every position, and leaves what the dictionary does not explain as it is. On ${counted(first.prompts, first.scope === 'held-out' ? 'held-out prompt' : 'prompt')} the contrast is ${fixed(first.m, 2)} logits with every feature and ${fixed(first.m_none, 2)} with none. A set is faithful as far as keeping it alone restores the difference, and necessary as far as taking it out loses it.</p>
 ${dataTable(context, {
   title: 'Sets of features, kept alone and taken out',
-  note: 'Small: median and middle 95 % of random sets of as many features with the same activation mass. “Top” sets are as many features of the largest |attribution| on the prompts that found the clusters. Features that are copies count once as units.',
+  note: 'Small: median and middle 95 % of random sets of as many features with the same activation mass. “Top” sets are as many features of the largest |attribution| on the prompts that found the clusters. Features that are copies count once as units. Two baselines need no dictionary: principal components of the residual, as many as the kept features are units, and the directions in which answers differ on average; of them, “none” is the whole residual at the mean of its place, so they have more to restore. Where fewer directions do as much, the dictionary’s features are not what it takes.',
   sql: 'report_relevance',
   rows,
   columns: [

@@ -7,5 +7,5 @@ WHERE
   stratum IS NULL
   AND "scope" = (SELECT max("scope") FROM relevance)
 ORDER BY
-  list_position(['selected', 'top selected', 'kept', 'top kept', 'all', 'none'], "set") NULLS LAST,
+  list_position(['selected', 'top selected', 'kept', 'top kept', 'components', 'mean-differences', 'all', 'none'], "set") NULLS LAST,
   TRY_CAST(regexp_extract("set", '\d+') AS INTEGER)

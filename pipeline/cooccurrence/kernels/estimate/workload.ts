@@ -127,7 +127,8 @@ function takenOut(
   const every = Int32Array.from(tokens, (_, prompt) => prompt);
   const half = every.filter((prompt) => prompt % 2 === 0);
   const [ofEvery, ofHalf] = [packedRows(input, every), packedRows(input, half)];
-  const ofSets = keptAt(4 + clusters);
+  // And two baselines with what they leave with nothing.
+  const ofSets = keptAt(4 + clusters) + 5;
   const ofRandom = 4 * relevance.random_sets;
   const ofGroups = clusters === 0 ? 0 : 1 + clusters * (METHODS.length + effect.permutations);
   return {

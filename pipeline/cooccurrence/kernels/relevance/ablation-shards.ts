@@ -5,6 +5,7 @@ import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { Shard, ShardFolder } from '../../../../src/run/shards.ts';
 import { readSteeredMaterial, type SteeredMaterial, steeredMaterial } from '../steering/steered-material.ts';
 import { type RunPrompt, readSteeredPrompts } from '../steering/steered-prompts.ts';
+import { type DirectionAblation, directionAblation } from './direction-ablation.ts';
 import { type ActiveCodes, type MeanAblation, meanAblation } from './mean-ablation.ts';
 import { readRelevanceMaterial, relevanceMaterial } from './relevance-material.ts';
 import { slotsOf } from './slots.ts';
@@ -37,12 +38,17 @@ export async function readAblation(
   subject: Subject,
   features: readonly number[],
   skip: number,
-): Promise<{ readonly steered: SteeredMaterial; readonly ablation: MeanAblation }> {
+): Promise<{
+  readonly steered: SteeredMaterial;
+  readonly ablation: MeanAblation;
+  /** Of directions of the residual, in place of features. */
+  readonly directions: DirectionAblation;
+}> {
   const steered = readSteeredMaterial(material, subject);
   const { prompts } = steered;
   const { dModel: width } = subject.model.config;
   const lengths = prompts.map(({ resid }) => resid.length / width);
   const rows = concatenated(Float32Array, [...(await decoderRows(subject.sae, features)).values()]);
   const source = { ...readRelevanceMaterial(material, lengths), rows, width, prompts, skip };
-  return { steered, ablation: meanAblation(source) };
+  return { steered, ablation: meanAblation(source), directions: directionAblation(source) };
 }

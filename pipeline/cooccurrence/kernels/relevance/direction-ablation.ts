@@ -27,10 +27,11 @@ export interface DirectionAblation {
 
 export function directionAblation(source: DirectionSource): DirectionAblation {
   const { slots, width, prompts, skip } = source;
-  const means = slotMeans(source);
+  let means: Float64Array | undefined;
   const ablation = (basis: readonly Float64Array[], complement: boolean): Change => {
     const away = new Float64Array(width);
     return (prompt, into) => {
+      means ??= slotMeans(source);
       const { resid } = prompts[prompt];
       into.set(resid.subarray(0, skip * width));
       for (let t = skip; t < resid.length / width; t++) {

@@ -2,30 +2,47 @@
 import { startsOf } from '../../../../src/concatenated.ts';
 import type { Change } from '../../../../src/methods/intervention/change.ts';
 import type { SweepOutcomes } from '../../../../src/methods/intervention/run-changes.ts';
+import type { DirectionAblation } from './direction-ablation.ts';
 import type { MeanAblation } from './mean-ablation.ts';
-import { keptAt, type RelevancePlan } from './relevance-plan.ts';
+import { baselineAt, keptAt, noResidualAt, type RelevancePlan } from './relevance-plan.ts';
 import type { Evaluations } from './relevance-rows.ts';
 
 /** Of each prompt, whether it is in the half that did not find the clusters; null where there are no halves. */
 export type HeldOut = readonly (boolean | null)[];
 
-/** Prompts of each evaluation, ascending: every one for the sets, the held-out ones for random sets. */
+/** Prompts of each evaluation, ascending: every one for the sets and the baselines, the held-out ones for random sets. */
 export function evaluatedOn(plan: RelevancePlan, heldOut: HeldOut): Int32Array[] {
   const everyone = Int32Array.from(heldOut, (_, prompt) => prompt);
   const asked = everyone.filter((prompt) => heldOut[prompt] === true);
   const drawn = plan.randoms.reduce((sum, { sets }) => sum + 2 * sets.length, 0);
   const first = keptAt(plan.sets.length);
-  return Array.from({ length: first + drawn }, (_, evaluation) => (evaluation < first ? everyone : asked));
+  return Array.from({ length: evaluationsIn(plan) }, (_, evaluation) =>
+    evaluation < first || evaluation >= first + drawn ? everyone : asked,
+  );
+}
+
+function evaluationsIn(plan: RelevancePlan): number {
+  const { length } = plan.baselines;
+  return length === 0 ? noResidualAt(plan) : baselineAt(plan, length);
 }
 
 /** What each evaluation does, in the plan's order. */
-export function relevanceChanges({ sets, randoms }: RelevancePlan, ablation: MeanAblation): Change[] {
+export function relevanceChanges(
+  { sets, randoms, baselines }: RelevancePlan,
+  ablation: MeanAblation,
+  directions: DirectionAblation,
+): Change[] {
   const both = (features: readonly number[]): Change[] => [ablation.keep(features), ablation.drop(features)];
   return [
     ablation.drop([]),
     ablation.keep([]),
     ...sets.flatMap(({ features }) => both(features)),
     ...randoms.flatMap((random) => random.sets.flatMap(both)),
+    ...(baselines.length === 0 ? [] : [directions.keep([])]),
+    ...baselines.flatMap((baseline) => {
+      const basis = baseline.directions.map((direction) => Float64Array.from(direction));
+      return [directions.keep(basis), directions.drop(basis)];
+    }),
   ];
 }
 

@@ -1,10 +1,11 @@
 /**
  * Which sets of features are kept alone and taken out, and in what order: nothing changed, every feature taken out, then each set kept
- * and taken out on every prompt, then random sets alike in mass on the held-out prompts.
+ * and taken out on every prompt, then random sets alike in mass on the held-out prompts, then the baselines on every prompt.
  */
 import { random } from '../../../../src/random.ts';
 import { activeCodes, type CodeTable, type FiringFeatures, firingFeatures, firingIds } from './firing-features.ts';
 import { drawSet, randomPool } from './random-sets.ts';
+import type { Baseline } from './relevance-baselines.ts';
 
 /** Sets that random ones are drawn for. */
 export const COMPARED: readonly string[] = ['selected', 'kept'];
@@ -27,6 +28,7 @@ export interface RandomSets {
 export interface RelevancePlan {
   readonly sets: readonly FeatureSet[];
   readonly randoms: readonly RandomSets[];
+  readonly baselines: readonly Baseline[];
 }
 
 /** The sets, with as many of the largest |attribution| beside `selected` and `kept`. @param clusters kept, by number */
@@ -101,7 +103,7 @@ export function planRelevance(
   { prompts, codes, halves, selected, clusters, skip }: RelevanceInputs,
   count: number,
   seed: number,
-): StoredRelevance {
+): Omit<StoredRelevance, 'baselines'> {
   const half = new Map(halves.map((row) => [row.prompt_id, row.half]));
   const heldOut = Array.from({ length: prompts }, (_, id) => (half.size === 0 ? null : half.get(id) === 'second'));
   const firing = firingIds(codes);
@@ -130,6 +132,16 @@ export function droppedAt(set: number): number {
 }
 
 /** Of the k-th random set of the r-th compared set: kept; taken out is the next. */
-export function randomAt({ sets, randoms }: RelevancePlan, r: number, k: number): number {
+export function randomAt({ sets, randoms }: Pick<RelevancePlan, 'sets' | 'randoms'>, r: number, k: number): number {
   return keptAt(sets.length) + 2 * (k + randoms.slice(0, r).reduce((sum, { sets }) => sum + sets.length, 0));
+}
+
+/** The whole residual at the mean of its slots: what baselines leave with no direction. */
+export function noResidualAt(plan: Pick<RelevancePlan, 'sets' | 'randoms'>): number {
+  return randomAt(plan, plan.randoms.length, 0);
+}
+
+/** Of the b-th baseline: kept; taken out is the next. */
+export function baselineAt(plan: Pick<RelevancePlan, 'sets' | 'randoms'>, b: number): number {
+  return noResidualAt(plan) + 1 + 2 * b;
 }

@@ -9,7 +9,17 @@
 
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
-import { COMPARED, droppedAt, keptAt, NONE_LEFT, type RelevancePlan, randomAt, UNCHANGED } from './relevance-plan.ts';
+import {
+  baselineAt,
+  COMPARED,
+  droppedAt,
+  keptAt,
+  NONE_LEFT,
+  noResidualAt,
+  type RelevancePlan,
+  randomAt,
+  UNCHANGED,
+} from './relevance-plan.ts';
 
 /** Random sets outside ½ … 2 of a set's mass are not alike. */
 const UNMATCHED = 2;
@@ -52,6 +62,7 @@ interface Measured {
   readonly n: number;
   readonly n_units: number | null;
   readonly prompts: number;
+  /** NaN for a baseline, which has no features. */
   readonly share_abs_attribution: number;
   readonly m: number;
   readonly m_none: number;
@@ -84,18 +95,22 @@ export function relevanceRows(source: RelevanceSource): RelevanceRow[] {
   const heldOut = every.filter((p) => prompts[p].heldOut === true);
   const scopes: [Measured['scope'], number[]][] = [['all', every]];
   if (heldOut.length > 0) scopes.push(['held-out', heldOut]);
-  const sets: [name: string, n: number, keep: number, drop: number][] = [
-    ['all', features, UNCHANGED, NONE_LEFT],
-    ['none', 0, NONE_LEFT, UNCHANGED],
-    ...plan.sets.map(({ name, features: own }, k): [string, number, number, number] => {
-      return [name, own.length, keptAt(k), droppedAt(k)];
+  const baseline = { none: noResidualAt(plan) };
+  const sets: [name: string, n: number, asked: AskedAt][] = [
+    ['all', features, { none: NONE_LEFT, keep: UNCHANGED, drop: NONE_LEFT }],
+    ['none', 0, { none: NONE_LEFT, keep: NONE_LEFT, drop: UNCHANGED }],
+    ...plan.sets.map(({ name, features: own }, k): [string, number, AskedAt] => {
+      return [name, own.length, { none: NONE_LEFT, keep: keptAt(k), drop: droppedAt(k) }];
+    }),
+    ...plan.baselines.map(({ name, directions }, b): [string, number, AskedAt] => {
+      return [name, directions.length, { ...baseline, keep: baselineAt(plan, b), drop: baselineAt(plan, b) + 1 }];
     }),
   ];
   return scopes.flatMap(([scope, own]) =>
     [null, ...new Set(own.map((p) => prompts[p].stratum))].flatMap((stratum) => {
       const on = stratum === null ? own : own.filter((p) => prompts[p].stratum === stratum);
-      return sets.map(([set, n, keep, drop]): RelevanceRow => {
-        const row: Measured = { set, scope, stratum, n, ...measured(source, set, on, keep, drop) };
+      return sets.map(([set, n, asked]): RelevanceRow => {
+        const row: Measured = { set, scope, stratum, n, ...measured(source, set, on, asked) };
         if (scope !== 'held-out' || stratum !== null || !COMPARED.includes(set)) return { ...row, ...NO_RANDOM };
         const compared = plan.randoms.findIndex(({ of }) => of === set);
         if (compared >= 0) return { ...row, ...besideRandom(source, row, on, compared) };
@@ -106,15 +121,23 @@ export function relevanceRows(source: RelevanceSource): RelevanceRow[] {
   );
 }
 
-function measured(source: RelevanceSource, set: string, on: readonly number[], keep: number, drop: number) {
+/** The evaluations that a row is made of: with nothing left, with the set kept alone, with the set taken out. */
+interface AskedAt {
+  readonly none: number;
+  readonly keep: number;
+  readonly drop: number;
+}
+
+function measured(source: RelevanceSource, set: string, on: readonly number[], asked: AskedAt) {
   const { found } = source;
+  const { keep, drop } = asked;
   const facts = source.facts.get(set);
   if (facts === undefined) throw new Error(`relevance: nothing is known of the set ${set}`);
   const { units, share } = facts;
   const m = meanOf(found, UNCHANGED, on);
-  const none = meanOf(found, NONE_LEFT, on);
+  const none = meanOf(found, asked.none, on);
   const [kept, dropped] = [meanOf(found, keep, on), meanOf(found, drop, on)];
-  const reason = tooLittle(found, on);
+  const reason = tooLittle(found, on, asked.none);
   return {
     ...{ n_units: units, prompts: on.length, share_abs_attribution: share },
     ...{ m, m_none: none, m_keep: kept, m_drop: dropped },
@@ -160,14 +183,14 @@ function unmatched(mass: number | null): string | null {
 }
 
 /** Why shares of m − m(∅) say nothing. */
-function tooLittle(found: Evaluations, on: readonly number[]): string | null {
+function tooLittle(found: Evaluations, on: readonly number[], none: number): string | null {
   if (on.length < 2) return 'one prompt has no standard error';
-  const differences = on.map((p) => found.m(UNCHANGED, p) - found.m(NONE_LEFT, p));
+  const differences = on.map((p) => found.m(UNCHANGED, p) - found.m(none, p));
   const mean = differences.reduce((sum, x) => sum + x, 0) / on.length;
   const variance = differences.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (on.length - 1);
   // Negative as well: without the features the contrast would not be smaller.
   if (mean > 0 && mean >= 2 * Math.sqrt(variance / on.length)) return null;
-  return 'taking every feature out lowers the contrast by less than two standard errors over the prompts';
+  return 'taking everything out lowers the contrast by less than two standard errors over the prompts';
 }
 
 function meanOf(found: Evaluations, evaluation: number, on: readonly number[]): number {

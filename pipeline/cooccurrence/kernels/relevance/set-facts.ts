@@ -4,7 +4,7 @@ import type { SetFacts } from './relevance-rows.ts';
 
 /** @param unitsOf of features by id; null where they are too many to compare in pairs @returns by name, with `all` and `none` */
 export function setFacts(
-  { sets, firing, attribution }: Pick<StoredRelevance, 'sets' | 'firing' | 'attribution'>,
+  { sets, baselines, firing, attribution }: Pick<StoredRelevance, 'sets' | 'baselines' | 'firing' | 'attribution'>,
   unitsOf: (ids: readonly number[]) => number | null,
 ): Map<string, SetFacts> {
   const total = attribution.reduce((sum, x) => sum + x, 0);
@@ -12,6 +12,14 @@ export function setFacts(
     const share = total === 0 ? 0 : features.reduce((sum, place) => sum + attribution[place], 0) / total;
     return [name, { units: unitsOf(features.map((place) => firing[place])), share }];
   });
+  // Directions of a basis are no copies of one another.
+  const bases = baselines.map(({ name, directions }): [string, SetFacts] => {
+    return [name, { units: directions.length, share: Number.NaN }];
+  });
   // Pairs of all that fire would be too many; what has none has no copies.
-  return new Map([['all', { units: null, share: total === 0 ? 0 : 1 }], ['none', { units: 0, share: 0 }], ...facts]);
+  const [all, none] = [
+    { units: null, share: total === 0 ? 0 : 1 },
+    { units: 0, share: 0 },
+  ];
+  return new Map([['all', all], ['none', none], ...facts, ...bases]);
 }

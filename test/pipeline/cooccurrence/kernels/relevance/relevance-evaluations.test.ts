@@ -5,9 +5,11 @@ import {
   relevanceChanges,
 } from '../../../../../pipeline/cooccurrence/kernels/relevance/relevance-evaluations.ts';
 import {
+  baselineAt,
   droppedAt,
   keptAt,
   NONE_LEFT,
+  noResidualAt,
   type RelevancePlan,
   randomAt,
   UNCHANGED,
@@ -20,23 +22,29 @@ const PLAN: RelevancePlan = {
     { of: 'selected', from: 'outside', sets: [[2, 3, 5], [3, 5, 6]], mass: 1 }, // biome-ignore format: one line
     { of: 'kept', from: 'outside', sets: [[2]], mass: 1 },
   ],
+  baselines: [
+    { name: 'components', directions: [[1, 0], [0, 1]] }, // biome-ignore format: one line
+    { name: 'mean-differences', directions: [[0, 1]] },
+  ],
 };
 const HELD_OUT = [false, true, true, false, true];
 const EVERYONE = [0, 1, 2, 3, 4];
-/** Evaluations of the sets, of all. */
-const [OF_SETS, OF_ALL] = [6, 12];
+/** Evaluations of the sets, of them and the random ones, of all. */
+const [OF_SETS, OF_RANDOM, OF_ALL] = [6, 12, 17];
 
 describe('evaluatedOn', () => {
   const on = (plan: RelevancePlan, heldOut: readonly (boolean | null)[]) => evaluatedOn(plan, heldOut).map((own) => [...own]); // biome-ignore format: one line
 
-  it('sets are run on every prompt, random sets on those that did not find the clusters', () => {
+  it('sets and baselines are run on every prompt, random sets on those that did not find the clusters', () => {
     const found = on(PLAN, HELD_OUT);
     expect(found).toHaveLength(OF_ALL);
-    found.forEach((own, evaluation) => expect(own).toEqual(evaluation < OF_SETS ? EVERYONE : [1, 2, 4]));
+    found.forEach((own, evaluation) =>
+      expect(own).toEqual(evaluation < OF_SETS || evaluation >= OF_RANDOM ? EVERYONE : [1, 2, 4]),
+    );
   });
 
   it('without halves there are no prompts to run random sets on', () => {
-    const found = on({ ...PLAN, randoms: [] }, HELD_OUT.map(() => null)); // biome-ignore format: one line
+    const found = on({ ...PLAN, randoms: [], baselines: [] }, HELD_OUT.map(() => null)); // biome-ignore format: one line
     expect(found).toEqual(new Array(OF_SETS).fill(EVERYONE));
   });
 });
@@ -54,7 +62,11 @@ describe('relevanceChanges', () => {
   };
 
   it('are at the places that the plan has for them', () => {
-    const changes = relevanceChanges(PLAN, ablation);
+    const basis = (of: readonly Float64Array[]): string => of.map((direction) => [...direction].join()).join(' ');
+    const changes = relevanceChanges(PLAN, ablation, {
+      drop: (of) => say(`residual without ${basis(of)}`),
+      keep: (of) => say(`residual only ${basis(of)}`),
+    });
     expect(changes).toHaveLength(OF_ALL);
     for (const change of changes) change(0, new Float32Array(0));
     expect([named[UNCHANGED], named[NONE_LEFT]]).toEqual(['without ', 'only ']);
@@ -67,6 +79,12 @@ describe('relevanceChanges', () => {
         expect(named.slice(at, at + 2)).toEqual([`only ${features}`, `without ${features}`]);
       }),
     );
+    expect(named[noResidualAt(PLAN)]).toBe('residual only ');
+    PLAN.baselines.forEach(({ directions }, b) => {
+      const own = directions.map((direction) => direction.join()).join(' ');
+      const at = baselineAt(PLAN, b);
+      expect(named.slice(at, at + 2)).toEqual([`residual only ${own}`, `residual without ${own}`]);
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import {
   keptAt,
   NONE_LEFT,
   type RandomSets,
+  type RelevancePlan,
   randomAt,
   UNCHANGED,
 } from '../../../../../pipeline/cooccurrence/kernels/relevance/relevance-plan.ts';
@@ -31,16 +32,17 @@ type Contrasts = Readonly<Record<number, readonly number[]>>;
 interface World extends Partial<RelevanceSource> {
   readonly contrasts: Contrasts;
   readonly randoms?: readonly RandomSets[];
+  readonly baselines?: RelevancePlan['baselines'];
 }
-function rowsOf({ contrasts, randoms = [], ...rest }: World): RelevanceRow[] {
+function rowsOf({ contrasts, randoms = [], baselines = [], ...rest }: World): RelevanceRow[] {
   const m = (evaluation: number, prompt: number) => contrasts[evaluation]?.[prompt] ?? 0;
   const sets = SETS.map((name, k) => ({ name, features: Array.from({ length: 10 - k }, (_, i) => i) }));
   return relevanceRows({
-    plan: { sets, randoms },
+    plan: { sets, randoms, baselines },
     prompts: PROMPTS,
     found: { m, rank: (evaluation, prompt) => (m(evaluation, prompt) > 5 ? 0 : 3) },
     features: 40,
-    facts: new Map(NAMES.map((name, place) => [name, { units: place, share: place / 10 }])),
+    facts: new Map([...NAMES, 'components'].map((name, place) => [name, { units: place, share: place / 10 }])),
     ...rest,
   });
 }
@@ -56,6 +58,16 @@ function noisy(seed: number, evaluations = 40): Contrasts {
   );
 }
 const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+
+it('baselines have a nothing of their own: the whole residual at its means', () => {
+  // After nothing changed, none left and five sets: the residual without anything, then the baseline kept and taken out.
+  const at = keptAt(SETS.length);
+  const contrasts = { [UNCHANGED]: Array(6).fill(12), [NONE_LEFT]: [4, 4, 4, 4, 4, 5], [at]: Array(6).fill(2), [at + 1]: Array(6).fill(7), [at + 2]: Array(6).fill(3) }; // biome-ignore format: one line
+  const rows = rowsOf({ contrasts, baselines: [{ name: 'components', directions: [[1], [1], [1]] }] });
+  expect(rowOf(rows, 'components')).toMatchObject({ n: 3, m: 12, m_none: 2, m_keep: 7, m_drop: 3, faithfulness: 0.5, necessity: 0.9 }); // biome-ignore format: one line
+  expect(rowOf(rows, 'kept').m_none).toBeCloseTo(25 / 6, 12);
+  expect(rowOf(rows, 'components', 'held-out').p).toBeNaN();
+});
 
 describe('rows', () => {
   const rows = rowsOf({ contrasts: noisy(1), randoms: [randomsOf('selected', 3), randomsOf('kept', 2)] });
@@ -140,7 +152,7 @@ describe('faithfulness and necessity', () => {
 
 describe('where the features carry too little of the contrast', () => {
   const two = [{ stratum: 'a', heldOut: null }, { stratum: 'a', heldOut: null }]; // biome-ignore format: one line
-  const LITTLE = 'taking every feature out lowers the contrast by less than two standard errors over the prompts';
+  const LITTLE = 'taking everything out lowers the contrast by less than two standard errors over the prompts';
   const rowWith = (unchanged: number[], none: number[]) =>
     rowOf(rowsOf({ prompts: two, contrasts: { [UNCHANGED]: unchanged, [NONE_LEFT]: none, [keptAt(0)]: [9, 1] } }), 'selected'); // biome-ignore format: one line
 
