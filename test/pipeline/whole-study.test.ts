@@ -21,6 +21,7 @@ const MAY_BE_EMPTY: readonly TableName[] = [
   'correlation_level',
   'collinear_group',
   'label',
+  'control',
   'replication',
 ];
 

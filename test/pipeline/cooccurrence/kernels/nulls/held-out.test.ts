@@ -79,7 +79,7 @@ describe('heldOutStatistics', () => {
     expect(few).not.toEqual(at(null));
     const compared = few.filter(([name]) => comparesHalves(name)).map(([, value]) => value);
     expect([...comparedHalves(values, split, OPTIONS, { train: 4, test: 5 })]).toEqual(compared);
-    expect(compared).toHaveLength(6);
+    expect(compared).toHaveLength(7);
   });
 
   it('takes gains of the half that it correlates', () => {

@@ -117,7 +117,7 @@ it('asks what compares halves of halves of them', () => {
   const observed = new Float64Array(askedOf(halves).length).fill(0.5);
   const found = statisticIntervals(drawn(1), strata, halves, observed);
   expect(found.filter(({ statistic }) => statistic.startsWith('held_out:')).map(({ statistic, resamples }) => [statistic, resamples])).toEqual(
-    ['edge_replication', 'recovery', 'centrality_r:degree', 'centrality_r:betweenness', 'centrality_r:closeness', 'centrality_r:eigenvector'].map((name) => [`held_out:strata:${name}`, 50]),
+    ['edge_replication', 'recovery', 'centrality_r:degree', 'centrality_r:betweenness', 'centrality_r:closeness', 'centrality_r:eigenvector', 'centrality_r:abs_corr_activation'].map((name) => [`held_out:strata:${name}`, 50]),
   ); // biome-ignore format: one line
   expect(found.some(({ statistic }) => statistic.startsWith('slope:'))).toBe(false);
 });
