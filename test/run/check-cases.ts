@@ -1,6 +1,7 @@
 /** For every check of sql/: content of tables that passes it, and content that it must find. */
 import type { ColumnData, TableName } from '../../src/run/tables/tables.ts';
 import { EFFECT_CASES } from './check-cases-effect.ts';
+import { UNIT_CASES } from './check-cases-units.ts';
 
 export type Content = Readonly<Record<TableName, Record<string, ColumnData>>>;
 
@@ -34,6 +35,8 @@ const nullStatistic = (p: number, z: number) => ({
   ...{ null: ['random-rows'], statistic: ['edges'], density: ['threshold'], decides: [true], observed: [3] },
   ...{ mean: [2], sd: [1], z: [z], p: [p], replicates: [200], defined: [200], p_exists: [1], note: ['n'] },
 });
+const nullMatrix = (b: number) => ({ null: ['random-rows'], replicate: [0], feature_a: [1], feature_b: [b], r: [0.9] });
+const nullNodes = { null: ['random-rows', 'random-rows'], replicate: [0, 0] };
 const pairs = (r: number, a = 1, b = 2) => ({ feature_a: [a], feature_b: [b], r: [r] });
 const scope = (stored: number, from: number) => ({ features: [5], pairs: [10], stored: [stored], stored_from: [from], q_exact: [1] }); // biome-ignore format: one line
 const component = (ids: readonly number[], number: readonly number[], size: readonly number[]) => ({
@@ -235,6 +238,17 @@ export const CASES: Readonly<Record<string, readonly [good: Content, bad: Conten
     { relevance: { set: ['kept', 'kept'], scope: ['all', 'all'], stratum: [null, null], n: [1, 1], prompts: [2, 2], reason: ['r', 'r'] } }, // biome-ignore format: one line
   ],
   ...EFFECT_CASES,
+  ...UNIT_CASES,
+  null_matrix_content: [
+    {
+      ...{ feature: feature([1, 2]), edge: pairs(0.8) },
+      ...{ null_matrix: nullMatrix(2), null_matrix_node: { ...nullNodes, feature_id: [1, 2], cluster: [1, 1] } },
+    },
+    {
+      ...{ feature: feature([1, 2]), edge: pairs(0.8) },
+      ...{ null_matrix: nullMatrix(3), null_matrix_node: { ...nullNodes, feature_id: [1, 2], cluster: [1, 1] } },
+    },
+  ],
   null_small_p_below_mean: [
     { null_statistic: nullStatistic(0.04, 2.1) },
     { null_statistic: nullStatistic(0.04, -0.24) },

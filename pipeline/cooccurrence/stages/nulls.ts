@@ -3,7 +3,7 @@
  * every gradient of the run and give the selected features other directions; none runs the model.
  */
 import { type StageTools, stage } from '../../../src/run/stage.ts';
-import { columns, type Values } from '../../../src/run/stage-input.ts';
+import type { Values } from '../../../src/run/stage-input.ts';
 import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
@@ -21,18 +21,14 @@ const settings = (study: CooccurrenceStudy) => ({
   kinds: study.nulls.kinds,
   replicates: study.nulls.replicates,
 });
-const reads = {
-  ...nullStudyReads,
-  everyFeature: columns<{ feature_id: Int32Array; prevalence: Float64Array }>('feature_prevalence'),
-};
 type Settings = ReturnType<typeof settings>;
-type Inputs = Values<typeof reads>;
+type Inputs = Values<typeof nullStudyReads>;
 
 export const nulls = stage({
   name: 'nulls',
   module: import.meta.url,
   settings,
-  reads,
+  reads: nullStudyReads,
   writes: ['edge_survival', 'edge_evidence', 'null_model', 'null_statistic', 'null_histogram', 'null_balance'],
   async run(own, inputs, tools) {
     const matrix = readMatrix(inputs);

@@ -22,6 +22,7 @@ export const nullStudyReads = {
   task: rows<NullPrompt>('prompts_to_run'),
   clustered: rows<Member>('kept_clusters'),
   codes: columns<CodeRows>('nulls_code'),
+  everyFeature: columns<{ feature_id: Int32Array; prevalence: Float64Array }>('feature_prevalence'),
   attributed: shards('attribute'),
   subject: subject(),
 };

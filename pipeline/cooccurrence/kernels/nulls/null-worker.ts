@@ -1,6 +1,7 @@
 /** A worker thread of run.ts: opens the null it is given, then computes the ranges of replicates it is asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type MatchedInput, type NullSource, openReplicates } from './replicates.ts';
+import type { NullSource } from './drawn.ts';
+import { type MatchedInput, openReplicates } from './replicates.ts';
 
 export interface WorkerInput {
   readonly nullInput: MatchedInput;

@@ -3,20 +3,17 @@
  * a generator of its own, named by the null and k, so the numbers do not depend on the order or on how many workers share the work.
  */
 import type { PositionRule } from '../../../../src/methods/attribution/positions.ts';
-import { edgeCount, type Graph } from '../../../../src/methods/graph/csr-graph.ts';
+import { edgeCount } from '../../../../src/methods/graph/csr-graph.ts';
 import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
-import { rewired } from '../../../../src/methods/graph/rewire.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
-import { type Random, random } from '../../../../src/random.ts';
 import { attributionsOf, firstOrderImportance, type Removed } from './attributions.ts';
 import type { Codes } from './codes.ts';
 import { type Asked, atDensities } from './density.ts';
-import { type DirectionNull, openDraws } from './directions.ts';
+import { type Drawn, type NullSource, openDrawn } from './drawn.ts';
 import { addCounts, emptyCounts } from './edge-survival.ts';
 import { type HalfEdges, halfEdges, heldOutNames, heldOutStatistics } from './held-out.ts';
-import { type GradientRows, openProjector } from './matrix-product.ts';
-import { type Shuffled, shuffled } from './shuffles.ts';
+import type { GradientRows } from './matrix-product.ts';
 import { networkStatistics, rewiredStatistics, statisticNames } from './statistics.ts';
 import { type StatisticOptions, studyNetwork } from './study-network.ts';
 
@@ -56,21 +53,16 @@ interface ReplicateRunner {
   release(): Promise<void>;
 }
 
-/** What is fixed for all replicates of one null. */
-export type NullSource =
-  | DirectionNull
-  | (Shuffled & { readonly kind: 'shuffle-prompts' | 'shuffle-within-strata' })
-  | { readonly kind: 'rewire'; readonly graph: Graph };
-
 export async function openReplicates(nullInput: MatchedInput, source: NullSource): Promise<ReplicateRunner> {
   const counts = emptyCounts();
-  const { one, release } = await openOne(nullInput, source, (pairs) => addCounts(counts, pairs, nullInput.groups));
+  const { draw, release } = await openDrawn(nullInput, source);
+  const see = (pairs: NodePairs): void => addCounts(counts, pairs, nullInput.groups);
   const size = askedOf(nullInput).length;
   return {
     async run(from, to) {
       const all = new Float64Array((to - from) * size);
       for (let k = from; k < to; k++) {
-        all.set(await one(random(nullInput.seed, 'nulls', source.kind, k)), (k - from) * size);
+        all.set(statisticsOfDrawn(nullInput, await draw(k), see), (k - from) * size);
       }
       return all;
     },
@@ -79,43 +71,13 @@ export async function openReplicates(nullInput: MatchedInput, source: NullSource
   };
 }
 
-interface One {
-  one(rng: Random): Promise<Float64Array>;
-  release(): Promise<void>;
-}
-
-async function openOne(nullInput: MatchedInput, source: NullSource, see: (pairs: NodePairs) => void): Promise<One> {
-  const nothing = async (): Promise<void> => undefined;
-  switch (source.kind) {
-    case 'shuffle-prompts':
-    case 'shuffle-within-strata':
-      return {
-        one: async (rng) => statisticsOf(nullInput, null, { stored: shuffled(source, rng), see }),
-        release: nothing,
-      };
-    case 'rewire': {
-      const asked = askedOf(nullInput);
-      return {
-        async one(rng) {
-          const found = rewiredStatistics(rewired(source.graph, rng), nullInput.statistics);
-          return Float64Array.from(asked, ({ statistic }) => found.get(statistic) ?? Number.NaN);
-        },
-        release: nothing,
-      };
-    }
-    default: {
-      // One thread a worker: the workers are the parallelism.
-      const projector = await openProjector(nullInput.gradient, 1);
-      const draws = await openDraws(source);
-      return {
-        one: async (rng) => statisticsOf(nullInput, await projector.project(await draws.draw(rng)), { see }),
-        async release() {
-          await projector.release();
-          await draws.release();
-        },
-      };
-    }
+function statisticsOfDrawn(nullInput: MatchedInput, drawn: Drawn, see: (pairs: NodePairs) => void): Float64Array {
+  if ('graph' in drawn) {
+    const found = rewiredStatistics(drawn.graph, nullInput.statistics);
+    return Float64Array.from(askedOf(nullInput), ({ statistic }) => found.get(statistic) ?? Number.NaN);
   }
+  const { projections = null, stored = null } = drawn as { projections?: Float32Array; stored?: Float64Array };
+  return statisticsOf(nullInput, projections, { stored, see });
 }
 
 /** What a replicate is asked, in order: of all prompts, then of each split, each part at both densities. */

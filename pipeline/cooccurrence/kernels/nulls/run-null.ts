@@ -3,9 +3,10 @@
  * The result is the same for any number of threads: see replicates.ts.
  */
 import { inSharedMemory, openWorkerPool } from '../../../../src/workers/worker-pool.ts';
+import type { NullSource } from './drawn.ts';
 import { emptyCounts } from './edge-survival.ts';
 import type { Answer, Question, Range, WorkerInput } from './null-worker.ts';
-import { askedOf, type MatchedInput, type NullSource, openReplicates } from './replicates.ts';
+import { askedOf, type MatchedInput, openReplicates } from './replicates.ts';
 
 /** Replicates asked for at a time: few enough that workers end together. */
 const CHUNK = 8;

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  askedOf,
-  type MatchedInput,
-  type NullSource,
-} from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import type { NullSource } from '../../../../../pipeline/cooccurrence/kernels/nulls/drawn.ts';
+import { askedOf, type MatchedInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import { runNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
 import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 import { matchedWorld, sharedGradient } from './shared-gradient.ts';
