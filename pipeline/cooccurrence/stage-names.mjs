@@ -18,6 +18,7 @@ export const STAGE_NAMES = [
   'interaction',
   'direct',
   'summarise',
+  'importance',
   'regress',
   'recompute',
   'nulls',

@@ -12,7 +12,18 @@ import { Tables } from '../../../../src/run/tables/tables.ts';
 import { loadStudy } from '../../../study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
-const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'held-out', 'relevance', 'effect'];
+const NEEDED = [
+  'evaluate',
+  'attribute',
+  'load',
+  'units',
+  'correlate',
+  'network',
+  'cluster',
+  'held-out',
+  'relevance',
+  'effect',
+];
 /** So many that a p of 0.025 can be reached. */
 const DEALS = 45;
 const MINUTES = 60_000;

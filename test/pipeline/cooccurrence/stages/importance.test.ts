@@ -9,8 +9,8 @@ import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
 const NEEDED = [
-  ...['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'held-out', 'centrality', 'metrics', 'steer'],
-  ...['direct', 'importance'],
+  ...['evaluate', 'attribute', 'load', 'units', 'correlate', 'network', 'cluster', 'held-out', 'centrality', 'metrics'],
+  ...['steer', 'direct', 'importance'],
 ];
 const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
 
