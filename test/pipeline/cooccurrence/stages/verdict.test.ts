@@ -188,7 +188,7 @@ describe('verdict', () => {
     expect((await rowOf('H2')).estimate).toBeGreaterThan(1);
     expect(bench.notes).toEqual([
       expect.stringMatching(/^equal norm, pairs of the pool: \d+ within less \d+ between .* SD \(.* to .*\), p .*: /),
-      '3 of 5 claims are supported',
+      '3 of 7 claims are supported',
     ]);
   });
 
@@ -247,7 +247,7 @@ describe('verdict', () => {
     await fillPrompts();
     await bench.run(verdict);
     const rows = await bench.tables.sql<Row>('SELECT * FROM verdict');
-    expect(rows).toHaveLength(5);
+    expect(rows).toHaveLength(7);
     expect(rows.every((row) => row.status === 'not testable' && row.reason !== null && row.estimate === null)).toBe(
       true,
     );
