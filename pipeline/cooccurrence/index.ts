@@ -13,6 +13,7 @@ import { load } from './stages/load.ts';
 import { metrics } from './stages/metrics.ts';
 import { name as nameFeatures } from './stages/name.ts';
 import { network } from './stages/network.ts';
+import { nextToken } from './stages/next-token.ts';
 import { nulls } from './stages/nulls.ts';
 import { recompute } from './stages/recompute.ts';
 import { regress } from './stages/regress.ts';
@@ -44,6 +45,7 @@ export const stages = [
   metrics,
   anova,
   steer,
+  nextToken,
   interaction,
   direct,
   summarise,

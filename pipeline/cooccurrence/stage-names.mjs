@@ -15,6 +15,7 @@ export const STAGE_NAMES = [
   'metrics',
   'anova',
   'steer',
+  'next-token',
   'interaction',
   'direct',
   'summarise',

@@ -36,6 +36,7 @@ export function syntheticSteering(
 ): {
   steering_set: Record<string, ColumnData>;
   steering: Record<string, ColumnData>;
+  feature_next_token: Record<string, ColumnData>;
   regression: Record<string, ColumnData>;
 } {
   const kept = features.filter((feature) => feature.kept);
@@ -128,6 +129,10 @@ export function syntheticSteering(
       delta_cosine: rows.map(() => -0.2),
       below_zero: rows.map((row) => Math.min(1, row.factor / 40)),
     },
+    feature_next_token: nextTokens(
+      [...kept, ...features.slice(0, 5).filter((feature) => !feature.kept)],
+      prompts[0].id,
+    ),
     regression: {
       outcome: cells.map(() => 'answer_prob'),
       predictor: cells.map((cell) => cell.predictor),
@@ -160,4 +165,24 @@ function spread(
     const members = kept.filter((feature) => feature.cluster === clusters[index % clusters.length]);
     return members[rng.integer(members.length)];
   });
+}
+
+/** Every second feature swaps the two likeliest tokens. */
+function nextTokens(features: readonly SteeredFeature[], promptId: number): Record<string, ColumnData> {
+  const rows = features.flatMap(({ feature_id }, f) =>
+    (['before', 'after'] as const).flatMap((side) =>
+      [0, 1].map((rank) => ({ feature_id, side, rank, token: side === 'after' && f % 2 === 1 ? 1 - rank : rank })),
+    ),
+  );
+  return {
+    feature_id: rows.map((row) => row.feature_id),
+    prompt_id: rows.map(() => promptId),
+    factor: rows.map(() => 10),
+    side: rows.map((row) => row.side),
+    rank: rows.map((row) => row.rank),
+    token_id: rows.map((row) => row.token),
+    token: rows.map((row) => [' tennis', ' golf'][row.token]),
+    probability: rows.map((row) => [0.8, 0.1][row.rank]),
+    reason: rows.map(() => null),
+  };
 }

@@ -44,9 +44,18 @@ const alike = (leastR: number): Content => ({
   unit: { ...units([1, 2], [1, 1], [2, 2]), least_r: [leastR, leastR] },
 });
 
+const nextTokens = (sides: readonly string[]): Content => ({
+  feature_next_token: {
+    ...{ feature_id: sides.map(() => 1), prompt_id: sides.map(() => 0), factor: sides.map(() => 10), side: sides },
+    ...{ rank: sides.map((_, i) => i), token_id: sides.map(() => 5), token: sides.map(() => 'x') },
+    probability: sides.map(() => 0.5),
+  },
+});
+
 export const UNIT_CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = {
   feature_main_position_silent: [firing(3), firing(1)],
   label_not_selected_features: [labels([1, 2]), labels([1, 3])],
+  next_token_one_sided: [nextTokens(['before', 'after']), nextTokens(['before', 'before'])],
   unit_content: [{ unit: units([1, 2, 4], [1, 1, 4], [2, 2, 1]) }, { unit: units([1, 2, 4], [1, 1, 4], [2, 3, 1]) }],
   unit_not_as_alike: [alike(0.8), alike(0.9)],
   unit_not_selected_features: [

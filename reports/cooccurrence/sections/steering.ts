@@ -10,6 +10,7 @@ import { type ContrastRow, contrast } from './steering/contrast.ts';
 import { directEffects } from './steering/direct.ts';
 import { type ExperimentRow, experiments } from './steering/experiments.ts';
 import { interaction, type PairRow, type SummaryRow } from './steering/interaction.ts';
+import { type NextTokenRow, nextTokens } from './steering/next-token.ts';
 import { pairCorrelation, type SetCorrelationRow, type SetRow } from './steering/pair-correlation.ts';
 import { type PushRow, pushSizes } from './steering/push.ts';
 import { type SizeRow, setSizes } from './steering/sets.ts';
@@ -32,6 +33,7 @@ export const steering: Section = {
     return html`<p>Steering adds a multiple of a feature’s decoder direction to the residual stream and reads the answer again. Damage is the baseline outcome minus the steered one: positive means harm. ${finding(contrasts)}</p>
 ${doses.length > 0 ? singleDoses(context, doses) : note('absent', 'No single features were steered.')}
 ${carriers.length > 0 && carrierDoses(context, carriers)}
+${context.filled.has('feature_next_token') && more('What the model says next', nextTokens(context, await context.query<NextTokenRow>('report_next_token')))}
 ${singles.length > 0 && more('Does a feature’s size tell its damage?', singleSizes(context, singles))}
 ${context.filled.has('dose_response') && doseResponse(context, await context.query<ResponseRow>('report_dose_response'))}
 <h3>Sets within and between clusters</h3>

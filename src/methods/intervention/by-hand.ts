@@ -18,6 +18,8 @@ export interface HandPush {
   /** c in seed and activation-scaled, λ in the others (modes.ts). */
   readonly coefficient: number;
   readonly positions: SteeringPositions;
+  /** Scale of each feature; its largest and mean code in the text itself where left out. */
+  readonly scales?: readonly FeatureScale[];
 }
 
 interface HandSteering {
@@ -81,7 +83,9 @@ export function steerByHand(
     const own: Push = {
       ...push,
       directions: push.featureIds.map((feature) => rows.get(feature)!),
-      scales: push.featureIds.map((feature) => scaleOf(inText(codes.get(feature)!), globalMaxima.get(feature))),
+      scales:
+        push.scales ??
+        push.featureIds.map((feature) => scaleOf(inText(codes.get(feature)!), globalMaxima.get(feature))),
       norm: inputs.model.config.norm,
     };
     const [scales] = unitScales([{ resid, codes }], { config: inputs.sae.config, center: inputs.centering.center });
