@@ -1,6 +1,7 @@
 /** A study looked at as far as that needs no model: its settings, its files, its contrast, its task. `check` and `run` begin with it. */
 import { checkFiles } from '../pipeline/cooccurrence/kernels/check-files.ts';
 import { checkPositions } from '../pipeline/cooccurrence/kernels/steering/check-positions.ts';
+import { checkTransfer, checkTransferTokens } from '../pipeline/cooccurrence/kernels/transfer/check-transfer.ts';
 import type { CooccurrenceStudy } from '../pipeline/cooccurrence/settings.ts';
 import { checkContrast, checkTask } from '../pipeline/task/kernels/check-task.ts';
 import { readTask, type TaskRow } from '../pipeline/task/kernels/task-file.ts';
@@ -25,6 +26,7 @@ export async function validStudy(file: string, overrides: readonly string[]): Pr
   const [first] = instances;
   const rows = first === undefined ? [] : readTask(first.study.task.file);
   if (first !== undefined) checkTask(first.study, rows);
+  for (const instance of instances) checkTransfer(instance.study);
   return { study, instances: instances.map((instance) => ({ ...instance, rows })) };
 }
 
@@ -42,5 +44,6 @@ export async function validPrompts(
     study,
     prompts.map(({ tokens }) => tokens.length),
   );
+  await checkTransferTokens(study, subject);
   return prompts;
 }

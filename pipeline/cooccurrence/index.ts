@@ -22,6 +22,7 @@ import { replicate } from './stages/replicate.ts';
 import { stability } from './stages/stability.ts';
 import { steer } from './stages/steer.ts';
 import { summarise } from './stages/summarise.ts';
+import { transfer } from './stages/transfer.ts';
 import { units } from './stages/units.ts';
 import { verdict } from './stages/verdict.ts';
 import { verify } from './stages/verify.ts';
@@ -41,6 +42,7 @@ export const stages = [
   heldOut,
   relevance,
   effect,
+  transfer,
   centrality,
   metrics,
   anova,

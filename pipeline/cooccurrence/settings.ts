@@ -12,6 +12,7 @@ import { attribution, attributionCheck, features } from './settings/attribution.
 import { cluster, correlation, network, stability } from './settings/network.ts';
 import { adjustment, nulls, tests, verdict } from './settings/nulls.ts';
 import { effect, interaction, relevance, steering } from './settings/steering.ts';
+import { transfer } from './settings/transfer.ts';
 
 export const name = 'cooccurrence';
 
@@ -26,6 +27,7 @@ export const settings = group(
     stability,
     relevance,
     effect,
+    transfer,
     steering,
     interaction,
     tests,

@@ -15,6 +15,7 @@ import { relevance } from './sections/relevance.ts';
 import { replication } from './sections/replication.ts';
 import { reproduction } from './sections/reproduction.ts';
 import { steering } from './sections/steering.ts';
+import { transfer } from './sections/transfer.ts';
 import { verdicts } from './sections/verdicts.ts';
 import { algorithmOf, steeringOf } from './settings-of.ts';
 
@@ -28,6 +29,7 @@ export const door: ReportDoor = {
     network,
     clusters,
     effect,
+    transfer,
     metrics,
     steering,
     importance,

@@ -61,6 +61,8 @@ async function read(input: Input<unknown>, unit: Unit, settings: object, sources
       return await openUnitSubject(unit);
     case 'file':
       return input.file?.(unit.study as never);
+    case 'files':
+      return input.files?.(unit.study as never);
   }
 }
 

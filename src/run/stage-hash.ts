@@ -42,7 +42,7 @@ export function filesOf(unit: Unit): string[] {
   return Object.values(unit.stage.reads).flatMap((input) => {
     if (input.kind === 'subject') return subjectFiles(unit);
     const path = input.file?.(unit.study as never);
-    return path === undefined ? [] : [path];
+    return [...(path === undefined ? [] : [path]), ...(input.files?.(unit.study as never) ?? [])];
   });
 }
 

@@ -8,7 +8,7 @@ import type { Subject } from '../engine/passes/subject.ts';
 import type { ShardFolder } from './shards.ts';
 import type { Parameters } from './tables/tables.ts';
 
-export type InputKind = 'rows' | 'row' | 'columns' | 'ask' | 'shards' | 'subject' | 'file';
+export type InputKind = 'rows' | 'row' | 'columns' | 'ask' | 'shards' | 'subject' | 'file' | 'files';
 
 /** `Value` is what the stage is handed for it. */
 export interface Input<Value> {
@@ -19,6 +19,8 @@ export interface Input<Value> {
   readonly stage?: string;
   /** The file that is read; undefined where the study names none. */
   file?(study: never): string | undefined;
+  /** The files that are read, in the order of the study. */
+  files?(study: never): readonly string[];
   /** Null is handed over where no stage of the study writes what it reads. */
   readonly optional?: boolean;
   /** Null is handed over where there is no other instance to hold it against; then nothing is read or opened. */
@@ -65,6 +67,11 @@ export function subject(): Input<Subject> {
 /** The path of a file, whose content enters the stage's hash; undefined where the study names none. */
 export function file<Source>(of: (study: Source) => string | undefined): Input<string | undefined> {
   return { kind: 'file', file: of };
+}
+
+/** The paths of some files, whose contents enter the stage's hash. */
+export function files<Source>(of: (study: Source) => readonly string[]): Input<readonly string[]> {
+  return { kind: 'files', files: of };
 }
 
 /** The same, or null where no stage of the study writes what it reads: another analysis that is not on. */

@@ -28,5 +28,24 @@ export function syntheticEffect(): Partial<Record<TableName, Columns>> {
     ...{ ...known, method: 'permuted', selectivity: 0.7, low: 0.65, high: 0.75, nmi_class: 0.2, replicates: 199 },
     ...{ null_mean: null, null_sd: null, p: null, difference: 0.55, difference_low: 0.4, difference_high: 0.7 },
   };
-  return { cluster_effect: columnsOf(clusters), grouping: columnsOf([...groupings, permuted]) };
+  const places = [['task', 'sports.csv'], ['template', 'w.csv'], ['subjects', 'o.csv'], ['generic', 'g.txt']]; // biome-ignore format: one line
+  const transferred = [1, 2].flatMap((cluster) =>
+    places.map(([target, name], k) => {
+      const asked = target !== 'generic';
+      const unbounded = cluster === 2 && !asked;
+      return {
+        ...{ cluster, target, name, prompts: 100 - 10 * k, accuracy: asked ? 0.9 : null },
+        ...(asked
+          ? { loss: 2 - 0.5 * k, low: 1.5 - 0.5 * k, high: 2.5 - 0.5 * k }
+          : { loss: null, low: null, high: null }),
+        ...{ kl: 0.3 / (k + 1), ratio: k + 1, ratio_low: k + 0.5, ratio_high: unbounded ? null : k + 2 },
+        reason: unbounded ? 'no upper bound: in some draws nothing changes here' : null,
+      };
+    }),
+  );
+  return {
+    cluster_effect: columnsOf(clusters),
+    grouping: columnsOf([...groupings, permuted]),
+    cluster_transfer: columnsOf(transferred),
+  };
 }

@@ -67,12 +67,38 @@ const grouped = (ids: readonly number[], cluster: readonly number[], each: numbe
   method: ids.map((_, at) => (at < each ? 'network' : 'decoder-cosine')),
 });
 
+/** Cluster 1 on the task and in generic text, and cluster 2 on the task. */
+const transferred = (ratio: number, targets: readonly string[]): Content => {
+  const ids = targets.map((_, k) => k);
+  const answered = targets.map((target) => (target === 'generic' ? null : 1));
+  return {
+    cluster_transfer: {
+      ...{ cluster: ids.map((k) => (k < 2 ? 1 : 2)), target: targets, name: targets, prompts: ids.map(() => 3) },
+      ...{ accuracy: answered, loss: answered, low: answered, high: answered },
+      kl: targets.map((target) => (target === 'generic' ? 0.5 : 1)),
+      ratio: targets.map((target) => (target === 'generic' ? ratio : 1)),
+      ratio_low: ids.map(() => 0.1),
+      ratio_high: ids.map(() => 9),
+    },
+  };
+};
+
+const kept = (is: boolean): Content => ({
+  cluster: { algorithm: ['a'], feature_id: [3], cluster: [1], size: [1], kept: [is] },
+  ...transferred(2, ['task', 'generic']),
+});
+
 export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>> = {
   cluster_effect_repeated: [
     { cluster_effect: effect([1, 2, 1], [null, null, 'a']) },
     { cluster_effect: effect([1, 1], [null, null]) },
   ],
   cluster_effect_selectivity: [selective([3, 1, 9], 2), selective([3, 1, 9], -2)],
+  cluster_transfer_not_kept: [kept(true), kept(false)],
+  cluster_transfer_whole: [
+    transferred(2, ['task', 'generic', 'task', 'generic']),
+    transferred(2, ['task', 'generic', 'task']),
+  ],
   grouping_mean: [groupings(2, 0.5), groupings(2, 1)],
   grouping_member_network: [
     { held_out_cluster: clusters([1, 2], [1, 1]), grouping_member: grouped([1, 2, 1, 2], [1, 1, 1, 1], 2) },

@@ -10,6 +10,7 @@ import {
   besideOthers,
   columns,
   file,
+  files,
   type Input,
   optional,
   row,
@@ -110,6 +111,12 @@ describe('other inputs', () => {
     const reads = { labels: file(({ labels }: { labels?: string }) => labels) };
     expect((await read(reads, {}, { labels: '/a.csv' })).labels).toBe('/a.csv');
     expect((await read(reads)).labels).toBeUndefined();
+  });
+
+  it('are the paths of several files', async () => {
+    const reads = { tasks: files(({ tasks = [] }: { tasks?: string[] }) => tasks) };
+    expect((await read(reads, {}, { tasks: ['/a.csv', '/b.csv'] })).tasks).toEqual(['/a.csv', '/b.csv']);
+    expect((await read(reads)).tasks).toEqual([]);
   });
 
   it('are the model under study and its dictionary, opened; their settings and files are those of the hash', async () => {

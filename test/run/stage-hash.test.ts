@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical, filesOf, stageHash } from '../../src/run/stage-hash.ts';
-import { file, subject } from '../../src/run/stage-input.ts';
+import { file, files, subject } from '../../src/run/stage-input.ts';
 import { engineStudy } from '../engine.ts';
 import { fakeStages, fakeStudy, fakeUnits } from '../pipeline/fake-stages.ts';
 import type { ShortStudy } from '../study.ts';
@@ -85,6 +85,12 @@ it('the files of a unit are those it declares, and none where the study names no
   expect(filesOf(both).map((path) => path.split('/').at(-1))).toEqual(
     expect.arrayContaining(['cfg.json', 'sae_weights.safetensors', 'config.json', 'model.safetensors']),
   );
+});
+
+it('the files of a unit are all of those that one input names', () => {
+  const tasks = files(({ tasks }: { tasks: string[] }) => tasks);
+  const unit = unitOf(declared('reader', { tasks }, []), 'main', 'test', { tasks: ['/a.csv', '/b.csv'] });
+  expect(filesOf(unit)).toEqual(['/a.csv', '/b.csv']);
 });
 
 describe('canonical', () => {

@@ -6,14 +6,17 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasCode, StudyError } from '../../../src/errors.ts';
 import type { ResolvedStudy } from '../../../src/run/study/study.ts';
+import { type CooccurrenceSettings, name } from '../settings.ts';
 import { readLabels } from './names/labels-file.ts';
 
 export function checkFiles(study: ResolvedStudy): void {
   const where = (key: string) => `${basename(study.file)}: ${key}`;
   if ('path' in study.model) check(where('model.path'), study.model.path, 'folder');
-  for (const { name, path } of study.dictionaries)
-    if (path !== undefined) check(where(name === 'sae' ? 'sae.path' : `dictionaries.${name}.path`), path, 'folder');
+  for (const { name: own, path } of study.dictionaries)
+    if (path !== undefined) check(where(own === 'sae' ? 'sae.path' : `dictionaries.${own}.path`), path, 'folder');
   if (study.task !== undefined) check(where('task.file'), study.task.file, 'file');
+  const { transfer } = (study.analyses[name]?.settings ?? {}) as Partial<Pick<CooccurrenceSettings, 'transfer'>>;
+  for (const path of transfer?.tasks ?? []) check(where('transfer.tasks'), path, 'file');
   if (study.labels?.file !== undefined) {
     check(where('labels.file'), study.labels.file, 'file');
     readLabels(study.labels.file);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import * as cooccurrence from '../../../pipeline/cooccurrence/settings.ts';
 import { instancesOf } from '../../../src/run/analysis.ts';
@@ -39,7 +40,9 @@ it.each(leavesOf(settings.children).map(([key]) => key))(
     const value = anotherValue(leaf.type, before);
     expect(value).not.toEqual(before);
     const set = `${key}=${JSON.stringify(value)}`;
-    expect(valueAt(seenOf(short, [...beside, set]), path)).toEqual(value);
+    const paths = leaf.type.kind === 'list' && leaf.type.of.kind === 'text' && leaf.type.of.isPath === true;
+    const seen = paths ? (value as string[]).map((file) => resolve('/at', file)) : value;
+    expect(valueAt(seenOf(short, [...beside, set]), path)).toEqual(seen);
     expect(seenOf(long, [...beside, set])).toEqual(seenOf(short, [...beside, set]));
     expect(seenOf(long, [...beside, `analyses.cooccurrence.${set}`])).toEqual(seenOf(short, [...beside, set]));
     expect(seenOf(short, [...beside, `analyses.cooccurrence.${set}`])).toEqual(seenOf(short, [...beside, set]));

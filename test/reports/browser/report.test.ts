@@ -90,6 +90,7 @@ describe('the report, opened from disk', () => {
       'network',
       'clusters',
       'effect',
+      'transfer',
       'metrics',
       'steering',
       'importance',

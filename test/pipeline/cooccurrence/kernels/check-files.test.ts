@@ -40,6 +40,11 @@ it.each([
   ],
   ['a folder for a file', () => study('', 'model'), /task\.file: .*model is a folder, expected a file/],
   ['a path through a file', () => study('', 't.csv/x'), 'task.file: there is nothing at'],
+  [
+    'a missing task to transfer to',
+    () => study('transfer: { tasks: [t.csv, none.csv] }'),
+    /transfer\.tasks: there is nothing at .*none\.csv/,
+  ],
   ['missing labels', () => study('labels: { file: l.csv }'), 'labels.file'],
   ['labels of other columns', () => study('labels: { file: foo.csv }'), 'foo.csv: columns foo, bar, expected columns'],
   ['labels without numbers', () => study('labels: { file: words.csv }'), 'words.csv: row 1: feature "golf", expected'],
