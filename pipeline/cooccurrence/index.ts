@@ -19,6 +19,7 @@ import { recompute } from './stages/recompute.ts';
 import { regress } from './stages/regress.ts';
 import { relevance } from './stages/relevance.ts';
 import { replicate } from './stages/replicate.ts';
+import { source } from './stages/source.ts';
 import { stability } from './stages/stability.ts';
 import { steer } from './stages/steer.ts';
 import { summarise } from './stages/summarise.ts';
@@ -43,6 +44,7 @@ export const stages = [
   relevance,
   effect,
   transfer,
+  source,
   centrality,
   metrics,
   anova,

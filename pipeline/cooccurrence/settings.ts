@@ -11,6 +11,7 @@ import type { DictionaryStudy } from '../../src/run/study/study.ts';
 import { attribution, attributionCheck, features } from './settings/attribution.ts';
 import { cluster, correlation, network, stability } from './settings/network.ts';
 import { adjustment, nulls, tests, verdict } from './settings/nulls.ts';
+import { sources } from './settings/sources.ts';
 import { effect, interaction, relevance, steering } from './settings/steering.ts';
 import { transfer } from './settings/transfer.ts';
 
@@ -28,6 +29,7 @@ export const settings = group(
     relevance,
     effect,
     transfer,
+    sources,
     steering,
     interaction,
     tests,

@@ -12,6 +12,7 @@ export const STAGE_NAMES = [
   'relevance',
   'effect',
   'transfer',
+  'source',
   'centrality',
   'metrics',
   'anova',

@@ -14,6 +14,7 @@ import { nulls } from './sections/nulls.ts';
 import { relevance } from './sections/relevance.ts';
 import { replication } from './sections/replication.ts';
 import { reproduction } from './sections/reproduction.ts';
+import { source } from './sections/source.ts';
 import { steering } from './sections/steering.ts';
 import { transfer } from './sections/transfer.ts';
 import { verdicts } from './sections/verdicts.ts';
@@ -30,6 +31,7 @@ export const door: ReportDoor = {
     clusters,
     effect,
     transfer,
+    source,
     metrics,
     steering,
     importance,

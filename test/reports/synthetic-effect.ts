@@ -43,9 +43,15 @@ export function syntheticEffect(): Partial<Record<TableName, Columns>> {
       };
     }),
   );
+  const sourced = [
+    { source: 'attribution', edges: 229, clusters: 10, modularity: 0.85, ami: 1, selectivity: 2.4, reason: null },
+    { source: 'activation', edges: 229, clusters: 7, modularity: 0.77, ami: 0.4, selectivity: 3.6, reason: null },
+    { source: 'generic', edges: 229, clusters: 0, modularity: 0.7, ami: 0.1, selectivity: null, reason: 'no kept cluster' }, // biome-ignore format: one line
+  ].map((row) => ({ ...row, n: 138, n_units: 136 }));
   return {
     cluster_effect: columnsOf(clusters),
     grouping: columnsOf([...groupings, permuted]),
     cluster_transfer: columnsOf(transferred),
+    network_source: columnsOf(sourced),
   };
 }

@@ -88,6 +88,24 @@ const kept = (is: boolean): Content => ({
   ...transferred(2, ['task', 'generic']),
 });
 
+/** The study's own network of one edge between two features, and that of their codes. */
+const sourced = (edges: number, selectivity: number | null): Content => ({
+  network_source: {
+    ...{ source: ['attribution', 'activation'], n: [2, 2], n_units: [2, 2], edges: [1, edges], clusters: [1, 1] },
+    ...{
+      modularity: [0, 0],
+      ami: [1, 0.5],
+      selectivity: [selectivity, 1],
+      reason: [selectivity === null ? 'r' : null, null],
+    },
+  },
+});
+const withEdge = (edges: number): Content => ({
+  feature: { feature_id: [1, 2], prevalence: [1, 1], selected: [true, true] },
+  edge: { feature_a: [1], feature_b: [2], r: [0.9] },
+  ...sourced(edges, 1),
+});
+
 export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>> = {
   cluster_effect_repeated: [
     { cluster_effect: effect([1, 2, 1], [null, null, 'a']) },
@@ -100,6 +118,11 @@ export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>>
     transferred(2, ['task', 'generic', 'task']),
   ],
   grouping_mean: [groupings(2, 0.5), groupings(2, 1)],
+  network_source_attribution: [withEdge(1), withEdge(2)],
+  network_source_selectivity: [
+    { ...groupings(2, 0.5), ...sourced(1, 2) },
+    { ...groupings(2, 0.5), ...sourced(1, null) },
+  ],
   grouping_member_network: [
     { held_out_cluster: clusters([1, 2], [1, 1]), grouping_member: grouped([1, 2, 1, 2], [1, 1, 1, 1], 2) },
     { held_out_cluster: clusters([1, 2, 3], [1, 1, null]), grouping_member: grouped([1, 2, 1, 3], [1, 1, 1, 1], 2) },

@@ -91,6 +91,7 @@ describe('the report, opened from disk', () => {
       'clusters',
       'effect',
       'transfer',
+      'source',
       'metrics',
       'steering',
       'importance',
