@@ -23,6 +23,9 @@ const MAY_BE_EMPTY: readonly TableName[] = [
   'label',
   'control',
   'replication',
+  // Nothing stands beside the study's own task and network unless it says so.
+  'cluster_transfer',
+  'network_source',
 ];
 
 let folder: string;
