@@ -14,11 +14,13 @@ const STATISTICS: readonly (readonly [string, number, number, number])[] = [
   ['modularity', 0.61, 0.55, 0.06],
   ['clusters', 4, 3.8, 0.9],
   ['separation', 0.4, 0.35, 0.1],
+  ['cohesion', 0.3, 0.22, 0.03],
   ['cluster_size:1', 42, 30, 8],
   ['anova_f:degree', 14, 11, 5],
   ['anova_f:closeness', 9, 9.5, 4],
   ['slope:betweenness', 0.3, 0.1, 0.2],
   ['held_out:strata:separation', 0.38, 0.2, 0.1],
+  ['held_out:strata:cohesion', 0.25, 0.15, 0.04],
   ['held_out:strata:edge_replication', 0.7, 0.5, 0.1],
 ];
 
@@ -43,7 +45,7 @@ export function syntheticEvidence(
       cells.map(({ name, at, row: [statistic, observed, mean, sd] }) => ({
         null: name,
         statistic,
-        density: /(^|:)(edges|mean_abs_r)$/.test(statistic) ? 'threshold' : 'edges',
+        density: /(^|:)(edges|mean_abs_r|cohesion)$/.test(statistic) ? 'threshold' : 'edges',
         decides: true,
         observed,
         mean: mean + at * sd * 0.5,
@@ -71,7 +73,7 @@ export function syntheticEvidence(
     statistic_interval: columnsOf(
       STATISTICS.map(([statistic, observed, , sd]) => ({
         statistic,
-        density: /(^|:)(edges|mean_abs_r)$/.test(statistic) ? 'threshold' : 'edges',
+        density: /(^|:)(edges|mean_abs_r|cohesion)$/.test(statistic) ? 'threshold' : 'edges',
         observed,
         low: observed - sd,
         high: observed + sd,
@@ -84,7 +86,7 @@ export function syntheticEvidence(
         Array.from({ length: BINS }, (_, bin) => ({
           null: name,
           statistic,
-          density: /(^|:)(edges|mean_abs_r)$/.test(statistic) ? 'threshold' : 'edges',
+          density: /(^|:)(edges|mean_abs_r|cohesion)$/.test(statistic) ? 'threshold' : 'edges',
           low: mean + sd * ((6 * bin) / BINS - 3),
           high: mean + sd * ((6 * (bin + 1)) / BINS - 3),
           replicates: Math.round(200 * Math.exp(-0.5 * ((6 * (bin + 0.5)) / BINS - 3) ** 2)),

@@ -15,6 +15,7 @@ const FINDINGS: readonly (readonly [pattern: RegExp, unit: string, claim: (part:
     () => 'The network is more modular than the same study with other directions at as many edges.',
   ],
   [/^clusters$/, 'clusters', () => 'There are more kept clusters than with other directions at as many edges.'],
+  [/^separation$/, 'correlation', () => 'The kept clusters of the thresholded network are more distinct (attributions correlate more within than between them) than with other directions at as many edges.'], // biome-ignore format: one line
   [
     /^features_in_clusters$/,
     'features',

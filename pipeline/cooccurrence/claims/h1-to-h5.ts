@@ -124,10 +124,10 @@ const HYPOTHESES: readonly Claim[] = [
   {
     hypothesis: 'H1',
     kind: 'hypothesis',
-    claim: 'Clusters are distinct groups: attributions correlate more within clusters than between them, beyond co-activation and shared gradient, which other directions have as well.', // biome-ignore format: one line
-    unit: unitOf('separation'),
-    of: 'kept',
-    evidence: (findings) => beyondNulls(findings, 'separation', findings.sesoi),
+    claim: 'Features form distinct groups: attributions correlate more within communities of the whole correlation matrix than between them, beyond co-activation and shared gradient, which other directions have as well.', // biome-ignore format: one line
+    unit: 'correlation',
+    of: 'selected',
+    evidence: (findings) => beyondNulls(findings, 'cohesion', findings.sesoi),
   },
   {
     hypothesis: 'H2',
@@ -199,12 +199,16 @@ function exceeds(statistic: string): Claim {
   return { ...name, of, evidence: (findings) => beyondNulls(findings, statistic, null) };
 }
 
-/** A statistic of the network beside the required nulls, on all prompts and on held-out ones. */
-function beyondNulls({ nulls, required, clusters }: Findings, statistic: string, sesoi: number | null): Shown | string {
+/**
+ * A statistic of the network beside the required nulls, on all prompts and on held-out ones.
+ * @param share the smallest excess of interest, of what the null has; null where any is
+ */
+function beyondNulls({ nulls, required, clusters }: Findings, statistic: string, share: number | null): Shown | string {
   if (clusters < 2 && /^(separation$|anova_f:)/.test(statistic))
     return `The network has ${clusters} kept clusters, and two are needed.`;
   const found = nullEvidence(nulls, statistic, required);
   if (found === null) return whyNoEvidence(nulls, statistic, required);
+  const sesoi = share === null ? null : share * found.chance;
   const shown = { ...found, heldOut: comparesHalves(statistic) ? found.found : found.heldOut, required, sesoi };
   const decision = decide(shown);
   const unsure = decision.status === 'supported' && Number.isNaN(found.low);

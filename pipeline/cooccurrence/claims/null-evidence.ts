@@ -22,6 +22,8 @@ export interface NullStatistic {
 
 interface NullEvidence {
   readonly estimate: number;
+  /** Median of the null that leaves least of the statistic. */
+  readonly chance: number;
   /** NaN without an interval. */
   readonly low: number;
   readonly high: number;
@@ -43,6 +45,7 @@ export function nullEvidence(
   const { median, low, high } = strictest;
   return {
     estimate: excess(strictest),
+    chance: median ?? 0,
     low: low === null ? Number.NaN : low - (median ?? 0),
     high: high === null ? Number.NaN : high - (median ?? 0),
     p: decisive.reduce((largest, row) => Math.max(largest, row.p ?? 0), 0),

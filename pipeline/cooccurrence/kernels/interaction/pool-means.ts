@@ -75,11 +75,12 @@ export const MEASURES = ['damage', 'interaction', 'excess', 'magnitude_excess', 
 export type Measure = (typeof MEASURES)[number];
 export type PoolValues = Readonly<Record<Measure, Float64Array>>;
 
-/** @param weights [P], not all zero @param strata of each prompt, numbered from 0 @returns [N] for each measure */
+/** @param weights [P], not all zero @param strata of each prompt, numbered from 0 @returns [N] for each measure that is wanted, [0] for others */
 export function poolValues(
   { damage, index, prompts, noiseFloor }: Interactions,
   weights: Float64Array,
   strata: Int32Array,
+  wanted: readonly Measure[] = MEASURES,
 ): PoolValues {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (weights.length !== prompts || !(total > 0))
@@ -92,8 +93,11 @@ export function poolValues(
     }
     return means;
   };
-  const [own, ...controls] = index.map(over);
-  const [byStratum, ...controlsByStratum] = index.map((values) =>
+  const none = new Float64Array(0);
+  const isWanted = (...measures: Measure[]): boolean => measures.some((measure) => wanted.includes(measure));
+  const means = isWanted('interaction', 'excess', 'magnitude_excess') ? index : [];
+  const [own = none, ...controls] = means.map(over);
+  const [byStratum = none, ...controlsByStratum] = (isWanted('stratum_excess') ? index : []).map((values) =>
     stratumMagnitudes(values, { weights, strata, noiseFloor }),
   );
   const meanOf = (lists: readonly Float64Array[], n: number, of: (value: number) => number): number =>
@@ -102,7 +106,7 @@ export function poolValues(
     values.map((value, n) => of(value) - meanOf(lists, n, of));
   const same = (value: number): number => value;
   return {
-    damage: over(damage),
+    damage: isWanted('damage') ? over(damage) : none,
     interaction: own,
     excess: less(own, controls, same),
     magnitude_excess: less(own, controls, Math.abs),

@@ -19,7 +19,7 @@ import { type HeldOutHalf, heldOutDifference } from './held-out-pool.ts';
 import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
 
 const DRAWS = 1000;
-const PERMUTATIONS = 4999;
+export const PERMUTATIONS = 4999;
 /** What decides H4, and what it was decided by before. */
 const HELD_OUT: readonly Measure[] = ['magnitude_excess', 'stratum_excess'];
 const SAMPLED = 'the pool is a sample of the pairs drawn by cluster, so the permutation of labels is approximate';
@@ -33,6 +33,8 @@ interface PoolOptions {
   readonly strata: Int32Array;
   /** What first halves find, and the prompts that are asked; none where there is no split. */
   readonly heldOut: readonly HeldOutHalf[];
+  /** Measures to summarise; every one that exists unless given. */
+  readonly only?: readonly Measure[];
 }
 
 export interface PoolRow extends Interval {
@@ -64,22 +66,24 @@ export function poolSummary(
 ): PoolRow[] {
   const names = [...new Set(Array.from(clusters))].sort((a, b) => a - b);
   const { strata } = options;
-  const values = poolValues(found, new Float64Array(found.prompts).fill(1), strata);
-  const measures = MEASURES.filter((measure) => !values[measure].every(Number.isNaN));
+  const wanted = options.only ?? MEASURES;
+  const valuesWith = (weights: Float64Array): PoolValues => poolValues(found, weights, strata, wanted);
+  const values = valuesWith(new Float64Array(found.prompts).fill(1));
+  const measures = wanted.filter((measure) => !values[measure].every(Number.isNaN));
   const means = (from: PoolValues, measure: Measure, weights?: Float64Array, labels = clusters): PoolMeans =>
     poolMeans(pairs, from[measure], labels, names, weights);
 
   const draws: Record<string, PoolMeans[]> = Object.fromEntries(measures.map((measure) => [measure, []]));
   const rng = random(options.seed, 'interaction', 'bootstrap');
   for (let draw = 0; draw < DRAWS; draw++) {
-    const drawn = poolValues(found, resampled(found.prompts, rng), strata);
+    const drawn = valuesWith(resampled(found.prompts, rng));
     const weights = resampled(clusters.length, rng);
     for (const measure of measures) draws[measure].push(means(drawn, measure, weights));
   }
   const halves = (options.halves ?? []).map((half) => {
     const weights = new Float64Array(found.prompts);
     for (let i = 0; i < half.length; i++) weights[half[i]] = 1;
-    return poolValues(found, weights, strata);
+    return valuesWith(weights);
   });
   // All prompts, then each half, under the same permuted labels.
   const asked = [values, ...halves];

@@ -5,7 +5,8 @@
  *   threshold  the study's own rule for edges, in the study and in each replicate
  *   edges      as many edges as the study's network has, the strongest of each replicate (src/methods/graph/edges/strongest.ts)
  *
- * Claims about shape are judged by the second. The number of edges, mean |r| and mean degree are the density itself: they have the first alone.
+ * Claims about shape are judged by the second. The number of edges, mean |r| and mean degree are the density itself, and cohesion has no
+ * edges: they have the first alone.
  * Centralities of halves of the prompts have the second alone, since searches from every node are most of what a replicate costs.
  * A rewired network has the study's edges in number, so that both are one.
  */
@@ -20,7 +21,8 @@ export interface Asked {
   readonly density: Density;
 }
 
-const OF_DENSITY = /^(held_out:[^:]+:)?(edges|mean_abs_r|mean:degree)$/;
+/** Statistics that as many edges cannot make more alike. */
+const OF_DENSITY = /^(held_out:[^:]+:)?(edges|mean_abs_r|cohesion|mean:degree)$/;
 
 /** Whether the statistic is one of shape, which matched density asks about. */
 export function isShape(statistic: string): boolean {

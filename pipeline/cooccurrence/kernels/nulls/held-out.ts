@@ -6,6 +6,7 @@
  *   modularity             of the first half's clusters in the second half's network
  *   recovery               adjusted Rand index of the two halves' clusterings
  *   separation             of the first half's clusters, in the correlations of the second
+ *   cohesion               of the first half's communities, in the correlations of the second (cohesion.ts)
  *   anova_f:<metric>       F of the second half's metric across the first half's clusters
  *   centrality_r:<measure> correlation of a centrality between the halves, over all features
  *   slope:<measure>        of the second half's first-order importance on the first half's centrality
@@ -21,6 +22,7 @@ import { components } from '../../../../src/methods/graph/components.ts';
 import { edgeCount, type Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import { type Matrix, takeRows } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
+import { cohesion, communities } from './cohesion.ts';
 import { isAtThreshold, isShape } from './density.ts';
 import { COMPARED, fAcross, meanAbsolute, separation, slope } from './statistics.ts';
 import {
@@ -39,7 +41,7 @@ import {
 export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
   const names = [
     ...['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity'],
-    ...['edge_replication', 'recovery', 'separation'],
+    ...['edge_replication', 'recovery', 'separation', 'cohesion'],
     ...COMPARED.map((metric) => `anova_f:${metric}`),
     ...CENTRAL.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
   ];
@@ -72,9 +74,10 @@ export function heldOutStatistics(
   const again = studyNetwork(second, forTest);
   const metrics = metricsOf(second, again);
   const { train, test } = edges ?? { train: edgeCount(found.graph), test: edgeCount(again.graph) };
-  const plain = statisticsOfHalves({ found, again, metrics, importance: null }, options);
+  const whole = cohesion(again.pairs, communities(values.cols, found.pairs, options.cluster.seed));
+  const plain = statisticsOfHalves({ found, again, metrics, whole, importance: null }, options);
   const [first, other] = [strongestNetwork(found, train, forTrain), strongestNetwork(again, test, forTest)];
-  const matched = statisticsOfHalves({ found: first, again: other, metrics, importance }, options);
+  const matched = statisticsOfHalves({ found: first, again: other, metrics, whole, importance }, options);
   const names = heldOutNames(split);
   return Float64Array.from([
     ...plain.filter((_, s) => isAtThreshold(names[s])),
@@ -99,20 +102,27 @@ export function comparedHalves(
   const found = strongestNetwork(studyEdges(first, forTrain), train, forTrain);
   const again = strongestNetwork(studyEdges(second, forTest), test, forTest);
   const names = heldOutNames(split);
-  const halves = { found, again, metrics: metricsOf(second, again), importance: new Float64Array(values.cols) };
-  return statisticsOfHalves(halves, options).filter((_, s) => comparesHalves(names[s]));
+  const unasked = { whole: Number.NaN, importance: new Float64Array(values.cols) };
+  return statisticsOfHalves({ found, again, metrics: metricsOf(second, again), ...unasked }, options).filter((_, s) =>
+    comparesHalves(names[s]),
+  );
 }
 
 interface Halves {
   readonly found: StudyNetwork;
   readonly again: StudyNetwork;
   readonly metrics: ReturnType<typeof metricsOf>;
+  /** Cohesion, in which edges have no part. */
+  readonly whole: number;
   /** [F]; null where nothing of a centrality is asked. */
   readonly importance: Float64Array | null;
 }
 
 /** In the order of heldOutNames; NaN for what is of a centrality and not asked. */
-function statisticsOfHalves({ found, again, metrics, importance }: Halves, options: StatisticOptions): Float64Array {
+function statisticsOfHalves(
+  { found, again, metrics, whole, importance }: Halves,
+  options: StatisticOptions,
+): Float64Array {
   const unasked = new Float64Array(again.graph.n).fill(Number.NaN);
   const none = Object.fromEntries(CENTRAL.map((measure) => [measure, unasked])) as unknown as Centralities;
   const [here, there] = importance === null ? [none, none] : [centralitiesOf(found), centralitiesOf(again)];
@@ -129,6 +139,7 @@ function statisticsOfHalves({ found, again, metrics, importance }: Halves, optio
     replication(found.graph, graph),
     noEdge ? Number.NaN : agreement(first, clusters.cluster).ari,
     separation(pairs, first, found.kept),
+    whole,
     ...COMPARED.map((metric) => fAcross(own[metric], found.members)),
     ...CENTRAL.flatMap((measure) =>
       importance === null

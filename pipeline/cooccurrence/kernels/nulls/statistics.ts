@@ -6,6 +6,7 @@
  *   giant, modularity          size of the largest component; Q of the study's clustering
  *   clusters, features_in_clusters, cluster_size:k    kept clusters, features in them, size of the k-th largest
  *   separation                 mean |r| within kept clusters minus mean |r| between them
+ *   cohesion                   the same of communities of all correlations, without a threshold (cohesion.ts)
  *   anova_f:<metric>           F of each of the study's metrics across the kept clusters
  *   mean:<measure>, sd:<measure>   of each unweighted centrality over all features
  *   slope:<measure>            r of first-order importance (attributions.ts) with the centrality, or with abs_corr_activation, over features of kept clusters
@@ -21,6 +22,7 @@ import { pearson } from '../../../../src/methods/stats/correlation/pearson.ts';
 import { anova } from '../../../../src/methods/stats/groups/anova.ts';
 import { mean, squaresAround } from '../../../../src/methods/stats/groups/groups.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
+import { cohesion, communities } from './cohesion.ts';
 import { isShape } from './density.ts';
 import {
   clustersOf,
@@ -47,6 +49,7 @@ export const COMPARED = [
 export function statisticNames({ sizes }: Pick<StatisticOptions, 'sizes'>): string[] {
   return [
     ...['edges', 'mean_abs_r', 'giant', 'modularity', 'clusters', 'features_in_clusters', 'separation'],
+    'cohesion',
     ...Array.from({ length: sizes }, (_, k) => `cluster_size:${k + 1}`),
     ...COMPARED.map((metric) => `anova_f:${metric}`),
     ...MEASURES.flatMap((measure) => [`mean:${measure}`, `sd:${measure}`, `slope:${measure}`]),
@@ -76,7 +79,8 @@ export function networkStatistics(
   const network = studyNetwork(values, options);
   see?.(network.pairs);
   const metrics = metricsOf(values, network);
-  const of = (one: StudyNetwork): Float64Array => statisticsOfOne(one, metrics, importance, options);
+  const whole = cohesionOf(values.cols, network, options);
+  const of = (one: StudyNetwork): Float64Array => statisticsOfOne(one, { ...metrics, whole, importance }, options);
   const matched = strongestNetwork(network, edges ?? edgeCount(network.graph), options);
   const shape = statisticNames(options).map(isShape);
   return Float64Array.from([...of(network), ...of(matched).filter((_, s) => shape[s])]);
@@ -90,16 +94,23 @@ export function decidingStatistics(
 ): Float64Array {
   const plain = studyEdges(values, options);
   const matched = strongestNetwork(plain, edges, options);
-  const found = statisticsOfOne(matched, metricsOf(values, matched), importance, options);
+  const whole = cohesionOf(values.cols, plain, options);
+  const found = statisticsOfOne(matched, { ...metricsOf(values, matched), whole, importance }, options);
   found[statisticNames(options).indexOf('edges')] = edgeCount(plain.graph);
   return found;
 }
 
+function cohesionOf(n: number, { pairs }: Pick<StudyNetwork, 'pairs'>, { cluster }: StatisticOptions): number {
+  return cohesion(pairs, communities(n, pairs, cluster.seed));
+}
+
+/** What the edges have no part in. */
+type WithoutEdges = ReturnType<typeof metricsOf> & Pick<Beside, 'importance'> & { readonly whole: number };
+
 /** In the order of statisticNames. */
 function statisticsOfOne(
   { pairs, graph, clusters, kept, members }: StudyNetwork,
-  metrics: ReturnType<typeof metricsOf>,
-  importance: Float64Array,
+  { importance, whole, ...metrics }: WithoutEdges,
   options: StatisticOptions,
 ): Float64Array {
   const measures = measuresOf(graph);
@@ -113,6 +124,7 @@ function statisticsOfOne(
     kept,
     inClusters.length,
     separation(pairs, clusters.cluster, kept),
+    whole,
     ...Array.from({ length: options.sizes }, (_, k) => (k < kept ? clusters.sizes[k] : Number.NaN)),
     ...COMPARED.map((metric) => fAcross(own[metric], members)),
     ...MEASURES.flatMap((measure) => [...spread(measures[measure]), slope(measures[measure], importance, inClusters)]),

@@ -17,6 +17,8 @@ export interface BinRow {
 
 /** What the claims rest on; the rest is in the download. */
 const SHOWN: readonly string[] = [
+  'cohesion',
+  'held_out:strata:cohesion',
   'separation',
   'held_out:strata:separation',
   'slope:betweenness',

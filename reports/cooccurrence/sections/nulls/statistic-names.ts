@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   giant: 'largest component',
   clusters: 'kept clusters',
   separation: '|r| within less between clusters',
+  cohesion: '|r| within less between communities',
   edge_replication: 'share of edges found again',
   recovery: 'overlap of clusters found again',
 };

@@ -12,14 +12,9 @@ describe('findings', () => {
     expect(found).toContain('held_out:strata:edge_replication');
     expect(found).toContain('held_out:strata:centrality_r:degree');
     expect(found).toContain('anova_f:closeness');
+    expect(found).toContain('separation');
     // Decided elsewhere (H1, H3) or a description of a distribution.
-    for (const name of [
-      'separation',
-      'slope:degree',
-      'mean:degree',
-      'cluster_size:1',
-      'held_out:strata:anova_f:degree',
-    ])
+    for (const name of ['cohesion', 'slope:degree', 'mean:degree', 'cluster_size:1', 'held_out:strata:anova_f:degree'])
       expect(isFinding(name), name).toBe(false);
   });
 

@@ -19,7 +19,8 @@ const slopeOf = (definition: string, scope: string, r: number, p: number, measur
 const IMPORTANCE = [slopeOf('removal', 'all', 0.6, 0.002), slopeOf('removal', 'strata', 0.6, 0.02)];
 const STRONG: Findings = {
   nulls: [
-    ...both('separation', 0.001, 0.01),
+    ...both('cohesion', 0.001, 0.01),
+    ...both('separation', 0.2, 0.3),
     ...both(`slope:${PRIMARY_MEASURE}`, 0.001, 0.01),
     ...both('anova_f:degree', 0.4, 0.5),
   ],
@@ -50,7 +51,9 @@ describe('hypotheses', () => {
     ]);
     expect(rows[0]).toMatchObject({ estimate: 0.5, low: 0.4, survives: REQUIRED });
     expect(rows[0].high).toBeCloseTo(0.6, 12);
-    expect(rows[0].claim).toContain('more within clusters than between them, beyond co-activation and shared gradient');
+    expect(rows[0].claim).toContain(
+      'more within communities of the whole correlation matrix than between them, beyond co-activation and shared gradient',
+    );
   });
 
   it('asks nothing of clusters whose features do not matter, and says so; H1 is about correlations and stays', () => {
@@ -79,7 +82,7 @@ describe('hypotheses', () => {
   it('counts features with and without copies, and asks no correlation of fewer than ten units', () => {
     const few = hypotheses({ ...STRONG, kept: { n: 94, n_units: 3 } });
     const [h1, h3] = ['H1', 'H3'].map((name) => few.find(({ hypothesis }) => hypothesis === name));
-    expect(h1).toMatchObject({ status: 'supported', n: 94, n_units: 3 });
+    expect(h1).toMatchObject({ status: 'supported', n: 60, n_units: null });
     expect(h3).toMatchObject({ status: 'not testable', n: 94, n_units: 3 });
     expect(h3?.reason).toContain('are 3 units once copies count once, and a correlation over features takes 10');
     expect(statusOf({ kept: { n: 94, n_units: null } }, 'H3')?.status).toBe('supported');
@@ -103,7 +106,9 @@ describe('hypotheses', () => {
     const at = (low: number, high: number, observed = 0.6) =>
       statusOf({ nulls: STRONG.nulls.map((row) => ({ ...row, observed, low, high })) }, 'H1');
     expect(at(0.05, 1.1)).toMatchObject({ status: 'not distinguishable', p: 0.001 });
-    expect(at(0.15, 0.25, 0.2)).toMatchObject({ status: 'not supported', p: 0.001 });
+    // A fifth of what the null has, 0.1.
+    expect(at(0.105, 0.119, 0.112)).toMatchObject({ status: 'not supported', p: 0.001 });
+    expect(at(0.105, 0.125, 0.115)?.status).toBe('supported');
     expect(at(0.28, 0.7)?.status).toBe('supported');
     const none = STRONG.nulls.map((row) => ({ ...row, low: null, high: null }));
     expect(statusOf({ nulls: none }, 'H1')).toMatchObject({ status: 'not testable', reason: expect.stringContaining('too few halves') }); // biome-ignore format: one line
@@ -134,7 +139,8 @@ describe('hypotheses', () => {
   });
 
   it('needs two clusters, sets of equal norm and steering', () => {
-    expect(statusOf({ clusters: 1 }, 'H1')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ clusters: 1 }, 'separation')).toMatchObject({ status: 'not testable' });
+    expect(statusOf({ clusters: 0 }, 'H1')).toMatchObject({ status: 'supported' });
     expect(statusOf({ sets: null }, 'H2')).toMatchObject({ status: 'not testable', reason: 'no sets' });
     const bare = { estimate: 0.9, low: null, high: null, p_greater: 0.001 };
     expect(statusOf({ sets: bare }, 'H2')).toMatchObject({ status: 'not testable', reason: 'Too few sets for an interval.' }); // biome-ignore format: one line

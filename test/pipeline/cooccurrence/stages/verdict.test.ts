@@ -139,8 +139,8 @@ describe('verdict', () => {
 
   async function fillNulls(p: number): Promise<void> {
     const statistics = [
-      'separation',
-      'held_out:strata:separation',
+      'cohesion',
+      'held_out:strata:cohesion',
       `slope:${PRIMARY_MEASURE}`,
       `held_out:strata:slope:${PRIMARY_MEASURE}`,
     ];
@@ -165,7 +165,7 @@ describe('verdict', () => {
       note: of(null),
     });
     await bench.tables.replace('statistic_interval', {
-      statistic: ['separation'],
+      statistic: ['cohesion'],
       density: ['edges'],
       observed: [0.8],
       low: [0.7],
@@ -229,7 +229,7 @@ describe('verdict', () => {
     await fillSteering(1);
     await fillHalves();
     await fillNulls(0.001);
-    await bench.run(verdict, ['nulls.replicates=400', 'verdict.sesoi=3']);
+    await bench.run(verdict, ['nulls.replicates=400', 'verdict.sesoi=9']);
     expect((await rowOf('H1')).status).toBe('not supported');
   });
 

@@ -13,6 +13,8 @@ it.each([
   ['mean_abs_r', 'threshold'],
   ['held_out:strata:edges', 'threshold'],
   ['mean:degree', 'threshold'],
+  ['cohesion', 'threshold'],
+  ['held_out:strata:cohesion', 'threshold'],
   ['mean:closeness', 'edges'],
   ['modularity', 'edges'],
   ['separation', 'edges'],

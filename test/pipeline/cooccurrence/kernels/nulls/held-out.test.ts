@@ -42,6 +42,7 @@ describe('heldOutStatistics', () => {
     expect(found.edge_replication).toBeGreaterThan(0.9);
     expect(found.recovery).toBe(1);
     expect(found.separation).toBeGreaterThan(0.6);
+    expect(found.cohesion).toBeGreaterThan(0.6);
   });
 
   it('does not find again a grouping that holds on one half alone', () => {
@@ -49,6 +50,7 @@ describe('heldOutStatistics', () => {
     const found = named(matrix((p) => train.has(p)));
     expect(found.recovery).toBeLessThan(0.3);
     expect(found.separation).toBeLessThan(0.1);
+    expect(found.cohesion).toBeLessThan(0.1);
     expect(found.edge_replication).toBeLessThan(0.6);
   });
 
@@ -60,6 +62,7 @@ describe('heldOutStatistics', () => {
     );
     for (const absent of ['edge_replication', 'separation', 'modularity', 'recovery'])
       expect(found[absent], absent).toBeNaN();
+    expect(found.cohesion).toBeGreaterThan(0.6);
   });
 
   it('compares halves of as many edges as it is told', () => {

@@ -47,6 +47,7 @@ describe('networkStatistics', () => {
     // Q of two cliques without an edge between them: Σ L/m - (D/2m)².
     expect(found.modularity).toBeCloseTo(1 - (15 / 25) ** 2 - (10 / 25) ** 2, 12);
     expect(found.separation).toBeGreaterThan(0.7);
+    expect(found.cohesion).toBeCloseTo(found.separation, 12);
     expect(found['mean:degree']).toBeCloseTo((6 * 5 + 5 * 4) / 11 / 10, 12);
   });
 
@@ -57,6 +58,9 @@ describe('networkStatistics', () => {
     expect(found).toMatchObject({ edges: 0, giant: 1, clusters: 0, features_in_clusters: 0 });
     for (const absent of ['modularity', 'separation', 'cluster_size:1']) expect(found[absent], absent).toBeNaN();
     expect(found['anova_f:degree']).toBeNaN();
+    // Communities of noise are there all the same.
+    expect(found.cohesion).toBeGreaterThan(0);
+    expect(found.cohesion).toBeLessThan(0.2);
     expect(found['slope:degree']).toBeNaN();
   });
 
@@ -110,7 +114,7 @@ describe('networkStatistics', () => {
     for (const [name, value] of at('edges', null)) expect(value, name).toBe(own.get(name));
     expect(at('threshold', 12)).toEqual(own);
     const few = at('edges', 12);
-    expect([few.has('edges'), few.has('mean_abs_r'), few.has('mean:degree')]).toEqual([false, false, false]);
+    for (const name of ['edges', 'mean_abs_r', 'cohesion', 'mean:degree']) expect(few.has(name), name).toBe(false);
     expect(few.get('giant')).toBeLessThanOrEqual(own.get('giant') ?? 0);
     const deciding = decidingStatistics(values, OPTIONS, { importance, edges: 12 });
     statisticNames(OPTIONS).forEach((name, s) => {

@@ -9,6 +9,7 @@ describe('names of statistics in words', () => {
     ['slope:betweenness', 'slope of importance on betweenness'],
     ['cluster_size:2', 'size of cluster 2'],
     ['held_out:strata:separation', '|r| within less between clusters'],
+    ['cohesion', '|r| within less between communities'],
     ['held_out:templates:centrality_r:degree', 'halves agree on degree'],
     ['something_new', 'something new'],
   ])('%s is “%s”', (name, words) => {
