@@ -58,7 +58,7 @@ export function falsePositives(results: Results): string {
 }
 
 /** Share of runs in which what is planted is found, against how much is planted. */
-export function power(results: Results, group: 'alignment' | 'interaction', label: string): string {
+export function power(results: Results, group: 'alignment' | 'interaction' | 'importance', label: string): string {
   const found = shares(results, group, HYPOTHESES);
   return svg({
     width: 640,

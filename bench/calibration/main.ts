@@ -1,7 +1,8 @@
 /**
  * False positives and power of the whole verdict rule on synthetic studies of known truth: `make calibration`, about 20 minutes on two
  * quiet cores. Runs are kept in build/calibration under the hash of the code that makes them, so that it can be ended and started
- * again. Writes bench/results/calibration.json, docs/calibration.md and its figures; `--draw` writes page and figures alone.
+ * again. Writes bench/results/calibration.json, docs/calibration.md and its figures; `--collect FOLDER` does so from the runs that are there, and
+ * `--draw` writes page and figures alone.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -29,8 +30,9 @@ async function compute(folder: string): Promise<void> {
 }
 
 if (process.argv[2] !== '--draw') {
-  const folder = process.argv[2] ?? at(`../../build/calibration/${codeHash(at('run.ts')).slice(0, 12)}`);
-  await compute(folder);
+  const collects = process.argv[2] === '--collect';
+  const folder = process.argv[collects ? 3 : 2] ?? at(`../../build/calibration/${codeHash(at('run.ts')).slice(0, 12)}`);
+  if (!collects) await compute(folder);
   writeFileSync(RESULTS, `${JSON.stringify(resultsOf(readRuns(folder)), null, 1)}\n`);
 }
 const results = readResults();
@@ -40,3 +42,5 @@ const cosine = 'planted alignment: cosine with the direction of the group →';
 const index = 'planted interaction: |I| of a pair over the mean damage of one feature →';
 writeFileSync(at('../../docs/images/calibration-alignment.svg'), power(results, 'alignment', cosine));
 writeFileSync(at('../../docs/images/calibration-interaction.svg'), power(results, 'interaction', index));
+const r = 'planted importance: r of a feature’s length with its strength →';
+writeFileSync(at('../../docs/images/calibration-importance.svg'), power(results, 'importance', r));

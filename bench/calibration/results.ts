@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CONDITIONS, type Condition, HYPOTHESES, RULE } from './conditions.ts';
 import type { Run } from './run.ts';
+import { LOST } from './verdicts.ts';
 
 export const RESULTS = fileURLToPath(new URL('../results/calibration.json', import.meta.url));
 
@@ -14,10 +15,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   'not supported': 'n',
   'not distinguishable': 'd',
   'not testable': 't',
+  'depends on the definition': 'x',
+  [LOST]: '-',
 };
 
 export interface ConditionResult extends Pick<Condition, 'name' | 'group' | 'strength' | 'runs'> {
-  /** By hypothesis: s supported, n not supported, d not distinguishable, t not testable. */
+  /** By hypothesis: s supported, n not supported, d not distinguishable, t not testable, x depends on the definition, - cannot be supported. */
   readonly status: Readonly<Record<string, string>>;
   /** By hypothesis, of the first runs. */
   readonly p: Readonly<Record<string, readonly (number | null)[]>>;
@@ -28,20 +31,23 @@ export interface Results {
   readonly conditions: readonly ConditionResult[];
 }
 
-/** @throws Error when a run is missing */
+/** Of every condition the runs from the first on that have been made, at most as many as it asks for. @throws Error for a condition without any */
 export function resultsOf(runs: readonly Run[]): Results {
   const found = new Map(runs.map((run) => [`${run.condition}/${run.seed}`, run]));
-  const conditions = CONDITIONS.map(({ name, group, strength, runs: count }): ConditionResult => {
-    const own = Array.from({ length: count }, (_, seed) => {
-      const run = found.get(`${name}/${seed}`);
-      if (run === undefined) throw new Error(`calibration: run ${seed} of ${name} is missing`);
-      return run;
-    });
+  const conditions = CONDITIONS.map(({ name, group, strength, runs: asked }): ConditionResult => {
+    const own: Run[] = [];
+    for (
+      let run = found.get(`${name}/0`);
+      run !== undefined && own.length < asked;
+      run = found.get(`${name}/${own.length}`)
+    )
+      own.push(run);
+    if (own.length === 0) throw new Error(`calibration: no run of ${name}`);
     const of = <T>(pick: (hypothesis: string) => T): Record<string, T> =>
       Object.fromEntries(HYPOTHESES.map((hypothesis) => [hypothesis, pick(hypothesis)]));
     const status = of((h) => own.map((run) => letterOf(run.status[h])).join(''));
     const p = of((h) => own.slice(0, KEPT).map((run) => run.p[h] ?? null));
-    return { name, group, strength, runs: count, status, p };
+    return { name, group, strength, runs: own.length, status, p };
   });
   return { rule: RULE, conditions };
 }

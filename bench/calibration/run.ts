@@ -43,11 +43,12 @@ if (process.argv[1] === import.meta.filename) {
   const [folder, part, parts] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
   const done = new Set(readRuns(folder).map(({ condition, seed }) => `${condition}/${seed}`));
   const file = join(folder, `${part}-${process.pid}.jsonl`);
-  // Seed by seed through all conditions, so that whatever is done by a given time is spread over them.
-  for (let seed = part; seed < 200; seed += parts) {
-    for (const { name, change, runs } of CONDITIONS) {
-      if (seed >= runs || done.has(`${name}/${seed}`)) continue;
-      appendFileSync(file, `${JSON.stringify({ condition: name, ...(await computeRun(change, seed)) })}\n`);
-    }
+  // The same share of every condition at any time, so that whatever is done by then is spread over them.
+  const jobs = CONDITIONS.flatMap((condition) =>
+    Array.from({ length: condition.runs }, (_, seed) => ({ ...condition, seed, share: seed / condition.runs })),
+  ).sort((a, b) => a.share - b.share);
+  for (const [number, { name, change, seed }] of jobs.entries()) {
+    if (number % parts !== part || done.has(`${name}/${seed}`)) continue;
+    appendFileSync(file, `${JSON.stringify({ condition: name, ...(await computeRun(change, seed)) })}\n`);
   }
 }

@@ -6,8 +6,14 @@ import { poolSets } from '../../pipeline/cooccurrence/kernels/steering/equal-nor
 import { alikeRows, DISTINCT } from '../../pipeline/cooccurrence/kernels/steering/near-parallel.ts';
 import { plainMeans } from '../../pipeline/cooccurrence/kernels/summary/block-means.ts';
 import { type ContrastRow, contrastRows } from '../../pipeline/cooccurrence/kernels/summary/contrast-rows.ts';
-import { POOL, poolContrast, poolPairs } from '../../pipeline/cooccurrence/kernels/summary/pool-contrast.ts';
+import {
+  POOL,
+  type PoolPairs,
+  poolContrast,
+  poolPairs,
+} from '../../pipeline/cooccurrence/kernels/summary/pool-contrast.ts';
 import { promptDraws, setMeans } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
+import { LEVEL } from '../../src/run/decide.ts';
 import { rowOf, steered, sumOfRows } from './damage.ts';
 import { dot } from './vectors.ts';
 import type { World } from './world.ts';
@@ -29,12 +35,13 @@ export interface SetOptions {
 const PAIRS = 200;
 /** Every pair is pushed this far, as runs push theirs by the mean ‖Σ d‖ of all. */
 const NORM = Math.SQRT2;
-/** Bootstrap draws and permutations of labels, as stage `summarise` makes them. */
-const [DRAWS, PERMUTATIONS] = [1000, 1999];
+/** Bootstrap draws and permutations of labels, as stage `summarise` makes them, and permutations on held-out prompts, as stage `verdict` does. */
+const [DRAWS, PERMUTATIONS, HELD_OUT_PERMUTATIONS] = [1000, 1999, 9999];
 
-type Sets = Pick<Findings, 'sets' | 'setsReason' | 'heldOutSets'>;
+/** `lost`: H2 cannot be supported, since labels permuted give as much too often, and no interval was made. */
+type Sets = Pick<Findings, 'sets' | 'setsReason' | 'heldOutSets'> & { readonly lost: boolean };
 
-export function setFindings(world: World, options: SetOptions, replicates: number): Sets {
+export function setFindings(world: World, options: SetOptions, curtail: boolean): Sets {
   const { seed, sesoi, features, labels } = options;
   const clusters = new Map(features.map((feature, i) => [feature, labels[i]]));
   const members = new Map([...new Set(labels)].map((label) => [label, features.filter((_, i) => labels[i] === label)]));
@@ -45,21 +52,33 @@ export function setFindings(world: World, options: SetOptions, replicates: numbe
   const setsReason = 'Two kept clusters with pairs within and between them are needed, and damage that varies.';
   const sums = sets.map(({ feature_ids }) => sumOfRows(world, feature_ids));
   const norms = new Map(sets.map(({ set_id }, n) => [set_id, Math.sqrt(dot(sums[n], sums[n]))]));
-  const pool = poolPairs(sets, clusters, { seed, draws: DRAWS, permutations: PERMUTATIONS, norms, units: null });
-  if (pool === null) return { sets: null, setsReason, heldOutSets: null };
+  const none = { sets: null, setsReason, heldOutSets: null };
+  const pooled = (count: number): PoolPairs | null =>
+    poolPairs(sets, clusters, { seed, draws: count, permutations: PERMUTATIONS, norms, units: null });
+  const first = pooled(0);
+  if (first === null) return { ...none, lost: false };
   const damage = sets.map(({ feature_ids: ids }) => steered(world, ids, NORM));
-  const draws = promptDraws(options.prompts, options.halves, DRAWS, seed);
-  const means = plainMeans(setMeans(Float64Array.from(damage.flatMap((row) => [...row])), draws));
-  const contrast = poolContrast({ factor: 1, scaling: 'norm-matched', sets }, means, pool);
+  const flat = Float64Array.from(damage.flatMap((row) => [...row]));
   const name = { mode: 'seed', scaling: 'norm-matched', outcome: 'logit_diff', other: POOL };
-  const whole =
-    contrast === null ? undefined : contrastRows(name, [contrast], sesoi, null).find(({ size }) => size === 0);
+  const contrastOf = (pool: PoolPairs | null, count: number): SteeredSets | null => {
+    if (pool === null) return null;
+    const draws = promptDraws(options.prompts, options.halves, count, seed);
+    const means = plainMeans(setMeans(flat, draws));
+    const contrast = poolContrast({ factor: 1, scaling: 'norm-matched', sets }, means, pool);
+    const rows = contrast === null ? [] : contrastRows(name, [contrast], sesoi, null);
+    const whole = rows.find(({ size }) => size === 0);
+    return whole === undefined ? null : stored(whole);
+  };
+  const above = (p: number | null): boolean => curtail && p !== null && p > LEVEL;
+  if (above(contrastOf(first, 0)?.p_greater ?? null)) return { ...none, lost: true };
   const rows = sets.flatMap(({ feature_ids: [a, b] }, n) =>
     Array.from(damage[n], (value, prompt_id) => {
-      return { feature_a: a, feature_b: b, prompt_id, damage: value * pool.scales[n] };
+      return { feature_a: a, feature_b: b, prompt_id, damage: value * first.scales[n] };
     }),
   );
-  return { sets: whole === undefined ? null : stored(whole), setsReason, heldOutSets: heldOut(rows, options, replicates) }; // biome-ignore format: one line
+  const again = heldOut(rows, options);
+  if (above(again)) return { ...none, lost: true };
+  return { sets: contrastOf(pooled(DRAWS), DRAWS), setsReason, heldOutSets: again, lost: false };
 }
 
 /** As the table gives it back: a number that does not exist is null. */
@@ -69,10 +88,10 @@ function stored({ estimate, low, high, p_greater }: ContrastRow): SteeredSets {
   return { estimate: Number(estimate), low: value(low), high: value(high), p_greater: value(p_greater) };
 }
 
-function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOptions, replicates: number) {
+function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOptions): number | null {
   const { features, firstHalf, halves, seed } = options;
   const split = 'strata';
   const clusters = features.flatMap((f) => (firstHalf[f] > 0 ? [{ split, feature_id: f, cluster: firstHalf[f] }] : []));
   const asked = Array.from(halves[1], (prompt_id) => ({ split, prompt_id }));
-  return heldOutSets({ rows, clusters, asked }, { seed, replicates, units: null });
+  return heldOutSets({ rows, clusters, asked }, { seed, replicates: HELD_OUT_PERMUTATIONS, units: null });
 }

@@ -2,17 +2,10 @@
  * The whole verdict rule on one synthetic study: decisive nulls with their held-out halves, sets steered at equal norm, single features,
  * and pairs removed with controls, through the same kernels as the stages.
  *
- * `curtail`: replicates stop, at the LEAST that leave a p or later, once neither H1 nor H3 can be supported any more, because more of them are as
- * large as the study than p ≤ 0.025 leaves room for. Whether a claim is supported is then exactly as with all replicates; its p and the other statuses are those of
- * the replicates made.
+ * `curtail`: evidence stops where it shows that a claim cannot be supported (deciding.ts, curtailed.ts, sets.ts; for H3 a p of permuted units above
+ * 0.025), and the claim's status is then LOST. Whether a claim is supported is exactly as with all of it.
  */
-
-import {
-  type Findings,
-  hypotheses,
-  PRIMARY_MEASURE,
-  type VerdictRow,
-} from '../../pipeline/cooccurrence/claims/h1-to-h5.ts';
+import { hypotheses, PRIMARY_MEASURE } from '../../pipeline/cooccurrence/claims/h1-to-h5.ts';
 import type { ImportanceEvidence } from '../../pipeline/cooccurrence/claims/h3-importance.ts';
 import type { InteractionRow } from '../../pipeline/cooccurrence/claims/h4-interaction.ts';
 import {
@@ -22,34 +15,22 @@ import {
 } from '../../pipeline/cooccurrence/kernels/importance/unit-correlation.ts';
 import { type PoolRow, poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
 import { numbered } from '../../pipeline/cooccurrence/kernels/interaction/strata.ts';
+import { absoluteCorrelation } from '../../pipeline/cooccurrence/kernels/metrics/feature-metrics.ts';
 import { attributionsOf } from '../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
-import { type Asked, decidesAt } from '../../pipeline/cooccurrence/kernels/nulls/density.ts';
-import { directionNull } from '../../pipeline/cooccurrence/kernels/nulls/directions.ts';
-import { firstHalf, secondMeasures } from '../../pipeline/cooccurrence/kernels/nulls/held-out.ts';
 import { openProjector } from '../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 import { DECISIVE } from '../../pipeline/cooccurrence/kernels/nulls/null-kinds.ts';
-import {
-  askedOf,
-  type MatchedInput,
-  matchedTo,
-  openReplicates,
-  statisticsOf,
-} from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { statisticIntervals } from '../../pipeline/cooccurrence/kernels/nulls/statistic-interval.ts';
-import {
-  type Centralities,
-  centralitiesOf,
-  studyNetwork,
-} from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
-import { LEAST, type NullRow, summaries } from '../../pipeline/cooccurrence/kernels/nulls/summary.ts';
+import { matchedTo } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
+import { studyNetwork } from '../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
 import { likenessOf } from '../../pipeline/cooccurrence/kernels/units/likeness.ts';
 import { unitsOf } from '../../pipeline/cooccurrence/kernels/units/units.ts';
 import { pairPool } from '../../src/methods/intervention/removal/removal-plan.ts';
-import type { Matrix } from '../../src/methods/stats/matrix.ts';
+import { type Matrix, takeRows } from '../../src/methods/stats/matrix.ts';
 import { LEVEL } from '../../src/run/decide.ts';
+import { interactionLost } from './curtailed.ts';
 import { removals, rowOf } from './damage.ts';
+import { type Decided, decidingNulls } from './deciding.ts';
 import { type SetOptions, setFindings } from './sets.ts';
-import { FEATURES, PROMPTS, type World } from './world.ts';
+import type { World } from './world.ts';
 
 interface RuleOptions {
   readonly replicates: number;
@@ -57,55 +38,83 @@ interface RuleOptions {
   readonly curtail: boolean;
 }
 
-/** Replicates made between two looks at whether to go on. */
-const CHUNK = 8;
+export interface WorldVerdict {
+  readonly hypothesis: string;
+  readonly status: string;
+  /** NaN where there is none. */
+  readonly p: number;
+}
+
+/** Status of a claim that was found unable to be supported before all of its evidence was made. */
+export const LOST = 'cannot be supported';
+
 /** Pairs removed, and control dictionaries. */
 const [PAIRS, CONTROLS] = [60, 2];
 
-export async function worldVerdicts(world: World, options: RuleOptions): Promise<VerdictRow[]> {
+export async function worldVerdicts(world: World, options: RuleOptions): Promise<WorldVerdict[]> {
   const { nullInput, own } = world;
+  const { curtail, sesoi } = options;
   const { codes, rule, statistics, splits, seed } = nullInput;
+  const { prompts, features: cols } = codes;
   const projector = await openProjector(nullInput.gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
-  const matrix = { rows: codes.prompts, cols: codes.features, values: attributionsOf(codes, projections, rule) };
-  const { pairs, graph, members, clusters: found, kept } = studyNetwork(matrix, statistics);
+  const matrix = { rows: prompts, cols, values: attributionsOf(codes, projections, rule) };
+  const { pairs, members, clusters: found, kept } = studyNetwork(matrix, statistics);
   const features = [...members.flatMap((nodes) => [...nodes])].sort((a, b) => a - b);
   const labels = features.map((f) => found.cluster[f]);
-  const half = firstHalf(matrix, splits[0], statistics);
   const { train, test } = splits[0];
-  const shared = { seed, sesoi: options.sesoi, halves: [train, test] as const };
-  const asked = { clusters: Int32Array.from(features, (f) => half.clusters[f]), prompts: [...test] };
-  const removed = { ...shared, strata: numbered(world.strata), heldOut: [asked] };
+  const half = studyNetwork(takeRows(matrix, train), statistics);
+  const firstHalf = half.clusters.cluster.map((cluster) => (cluster <= half.kept ? cluster : 0));
+  const shared = { seed, sesoi, halves: [train, test] as const };
+  const asked = { clusters: Int32Array.from(features, (f) => firstHalf[f]), prompts: [...test] };
+  const removed = { ...shared, strata: numbered(world.strata), heldOut: [asked], only: ['stratum_excess' as const] };
 
   const pool = pairPool(labels, PAIRS, seed);
-  const sets: SetOptions = { ...shared, features, labels, firstHalf: half.clusters, prompts: PROMPTS };
-  const interactions =
-    kept < 2 ? [] : poolSummary(pool, labels, removals(world, features, pool.pairs, CONTROLS), removed);
+  const removal = removals(world, features, kept < 2 ? [] : pool.pairs, kept < 2 ? 0 : CONTROLS);
+  const lost = new Set<string>();
+  if (curtail && kept >= 2 && interactionLost(pool.pairs, labels, removal, removed)) lost.add('H4');
+  const interactions = kept < 2 || lost.has('H4') ? [] : poolSummary(pool, labels, removal, removed);
+
+  const sets: SetOptions = { ...shared, features, labels, firstHalf, prompts };
+  const { lost: setsLost, ...steeredSets } = setFindings(world, sets, curtail);
+  if (setsLost) lost.add('H2');
+
   const units = unitNames(world, features, matrix);
-  const slopeOn = (scope: string, centralities: Centralities, prompts: ArrayLike<number>): ImportanceEvidence => {
-    const values = Float64Array.from(features, (f) => centralities[PRIMARY_MEASURE][f]);
-    const found = unitCorrelation(values, importanceOver(world, features, prompts), units, seed);
+  const [whole, first, second] = [pairs, half.pairs, studyNetwork(takeRows(matrix, test), statistics).pairs].map((own) => absoluteCorrelation(cols, own)); // biome-ignore format: one line
+  const slopeOn = (scope: string, strength: Float64Array, over: ArrayLike<number>): ImportanceEvidence => {
+    const values = Float64Array.from(features, (f) => strength[f]);
+    const found = unitCorrelation(values, importanceOver(removal, over), units, seed);
     const none = { r: null, low: null, high: null, p: null };
     return { measure: PRIMARY_MEASURE, definition: 'removal', scope, ...(found ?? none) };
   };
-  const every = Int32Array.from({ length: PROMPTS }, (_, p) => p);
-  const second = secondMeasures(matrix, splits[0], statistics)[PRIMARY_MEASURE];
-  const r = correlation(half.measures[PRIMARY_MEASURE], second, Int32Array.from(features));
-  return hypotheses({
-    nulls: await nullRows(world, projections, matrix, options),
+  const every = Int32Array.from({ length: prompts }, (_, p) => p);
+  const again = slopeOn('strata', first, test);
+  const hopeless = ({ p }: ImportanceEvidence): boolean => curtail && p !== null && p > LEVEL;
+  const importance = hopeless(again) ? [again] : [slopeOn('all', whole, every), again];
+  if (importance.some(hopeless)) lost.add('H3');
+  const r = correlation(first, second, Int32Array.from(features));
+
+  const alive = (['H1', 'H3'] as const).filter((claim: Decided) => !lost.has(claim));
+  const nulls = await decidingNulls(world, matchedTo(matrix, nullInput), projections, matrix, { ...options, alive });
+  for (const claim of nulls.lost) lost.add(claim);
+  const rows = hypotheses({
+    nulls: nulls.rows,
     required: DECISIVE,
-    sesoi: options.sesoi,
+    sesoi,
     clusters: kept,
-    ...setFindings(world, sets, options.replicates),
-    importance: [slopeOn('all', centralitiesOf({ pairs, graph }), every), slopeOn('strata', half.measures, test)],
+    ...steeredSets,
+    importance,
     reliability: [{ measure: PRIMARY_MEASURE, reliability: Number.isNaN(r) ? null : spearmanBrown(r) }],
     // The worlds have no model to take features out of: every feature of theirs is read.
     relevance: undefined,
     ...{ groupings: [], grouped: { n: null, n_units: null } },
-    ...{ kept: { n: features.length, n_units: new Set(units).size }, selected: { n: FEATURES, n_units: null } },
-    interactions: interactions.filter(({ measure }) => measure === 'stratum_excess').map(asStored),
+    ...{ kept: { n: features.length, n_units: new Set(units).size }, selected: { n: cols, n_units: null } },
+    interactions: interactions.map(asStored),
   });
+  return rows.map(({ hypothesis, status, p }) =>
+    lost.has(hypothesis) ? { hypothesis, status: LOST, p: Number.NaN } : { hypothesis, status, p },
+  );
 }
 
 /** The unit of each feature, by its first member's place. */
@@ -120,11 +129,11 @@ function unitNames(world: World, features: readonly number[], { values, rows, co
 }
 
 /** |mean over some prompts of exact removal| of each feature. */
-function importanceOver(world: World, features: readonly number[], prompts: ArrayLike<number>): Float64Array {
-  const { singles } = removals(world, features, [], 0);
-  return Float64Array.from(features, (_, i) => {
-    const sum = Array.from(prompts).reduce((all, p) => all + singles[i * PROMPTS + p], 0);
-    return Math.abs(sum / prompts.length);
+function importanceOver({ singles, prompts }: ReturnType<typeof removals>, over: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: singles.length / prompts }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k < over.length; k++) sum += singles[i * prompts + over[k]];
+    return Math.abs(sum / over.length);
   });
 }
 
@@ -136,58 +145,4 @@ function asStored(row: PoolRow): InteractionRow {
     ...{ low: value(row.low), high: value(row.high), p_greater: value(row.pGreater), bound: value(row.bound) },
     ...{ p_held_out: value(row.pHeldOut), bound_share: null },
   };
-}
-
-/** Statistics that decide H1 and H3, on all prompts and on held-out ones. */
-const DECIDING = ['separation', `slope:${PRIMARY_MEASURE}`];
-
-async function nullRows(
-  { nullInput, dictionary, strata }: World,
-  projections: Float32Array,
-  matrix: Matrix & { readonly values: Float64Array },
-  { replicates, curtail }: RuleOptions,
-): Promise<Findings['nulls']> {
-  const matched: MatchedInput = matchedTo(matrix, nullInput);
-  const observed = statisticsOf(matched, projections, { stored: matrix.values });
-  const asked = askedOf(matched);
-  const room = Math.floor(LEVEL * (1 + replicates)) - 1;
-  const rows: NullRow[] = [];
-  let lost = false;
-  for (const kind of DECISIVE) {
-    const source = directionNull(kind, dictionary);
-    if (source === null) throw new Error('worldVerdicts: every feature is selected');
-    const runner = await openReplicates(matched, source);
-    let made = new Float64Array(0);
-    for (let from = 0; from < replicates && !lost; from += CHUNK) {
-      made = Float64Array.from([...made, ...(await runner.run(from, Math.min(replicates, from + CHUNK)))]);
-      const enough = made.length / asked.length >= LEAST;
-      lost = curtail && enough && DECIDING.every((name) => asLarge(asked, name, observed, made) > room);
-    }
-    await runner.release();
-    rows.push(...summaries(kind, asked, observed, made));
-    if (lost) break;
-  }
-  // Nothing hangs on the interval of what is lost.
-  const intervals = lost ? [] : statisticIntervals(matrix, strata, matched, observed);
-  return rows
-    .filter(({ decides }) => decides)
-    .map((row) => {
-      const { low = Number.NaN, high = Number.NaN } = intervals.find((own) => own.statistic === row.statistic) ?? {};
-      return { ...row, low: Number.isNaN(low) ? null : low, high: Number.isNaN(high) ? null : high };
-    });
-}
-
-/** Replicates as large as the study in the statistic at the density that decides, or in its held-out form where those are more. */
-function asLarge(asked: readonly Asked[], name: string, observed: Float64Array, made: Float64Array): number {
-  const columns = asked.flatMap(({ statistic, density }, s) =>
-    density === decidesAt(name) && (statistic === name || statistic === `held_out:strata:${name}`) ? [s] : [],
-  );
-  const counts = columns.map((s) => {
-    // A statistic that the study lacks can support nothing.
-    if (Number.isNaN(observed[s])) return Number.POSITIVE_INFINITY;
-    let count = 0;
-    for (let at = s; at < made.length; at += asked.length) if (made[at] >= observed[s]) count++;
-    return count;
-  });
-  return Math.max(...counts);
 }

@@ -15,7 +15,9 @@
  * Planted in three groups, a quarter of all features each:
  *
  *   aligned      directions of a group lie alike against the gradient: clusters, without any working together
- *   interaction  |I| of every pair of a group, in units of the mean |damage| of removing one feature alone
+ *   interaction  |I| of every pair of a group, in units of the mean |damage| of removing one feature alone; `signs`: all alike, by chance for
+ *                each pair, or turned about from answer to answer
+ *   importance   r of importance with strength, by the lengths of decoder rows (planted-importance.ts)
  */
 import type { CandidateOptions } from '../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
 import { traitGroups } from '../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
@@ -24,25 +26,35 @@ import { splitsOf } from '../../src/methods/stats/splits.ts';
 import { random } from '../../src/random.ts';
 import { type Curvature, curvature } from './curvature.ts';
 import { decoderRows, type Split } from './decoder-rows.ts';
+import { plantedImportance } from './planted-importance.ts';
 import { add, direction, dot, orthonormal } from './vectors.ts';
 
 export interface WorldOptions {
   readonly seed: number;
+  readonly features: number;
+  readonly prompts: number;
   readonly gain: number;
   readonly unbalanced: boolean;
   readonly template: number;
   readonly split: Split | null;
   readonly aligned: number;
   readonly interaction: number;
+  readonly signs: 'alike' | 'mixed' | 'by-answer';
+  /** Null plants nothing: all rows are of length 1. */
+  readonly importance: number | null;
 }
 
 export const PLAIN: Omit<WorldOptions, 'seed'> = {
+  features: 48,
+  prompts: 80,
   gain: 0,
   unbalanced: false,
   template: 0,
   split: null,
   aligned: 0,
   interaction: 0,
+  signs: 'alike',
+  importance: null,
 };
 
 export interface World {
@@ -56,59 +68,68 @@ export interface World {
   readonly gradients: readonly Float32Array[];
   /** [P] */
   readonly gains: Float64Array;
+  /** [P] what planted interactions are multiplied by. */
+  readonly gates: Float64Array;
   readonly curvature: Curvature;
 }
 
-export const PROMPTS = 80;
-export const FEATURES = 48;
-const [WIDTH, ANSWERS, DICTIONARY] = [96, 8, 240];
+const ANSWERS = 8;
+/** Features of the dictionary for each one that is selected. */
+const DICTIONARY = 5;
 /** Deviation of activations over prompts, relative to their mean 1. */
 const ACTIVATION_SPREAD = 0.2;
 /** Second-order effects of arbitrary pairs, in units of the mean effect of one feature. */
 const BACKGROUND = 0.1;
 /** The study's label counts 27, 18, 17, 15, 6, 6, 5, 6 of 100. */
 const COUNTS = [27, 18, 17, 15, 6, 6, 5, 6];
-const GROUPS = [0, 1, 2].map((g) => Array.from({ length: FEATURES / 4 }, (_, i) => (g * FEATURES) / 4 + i));
 
 export function syntheticWorld(options: WorldOptions): World {
-  const { seed } = options;
+  const { seed, features, prompts } = options;
+  // Twice as many dimensions as features, so that no row is a sum of others.
+  const width = Math.max(96, 2 * features);
+  const quarter = Math.floor(features / 4);
+  const groups = [0, 1, 2].map((g) => Array.from({ length: quarter }, (_, i) => g * quarter + i));
   const rng = random(seed, 'synthetic');
-  const answers = Array.from({ length: ANSWERS }, () => direction(WIDTH, rng));
-  const push = direction(WIDTH, rng);
-  const labels = Array.from({ length: PROMPTS }, (_, p) => (options.unbalanced ? labelAt(p / PROMPTS) : p % ANSWERS));
+  const answers = Array.from({ length: ANSWERS }, () => direction(width, rng));
+  const push = direction(width, rng);
+  const labels = Array.from({ length: prompts }, (_, p) => (options.unbalanced ? labelAt(p / prompts) : p % ANSWERS));
   const span = orthonormal(answers.slice(1).map((answer) => answer.map((x, d) => x - answers[0][d])));
-  const shape = { features: FEATURES, dictionary: DICTIONARY, groups: GROUPS, span };
-  const rows = decoderRows({ ...shape, split: options.split, aligned: options.aligned }, rng);
-  const selected = rows.slice(0, FEATURES);
-  const constant = Math.round(options.template * FEATURES);
-  const activations = Float32Array.from({ length: PROMPTS * FEATURES }, (_, i) =>
-    i % FEATURES < constant ? 1 : Math.max(0.05, 1 + ACTIVATION_SPREAD * rng.normal()),
+  const shape = { features, dictionary: DICTIONARY * features, groups, span };
+  const plain = decoderRows({ ...shape, split: options.split, aligned: options.aligned }, rng);
+  const constant = Math.round(options.template * features);
+  const activations = Float32Array.from({ length: prompts * features }, (_, i) =>
+    i % features < constant ? 1 : Math.max(0.05, 1 + ACTIVATION_SPREAD * rng.normal()),
   );
   const pushes = labels.map((right) => {
     const wrong = (right + 1 + rng.integer(ANSWERS - 1)) % ANSWERS;
     return push.map((x, d) => x + answers[right][d] - answers[wrong][d]);
   });
+  const { importance, signs } = options;
+  const rows = importance === null ? plain : plantedImportance(plain, { importance, activations, features, pushes }, random(seed, 'importance')); // biome-ignore format: one line
+  const selected = rows.slice(0, features);
   const single = meanEffect(selected, pushes);
-  const bend = curvature({ rows: selected, groups: GROUPS, interaction: options.interaction * single, background: BACKGROUND * single }, rng); // biome-ignore format: one line
+  const sizes = { interaction: options.interaction * single, background: BACKGROUND * single };
+  const bend = curvature({ rows: selected, groups, mixed: signs === 'mixed', ...sizes }, rng);
+  const gates = Float64Array.from(labels, (label) => (signs === 'by-answer' && label % 2 === 1 ? -1 : 1));
   const gains = Float64Array.from(labels, () => Math.exp(options.gain * rng.normal()));
   const gradients = pushes.map((u, p) => {
-    const away = new Float64Array(WIDTH);
+    const away = new Float64Array(width);
     selected.forEach((row, f) => {
-      add(away, activations[p * FEATURES + f] - 1, row);
+      add(away, activations[p * features + f] - 1, row);
     });
-    const bent = bend.times(away);
+    const bent = bend.times(away, gates[p]);
     return Float32Array.from(u, (x, d) => gains[p] * (x + bent[d]));
   });
   const strata = labels.map((label) => `answer ${label}`);
   return {
-    ...{ strata, gradients, gains, curvature: bend },
+    ...{ strata, gradients, gains, gates, curvature: bend },
     own: flat(selected),
     dictionary: {
-      decoder: { features: DICTIONARY, width: WIDTH, rows: flat(rows), norms: new Float64Array(DICTIONARY).fill(1) },
+      decoder: { features: rows.length, width, rows: flat(rows), norms: Float64Array.from(rows, lengthOf) },
       logSparsity: null,
-      selected: Int32Array.from({ length: FEATURES }, (_, f) => f),
+      selected: Int32Array.from({ length: features }, (_, f) => f),
       prevalence: new Map(),
-      prompts: PROMPTS,
+      prompts,
     },
     nullInput: nullInputOf(seed, strata, gradients, activations),
   };
@@ -121,24 +142,26 @@ function nullInputOf(
   activations: Float32Array,
 ): NullInput {
   const [split] = splitsOf(strata, strata.map(() => 'one'), { seed, least: 6 }); // biome-ignore format: one line
-  const cells = PROMPTS * FEATURES;
+  const [prompts, width] = [gradients.length, gradients[0].length];
+  const features = activations.length / prompts;
+  const cells = activations.length;
   const codes = {
-    prompts: PROMPTS,
-    features: FEATURES,
+    prompts,
+    features,
     offsets: Int32Array.from({ length: cells + 1 }, (_, i) => i),
-    rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / FEATURES)),
+    rows: Int32Array.from({ length: cells }, (_, i) => Math.floor(i / features)),
     activations,
   };
   return {
     seed,
     rule: 'sum',
     codes,
-    gradient: { rows: gradients.length, width: WIDTH, values: flat(gradients) },
+    gradient: { rows: prompts, width, values: flat(gradients) },
     removed: { codes, parts: [Int32Array.from(gradients.keys()), split.test] },
     splits: [split],
     // Constant features come first, so that they are together here.
-    groups: traitGroups(Float64Array.from({ length: FEATURES }, (_, f) => f)),
-    gains: new Float64Array(PROMPTS).fill(1),
+    groups: traitGroups(Float64Array.from({ length: features }, (_, f) => f)),
+    gains: new Float64Array(prompts).fill(1),
     statistics: {
       correlation: { method: 'pearson', gains: null, covariates: [] },
       network: { threshold: 0.7, strict: true, sign: 'absolute' },
@@ -150,9 +173,15 @@ function nullInputOf(
 
 /** Mean over features of |mean over prompts of d·u|: what removing one does where its activation is 1 and nothing bends. */
 function meanEffect(rows: readonly Float64Array[], pushes: readonly Float64Array[]): number {
-  const mean = new Float64Array(WIDTH);
+  const mean = new Float64Array(rows[0].length);
   for (const u of pushes) add(mean, 1 / pushes.length, u);
   return rows.reduce((sum, row) => sum + Math.abs(dot(row, mean)) / rows.length, 0);
+}
+
+/** Exactly 1 for a row of length 1: rounding is no length of its own. */
+function lengthOf(row: Float64Array): number {
+  const length = Math.sqrt(dot(row, row));
+  return Math.abs(length - 1) < 1e-9 ? 1 : length;
 }
 
 function labelAt(share: number): number {

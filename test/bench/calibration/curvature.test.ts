@@ -10,7 +10,7 @@ const groups = [
   [3, 4, 5],
 ];
 const made = (change: Partial<CurvatureOptions> = {}) =>
-  curvature({ rows, groups, interaction: 0.7, background: 0, ...change }, random(2, 'curvature'));
+  curvature({ rows, groups, interaction: 0.7, mixed: false, background: 0, ...change }, random(2, 'curvature'));
 const between = (bend: ReturnType<typeof made>, i: number, j: number) =>
   bend.product(bend.read(rows[i]), bend.read(rows[j]));
 
@@ -20,6 +20,16 @@ describe('curvature', () => {
     expect(between(bend, 0, 1)).toBeCloseTo(-0.7, 10);
     expect(between(bend, 4, 5)).toBeCloseTo(-0.7, 10);
     for (const [i, j] of [[0, 3], [0, 9], [9, 10], [0, 0], [11, 11]]) expect(between(bend, i, j)).toBeCloseTo(0, 10); // biome-ignore format: one line
+  });
+
+  it('gives pairs either sign where asked, and follows the gate', () => {
+    const [plain, bend] = [made(), made({ mixed: true })];
+    const pairs = [[0, 1], [0, 2], [1, 2], [3, 4], [3, 5], [4, 5]] as const; // biome-ignore format: one line
+    for (const [i, j] of pairs) expect(Math.abs(between(bend, i, j))).toBeCloseTo(0.7, 10);
+    expect(new Set(pairs.map(([i, j]) => Math.sign(between(bend, i, j))))).toEqual(new Set([-1, 1]));
+    const [x, y] = [plain.read(rows[0]), plain.read(rows[1])];
+    expect(plain.product(x, y, -1)).toBeCloseTo(0.7, 10);
+    expect(dot(plain.times(rows[0], -1), rows[1])).toBeCloseTo(0.7, 10);
   });
 
   it('has the product of two vectors as one times the image of the other', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { removals, steered } from '../../../bench/calibration/damage.ts';
 import { dot } from '../../../bench/calibration/vectors.ts';
-import { FEATURES, PLAIN, PROMPTS, syntheticWorld } from '../../../bench/calibration/world.ts';
+import { PLAIN, syntheticWorld } from '../../../bench/calibration/world.ts';
 
+const { features: FEATURES, prompts: PROMPTS } = PLAIN;
 const world = syntheticWorld({ ...PLAIN, seed: 3, aligned: 0.95, interaction: 1, gain: 0.3 });
 const width = world.gradients[0].length;
 const rowOf = (f: number) => Float64Array.from(world.own.subarray(f * width, (f + 1) * width));

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { removals } from '../../../bench/calibration/damage.ts';
-import { FEATURES, PLAIN, PROMPTS, syntheticWorld, type WorldOptions } from '../../../bench/calibration/world.ts';
+import { PLAIN, syntheticWorld, type WorldOptions } from '../../../bench/calibration/world.ts';
 import { meanSingleDamage } from '../../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
 import { attributionsOf } from '../../../pipeline/cooccurrence/kernels/nulls/attributions.ts';
 import { openProjector } from '../../../pipeline/cooccurrence/kernels/nulls/matrix-product.ts';
 import { studyNetwork } from '../../../pipeline/cooccurrence/kernels/nulls/study-network.ts';
 
+const { features: FEATURES, prompts: PROMPTS } = PLAIN;
 const world = (change: Partial<WorldOptions> = {}) => syntheticWorld({ ...PLAIN, seed: 1, ...change });
 
 async function edges(change: Partial<WorldOptions>): Promise<number> {
