@@ -268,6 +268,7 @@ describe('verdict', () => {
 
   it('stands up to an empty study', async () => {
     await bench.run(verdict);
-    expect((await rowOf('H1')).reason).toContain('0 kept clusters');
+    expect((await rowOf('H1')).reason).toContain('No null of other directions');
+    expect((await rowOf('H3')).reason).toContain('no kept cluster');
   });
 });
