@@ -7,7 +7,7 @@ const complain = complainOf('s.yaml', (path) => path.join('.'));
 const of = (keys: object) => fill(study, { name: 'x', model: { path: 'm' }, ...keys }, 'recommended', complain);
 
 it('asks for a name and a model alone; the seed has a default', () => {
-  expect(of({})).toEqual({ name: 'x', seed: 1, model: { path: 'm' } });
+  expect(of({})).toEqual({ name: 'x', seed: 1, control: 'none', model: { path: 'm' } });
 });
 
 it('refuses a seed that does not fit 31 bits, so that every generator sees the same one', () => {
