@@ -14,7 +14,7 @@ export interface ListedRun {
 }
 
 /** Hypotheses of one analysis in the order of its verdicts. */
-export interface ClaimColumn {
+interface ClaimColumn {
   readonly analysis: string;
   readonly hypothesis: string;
 }

@@ -38,7 +38,7 @@ interface RuleOptions {
   readonly curtail: boolean;
 }
 
-export interface WorldVerdict {
+interface WorldVerdict {
   readonly hypothesis: string;
   readonly status: string;
   /** NaN where there is none. */

@@ -3,7 +3,7 @@ import type { StudySources } from '../../../src/engine/hub/repository.ts';
 import type { VerdictRow } from './h1-to-h5.ts';
 
 type Control = Exclude<NonNullable<StudySources['control']>, 'none'>;
-export type ControlRow = { readonly control: Control } & Pick<
+type ControlRow = { readonly control: Control } & Pick<
   VerdictRow,
   'hypothesis' | 'claim' | 'estimate' | 'low' | 'high' | 'p' | 'status' | 'reason'
 >;

@@ -23,7 +23,7 @@ export interface GroupingEvidence {
 }
 
 /** Units dealt among the clusters, where they stand beside the nulls. */
-export const PERMUTED = 'permuted';
+const PERMUTED = 'permuted';
 
 interface Judged extends Evidence {
   readonly estimate: number;

@@ -4,7 +4,7 @@
  * D³ a sweep, about eight sweeps: 0.1 s at D = 128, half a minute at 768.
  */
 
-export interface PrincipalComponents {
+interface PrincipalComponents {
   /** Falling, [D]; what is below 0 by rounding is 0. */
   readonly values: Float64Array;
   /** [D] each, of unit length; the largest entry is positive. */

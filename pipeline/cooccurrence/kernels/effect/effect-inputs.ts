@@ -11,7 +11,7 @@ import { setUnits } from '../units/set-units.ts';
 import type { FeatureTable, HalvedPrompt } from './classes.ts';
 import type { EffectInputs } from './effect-plan.ts';
 
-export interface EffectTables {
+interface EffectTables {
   readonly words: readonly (Omit<HalvedPrompt, 'heldOut'> & {
     readonly prompt_id: number;
     readonly n_tokens: number;
@@ -24,7 +24,7 @@ export interface EffectTables {
   readonly decoder: ReadonlyMap<number, Float32Array>;
 }
 
-export interface EffectRule {
+interface EffectRule {
   readonly positions: PositionRule;
   /** Pairs of features to compare at most. */
   readonly mostPairs: number;

@@ -21,7 +21,7 @@ export interface PushedRow {
 }
 
 /** The prompts of a scope; `null` for all of them. */
-export interface Scope {
+interface Scope {
   readonly scope: string;
   readonly prompts: ReadonlySet<number> | null;
 }

@@ -82,7 +82,7 @@ export interface HalvesValue {
   readonly second_value: number | null;
 }
 
-export interface ReliabilityRow {
+interface ReliabilityRow {
   readonly split: string;
   readonly measure: string;
   readonly n: number;

@@ -17,7 +17,7 @@ const DRAWS = 1999;
 /** Fewer features give no r worth the name. */
 const LEAST = 4;
 
-export interface UnitCorrelation {
+interface UnitCorrelation {
   readonly r: number;
   /** 2.5 and 97.5 % of the draws that have an r; NaN where fewer than half have one. */
   readonly low: number;

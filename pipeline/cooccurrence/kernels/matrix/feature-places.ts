@@ -12,7 +12,7 @@ import { type AttributionRows, byFeature } from '../../../../src/methods/attribu
 /** A coefficient of variation below this is a code that hardly moves. */
 export const STEADY = 0.05;
 
-export interface FeaturePlaces {
+interface FeaturePlaces {
   /** Every feature with a row, ascending. */
   readonly featureIds: Int32Array;
   readonly mainPosition: Int32Array;

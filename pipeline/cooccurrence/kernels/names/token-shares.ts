@@ -7,7 +7,7 @@ export interface FiredOn {
   readonly activation: Float32Array;
 }
 
-export interface TokenShare {
+interface TokenShare {
   readonly tokenId: number;
   readonly share: number;
 }

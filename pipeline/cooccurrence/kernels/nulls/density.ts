@@ -11,7 +11,7 @@
  * A rewired network has the study's edges in number, so that both are one.
  */
 
-export const DENSITIES = ['threshold', 'edges'] as const;
+const DENSITIES = ['threshold', 'edges'] as const;
 
 export type Density = (typeof DENSITIES)[number];
 

@@ -33,7 +33,7 @@ interface NodeRow {
   readonly kept: boolean;
 }
 
-export interface NullNetworks {
+interface NullNetworks {
   readonly edges: EdgeRow[];
   readonly nodes: NodeRow[];
 }

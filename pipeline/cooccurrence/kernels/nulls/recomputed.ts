@@ -24,7 +24,7 @@ import { leastPrompts } from './study-options.ts';
 /** Statistics of the values themselves. */
 const OF_VALUES = /^anova_f:(max_activation|absolute_summed_activation|std_activation)$/;
 
-export interface RecomputedRow {
+interface RecomputedRow {
   readonly variant: string;
   readonly statistic: string;
   /** NaN where the statistic does not exist. */

@@ -8,7 +8,7 @@ import { basisOf } from '../../../../src/methods/stats/basis.ts';
 import { principalComponents } from '../../../../src/methods/stats/principal-components.ts';
 import { type DirectionSource, slotMeans } from './direction-ablation.ts';
 
-export interface BaselineSource extends DirectionSource {
+interface BaselineSource extends DirectionSource {
   readonly answers: readonly string[];
   /** Whether a prompt is of those that find. */
   readonly finds: readonly boolean[];

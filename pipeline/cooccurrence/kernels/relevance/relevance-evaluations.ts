@@ -8,7 +8,7 @@ import { baselineAt, keptAt, noResidualAt, type RelevancePlan } from './relevanc
 import type { Evaluations } from './relevance-rows.ts';
 
 /** Of each prompt, whether it is in the half that did not find the clusters; null where there are no halves. */
-export type HeldOut = readonly (boolean | null)[];
+type HeldOut = readonly (boolean | null)[];
 
 /** Prompts of each evaluation, ascending: every one for the sets and the baselines, the held-out ones for random sets. */
 export function evaluatedOn(plan: RelevancePlan, heldOut: HeldOut): Int32Array[] {

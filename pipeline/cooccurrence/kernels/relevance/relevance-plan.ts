@@ -10,7 +10,7 @@ import type { Baseline } from './relevance-baselines.ts';
 /** Sets that random ones are drawn for. */
 export const COMPARED: readonly string[] = ['selected', 'kept'];
 
-export interface FeatureSet {
+interface FeatureSet {
   readonly name: string;
   /** Places of its features among those that fire, ascending. */
   readonly features: readonly number[];
@@ -87,7 +87,7 @@ export interface StoredRelevance extends RelevancePlan {
   readonly skip: number;
 }
 
-export interface RelevanceInputs {
+interface RelevanceInputs {
   readonly prompts: number;
   readonly codes: CodeTable;
   /** Of each prompt, where there are halves. */

@@ -24,7 +24,7 @@ import {
 /** Random sets outside ½ … 2 of a set's mass are not alike. */
 const UNMATCHED = 2;
 
-export interface RelevancePrompt {
+interface RelevancePrompt {
   readonly stratum: string;
   /** It is in the half that did not find the clusters; null where there are no halves. */
   readonly heldOut: boolean | null;

@@ -8,7 +8,7 @@ import type { CodeTable } from '../relevance/firing-features.ts';
 import { genericTarget } from '../transfer/targets.ts';
 import { readCodes } from '../transfer/transfer-material.ts';
 
-export interface CodeRule {
+interface CodeRule {
   readonly rule: PositionRule;
   /** Position 0 is left out. */
   readonly excludeFirst: boolean;

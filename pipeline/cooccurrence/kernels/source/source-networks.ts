@@ -22,7 +22,7 @@ import {
 } from '../nulls/study-network.ts';
 
 export const OTHER_SOURCES = ['activation', 'generic'] as const;
-export type OtherSource = (typeof OTHER_SOURCES)[number];
+type OtherSource = (typeof OTHER_SOURCES)[number];
 export type Source = 'attribution' | OtherSource;
 
 export interface SourceNetwork {
@@ -40,7 +40,7 @@ export interface SourceNetwork {
   readonly reason: string | null;
 }
 
-export interface SourceMatrices {
+interface SourceMatrices {
   /** Values of the attributions, [P, F]. */
   readonly attribution: Matrix;
   /** Codes, [P, F]; undefined where nobody asks. */

@@ -9,14 +9,14 @@ const DRAWS = 2000;
 /** A mean KL below this is rounding of float32 log-probabilities, nats. */
 export const NO_CHANGE = 1e-6;
 
-export interface PlannedTarget {
+interface PlannedTarget {
   readonly kind: Kind;
   readonly name: string;
   readonly prompts: number;
 }
 
 /** Of the evaluations: nothing taken out, then each cluster; each the prompts of every target in order. */
-export interface TransferOutcomes {
+interface TransferOutcomes {
   readonly logitDiff: ArrayLike<number>;
   readonly kl: ArrayLike<number>;
   readonly answerRank: ArrayLike<number>;

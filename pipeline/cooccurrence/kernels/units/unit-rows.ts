@@ -2,7 +2,7 @@
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
 import { unitsFrom } from './set-units.ts';
 
-export interface UnitRow {
+interface UnitRow {
   readonly feature_id: number;
   readonly unit: number;
   readonly size: number;
