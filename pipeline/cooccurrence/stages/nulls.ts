@@ -73,7 +73,10 @@ async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: S
 }
 
 function unbalancedNote({ null: name, trait, selected_mean, drawn_mean }: BalanceRow): string {
-  return `${name}: unbalanced in ${trait}: ${drawn_mean.toPrecision(3)} of the rows drawn, ${selected_mean.toPrecision(3)} of the selected features`;
+  const what = { rate: 'log10 of the firing rate', norm: 'log10 of the decoder norm', prevalence: 'share of prompts' }[
+    trait
+  ];
+  return `${name}: the rows that it draws are not like the selected features: mean ${what} ${drawn_mean.toPrecision(3)} against ${selected_mean.toPrecision(3)}`;
 }
 
 function tablesOf(models: readonly NullModelRow[], found: readonly RowsOfNull[], balance: readonly BalanceRow[]) {

@@ -65,6 +65,8 @@ export async function smallestOfInterest(context: Context, hypothesis: string): 
   const sesoi = sesoiOf(context);
   // Relevance and H5 are held against other sets of features, not against a smallest effect.
   if (sesoi === undefined || /^(relevance|H5[ab])$/.test(hypothesis)) return null;
+  // H1's is a share of what chance makes of its statistic (claims/null-evidence.ts), since correlations by chance have no scale of their own.
+  if (hypothesis === 'H1') return `±${number(sesoi)} × the median of the null`;
   if (hypothesis !== 'H4') return `±${number(sesoi)}`;
   if (!context.filled.has('interaction_summary')) return null;
   const rows = await context.query<InteractionRow>('report_interaction_summary');

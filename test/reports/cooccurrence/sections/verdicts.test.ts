@@ -21,7 +21,8 @@ it('gives the smallest effect of H4 as a share of one feature’s damage', async
   expect(await smallestOfInterest(filled, 'H4')).toBe(
     '±8.00 × 10⁻⁵ (0.2 × the mean damage of one feature, 4.00 × 10⁻⁴ logits)',
   );
-  expect(await smallestOfInterest(filled, 'H1')).toBe('±0.2');
+  expect(await smallestOfInterest(filled, 'H1')).toBe('±0.2 × the median of the null');
+  for (const name of ['H2', 'H3']) expect(await smallestOfInterest(filled, name)).toBe('±0.2');
   for (const name of ['relevance', 'H5a', 'H5b']) expect(await smallestOfInterest(filled, name)).toBeNull();
   expect(await smallestOfInterest(contextOf([]), 'H4')).toBeNull();
 });
