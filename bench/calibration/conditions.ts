@@ -4,25 +4,27 @@ import type { WorldOptions } from './world.ts';
 /** Settings of the rule: the fewest replicates that leave a p (100) and room for three as large as the study, p = 4 / 120 being too much and 3 / 120 not. */
 export const RULE = { replicates: 119, sesoi: 0.2, curtail: true } as const;
 
-export const HYPOTHESES = ['H1', 'H2', 'H3', 'H4'] as const;
+export const HYPOTHESES = ['H1', 'H2', 'H3', 'H4', 'H5a', 'H5b'] as const;
 
 export type Hypothesis = (typeof HYPOTHESES)[number];
 
 export interface Condition {
   readonly name: string;
-  /** confound and size: nothing is true. alignment: H1 is. interaction and signs: H1 and H4 are. importance: H1 and H3 are. */
-  readonly group: 'confound' | 'size' | 'alignment' | 'interaction' | 'signs' | 'importance';
+  /** confound and size: nothing is true. alignment: H1 is. interaction and signs: H1 and H4 are. importance: H1 and H3 are. selectivity: H1 and H5a are, H5b may be. */
+  readonly group: 'confound' | 'size' | 'alignment' | 'interaction' | 'signs' | 'importance' | 'selectivity';
   /** What is planted, in the group's unit; 0 for a confound. */
   readonly strength: number;
   readonly change: Partial<WorldOptions>;
   readonly runs: number;
+  /** H5 alone is asked. */
+  readonly effectAlone?: boolean;
 }
 
 /** Alignment at which clusters are easily found, so that H3 and H4 have clusters to ask about. */
 const CLUSTERED = 0.95;
 
 /** Runs of what is planted, and of each confound. */
-const [PLANTED, CONFOUNDS, COPIES] = [20, 200, 100];
+const [PLANTED, CONFOUNDS, COPIES, SELECTIVE] = [20, 200, 100, 100];
 
 export const CONDITIONS: readonly Condition[] = [
   confound('shared gradient', {}),
@@ -50,6 +52,18 @@ export const CONDITIONS: readonly Condition[] = [
     const change = { aligned: CLUSTERED, importance };
     return { name: `importance ${importance}`, group: 'importance', strength: importance, change, runs: PLANTED };
   }),
+  ...[0, 0.25, 0.5, 1, 2].map((selective): Condition => {
+    const change = { aligned: CLUSTERED, selective };
+    const runs = selective === 0 ? CONFOUNDS : SELECTIVE;
+    return {
+      name: `selectivity ${selective}`,
+      group: 'selectivity',
+      strength: selective,
+      change,
+      runs,
+      effectAlone: true,
+    };
+  }),
 ];
 
 /** Claims that are true in a condition; every other one that is supported is a false positive. */
@@ -57,6 +71,8 @@ export function trueIn({ group, strength }: Pick<Condition, 'group' | 'strength'
   if (group === 'confound' || group === 'size') return [];
   if (group === 'importance') return strength > 0 ? ['H1', 'H3'] : ['H1'];
   if (group === 'signs') return ['H1', 'H4'];
+  // H5b may be, a little: features of no group that a cluster holds by chance go to the wrong group where answers decide.
+  if (group === 'selectivity') return strength > 0 ? ['H1', 'H5a', 'H5b'] : ['H1'];
   return group === 'interaction' && strength > 0 ? ['H1', 'H2', 'H4'] : ['H1'];
 }
 

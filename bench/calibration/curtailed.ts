@@ -1,11 +1,12 @@
 /**
  * Whether H4 cannot be supported any more, by looks that cost little and decide alike: permuted labels, in the order in which poolSummary
- * permutes them, until more are as large than p ≤ 0.025 leaves room for; then the first half's clusters on the second half. What passes both goes
+ * permutes them, until more are as large than p ≤ 0.025 leaves room for; then the first halves' clusters on the second halves. What passes both goes
  * through poolSummary as a study does.
  */
-import { heldOutDifference } from '../../pipeline/cooccurrence/kernels/interaction/held-out-pool.ts';
+import { heldOutDifferences } from '../../pipeline/cooccurrence/kernels/interaction/held-out-pool.ts';
 import { poolMeans, poolValues } from '../../pipeline/cooccurrence/kernels/interaction/pool-means.ts';
 import { PERMUTATIONS, type poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
+import { pOverSplits } from '../../src/methods/stats/p-over-splits.ts';
 import { random, shuffle } from '../../src/random.ts';
 import { LEVEL } from '../../src/run/decide.ts';
 
@@ -31,6 +32,6 @@ export function interactionLost(
     if (difference(labels) >= own) asLarge++;
   }
   if (asLarge > room || Number.isNaN(own)) return true;
-  const again = heldOutDifference(pairs, found, 'stratum_excess', options);
-  return again === null || again.p > LEVEL;
+  const again = pOverSplits(heldOutDifferences(pairs, found, 'stratum_excess', options));
+  return again === null || again > LEVEL;
 }

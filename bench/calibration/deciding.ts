@@ -53,23 +53,24 @@ export function decidingOf(
 ): Float64Array {
   const { prompts: rows, features: cols } = codes;
   const values = { rows, cols, values: stored ?? attributionsOf(codes, projections, rule) };
-  const first = takeRows(values, split.train);
   const edgesOf = (own: Matrix): Pick<StudyNetwork, 'pairs' | 'graph'> =>
     wanted.has('H3')
       ? studyEdges(own, statistics)
       : { pairs: columnPairs(own, statistics.correlation), graph: NO_GRAPH };
-  const [whole, train] = [edgesOf(values), edgesOf(first)];
+  const whole = edgesOf(values);
+  const [train, test] = [split.train, split.test].map((prompts) => edgesOf(takeRows(values, prompts)));
   const found = new Float64Array(NAMES.length).fill(Number.NaN);
   if (wanted.has('H1')) {
     const groups = (pairs: StudyNetwork['pairs']): Int32Array => communities(cols, pairs, statistics.cluster.seed);
-    const second = columnPairs(takeRows(values, split.test), statistics.correlation);
     found[0] = cohesion(whole.pairs, groups(whole.pairs));
-    found[1] = cohesion(second, groups(train.pairs));
+    found[1] = (cohesion(test.pairs, groups(train.pairs)) + cohesion(train.pairs, groups(test.pairs))) / 2;
   }
   if (wanted.has('H3')) {
-    const [importance, later] = firstOrderImportance(projections, removed);
+    const [importance, first, second] = firstOrderImportance(projections, removed);
+    const { train: before, test: after } = edges.halves[0];
     found[2] = slopeOf(strongestNetwork(whole, edges.all, statistics), importance);
-    found[3] = slopeOf(strongestNetwork(train, edges.halves[0].train, statistics), later);
+    const there = slopeOf(strongestNetwork(train, before, statistics), second);
+    found[3] = (there + slopeOf(strongestNetwork(test, after, statistics), first)) / 2;
   }
   return found;
 }

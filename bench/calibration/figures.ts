@@ -5,7 +5,7 @@ import { HYPOTHESES } from './conditions.ts';
 import { type ConditionResult, type Results, supported } from './results.ts';
 
 const { document } = new JSDOM('').window;
-const COLOURS = { domain: [...HYPOTHESES], range: ['#4269d0', '#ff725c', '#6cc5b0', '#a463f2'] };
+const COLOURS = { domain: [...HYPOTHESES], range: ['#4269d0', '#ff725c', '#6cc5b0', '#a463f2', '#97bbf5', '#9c6b4e'] };
 /** Normal quantile of a two-sided 95 % interval. */
 const Z = 1.96;
 
@@ -49,7 +49,7 @@ export function falsePositives(results: Results): string {
       Plot.ruleX([0.05], { stroke: '#999', strokeDasharray: '4 3' }),
       ...HYPOTHESES.flatMap((hypothesis, i) => {
         const own = found.filter((row) => row.hypothesis === hypothesis);
-        const at = { y: 'condition', dy: 6 * i - 9, stroke: 'hypothesis' };
+        const at = { y: 'condition', dy: 4 * i - 10, stroke: 'hypothesis' };
         return [Plot.ruleY(own, { ...at, x1: 'low', x2: 'high' }), Plot.dot(own, { ...at, x: 'share', r: 2.5, fill: 'hypothesis' })]; // biome-ignore format: one line
       }),
       ...legend(),
@@ -58,8 +58,13 @@ export function falsePositives(results: Results): string {
 }
 
 /** Share of runs in which what is planted is found, against how much is planted. */
-export function power(results: Results, group: 'alignment' | 'interaction' | 'importance', label: string): string {
-  const found = shares(results, group, HYPOTHESES);
+export function power(
+  results: Results,
+  group: 'alignment' | 'interaction' | 'importance' | 'selectivity',
+  label: string,
+): string {
+  const asked = group === 'selectivity' ? HYPOTHESES.filter((hypothesis) => hypothesis.startsWith('H5')) : HYPOTHESES;
+  const found = shares(results, group, asked);
   return svg({
     width: 640,
     height: 240,
@@ -78,7 +83,7 @@ export function power(results: Results, group: 'alignment' | 'interaction' | 'im
 /** The hypotheses in their colours, top right. */
 function legend(): Plot.Markish[] {
   return HYPOTHESES.map((hypothesis, i) =>
-    Plot.text([hypothesis], { frameAnchor: 'top-right', dx: 24 * (i - HYPOTHESES.length), dy: -12, fill: COLOURS.range[i], fontWeight: 'bold' })); // biome-ignore format: one line
+    Plot.text([hypothesis], { frameAnchor: 'top-right', dx: 28 * (i - HYPOTHESES.length), dy: -12, fill: COLOURS.range[i], fontWeight: 'bold' })); // biome-ignore format: one line
 }
 
 function svg(options: Plot.PlotOptions): string {

@@ -44,3 +44,5 @@ writeFileSync(at('../../docs/images/calibration-alignment.svg'), power(results, 
 writeFileSync(at('../../docs/images/calibration-interaction.svg'), power(results, 'interaction', index));
 const r = 'planted importance: r of a feature’s length with its strength →';
 writeFileSync(at('../../docs/images/calibration-importance.svg'), power(results, 'importance', r));
+const d = 'planted selectivity: activations on the own answer, in deviations above the others →';
+writeFileSync(at('../../docs/images/calibration-selectivity.svg'), power(results, 'selectivity', d));

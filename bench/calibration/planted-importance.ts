@@ -2,9 +2,11 @@
  * Decoder rows whose importance goes with their strength in the network. Every row gets the same component along the mean push, so that what
  * removing a feature does on average is its activation times that, and then a length
  *
- *   1 + SPREAD (r z + √(1 − r²) ε),   z its strength Σ|r| with all other features in deviations, ε normal,
+ *   1 + SPREAD (r z + √(1 − r²) ε),   z its strength Σ|r| with all other features, ε normal,
  *
- * which changes importance and leaves every correlation as it is. Rows that are not selected get lengths by chance, of the same spread.
+ * which changes importance and leaves every correlation as it is. z is in deviations over the features of the groups, which are those that clusters
+ * are found of and H3 is asked about, and ε has no r with it, so that r is what is asked for and not that give or take a sample's error; rows of no
+ * group get lengths by chance, of the same spread.
  */
 import { absoluteCorrelation } from '../../pipeline/cooccurrence/kernels/metrics/feature-metrics.ts';
 import { columnPairs } from '../../pipeline/cooccurrence/kernels/network/attribution-network.ts';
@@ -21,6 +23,8 @@ interface Planted {
   /** [P, F] */
   readonly activations: Float32Array;
   readonly features: number;
+  /** Features of groups, which come first. */
+  readonly grouped: number;
   /** [P] gradients without a bend, [D] each. */
   readonly pushes: readonly Float64Array[];
 }
@@ -28,7 +32,7 @@ interface Planted {
 /** @param rows of the dictionary, the selected ones first */
 export function plantedImportance(
   rows: readonly Float64Array[],
-  { importance, activations, features, pushes }: Planted,
+  { importance, activations, features, grouped, pushes }: Planted,
   rng: Random,
 ): Float64Array[] {
   const mean = new Float64Array(rows[0].length);
@@ -45,13 +49,21 @@ export function plantedImportance(
   );
   const matrix = { rows: pushes.length, cols: features, values };
   const pairs = columnPairs(matrix, { method: 'pearson', gains: null, covariates: [] });
-  const z = standard(absoluteCorrelation(features, pairs));
+  const z = standard(absoluteCorrelation(features, pairs).subarray(0, grouped));
+  const noise = Float64Array.from(level, () => rng.normal());
+  const apart = without(noise.subarray(0, grouped), z);
   return level.map((row, f) => {
-    const noise = rng.normal();
-    const planted = f < features ? importance * z[f] + Math.sqrt(1 - importance ** 2) * noise : noise;
+    const planted = f < grouped ? importance * z[f] + Math.sqrt(1 - importance ** 2) * apart[f] : noise[f];
     const length = Math.max(SHORTEST, 1 + SPREAD * planted);
     return row.map((x) => length * x);
   });
+}
+
+/** Standard values less what goes with z, in deviations again: their r with z is 0. */
+function without(values: Float64Array, z: Float64Array): Float64Array {
+  const own = standard(values);
+  const r = dot(own, z) / z.length;
+  return standard(own.map((value, f) => value - r * z[f]));
 }
 
 function standard(values: Float64Array): Float64Array {

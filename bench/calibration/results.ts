@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CONDITIONS, type Condition, HYPOTHESES, RULE } from './conditions.ts';
 import type { Run } from './run.ts';
-import { LOST } from './verdicts.ts';
+import { LOST, NOT_ASKED } from './verdicts.ts';
 
 export const RESULTS = fileURLToPath(new URL('../results/calibration.json', import.meta.url));
 
@@ -17,10 +17,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   'not testable': 't',
   'depends on the definition': 'x',
   [LOST]: '-',
+  [NOT_ASKED]: '.',
 };
 
 export interface ConditionResult extends Pick<Condition, 'name' | 'group' | 'strength' | 'runs'> {
-  /** By hypothesis: s supported, n not supported, d not distinguishable, t not testable, x depends on the definition, - cannot be supported. */
+  /** By hypothesis: s supported, n not supported, d not distinguishable, t not testable, x depends on the definition, - cannot be supported, . not asked. */
   readonly status: Readonly<Record<string, string>>;
   /** By hypothesis, of the first runs. */
   readonly p: Readonly<Record<string, readonly (number | null)[]>>;

@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONDITIONS, HYPOTHESES, RULE } from './conditions.ts';
+import { CONDITIONS, type Condition, HYPOTHESES, RULE } from './conditions.ts';
 import { worldVerdicts } from './verdicts.ts';
 import { PLAIN, syntheticWorld } from './world.ts';
 
@@ -30,10 +30,10 @@ export function readRuns(folder: string): Run[] {
 }
 
 export async function computeRun(
-  change: (typeof CONDITIONS)[number]['change'],
+  { change, effectAlone }: Pick<Condition, 'change' | 'effectAlone'>,
   seed: number,
 ): Promise<Omit<Run, 'condition'>> {
-  const rows = await worldVerdicts(syntheticWorld({ ...PLAIN, ...change, seed }), RULE);
+  const rows = await worldVerdicts(syntheticWorld({ ...PLAIN, ...change, seed }), { ...RULE, effectAlone });
   const of = <T>(pick: (row: (typeof rows)[number]) => T): Record<string, T> =>
     Object.fromEntries(rows.filter(({ hypothesis }) => (HYPOTHESES as readonly string[]).includes(hypothesis)).map((row) => [row.hypothesis, pick(row)])); // biome-ignore format: one line
   return { seed, status: of((row) => row.status), p: of(({ p }) => (Number.isNaN(p) ? null : p)) };
@@ -47,8 +47,8 @@ if (process.argv[1] === import.meta.filename) {
   const jobs = CONDITIONS.flatMap((condition) =>
     Array.from({ length: condition.runs }, (_, seed) => ({ ...condition, seed, share: seed / condition.runs })),
   ).sort((a, b) => a.share - b.share);
-  for (const [number, { name, change, seed }] of jobs.entries()) {
+  for (const [number, { name, seed, ...condition }] of jobs.entries()) {
     if (number % parts !== part || done.has(`${name}/${seed}`)) continue;
-    appendFileSync(file, `${JSON.stringify({ condition: name, ...(await computeRun(change, seed)) })}\n`);
+    appendFileSync(file, `${JSON.stringify({ condition: name, ...(await computeRun(condition, seed)) })}\n`);
   }
 }

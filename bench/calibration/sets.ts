@@ -13,6 +13,7 @@ import {
   poolPairs,
 } from '../../pipeline/cooccurrence/kernels/summary/pool-contrast.ts';
 import { promptDraws, setMeans } from '../../pipeline/cooccurrence/kernels/summary/set-means.ts';
+import { pOverSplits } from '../../src/methods/stats/p-over-splits.ts';
 import { LEVEL } from '../../src/run/decide.ts';
 import { rowOf, steered, sumOfRows } from './damage.ts';
 import { dot } from './vectors.ts';
@@ -25,10 +26,16 @@ export interface SetOptions {
   /** Features of the kept clusters, and the cluster of each. */
   readonly features: readonly number[];
   readonly labels: readonly number[];
-  /** [F] cluster of every feature that the first half finds alone, 0 for none. */
-  readonly firstHalf: Int32Array;
+  /** What each first half finds alone: [F] cluster of every feature, 0 for none; and the prompts that are asked. */
+  readonly splits: readonly FirstHalf[];
   /** P. */
   readonly prompts: number;
+}
+
+export interface FirstHalf {
+  readonly split: string;
+  readonly clusters: Int32Array;
+  readonly test: Int32Array;
 }
 
 /** Pairs of the pool at most, as in the bundled study. */
@@ -52,7 +59,7 @@ export function setFindings(world: World, options: SetOptions, curtail: boolean)
   const setsReason = 'Two kept clusters with pairs within and between them are needed, and damage that varies.';
   const sums = sets.map(({ feature_ids }) => sumOfRows(world, feature_ids));
   const norms = new Map(sets.map(({ set_id }, n) => [set_id, Math.sqrt(dot(sums[n], sums[n]))]));
-  const none = { sets: null, setsReason, heldOutSets: null };
+  const none = { sets: null, setsReason, heldOutSets: [] };
   const pooled = (count: number): PoolPairs | null =>
     poolPairs(sets, clusters, { seed, draws: count, permutations: PERMUTATIONS, norms, units: null });
   const first = pooled(0);
@@ -77,7 +84,7 @@ export function setFindings(world: World, options: SetOptions, curtail: boolean)
     }),
   );
   const again = heldOut(rows, options);
-  if (above(again)) return { ...none, lost: true };
+  if (above(pOverSplits(again))) return { ...none, lost: true };
   return { sets: contrastOf(pooled(DRAWS), DRAWS), setsReason, heldOutSets: again, lost: false };
 }
 
@@ -88,10 +95,11 @@ function stored({ estimate, low, high, p_greater }: ContrastRow): SteeredSets {
   return { estimate: Number(estimate), low: value(low), high: value(high), p_greater: value(p_greater) };
 }
 
-function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOptions): number | null {
-  const { features, firstHalf, halves, seed } = options;
-  const split = 'strata';
-  const clusters = features.flatMap((f) => (firstHalf[f] > 0 ? [{ split, feature_id: f, cluster: firstHalf[f] }] : []));
-  const asked = Array.from(halves[1], (prompt_id) => ({ split, prompt_id }));
+function heldOut(rows: Parameters<typeof heldOutSets>[0]['rows'], options: SetOptions) {
+  const { features, splits, seed } = options;
+  const clusters = splits.flatMap(({ split, clusters: own }) =>
+    features.flatMap((f) => (own[f] > 0 ? [{ split, feature_id: f, cluster: own[f] }] : [])),
+  );
+  const asked = splits.flatMap(({ split, test }) => Array.from(test, (prompt_id) => ({ split, prompt_id })));
   return heldOutSets({ rows, clusters, asked }, { seed, replicates: HELD_OUT_PERMUTATIONS, units: null });
 }

@@ -17,12 +17,13 @@
  *   aligned      directions of a group lie alike against the gradient: clusters, without any working together
  *   interaction  |I| of every pair of a group, in units of the mean |damage| of removing one feature alone; `signs`: all alike, by chance for
  *                each pair, or turned about from answer to answer
- *   importance   r of importance with strength, by the lengths of decoder rows (planted-importance.ts)
+ *   selective    activations of a group are higher on the prompts of one answer, which its directions push for most and no other group has, by so many deviations
+ *   importance   r of importance with strength among the features of the groups, by the lengths of decoder rows (planted-importance.ts)
  */
 import type { CandidateOptions } from '../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
 import { traitGroups } from '../../pipeline/cooccurrence/kernels/nulls/edge-survival.ts';
 import type { NullInput } from '../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { splitsOf } from '../../src/methods/stats/splits.ts';
+import { type Split as Halves, REPEATS, splitsOf } from '../../src/methods/stats/splits.ts';
 import { random } from '../../src/random.ts';
 import { type Curvature, curvature } from './curvature.ts';
 import { decoderRows, type Split } from './decoder-rows.ts';
@@ -39,6 +40,7 @@ export interface WorldOptions {
   readonly split: Split | null;
   readonly aligned: number;
   readonly interaction: number;
+  readonly selective: number;
   readonly signs: 'alike' | 'mixed' | 'by-answer';
   /** Null plants nothing: all rows are of length 1. */
   readonly importance: number | null;
@@ -53,6 +55,7 @@ export const PLAIN: Omit<WorldOptions, 'seed'> = {
   split: null,
   aligned: 0,
   interaction: 0,
+  selective: 0,
   signs: 'alike',
   importance: null,
 };
@@ -71,6 +74,8 @@ export interface World {
   /** [P] what planted interactions are multiplied by. */
   readonly gates: Float64Array;
   readonly curvature: Curvature;
+  /** Every split within strata; the nulls have the first. */
+  readonly splits: readonly Halves[];
 }
 
 const ANSWERS = 8;
@@ -104,8 +109,18 @@ export function syntheticWorld(options: WorldOptions): World {
     const wrong = (right + 1 + rng.integer(ANSWERS - 1)) % ANSWERS;
     return push.map((x, d) => x + answers[right][d] - answers[wrong][d]);
   });
-  const { importance, signs } = options;
-  const rows = importance === null ? plain : plantedImportance(plain, { importance, activations, features, pushes }, random(seed, 'importance')); // biome-ignore format: one line
+  const { importance, selective, signs } = options;
+  const taken = new Set<number>();
+  for (const members of selective > 0 ? groups : []) {
+    const answer = mostPushed(
+      members.map((f) => plain[f]),
+      { pushes, labels, taken },
+    );
+    taken.add(answer);
+    for (const [p, label] of labels.entries())
+      for (const f of label === answer ? members : []) activations[p * features + f] += selective * ACTIVATION_SPREAD;
+  }
+  const rows = importance === null ? plain : plantedImportance(plain, { importance, activations, features, grouped: 3 * quarter, pushes }, random(seed, 'importance')); // biome-ignore format: one line
   const selected = rows.slice(0, features);
   const single = meanEffect(selected, pushes);
   const sizes = { interaction: options.interaction * single, background: BACKGROUND * single };
@@ -121,8 +136,9 @@ export function syntheticWorld(options: WorldOptions): World {
     return Float32Array.from(u, (x, d) => gains[p] * (x + bent[d]));
   });
   const strata = labels.map((label) => `answer ${label}`);
+  const splits = splitsOf(strata, [], { seed, least: 6, repeats: REPEATS });
   return {
-    ...{ strata, gradients, gains, gates, curvature: bend },
+    ...{ strata, gradients, gains, gates, curvature: bend, splits },
     own: flat(selected),
     dictionary: {
       decoder: { features: rows.length, width, rows: flat(rows), norms: Float64Array.from(rows, lengthOf) },
@@ -131,17 +147,16 @@ export function syntheticWorld(options: WorldOptions): World {
       prevalence: new Map(),
       prompts,
     },
-    nullInput: nullInputOf(seed, strata, gradients, activations),
+    nullInput: nullInputOf(seed, splits[0], gradients, activations),
   };
 }
 
 function nullInputOf(
   seed: number,
-  strata: readonly string[],
+  split: Halves,
   gradients: readonly Float32Array[],
   activations: Float32Array,
 ): NullInput {
-  const [split] = splitsOf(strata, strata.map(() => 'one'), { seed, least: 6 }); // biome-ignore format: one line
   const [prompts, width] = [gradients.length, gradients[0].length];
   const features = activations.length / prompts;
   const cells = activations.length;
@@ -157,7 +172,7 @@ function nullInputOf(
     rule: 'sum',
     codes,
     gradient: { rows: prompts, width, values: flat(gradients) },
-    removed: { codes, parts: [Int32Array.from(gradients.keys()), split.test] },
+    removed: { codes, parts: [Int32Array.from(gradients.keys()), split.train, split.test] },
     splits: [split],
     // Constant features come first, so that they are together here.
     groups: traitGroups(Float64Array.from({ length: features }, (_, f) => f)),
@@ -169,6 +184,24 @@ function nullInputOf(
       sizes: 2,
     },
   };
+}
+
+interface Pushed {
+  readonly pushes: readonly Float64Array[];
+  readonly labels: readonly number[];
+  /** Answers of other groups. */
+  readonly taken: ReadonlySet<number>;
+}
+
+/** The answer on whose prompts the sum of some directions goes most with the push. */
+function mostPushed(rows: readonly Float64Array[], { pushes, labels, taken }: Pushed): number {
+  const sum = new Float64Array(rows[0].length);
+  for (const row of rows) add(sum, 1, row);
+  const means = Array.from({ length: ANSWERS }, (_, answer) => {
+    const own = pushes.filter((_, p) => labels[p] === answer);
+    return taken.has(answer) ? Number.NEGATIVE_INFINITY : own.reduce((total, u) => total + dot(sum, u) / own.length, 0);
+  });
+  return means.indexOf(Math.max(...means));
 }
 
 /** Mean over features of |mean over prompts of d·u|: what removing one does where its activation is 1 and nothing bends. */

@@ -42,7 +42,7 @@ export function sharedGradientStudy(splits: readonly Split[]): {
       rule: 'last',
       codes,
       gradient: { rows, width: WIDTH, values: gradient },
-      removed: { codes, parts: [everyone, ...splits.map(({ test }) => test)] },
+      removed: { codes, parts: [everyone, ...splits.flatMap(({ train, test }) => [train, test])] },
       splits,
       groups: traitGroups(Float64Array.from({ length: FEATURES }, (_, f) => f)),
       gains: new Float64Array(PROMPTS).fill(1),

@@ -126,6 +126,15 @@ export function syntheticEvidence(
       { split: 'strata', groups: 10, first_prompts: 50, second_prompts: 50, reason: null },
       { split: 'templates', groups: 1, first_prompts: null, second_prompts: null, reason: 'the task has one template' },
     ]),
+    verdict_split: columnsOf(
+      ['H1', 'H2', 'H3', 'H4'].flatMap((hypothesis, at) =>
+        Array.from({ length: 20 }, (_, s) => {
+          const split = s === 0 ? 'strata' : `strata ${s + 1}`;
+          const reason = at === 0 ? 'nulls are made for split strata alone, both ways' : null;
+          return { hypothesis, split, estimate: 0.1 * at + s / 100, p: at === 0 ? null : (1 + s) / 100, reason };
+        }),
+      ),
+    ),
     recomputed: columnsOf(
       ['as-studied', 'gradient-only', 'activation-only', 'without:golf'].flatMap((variant, at) =>
         ['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity', 'separation'].map(

@@ -96,6 +96,18 @@ const removed = (off: number) => ({
 });
 const test = (p: number, adjusted: number) => ({ p: [p], p_adjusted: [adjusted], adjustment: ['holm'] });
 
+/** p of H2 in splits within strata, and of all together. */
+const heldOut = (ps: readonly number[], all: number): Content => ({
+  verdict: {
+    ...{ hypothesis: ['H2'], kind: ['hypothesis'], claim: ['c'], unit: ['SD'], p_held_out: [all] },
+    ...{ survives: [[]], status: ['not testable'], reason: ['r'] },
+  },
+  verdict_split: {
+    ...{ hypothesis: ps.map(() => 'H2'), split: ps.map((_, s) => (s === 0 ? 'strata' : `strata ${s + 1}`)) },
+    ...{ estimate: ps.map(() => 1), p: ps },
+  },
+});
+
 /** For every check: content that passes, and content that it must find. */
 export const CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = {
   anova_adjusted_below_p: [
@@ -253,6 +265,7 @@ export const CASES: Readonly<Record<string, readonly [good: Content, bad: Conten
     { null_statistic: nullStatistic(0.04, 2.1) },
     { null_statistic: nullStatistic(0.04, -0.24) },
   ],
+  verdict_split_median: [heldOut([0.01, 0.02, 0.9], 0.04), heldOut([0.01, 0.02, 0.9], 0.9)],
   verdict_survives_unknown_null: [
     {
       null_statistic: { null: ['random-rows'], statistic: ['edges'], density: ['threshold'], decides: [true], replicates: [9], defined: [9], note: ['too few'] }, // biome-ignore format: one line

@@ -3,6 +3,7 @@
  * finding that a null has a word on. A claim says what its evidence is; judged() says what that comes to.
  * Words are careful: correlation of attributions is not flow of information, and surviving a null is not co-operation.
  */
+import { pOverSplits, type SplitP } from '../../../src/methods/stats/p-over-splits.ts';
 import { type Decision, decide, type Evidence, type NullP, untestable } from '../../../src/run/decide.ts';
 import { comparesHalves } from '../kernels/nulls/held-out.ts';
 import { claimOf, isFinding, unitOf } from './claims.ts';
@@ -37,6 +38,10 @@ export interface Counted {
   readonly n_units: number | null;
 }
 
+export function counted(row: Counted | undefined): Counted {
+  return { n: row?.n ?? null, n_units: row?.n_units ?? null };
+}
+
 /** Sets of features within clusters against sets between them at equal norm, all sizes and doses: row 0, 0 of steering_contrast. */
 export interface SteeredSets {
   /** In units of the standard deviation of sets' mean damages. */
@@ -57,8 +62,8 @@ export interface Findings {
   /** Null with the reason. */
   readonly sets: SteeredSets | null;
   readonly setsReason: string;
-  /** p of permuted labels where the first half's clusters are asked of the second half's damage; null where that cannot be asked. */
-  readonly heldOutSets: number | null;
+  /** Of each split, permuted labels where the first half's clusters are asked of the second half's damage. */
+  readonly heldOutSets: readonly SplitP[];
   /** Importance on each centrality by each definition, on all prompts and on held-out ones. */
   readonly importance: readonly ImportanceEvidence[];
   /** How far halves of the prompts agree on each centrality. */
@@ -220,7 +225,7 @@ function steeredSets({ sets, heldOutSets, setsReason, sesoi }: Findings): Shown 
   const { estimate, low, high, p_greater: p } = sets;
   if (low === null || high === null) return 'Too few sets for an interval.';
   const of = (p: number | null): NullP[] => (p === null ? [] : [{ null: LABELS, p }]);
-  return { estimate, low, high, p, found: of(p), heldOut: of(heldOutSets), required: [LABELS], sesoi };
+  return { estimate, low, high, p, found: of(p), heldOut: of(pOverSplits(heldOutSets)), required: [LABELS], sesoi };
 }
 
 /** That features of a higher measure are more important. */

@@ -4,6 +4,10 @@
  * definitions stand beside it, and where one of them says the opposite the answer is the definition's and not the model's.
  */
 
+import { pOverSplits } from '../../../src/methods/stats/p-over-splits.ts';
+import { DECIDES } from '../kernels/importance/feature-importance.ts';
+import type { SplitFinding } from './held-out-sets.ts';
+
 /** Row of `importance_correlation`. */
 export interface ImportanceEvidence {
   readonly measure: string;
@@ -16,14 +20,11 @@ export interface ImportanceEvidence {
   readonly p: number | null;
 }
 
-/** Row of `centrality_reliability`, of the split within strata. */
+/** Of a centrality, the median over the splits within strata. */
 export interface Reliability {
   readonly measure: string;
   readonly reliability: number | null;
 }
-
-/** The definition that decides. */
-const DECIDES = 'removal';
 
 const WORDS: Readonly<Record<string, string>> = {
   removal: 'the mean effect of exact removal',
@@ -39,8 +40,14 @@ export interface Importance {
   readonly low: number;
   readonly high: number;
   readonly p: number;
-  /** The largest p over the splits; null where one of them could not be asked. */
+  /** Over the splits (pOverSplits); null where it could not be asked. */
   readonly heldOut: number | null;
+}
+
+/** What each split says, by the definition that decides. */
+export function importanceInSplits(rows: readonly ImportanceEvidence[], measure: string): SplitFinding[] {
+  const own = rows.filter((row) => row.measure === measure && row.definition === DECIDES && row.scope !== 'all');
+  return own.map(({ scope: split, r: estimate, p }) => ({ split, estimate, p }));
 }
 
 /** By the definition that decides; null where r or its p does not exist. */
@@ -48,8 +55,7 @@ export function importanceOf(rows: readonly ImportanceEvidence[], measure: strin
   const own = rows.filter((row) => row.measure === measure && row.definition === DECIDES);
   const found = own.find(({ scope }) => scope === 'all');
   if (found === undefined || found.r === null || found.p === null) return null;
-  const again = own.filter(({ scope }) => scope !== 'all').map(({ p }) => p);
-  const heldOut = again.reduce((worst: number | null, p, i) => (i === 0 ? p : worst === null || p === null ? null : Math.max(worst, p)), null); // biome-ignore format: one line
+  const heldOut = pOverSplits(importanceInSplits(rows, measure));
   return { r: found.r, low: found.low ?? Number.NaN, high: found.high ?? Number.NaN, p: found.p, heldOut };
 }
 

@@ -1,8 +1,8 @@
 /**
  * H2 on held-out prompts: the clusters that the first half of the prompts finds alone, asked of the damage that the pool's pairs do on the
- * second half, labels permuted over features, copies together. Of several splits the one with the largest p speaks; one that cannot be asked leaves the claim
- * without held-out prompts.
+ * second half, labels permuted over features, copies together, in every split.
  */
+import type { SplitP } from '../../../src/methods/stats/p-over-splits.ts';
 import { permutationP } from '../../../src/methods/stats/resampling.ts';
 import { plainMeans } from '../kernels/summary/block-means.ts';
 import { poolContrast, poolPairs } from '../kernels/summary/pool-contrast.ts';
@@ -25,6 +25,12 @@ interface HeldOutInput {
   readonly asked: readonly { readonly split: string; readonly prompt_id: number }[];
 }
 
+/** What a split says of a claim. */
+export interface SplitFinding extends SplitP {
+  /** In the claim's unit. */
+  readonly estimate: number | null;
+}
+
 interface HeldOutOptions {
   /** Null where they were not made: labels are permuted over features then. */
   readonly units: UnitOf | null;
@@ -32,24 +38,23 @@ interface HeldOutOptions {
   readonly replicates: number;
 }
 
-/** p of permuted labels; null where it does not exist. */
-export function heldOutSets({ rows, clusters, asked }: HeldOutInput, options: HeldOutOptions): number | null {
+/** Difference and p of permuted labels in each split; null where they do not exist. */
+export function heldOutSets({ rows, clusters, asked }: HeldOutInput, options: HeldOutOptions): SplitFinding[] {
   const splits = [...new Set(asked.map(({ split }) => split))];
-  const ps = splits.map((split) => {
+  return splits.map((split) => {
     const second = new Set(asked.filter((row) => row.split === split).map((row) => row.prompt_id));
     const own = new Map(clusters.filter((row) => row.split === split).map((row) => [row.feature_id, row.cluster]));
     const again = rows.filter((row) => second.has(row.prompt_id));
-    return pooledP(again, own, options);
+    return { split, ...(pooled(again, own, options) ?? { estimate: null, p: null }) };
   });
-  return ps.reduce((worst: number | null, p, i) => (i === 0 ? p : worst === null || p === null ? null : Math.max(worst, p)), null); // biome-ignore format: one line
 }
 
 /** @param rows of the prompts that are asked */
-function pooledP(
+function pooled(
   rows: readonly PairRow[],
   clusters: ReadonlyMap<number, number>,
   { seed, replicates, units }: HeldOutOptions,
-): number | null {
+): { readonly estimate: number; readonly p: number } | null {
   const damage = new Map<string, { feature_ids: number[]; sum: number }>();
   for (const { feature_a: a, feature_b: b, damage: value } of rows) {
     if (!clusters.has(a) || !clusters.has(b)) continue;
@@ -65,5 +70,5 @@ function pooledP(
   const contrast = pool && poolContrast({ sets, factor: 1, scaling: 'none' }, means, pool);
   if (contrast === null || Number.isNaN(contrast.sd)) return null;
   const { greater } = permutationP(contrast.estimate, contrast.permuted);
-  return Number.isNaN(greater) ? null : greater;
+  return Number.isNaN(greater) ? null : { estimate: contrast.estimate / contrast.sd, p: greater };
 }

@@ -1,10 +1,9 @@
 /** Stage `summarise`: means and intervals of what steering and removal did, and whether belonging to one cluster made a difference. */
-
 import { splitsOf } from '../../../src/methods/stats/splits.ts';
 import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, row, rows, shards, type Values } from '../../../src/run/stage-input.ts';
 import { heldOutHalves } from '../kernels/interaction/held-out-pool.ts';
-import { placesOfScope, summaryRows } from '../kernels/interaction/interaction-rows.ts';
+import { placesOfScope, splitRows, summaryRows } from '../kernels/interaction/interaction-rows.ts';
 import { poolSummary } from '../kernels/interaction/pool-summary.ts';
 import { storedPool } from '../kernels/interaction/stored-pool.ts';
 import { numbered } from '../kernels/interaction/strata.ts';
@@ -47,19 +46,19 @@ export const summarise = stage({
   module: import.meta.url,
   settings,
   reads,
-  writes: ['steering_summary', 'steering_contrast', 'steering_correlation', 'interaction_summary'],
+  writes: ['steering_summary', 'steering_contrast', 'steering_correlation', 'interaction_summary', 'interaction_split'],
   run(own, inputs, tools) {
     const sets = summariseSets(own, inputs, tools);
     return {
       steering_summary: sets.arms,
       steering_contrast: sets.contrasts,
       steering_correlation: sets.correlations,
-      interaction_summary: summarisePool(own, inputs, tools),
+      ...summarisePool(own, inputs, tools),
     };
   },
 });
 
-/** The two halves of some prompts, each with the same answers; null where one would be too small. */
+/** Two halves of some prompts, with the same answers; null where one would be too small. */
 function halvesOf(words: Inputs['words'], prompts: readonly number[], seed: number) {
   const strata = prompts.map((id) => words[id]?.stratum ?? '');
   const [split] = splitsOf(strata, [], { seed, least: LEAST_HALF });
@@ -98,7 +97,7 @@ function summarisePool({ seed, sesoi }: Settings, inputs: Inputs, { note }: Stag
   const stored = storedPool(removed);
   if (stored === null) {
     note('no pair was removed, so there is no interaction to summarise');
-    return [];
+    return { interaction_summary: [], interaction_split: [] };
   }
   const { plan, promptIds, found } = stored;
   const members = membersById(clustered);
@@ -111,10 +110,11 @@ function summarisePool({ seed, sesoi }: Settings, inputs: Inputs, { note }: Stag
   const sizes = new Map(inputs.contrasts.map(({ prompt_id: id, logit_diff: m }) => [id, Math.abs(m)]));
   const contrast = promptIds.reduce((sum, id) => sum + (sizes.get(id) ?? Number.NaN), 0) / promptIds.length;
   const named = unitNames(inputs.units);
-  return summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast, (scope) =>
+  const summary = summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast, (scope) =>
     countUnits(
       placesOfScope(plan.pairs, clusters, scope).map((place) => members[place].feature_id),
       named,
     ),
   );
+  return { interaction_summary: summary, interaction_split: splitRows(pool) };
 }

@@ -7,7 +7,7 @@ import { stage } from '../../../src/run/stage.ts';
 import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
 import { controlRows, controlSentence } from '../claims/control.ts';
 import { type EqualNormAnswer, sentenceOf, setsMissing } from '../claims/equal-norm-answer.ts';
-import { type Counted, hypotheses, type SteeredSets } from '../claims/h1-to-h5.ts';
+import { type Counted, counted, hypotheses, PRIMARY_MEASURE, type SteeredSets } from '../claims/h1-to-h5.ts';
 import type { ImportanceEvidence, Reliability } from '../claims/h3-importance.ts';
 import type { InteractionRow } from '../claims/h4-interaction.ts';
 import type { GroupingEvidence } from '../claims/h5-effect.ts';
@@ -16,6 +16,7 @@ import type { NullStatistic } from '../claims/null-evidence.ts';
 import { EXAMPLE } from '../claims/published.ts';
 import type { KeptRelevance } from '../claims/relevance.ts';
 import { comparedSettings, differencesOf, type ReproductionRow, reproductionRows } from '../claims/reproduction.ts';
+import { type SplitValue, verdictSplits } from '../claims/verdict-splits.ts';
 import { workedExample } from '../claims/worked-example.ts';
 import { DECISIVE } from '../kernels/nulls/null-kinds.ts';
 import type { Member } from '../kernels/steering/members.ts';
@@ -40,6 +41,8 @@ const reads = {
   sets: rows<SteeredSets>('verdict_sets'),
   pairs: rows<PairRow>('verdict_pair'),
   heldOutClusters: rows<Member & { split: string }>('verdict_held_out_cluster'),
+  cohesion: rows<SplitValue>('verdict_held_out_statistic'),
+  interactionsAgain: rows<SplitValue>('verdict_interaction_split'),
   secondHalf: rows<{ split: string; prompt_id: number }>('verdict_second_half'),
   importance: rows<ImportanceEvidence>('verdict_importance'),
   reliability: rows<Reliability>('verdict_reliability'),
@@ -62,25 +65,21 @@ export const verdict = stage({
   module: import.meta.url,
   settings,
   reads,
-  writes: ['verdict', 'reproduction', 'control'],
+  writes: ['verdict', 'verdict_split', 'reproduction', 'control'],
   async run(own, inputs, { threads, note }) {
     const { seed, steering } = own;
-    const options = { seed, replicates: PERMUTATIONS };
     const decides = steering.pool_max_cosine <= DISTINCT;
     const again = { rows: inputs.pairs, clusters: inputs.heldOutClusters, asked: inputs.secondHalf };
+    const setsAgain = heldOutSets(again, { seed, replicates: PERMUTATIONS, units: unitNames(inputs.units) });
     const verdicts = hypotheses({
-      nulls: inputs.nulls,
+      ...inputs,
       required: DECISIVE,
       sesoi: own.sesoi,
       clusters: new Set(inputs.clustered.map(({ cluster }) => cluster)).size,
       sets: (decides && inputs.sets[0]) || null,
       setsReason: setsMissing(steering),
-      heldOutSets: heldOutSets(again, { ...options, units: unitNames(inputs.units) }),
-      importance: inputs.importance,
-      reliability: inputs.reliability,
-      interactions: inputs.interactions,
+      heldOutSets: setsAgain,
       relevance: inputs.relevance[0],
-      groupings: inputs.groupings,
       kept: counted(inputs.counted.find(({ set }) => set === 'kept')),
       selected: counted(inputs.counted.find(({ set }) => set === 'selected')),
       grouped: counted(inputs.groupings[0]),
@@ -92,13 +91,15 @@ export const verdict = stage({
     note(`${supported} of ${verdicts.length} claims are supported`);
     const control = controlRows(own.control, verdicts);
     for (const said of controlSentence(control)) note(said);
-    return { verdict: verdicts, reproduction: await reproduction(own, inputs, threads), control };
+    const splits = { ...inputs, sets: setsAgain, interactions: inputs.interactionsAgain };
+    return {
+      verdict: verdicts,
+      verdict_split: verdictSplits(splits, PRIMARY_MEASURE),
+      reproduction: await reproduction(own, inputs, threads),
+      control,
+    };
   },
 });
-
-function counted(row: Counted | undefined): Counted {
-  return { n: row?.n ?? null, n_units: row?.n_units ?? null };
-}
 
 async function reproduction(
   { compared, steering }: Settings,

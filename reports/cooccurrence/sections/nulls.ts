@@ -6,6 +6,7 @@ import { type Context, dataTable, more, type Section } from '../../section.ts';
 import { type BinRow, distributions } from './nulls/distributions.ts';
 import { LADDER_NOTE, type LadderRow, ladders } from './nulls/ladders.ts';
 import { recomputed } from './nulls/recomputed.ts';
+import { splits as everySplit } from './nulls/splits.ts';
 import { type Density, isDetail, isHeldOut, readable } from './nulls/statistic-names.ts';
 
 interface NullRow {
@@ -162,7 +163,7 @@ async function heldOut(context: Context): Promise<Html> {
   const splits = [...new Set(rows.map((row) => row.split))];
   const held = await context.query<SplitRow>('report_held_out_split');
   return html`<h3>On prompts that found nothing</h3>
-<p>Clusters, edges and centralities are found on one half of the prompts and measured on the other; the nulls go through the same halves. ${held.map((row) => row.reason !== null && html`Not split by ${row.split}: ${row.reason}. `)}</p>
+<p>Clusters, edges and centralities are found on one half of the prompts and measured on the other, then the other way round, and the mean of both is shown; the nulls go through the same halves. ${held.map((row) => row.reason !== null && html`Not split by ${row.split}: ${row.reason}. `)}</p>
 ${splits.map((split) =>
   ladders(
     context,
@@ -174,5 +175,6 @@ ${splits.map((split) =>
       caution: 'that a result which repeats is more than the shared gradient: the gradient repeats as well.',
     },
   ),
-)}`;
+)}
+${await everySplit(context)}`;
 }

@@ -1,5 +1,6 @@
--- How far halves of the prompts with the same answers agree on each centrality.
-SELECT measure, reliability
+-- How far halves of the prompts with the same answers agree on each centrality, the median over the splits.
+SELECT measure, median(reliability) AS reliability
 FROM centrality_reliability
-WHERE split = 'strata'
+WHERE split LIKE 'strata%'
+GROUP BY measure
 ORDER BY measure

@@ -1,6 +1,6 @@
 -- Whether a centrality is found again: that of one half of the prompts against that of the other, over the features of the kept clusters.
 CREATE TABLE centrality_reliability (
-  split VARCHAR NOT NULL CHECK (split IN ('strata', 'templates')),
+  split VARCHAR NOT NULL CHECK (regexp_full_match(split, 'strata( \d+)?|templates')),
   measure VARCHAR NOT NULL,
   n INTEGER NOT NULL CHECK (n >= 1),   -- features
   r DOUBLE CHECK (r BETWEEN -1 AND 1), -- between the halves

@@ -1,6 +1,6 @@
 -- What one kept feature is worth: exact removal and the study's steering at one dose, means over all steered prompts and over those of each second half.
 CREATE TABLE importance (
-  "scope" VARCHAR NOT NULL CHECK ("scope" IN ('all', 'strata', 'templates')), -- all prompts, or the second half of a split
+  "scope" VARCHAR NOT NULL CHECK (regexp_full_match("scope", 'all|strata( \d+)?|templates')), -- all prompts, or the second half of a split
   feature_id INTEGER NOT NULL,
   cluster INTEGER NOT NULL CHECK (cluster >= 1),
   unit INTEGER NOT NULL,                         -- smallest feature among its copies

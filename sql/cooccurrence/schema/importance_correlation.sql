@@ -2,7 +2,7 @@
 CREATE TABLE importance_correlation (
   measure VARCHAR NOT NULL,
   definition VARCHAR NOT NULL CHECK (definition IN ('removal', 'absolute-removal', 'steering')), -- |mean exact removal|, mean |exact removal|, damage of the study's steering at the smallest factor
-  "scope" VARCHAR NOT NULL CHECK ("scope" IN ('all', 'strata', 'templates')), -- all prompts, or the first half's centrality and the second half's importance
+  "scope" VARCHAR NOT NULL CHECK (regexp_full_match("scope", 'all|strata( \d+)?|templates')), -- all prompts, or the first half's centrality and the second half's importance
   n INTEGER NOT NULL CHECK (n >= 1),             -- features
   n_units INTEGER NOT NULL CHECK (n_units >= 1), -- copies counted once
   r DOUBLE CHECK (r BETWEEN -1 AND 1),

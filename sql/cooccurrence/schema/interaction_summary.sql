@@ -17,8 +17,8 @@ CREATE TABLE interaction_summary (
   second_half DOUBLE CHECK (second_half IS NULL OR isfinite(second_half)), -- and on the other
   p_first_half DOUBLE CHECK (p_first_half > 0 AND p_first_half <= 1),    -- p_greater on that half, for within-between
   p_second_half DOUBLE CHECK (p_second_half > 0 AND p_second_half <= 1),
-  held_out DOUBLE CHECK (held_out IS NULL OR isfinite(held_out)), -- within-between of magnitude_excess and stratum_excess: by the clusters of the first half on the prompts of the second, the split whose p is larger
-  p_held_out DOUBLE CHECK (p_held_out > 0 AND p_held_out <= 1),    -- of it, those clusters' labels permuted over features 9,999 times
+  held_out DOUBLE CHECK (held_out IS NULL OR isfinite(held_out)), -- within-between of magnitude_excess and stratum_excess: by the clusters of the first half on the prompts of the second, the median over splits (table interaction_split)
+  p_held_out DOUBLE CHECK (p_held_out > 0 AND p_held_out <= 1),    -- those clusters' labels permuted over features 9,999 times: twice the median of the splits within strata, or that of templates where it is larger
   bound_share DOUBLE CHECK (bound_share > 0 AND isfinite(bound_share)), -- bound over the mean size of the prompts' contrast
   note VARCHAR,
   PRIMARY KEY (measure, scope),

@@ -1,13 +1,16 @@
 /**
  * Splits of the prompts into a half that finds a pattern and a half that is asked whether it is there.
  *
- * `strata`: each stratum is shuffled and dealt out in turn, so both halves hold the same answers, as nearly as counts allow.
+ * `strata`: each stratum is shuffled and dealt out in turn, so both halves hold the same answers, as nearly as counts allow. `strata 2`,
+ * `strata 3` and so on are the same again: every even one is the one before with its halves changed over, every odd one is dealt anew.
  * `templates`: whole templates, dealt out in order of name; only where there are two or more. A pattern of the wording does not pass it.
  */
 import { random, shuffle } from '../../random.ts';
 
+export type SplitName = 'strata' | 'templates' | `strata ${number}`;
+
 export interface Split {
-  readonly name: 'strata' | 'templates';
+  readonly name: SplitName;
   /** Prompts, ascending. */
   readonly train: Int32Array;
   readonly test: Int32Array;
@@ -17,15 +20,27 @@ interface SplitOptions {
   readonly seed: number;
   /** Prompts that each half must have; a split with a smaller half is left out. */
   readonly least: number;
+  /** Splits within strata; 1 unless given. */
+  readonly repeats?: number;
+}
+
+/** Splits within strata of a study, where asking one of them costs no run of the model. */
+export const REPEATS = 20;
+
+/** What a split is one of. */
+export function kindOf(split: string): string {
+  return split.replace(/ \d+$/, '');
 }
 
 /** @param strata [P] @param templates [P] */
 export function splitsOf(
   strata: readonly string[],
   templates: readonly string[],
-  { seed, least }: SplitOptions,
+  { seed, least, repeats = 1 }: SplitOptions,
 ): Split[] {
-  const byStratum = groups(strata).flatMap((prompts, place) => shuffle([...prompts], random(seed, 'held-out', place)));
+  // The first split has no number in its draw.
+  const dealt = (draw: readonly number[]): number[] =>
+    groups(strata).flatMap((prompts, place) => shuffle([...prompts], random(seed, 'held-out', ...draw, place)));
   const names = [...new Set(templates)].sort();
   const side = (
     prompts: readonly number[],
@@ -36,17 +51,22 @@ export function splitsOf(
     train: Int32Array.from(prompts.filter((prompt, place) => !other(place, prompt))).sort(),
     test: Int32Array.from(prompts.filter((prompt, place) => other(place, prompt))).sort(),
   });
-  const splits: Split[] = [side(byStratum, (place) => place % 2 === 1, 'strata')];
+  const within = (repeat: number): Split => {
+    const draw = repeat < 2 ? [] : [repeat - (repeat % 2)];
+    return side(dealt(draw), (place) => (place + repeat) % 2 === 1, repeat === 0 ? 'strata' : `strata ${repeat + 1}`);
+  };
+  const splits: Split[] = [within(0)];
   if (names.length > 1) {
     const all = templates.map((_, prompt) => prompt);
     splits.push(side(all, (_, prompt) => names.indexOf(templates[prompt]) % 2 === 1, 'templates'));
   }
+  for (let repeat = 1; repeat < repeats; repeat++) splits.push(within(repeat));
   return splits.filter(({ train, test }) => Math.min(train.length, test.length) >= least);
 }
 
 /** What a split of the task into halves is made of, or why there is none and what cannot be concluded without it. */
 export interface SplitRow {
-  readonly split: Split['name'];
+  readonly split: SplitName;
   readonly groups: number;
   readonly first_prompts: number | null;
   readonly second_prompts: number | null;
@@ -59,7 +79,7 @@ export function splitRows(
   splits: readonly Split[],
   least: number,
 ): SplitRow[] {
-  const rowOf = (split: Split['name'], groups: number, none: string): SplitRow => {
+  const rowOf = (split: SplitName, groups: number, none: string): SplitRow => {
     const made = splits.find(({ name }) => name === split);
     const [first, second] = [made?.train.length ?? null, made?.test.length ?? null];
     return { split, groups, first_prompts: first, second_prompts: second, reason: made === undefined ? none : null };
@@ -69,7 +89,8 @@ export function splitRows(
   const wordings = new Set(prompts.map(({ template }) => template)).size;
   const answers = new Set(prompts.map(({ stratum }) => stratum)).size;
   if (answers === 0) return [];
-  return [rowOf('strata', answers, few), rowOf('templates', wordings, wordings === 1 ? one : few)];
+  const repeated = splits.filter(({ name }) => name !== kindOf(name)).map(({ name }) => rowOf(name, answers, few));
+  return [rowOf('strata', answers, few), rowOf('templates', wordings, wordings === 1 ? one : few), ...repeated];
 }
 
 /** Prompts of each name, names in order of first appearance. */

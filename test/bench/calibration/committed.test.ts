@@ -24,7 +24,7 @@ describe('the calibration', () => {
     // A calibration that was not finished says so on its page.
     for (const { name, runs } of CONDITIONS) expect(resultOf(name).runs, name).toBeLessThanOrEqual(runs);
     for (const { status, runs } of results.conditions)
-      for (const hypothesis of HYPOTHESES) expect(status[hypothesis]).toMatch(new RegExp(`^[sndtx-]{${runs}}$`));
+      for (const hypothesis of HYPOTHESES) expect(status[hypothesis]).toMatch(new RegExp(`^[sndtx.-]{${runs}}$`));
   });
 
   it.each(CONDITIONS)('supports nothing that is false more often than it may: $name', ({ name, group, strength }) => {
@@ -43,9 +43,11 @@ describe('the calibration', () => {
     ['H1', 'alignment 0.9'],
     ['H1', 'alignment 1'],
     ['H2', 'interaction 0.5'],
+    ['H3', 'importance 0.7'],
     ['H3', 'importance 1'],
     ['H4', 'interaction 0.5'],
     ['H4', 'interaction 0.5, signs by-answer'],
+    ['H5a', 'selectivity 1'],
   ])('finds what is planted in at least 80 %% of the runs: %s, %s', (hypothesis, name) => {
     expect(supported(resultOf(name), hypothesis)).toBeGreaterThanOrEqual(0.8 * resultOf(name).runs);
   });
@@ -69,11 +71,12 @@ describe('the calibration', () => {
     ['copies, cosine 0.9', 2],
     ['interaction 0.35', 2],
     ['importance 0.7', 0],
+    ['selectivity 0.5', 0],
   ])(
     'is of the rule as it is now: %s, run %i',
     async (name, seed) => {
-      const { change } = CONDITIONS.find((condition) => condition.name === name) ?? { change: {} };
-      const run = await computeRun(change, seed);
+      const condition = CONDITIONS.find((own) => own.name === name) ?? { change: {} };
+      const run = await computeRun(condition, seed);
       for (const hypothesis of HYPOTHESES) {
         expect(letterOf(run.status[hypothesis]), hypothesis).toBe(resultOf(name).status[hypothesis][seed]);
         expect(run.p[hypothesis], hypothesis).toBe(resultOf(name).p[hypothesis][seed]);

@@ -17,7 +17,7 @@ it.each([0, 1, 2, 3])(
       const { train, test } = world.nullInput.splits[0];
       const pool = pairPool(labels, 60, seed);
       const found = removals(world, features, pool.pairs, 2);
-      const heldOut = [{ clusters: Int32Array.from(labels), prompts: [...test] }];
+      const heldOut = [{ split: 'strata', clusters: Int32Array.from(labels), prompts: [...test] }];
       const options = { seed, sesoi: 0.2, halves: [train, test] as const, strata: numbered(world.strata), heldOut };
       const rows = poolSummary(pool, labels, found, { ...options, only: ['stratum_excess'] });
       const row = rows.find(({ scope }) => scope === 'within-between');

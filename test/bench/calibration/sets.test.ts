@@ -10,8 +10,8 @@ const labels = features.map(cluster);
 const findings = (interaction: number) => {
   const world = syntheticWorld({ ...PLAIN, seed: 1, aligned: 0.95, interaction });
   const [{ train, test }] = world.nullInput.splits;
-  const firstHalf = Int32Array.from({ length: FEATURES }, (_, f) => (f < features.length ? cluster(f) : 0));
-  return setFindings(world, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, firstHalf, prompts: PROMPTS }, false); // biome-ignore format: one line
+  const clusters = Int32Array.from({ length: FEATURES }, (_, f) => (f < features.length ? cluster(f) : 0));
+  return setFindings(world, { seed: 1, sesoi: 0.2, halves: [train, test], features, labels, splits: [{ split: 'strata', clusters, test }], prompts: PROMPTS }, false); // biome-ignore format: one line
 };
 
 describe('setFindings', () => {
@@ -19,7 +19,7 @@ describe('setFindings', () => {
     const { sets, heldOutSets } = findings(8);
     expect(sets?.estimate).toBeGreaterThan(1);
     expect(sets?.p_greater).toBeLessThan(0.025);
-    expect(heldOutSets).toBeLessThan(0.025);
+    expect(heldOutSets[0].p).toBeLessThan(0.025);
   });
 
   it('finds none where they do not', () => {

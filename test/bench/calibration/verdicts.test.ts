@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LOST, worldVerdicts } from '../../../bench/calibration/verdicts.ts';
+import { LOST, NOT_ASKED, worldVerdicts } from '../../../bench/calibration/verdicts.ts';
 import { PLAIN, syntheticWorld, type WorldOptions } from '../../../bench/calibration/world.ts';
 
 /** Whole curves are in bench/results/calibration.json; here single runs. */
-const RULE = { replicates: 119, sesoi: 0.2, curtail: true };
+const RULE = { replicates: 119, sesoi: 0.2, curtail: true, effectAlone: false };
 const NAMES = ['H1', 'H2', 'H3', 'H4'];
 const statuses = async (change: Partial<WorldOptions>, options: Partial<typeof RULE> = {}) => {
   const rows = await worldVerdicts(syntheticWorld({ ...PLAIN, seed: 0, ...change }), { ...RULE, ...options });
@@ -26,6 +26,13 @@ describe('worldVerdicts', () => {
     expect((await statuses({ aligned: 0.95, interaction: 1 })).H4.status).toBe('supported');
     expect((await statuses({ aligned: 0.95, interaction: 1, signs: 'by-answer' })).H4.status).toBe('supported');
   }, 180_000);
+
+  it('finds planted selectivity, and asks H5 alone where it is told to', async () => {
+    const found = await statuses({ aligned: 0.95, selective: 2 }, { effectAlone: true });
+    expect(found.H5a.status).toBe('supported');
+    expect(NAMES.map((name) => found[name].status)).toEqual(NAMES.map(() => NOT_ASKED));
+    expect((await statuses({ aligned: 0.95 }, { effectAlone: true })).H5a.status).not.toBe('supported');
+  });
 
   it.each<Partial<WorldOptions>>([
     { gain: 0.5 },

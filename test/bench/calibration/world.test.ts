@@ -52,6 +52,19 @@ describe('syntheticWorld', () => {
     expect(new Set(world({ gain: 0.5 }).gains).size).toBe(PROMPTS);
   });
 
+  it('selective features are more active on the prompts of one answer for each group', () => {
+    const [plain, higher] = [world({ aligned: 0.95 }), world({ aligned: 0.95, selective: 2 })];
+    const more = higher.nullInput.codes.activations.map((f, i) => f - plain.nullInput.codes.activations[i]);
+    const of = (f: number) => plain.strata.flatMap((name, p) => (more[p * FEATURES + f] > 0.3 ? [name] : []));
+    for (const group of [0, 1, 2]) {
+      const [first, last] = [of((group * FEATURES) / 4), of(((group + 1) * FEATURES) / 4 - 1)];
+      expect(first).toEqual(last);
+      expect(new Set(first).size).toBe(1);
+      expect(first).toHaveLength(PROMPTS / 8);
+    }
+    expect(of(FEATURES - 1)).toEqual([]);
+  });
+
   it('interaction 1 makes the pairs of a group interact as much as one of its features does alone', () => {
     const planted = world({ aligned: 0.95, interaction: 1 });
     const features = Array.from({ length: 36 }, (_, f) => f);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitRows, splitsOf } from '../../../src/methods/stats/splits.ts';
+import { kindOf, splitRows, splitsOf } from '../../../src/methods/stats/splits.ts';
 
 const STRATA = [...Array.from({ length: 9 }, () => 'golf'), ...Array.from({ length: 7 }, () => 'tennis'), 'polo'];
 const ONE = STRATA.map(() => 't');
@@ -28,6 +28,16 @@ describe('splitsOf', () => {
     expect(found.map(({ name }) => name)).toEqual(['strata', 'templates']);
     expect(new Set(Array.from(found[1].test, (p) => templates[p]))).toEqual(new Set(['t1']));
     expect(splitsOf(STRATA, ONE, { seed: 1, least: 2 })).toHaveLength(1);
+  });
+
+  it('repeats the split within strata: each even one is the one before changed over, each odd one is another deal', () => {
+    const found = splitsOf(STRATA, ONE, { seed: 1, least: 2, repeats: 4 });
+    expect(found.map(({ name }) => name)).toEqual(['strata', 'strata 2', 'strata 3', 'strata 4']);
+    expect(found[0]).toEqual(splitsOf(STRATA, ONE, { seed: 1, least: 2 })[0]);
+    for (const k of [0, 2]) expect([found[k + 1].train, found[k + 1].test]).toEqual([found[k].test, found[k].train]);
+    expect(found[2].train).not.toEqual(found[0].train);
+    expect(found.map(({ name }) => kindOf(name))).toEqual(Array.from(found, () => 'strata'));
+    expect(splitRows(STRATA.map((stratum) => ({ stratum, template: 't' })), found, 2).map(({ split }) => split)).toEqual(['strata', 'templates', 'strata 2', 'strata 3', 'strata 4']); // biome-ignore format: one line
   });
 
   it('leaves out a split whose half is too small', () => {

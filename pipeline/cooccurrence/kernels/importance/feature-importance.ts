@@ -10,6 +10,8 @@ import type { RemovalRow } from '../direct/removal-rows.ts';
 import type { Member } from '../steering/members.ts';
 
 export const DEFINITIONS = ['removal', 'absolute-removal', 'steering'] as const;
+/** The definition that H3 is decided by. */
+export const DECIDES: Definition = 'removal';
 export type Definition = (typeof DEFINITIONS)[number];
 
 /** A feature pushed alone on one prompt. */

@@ -3,7 +3,8 @@
  * importance, with the centrality of all prompts asked of all of them, and that of a first half asked of the second; and how far a
  * centrality of one half of the prompts is that of the other, without which nothing can be asked of it.
  */
-import { DEFINITIONS, type Definition, type ImportanceRow, importanceBy } from './feature-importance.ts';
+import { kindOf } from '../../../../src/methods/stats/splits.ts';
+import { DECIDES, DEFINITIONS, type Definition, type ImportanceRow, importanceBy } from './feature-importance.ts';
 import { correlation, PERMUTATIONS, spearmanBrown, unitCorrelation } from './unit-correlation.ts';
 
 /** A centrality of the network of all prompts (scope `all`), or of a first half. */
@@ -28,7 +29,7 @@ export interface CorrelationRow {
   readonly reason: string | null;
 }
 
-/** One row for each measure, definition and scope in which some feature has both. */
+/** One row for each measure, definition and scope in which some feature has both; of repeated splits by the definition that decides alone, without an interval. */
 export function importanceCorrelations(
   centralities: readonly CentralityValue[],
   rows: readonly ImportanceRow[],
@@ -39,6 +40,8 @@ export function importanceCorrelations(
   return names.flatMap((measure) =>
     DEFINITIONS.flatMap((definition) =>
       scopes.flatMap((scope): CorrelationRow[] => {
+        const repeated = scope !== kindOf(scope);
+        if (repeated && definition !== DECIDES) return [];
         const values = new Map(
           centralities
             .filter((row) => row.measure === measure && row.scope === scope)
@@ -48,19 +51,28 @@ export function importanceCorrelations(
           const [x, y] = [values.get(row.feature_id), importanceBy(definition, row)];
           return row.scope !== scope || x === undefined || Number.isNaN(y) ? [] : [{ x, y, unit: row.unit }];
         });
-        return own.length === 0 ? [] : [{ ...{ measure, definition, scope, n: own.length }, ...correlate(own, seed) }];
+        return own.length === 0
+          ? []
+          : [{ ...{ measure, definition, scope, n: own.length }, ...correlate(own, seed, repeated) }];
       }),
     ),
   );
 }
 
-function correlate(own: readonly { readonly x: number; readonly y: number; readonly unit: number }[], seed: number) {
+function correlate(
+  own: readonly { readonly x: number; readonly y: number; readonly unit: number }[],
+  seed: number,
+  repeated: boolean,
+) {
   const [x, y] = [Float64Array.from(own, (row) => row.x), Float64Array.from(own, (row) => row.y)];
   const units = own.map(({ unit }) => unit);
-  const found = unitCorrelation(x, y, units, seed);
+  const found = unitCorrelation(x, y, units, seed, !repeated);
   const [n_units, none] = [new Set(units).size, Number.NaN];
   if (found !== null) {
-    const reason = Number.isNaN(found.low) ? 'too few draws of units have a correlation for an interval' : null;
+    const few = repeated
+      ? 'only the first split has an interval'
+      : 'too few draws of units have a correlation for an interval';
+    const reason = Number.isNaN(found.low) ? few : null;
     return {
       n_units,
       ...{ r: found.r, low: found.low, high: found.high, p: found.p },

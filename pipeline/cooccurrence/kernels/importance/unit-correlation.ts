@@ -27,12 +27,13 @@ interface UnitCorrelation {
   readonly units: number;
 }
 
-/** @param units unit of each feature, any names @returns null with fewer than four features, or where either does not vary */
+/** @param units unit of each feature, any names @param withInterval whether units are drawn for one @returns null with fewer than four features, or where either does not vary */
 export function unitCorrelation(
   x: Float64Array,
   y: Float64Array,
   units: ArrayLike<number>,
   seed: number,
+  withInterval = true,
 ): UnitCorrelation | null {
   if (x.length !== y.length || x.length !== units.length)
     throw new RangeError(`unitCorrelation: ${x.length} and ${y.length} values of ${units.length} features`);
@@ -43,12 +44,12 @@ export function unitCorrelation(
 
   const rng = random(seed, 'importance', 'bootstrap');
   const weights = new Float64Array(sums.length);
-  const draws = Array.from({ length: DRAWS }, () => {
+  const draws = Array.from({ length: withInterval ? DRAWS : 0 }, () => {
     weights.fill(0);
     for (let drawn = 0; drawn < sums.length; drawn++) weights[rng.integer(sums.length)]++;
     return weightedR(sums, weights);
   }).filter((value) => !Number.isNaN(value));
-  const enough = draws.length * 2 >= DRAWS;
+  const enough = withInterval && draws.length * 2 >= DRAWS;
 
   const order = Int32Array.from(sums, (_, u) => u);
   const labels = random(seed, 'importance', 'units');

@@ -1,18 +1,19 @@
 /**
  * H4 on held-out prompts: the clusters that the first half of the prompts finds alone, asked of what pairs do on the second half, with those
- * clusters' labels permuted over the features that have one. Of several splits the one with the largest p speaks.
+ * clusters' labels permuted over the features that have one, in every split.
  */
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import type { Member } from '../steering/members.ts';
-import { type Measure, poolMeans, poolValues } from './pool-means.ts';
+import { type Measure, poolValues } from './pool-means.ts';
 
 /** They cost no run of the model. */
 const PERMUTATIONS = 9999;
 
 export interface HeldOutHalf {
+  readonly split: string;
   /** Cluster of each feature that the first half finds, by place; 0 where it finds none. */
   readonly clusters: Int32Array;
   /** Prompts of the second half, by place among those that features are removed from. */
@@ -31,6 +32,7 @@ export function heldOutHalves(
     const found = new Map(own.map(({ feature_id: id, cluster }) => [id, cluster]));
     const asked = new Set(secondHalf.filter((row) => row.split === split).map(({ prompt_id: id }) => id));
     return {
+      split,
       clusters: Int32Array.from(members, ({ feature_id: id }) => found.get(id) ?? 0),
       prompts: promptIds.flatMap((id, place) => (asked.has(id) ? [place] : [])),
     };
@@ -43,19 +45,25 @@ interface Options {
   readonly heldOut: readonly HeldOutHalf[];
 }
 
-/** @returns null where a split leaves no pair within or between clusters, or no prompt, and where there is no split */
-export function heldOutDifference(
+/** Within minus between in one split. */
+export interface SplitDifference {
+  readonly split: string;
+  /** NaN where the split leaves no pair within or between clusters, or no prompt; p is null then. */
+  readonly difference: number;
+  readonly p: number | null;
+}
+
+/** One for each split. */
+export function heldOutDifferences(
   pairs: PairPool['pairs'],
   found: Interactions,
   measure: Measure,
   options: Options,
-): { readonly difference: number; readonly p: number } | null {
-  const parts = options.heldOut.map((half) => differenceOf(pairs, found, measure, half, options));
-  return parts.reduce(
-    (worst, part, i) => (i === 0 ? part : worst === null || part === null ? null : part.p > worst.p ? part : worst),
-    null,
-  );
+): SplitDifference[] {
+  return options.heldOut.map((half) => ({ split: half.split, ...differenceOf(pairs, found, measure, half, options) }));
 }
+
+const NONE = { difference: Number.NaN, p: null };
 
 function differenceOf(
   pairs: PairPool['pairs'],
@@ -63,24 +71,35 @@ function differenceOf(
   measure: Measure,
   { clusters, prompts }: HeldOutHalf,
   { seed, strata }: Options,
-): { readonly difference: number; readonly p: number } | null {
-  if (prompts.length === 0) return null;
+): Omit<SplitDifference, 'split'> {
+  if (prompts.length === 0) return NONE;
   const weights = new Float64Array(found.prompts);
   for (const p of prompts) weights[p] = 1;
-  const all = poolValues(found, weights, strata)[measure];
+  const all = poolValues(found, weights, strata, [measure])[measure];
   const known = pairs.flatMap(([a, b], n) => (clusters[a] > 0 && clusters[b] > 0 ? [n] : []));
-  const own = known.map((n) => pairs[n]);
+  const [first, second] = [0, 1].map((side) => Int32Array.from(known, (n) => pairs[n][side]));
   const values = Float64Array.from(known, (n) => all[n]);
+  const difference = withinMinusBetween(first, second, values, clusters);
+  if (Number.isNaN(difference)) return NONE;
   const features = Int32Array.from(clusters.keys()).filter((f) => clusters[f] > 0);
-  const names = [...new Set(features.map((f) => clusters[f]))].sort((a, b) => a - b);
-  const difference = poolMeans(own, values, clusters, names).difference;
-  if (Number.isNaN(difference)) return null;
   const rng = random(seed, 'interaction', 'held-out');
   const [labels, order] = [clusters.slice(), features.map((f) => clusters[f])];
   const permuted = Array.from({ length: PERMUTATIONS }, () => {
     shuffle(order, rng);
     for (let k = 0; k < features.length; k++) labels[features[k]] = order[k];
-    return poolMeans(own, values, labels, names).difference;
+    return withinMinusBetween(first, second, values, labels);
   });
   return { difference, p: permutationP(difference, permuted).greater };
+}
+
+/** Mean over pairs of one cluster less that over pairs of two, every pair alike; NaN without pairs of either kind. */
+function withinMinusBetween(a: Int32Array, b: Int32Array, values: Float64Array, labels: Int32Array): number {
+  let [within, between, pairs] = [0, 0, 0];
+  for (let n = 0; n < values.length; n++) {
+    if (labels[a[n]] === labels[b[n]]) {
+      within += values[n];
+      pairs++;
+    } else between += values[n];
+  }
+  return within / pairs - between / (values.length - pairs);
 }

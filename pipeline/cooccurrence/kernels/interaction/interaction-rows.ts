@@ -103,7 +103,7 @@ export function summaryRows(
 ): SummaryRow[] {
   const none = Number.NaN;
   return [
-    ...rows.map((row) => ({
+    ...rows.map(({ splits: _, ...row }) => ({
       ...row,
       n_units: unitsOf(row.scope),
       p_greater: row.pGreater,
@@ -153,6 +153,16 @@ function moments(values: ArrayLike<number>): Moments {
   const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
   const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, sd: list.length < 2 ? Number.NaN : Math.sqrt(squares / (list.length - 1)) };
+}
+
+/** Rows of `interaction_split`: the held-out difference in each split. */
+export function splitRows(rows: readonly PoolRow[]) {
+  return rows.flatMap(({ measure, splits }) =>
+    splits.map(({ split, difference, p }) => {
+      const reason = p === null ? 'the first half’s clusters leave no pair within or between them, or no prompt' : null;
+      return { measure, split, held_out: difference, p, reason };
+    }),
+  );
 }
 
 /** Places of the features in the pairs that a row of `interaction_summary` is about. @param clusters cluster of each feature */

@@ -5,17 +5,19 @@
  *
  * Equivalence bound: `verdict.sesoi` times the mean magnitude of the single damages, so 0.2 means a fifth of what removing one feature does.
  * Beside the difference stands the same difference on each half of the prompts, with its own p, and by the clusters that the first half finds
- * alone on the prompts of the second (held-out.ts). The p of the other scopes is that of the mean
+ * alone on the prompts of the second, the median over splits (held-out-pool.ts). The p of the other scopes is that of the mean
  * being 0, normal with the bootstrap's error.
  */
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
+import { pOverSplits } from '../../../../src/methods/stats/p-over-splits.ts';
+import { quantile } from '../../../../src/methods/stats/ranks.ts';
 import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
 import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random, shuffle } from '../../../../src/random.ts';
-import { type HeldOutHalf, heldOutDifference } from './held-out-pool.ts';
+import { type HeldOutHalf, heldOutDifferences, type SplitDifference } from './held-out-pool.ts';
 import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
 
 const DRAWS = 1000;
@@ -51,9 +53,11 @@ export interface PoolRow extends Interval {
   /** Of within being larger on each half, labels permuted; NaN for other scopes. */
   readonly pFirstHalf: number;
   readonly pSecondHalf: number;
-  /** By the first half's clusters on the second half's prompts; NaN for other scopes and measures. */
+  /** By the first half's clusters on the second half's prompts, the median over splits and the p of all (pOverSplits); NaN for other scopes and measures. */
   readonly heldOut: number;
   readonly pHeldOut: number;
+  /** The same in each split; none for other scopes and measures. */
+  readonly splits: readonly SplitDifference[];
   readonly note: string | null;
 }
 
@@ -99,7 +103,7 @@ export function poolSummary(
   const bound = options.sesoi * meanSingleDamage(found);
   return measures.flatMap((measure) => {
     const own = means(values, measure);
-    const again = HELD_OUT.includes(measure) ? heldOutDifference(pairs, found, measure, options) : null;
+    const again = HELD_OUT.includes(measure) ? heldOutDifferences(pairs, found, measure, options) : [];
     const rowOf = (scope: string, count: number, pick: (means: PoolMeans) => number): PoolRow => {
       const contrast = scope === 'within-between';
       const interval = intervalOf(pick(own), draws[measure].map(pick), bound > 0 ? bound : Number.NaN);
@@ -120,8 +124,9 @@ export function poolSummary(
         secondHalf: parts[1] ?? Number.NaN,
         pFirstHalf: first?.greater ?? Number.NaN,
         pSecondHalf: second?.greater ?? Number.NaN,
-        heldOut: contrast && again !== null ? again.difference : Number.NaN,
-        pHeldOut: contrast && again !== null ? again.p : Number.NaN,
+        heldOut: contrast ? medianOf(again) : Number.NaN,
+        pHeldOut: contrast ? (pOverSplits(again) ?? Number.NaN) : Number.NaN,
+        splits: contrast ? again : [],
         note: contrast && !exhaustive ? SAMPLED : null,
       };
     };
@@ -137,6 +142,12 @@ export function poolSummary(
     ];
     return rows.filter(({ estimate }) => !Number.isNaN(estimate));
   });
+}
+
+/** Over the splits that have one; NaN without. */
+function medianOf(splits: readonly SplitDifference[]): number {
+  const own = splits.flatMap(({ difference, p }) => (p === null ? [] : [difference]));
+  return own.length === 0 ? Number.NaN : quantile(own, 0.5);
 }
 
 /** NaN where the error is 0 or unknown. */

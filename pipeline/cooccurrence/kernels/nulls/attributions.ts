@@ -33,7 +33,7 @@ export function attributionsOf(codes: Codes, projections: Float32Array, rule: Po
 export interface Removed {
   /** Every code at the positions where features are taken out. */
   readonly codes: Codes;
-  /** Prompts to take the mean over: all that are steered, then those of each second half. */
+  /** Prompts to take the mean over: all that are steered, then those of both halves of each split. */
   readonly parts: readonly Int32Array[];
 }
 

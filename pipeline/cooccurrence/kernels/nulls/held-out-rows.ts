@@ -1,9 +1,9 @@
 /**
- * Rows of the tables `held_out_prompt`, `held_out_cluster` and `held_out_centrality`: which prompts are in which half, and what the first
- * half finds alone, with the second half's centralities beside its own.
+ * Rows of the tables `held_out_prompt`, `held_out_cluster`, `held_out_centrality` and `held_out_statistic`: which prompts are in which half,
+ * what the first half finds alone, with the second half's centralities beside its own, and how much of it is there on the second half.
  */
 import type { PromptMatrix } from '../matrix/prompt-matrix.ts';
-import { firstHalf, secondMeasures } from './held-out.ts';
+import { halvesFound } from './held-out.ts';
 import type { NullInput } from './replicates.ts';
 import { CENTRAL } from './study-network.ts';
 
@@ -14,10 +14,7 @@ export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<N
       return { split: name, prompt_id, half: second.has(row) ? 'second' : 'first' };
     });
   });
-  const found = splits.map((split) => {
-    const second = secondMeasures(matrix, split, statistics);
-    return { split: split.name, second, ...firstHalf(matrix, split, statistics) };
-  });
+  const found = splits.map((split) => ({ split: split.name, ...halvesFound(matrix, split, statistics) }));
   const clusters = found.flatMap(({ split, clusters }) =>
     Array.from(clusters, (cluster, f) => {
       return { split, feature_id: matrix.featureIds[f], cluster: cluster === 0 ? null : cluster };
@@ -32,5 +29,11 @@ export function heldOutRows(matrix: PromptMatrix, { splits, statistics }: Pick<N
       ),
     ),
   );
-  return { prompts, clusters, centralities };
+  const again = found.flatMap(({ split, statistics }) =>
+    statistics.map(({ statistic, value }) => {
+      const reason = Number.isNaN(value) ? 'a half has too few edges or clusters' : null;
+      return { split, statistic, value, reason };
+    }),
+  );
+  return { prompts, clusters, centralities, statistics: again };
 }

@@ -1,18 +1,19 @@
 /**
- * What one half of the prompts finds, asked of the other half:
+ * What one half of the prompts finds, asked of the other half, and the other way round: each statistic is the mean of both directions, which
+ * share the replicate's draw.
  *
- *   edge_replication       share of the first half's edges that are edges in the second
- *   edges, mean_abs_r, giant, clusters, features_in_clusters   of the second half's own network
- *   modularity             of the first half's clusters in the second half's network
+ *   edge_replication       share of the finding half's edges that are edges in the asked one
+ *   edges, mean_abs_r, giant, clusters, features_in_clusters   of the asked half's own network
+ *   modularity             of the finding half's clusters in the asked half's network
  *   recovery               adjusted Rand index of the two halves' clusterings
- *   separation             of the first half's clusters, in the correlations of the second
- *   cohesion               of the first half's communities, in the correlations of the second (cohesion.ts)
- *   anova_f:<metric>       F of the second half's metric across the first half's clusters
+ *   separation             of the finding half's clusters, in the correlations of the asked one
+ *   cohesion               of the finding half's communities, in the correlations of the asked one (cohesion.ts)
+ *   anova_f:<metric>       F of the asked half's metric across the finding half's clusters
  *   centrality_r:<measure> correlation of a centrality between the halves, over all features
- *   slope:<measure>        of the second half's first-order importance on the first half's centrality
+ *   slope:<measure>        of the asked half's first-order importance on the finding half's centrality
  *
  * Each half has its network by the study's rule, then with as many edges as the study's own network of that half has (density.ts). Modularity
- * and recovery do not exist without an edge in both halves.
+ * and recovery do not exist without an edge in both halves; a statistic that one direction lacks does not exist.
  *
  * Nothing that is tested was used to choose what to test, so a finding of chance does not pass.
  */
@@ -48,15 +49,15 @@ export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
   return names.map((statistic) => `held_out:${name}:${statistic}`);
 }
 
-/** Edges of the networks of the half that finds and of the half that is asked. */
+/** Edges of the networks of both halves. */
 export interface HalfEdges {
   readonly train: number;
   readonly test: number;
 }
 
 interface Beside {
-  /** [F] importance to first order, on the second half. */
-  readonly importance: Float64Array;
+  /** [F] each: importance to first order, on the first half and on the second. */
+  readonly importance: readonly [Float64Array, Float64Array];
   /** Edges that the second pair of networks is to have; null for as many as the first. */
   readonly edges: HalfEdges | null;
 }
@@ -68,20 +69,22 @@ export function heldOutStatistics(
   options: StatisticOptions,
   { importance, edges }: Beside,
 ): Float64Array {
-  const [forTrain, forTest] = [halfOf(options, split.train), halfOf(options, split.test)];
-  const second = takeRows(values, split.test);
-  const found = studyNetwork(takeRows(values, split.train), forTrain);
-  const again = studyNetwork(second, forTest);
-  const metrics = metricsOf(second, again);
-  const { train, test } = edges ?? { train: edgeCount(found.graph), test: edgeCount(again.graph) };
-  const whole = cohesion(again.pairs, communities(values.cols, found.pairs, options.cluster.seed));
-  const plain = statisticsOfHalves({ found, again, metrics, whole, importance: null }, options);
-  const [first, other] = [strongestNetwork(found, train, forTrain), strongestNetwork(again, test, forTest)];
-  const matched = statisticsOfHalves({ found: first, again: other, metrics, whole, importance }, options);
+  const halves = [split.train, split.test].map((prompts, which): Half => {
+    const own = takeRows(values, prompts);
+    const network = studyNetwork(own, halfOf(options, prompts));
+    const groups = communities(values.cols, network.pairs, options.cluster.seed);
+    return { network, groups, metrics: metricsOf(own, network), importance: importance[which], centralities: null };
+  });
+  const counts = edges ?? { train: edgeCount(halves[0].network.graph), test: edgeCount(halves[1].network.graph) };
+  const matched = halves.map((half, which): Half => {
+    const [prompts, most] = which === 0 ? [split.train, counts.train] : [split.test, counts.test];
+    const network = strongestNetwork(half.network, most, halfOf(options, prompts));
+    return { ...half, network, centralities: centralitiesOf(network) };
+  });
   const names = heldOutNames(split);
   return Float64Array.from([
-    ...plain.filter((_, s) => isAtThreshold(names[s])),
-    ...matched.filter((_, s) => isShape(names[s])),
+    ...bothWays(halves, options).filter((_, s) => isAtThreshold(names[s])),
+    ...bothWays(matched, options).filter((_, s) => isShape(names[s])),
   ]);
 }
 
@@ -97,36 +100,41 @@ export function comparedHalves(
   options: StatisticOptions,
   { train, test }: HalfEdges,
 ): Float64Array {
-  const [first, second] = [takeRows(values, split.train), takeRows(values, split.test)];
-  const [forTrain, forTest] = [halfOf(options, split.train), halfOf(options, split.test)];
-  const found = strongestNetwork(studyEdges(first, forTrain), train, forTrain);
-  const again = strongestNetwork(studyEdges(second, forTest), test, forTest);
+  const halves = [split.train, split.test].map((prompts, which): Half => {
+    const own = takeRows(values, prompts);
+    const of = halfOf(options, prompts);
+    const network = strongestNetwork(studyEdges(own, of), which === 0 ? train : test, of);
+    const unasked = { groups: new Int32Array(values.cols), importance: new Float64Array(values.cols) };
+    return { network, metrics: metricsOf(own, network), centralities: centralitiesOf(network), ...unasked };
+  });
   const names = heldOutNames(split);
-  const unasked = { whole: Number.NaN, importance: new Float64Array(values.cols) };
-  return statisticsOfHalves({ found, again, metrics: metricsOf(second, again), ...unasked }, options).filter((_, s) =>
-    comparesHalves(names[s]),
-  );
+  return bothWays(halves, options).filter((_, s) => comparesHalves(names[s]));
 }
 
-interface Halves {
-  readonly found: StudyNetwork;
-  readonly again: StudyNetwork;
+interface Half {
+  readonly network: StudyNetwork;
   readonly metrics: ReturnType<typeof metricsOf>;
-  /** Cohesion, in which edges have no part. */
-  readonly whole: number;
-  /** [F]; null where nothing of a centrality is asked. */
-  readonly importance: Float64Array | null;
+  /** [F] community of each feature in its correlations, in which edges have no part. */
+  readonly groups: Int32Array;
+  /** [F] */
+  readonly importance: Float64Array;
+  /** Null where nothing of a centrality is asked. */
+  readonly centralities: Centralities | null;
+}
+
+/** Mean of what each half finds in the other, in the order of heldOutNames. */
+function bothWays([first, second]: readonly Half[], options: StatisticOptions): Float64Array {
+  const [there, back] = [foundAgain(first, second, options), foundAgain(second, first, options)];
+  return there.map((value, s) => (value + back[s]) / 2);
 }
 
 /** In the order of heldOutNames; NaN for what is of a centrality and not asked. */
-function statisticsOfHalves(
-  { found, again, metrics, whole, importance }: Halves,
-  options: StatisticOptions,
-): Float64Array {
+function foundAgain(finds: Half, asked: Half, options: StatisticOptions): Float64Array {
+  const [found, again] = [finds.network, asked.network];
   const unasked = new Float64Array(again.graph.n).fill(Number.NaN);
   const none = Object.fromEntries(CENTRAL.map((measure) => [measure, unasked])) as unknown as Centralities;
-  const [here, there] = importance === null ? [none, none] : [centralitiesOf(found), centralitiesOf(again)];
-  const own = { ...there, ...metrics };
+  const [here, there] = [finds.centralities ?? none, asked.centralities ?? none];
+  const own = { ...there, ...asked.metrics };
   const { graph, pairs, kept, members, clusters } = again;
   const first = found.clusters.cluster;
   const all = Int32Array.from({ length: graph.n }, (_, f) => f);
@@ -139,12 +147,12 @@ function statisticsOfHalves(
     replication(found.graph, graph),
     noEdge ? Number.NaN : agreement(first, clusters.cluster).ari,
     separation(pairs, first, found.kept),
-    whole,
+    cohesion(pairs, finds.groups),
     ...COMPARED.map((metric) => fAcross(own[metric], found.members)),
     ...CENTRAL.flatMap((measure) =>
-      importance === null
+      finds.centralities === null
         ? [Number.NaN, Number.NaN]
-        : [slope(here[measure], there[measure], all), slope(here[measure], importance, inClusters)],
+        : [slope(here[measure], there[measure], all), slope(here[measure], asked.importance, inClusters)],
     ),
   ]);
 }
@@ -156,24 +164,28 @@ export function halfEdges(values: Matrix, { train, test }: Split, options: Stati
   return { train: edgesOf(train), test: edgesOf(test) };
 }
 
-/** What the first half finds: the cluster of each feature, 0 where its cluster is too small to be kept, and its centralities. */
-export function firstHalf(
-  values: Matrix,
-  { train }: Split,
-  options: StatisticOptions,
-): { clusters: Int32Array; measures: Centralities } {
-  const network = studyNetwork(takeRows(values, train), halfOf(options, train));
-  const { clusters, kept } = network;
+/** What a split finds: by its first half alone the cluster of each feature, 0 where that is too small to be kept, centralities of both halves, and statistics of the second. */
+export function halvesFound(values: Matrix, { train, test }: Split, options: StatisticOptions) {
+  const [first, second] = [train, test].map((prompts): Half => {
+    const own = takeRows(values, prompts);
+    const network = studyNetwork(own, halfOf(options, prompts));
+    const groups = communities(values.cols, network.pairs, options.cluster.seed);
+    const unasked = { metrics: metricsOf(own, network), importance: new Float64Array(values.cols) };
+    return { network, groups, centralities: null, ...unasked };
+  });
+  const { clusters, kept } = first.network;
+  const names = heldOutNames({ name: 'strata' }).map((name) => name.replace(/^held_out:strata:/, ''));
+  const found = foundAgain(first, second, options);
   return {
     clusters: clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0)),
-    measures: centralitiesOf(network),
+    measures: centralitiesOf(first.network),
+    second: centralitiesOf(second.network),
+    statistics: POINTS.map((statistic) => ({ statistic, value: found[names.indexOf(statistic)] })),
   };
 }
 
-/** Centralities in the second half's own network: whether those of the first are found again. */
-export function secondMeasures(values: Matrix, { test }: Split, options: StatisticOptions): Centralities {
-  return centralitiesOf(studyEdges(takeRows(values, test), halfOf(options, test)));
-}
+/** Of every split, without nulls. */
+const POINTS = ['edge_replication', 'recovery', 'separation', 'cohesion'] as const;
 
 /** The settings for some of the prompts: gains, covariates and classes of those alone. */
 export function halfOf(options: StatisticOptions, prompts: Int32Array): StatisticOptions {

@@ -67,7 +67,10 @@ function removedOf({ steering, codes: found, featureIds, gradients, lengths, bos
   const everyone = Int32Array.from(lengths.keys()).filter((prompt) => steered[prompt]);
   return {
     codes: codesOf(taken, featureIds, all),
-    parts: [everyone, ...splits.map(({ test }) => test.filter((prompt) => steered[prompt]))],
+    parts: [
+      everyone,
+      ...splits.flatMap(({ train, test }) => [train, test].map((half) => half.filter((prompt) => steered[prompt]))),
+    ],
   };
 }
 

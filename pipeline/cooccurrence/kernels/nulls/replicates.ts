@@ -23,7 +23,7 @@ export interface NullInput {
   readonly rule: PositionRule;
   readonly codes: Codes;
   readonly gradient: GradientRows;
-  /** What importance is made of: on all prompts, then on the second half of each split. */
+  /** What importance is made of: on all prompts, then on the first and the second half of each split. */
   readonly removed: Removed;
   readonly splits: readonly Split[];
   /** [F] group of each feature by how much its activations vary: see edge-survival.ts. */
@@ -107,7 +107,10 @@ export function statisticsOf(
   return Float64Array.from([
     ...networkStatistics(values, statistics, { importance: importance[0], edges: edges.all, see }),
     ...splits.flatMap((split, s) => [
-      ...heldOutStatistics(values, split, statistics, { importance: importance[s + 1], edges: edges.halves[s] }),
+      ...heldOutStatistics(values, split, statistics, {
+        importance: [importance[2 * s + 1], importance[2 * s + 2]],
+        edges: edges.halves[s],
+      }),
     ]),
   ]);
 }

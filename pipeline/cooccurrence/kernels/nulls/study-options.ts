@@ -18,6 +18,8 @@ interface StatisticSources {
   readonly attributed: ShardFolder;
   /** Cluster sizes that are statistics of their own. */
   readonly sizes: number;
+  /** Splits within strata; 1 unless given. */
+  readonly repeats?: number;
 }
 
 /** Fewest prompts of a half: below it a correlation says nothing. */
@@ -26,7 +28,7 @@ const LEAST_PROMPTS = 6;
 /** @param where the study, for messages */
 export function studyStatistics(
   { seed, correlation, network, cluster }: NullOptions,
-  { promptIds, words, attributed, sizes }: StatisticSources,
+  { promptIds, words, attributed, sizes, repeats }: StatisticSources,
   where: string,
 ): { readonly statistics: StatisticOptions; readonly splits: readonly Split[] } {
   const statistics = {
@@ -36,7 +38,7 @@ export function studyStatistics(
     sizes,
   };
   const [strata, templates] = [words.map(({ stratum }) => stratum), words.map(({ template }) => template)];
-  return { statistics, splits: splitsOf(strata, templates, { seed, least: leastPrompts(statistics) }) };
+  return { statistics, splits: splitsOf(strata, templates, { seed, least: leastPrompts(statistics), repeats }) };
 }
 
 /** Places of the prompts that find: the first half of the split within strata, or all of them where a half would be too small. */

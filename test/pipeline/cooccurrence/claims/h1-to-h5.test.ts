@@ -29,7 +29,7 @@ const STRONG: Findings = {
   clusters: 3,
   sets: { estimate: 0.9, low: 0.5, high: 1.2, p_greater: 0.001 },
   setsReason: 'no sets',
-  heldOutSets: 0.004,
+  heldOutSets: [{ split: 'strata', p: 0.004 }],
   interactions: [],
   relevance: undefined,
   ...{ groupings: [], grouped: { n: 38, n_units: 36 } },
@@ -134,7 +134,7 @@ describe('hypotheses', () => {
   it('never supports without held-out prompts', () => {
     const nulls = STRONG.nulls.filter((row) => !row.statistic.startsWith('held_out'));
     expect(statusOf({ nulls }, 'H1')?.status).toBe('not testable');
-    expect(statusOf({ heldOutSets: null }, 'H2')?.status).toBe('not testable');
+    expect(statusOf({ heldOutSets: [] }, 'H2')?.status).toBe('not testable');
     expect(statusOf({ importance: IMPORTANCE.slice(0, 1) }, 'H3')?.status).toBe('not testable');
   });
 
@@ -162,7 +162,7 @@ describe('hypotheses', () => {
     expect(statusOf({}, 'H1')?.p_held_out).toBe(0.01);
     expect(statusOf({}, 'H2')?.p_held_out).toBe(0.004);
     expect(statusOf({}, 'H3')?.p_held_out).toBe(0.02);
-    expect(statusOf({ heldOutSets: 0.2 }, 'H2')?.status).toBe('not distinguishable');
+    expect(statusOf({ heldOutSets: [{ split: 'strata', p: 0.2 }] }, 'H2')?.status).toBe('not distinguishable');
     const lost = [IMPORTANCE[0], slopeOf('removal', 'strata', 0.1, 0.3)];
     expect(statusOf({ importance: lost }, 'H3')?.status).toBe('not distinguishable');
   });

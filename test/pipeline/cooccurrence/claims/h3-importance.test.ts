@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type ImportanceEvidence,
+  importanceInSplits,
   importanceOf,
   opposite,
   unreliable,
@@ -11,7 +12,7 @@ const row = (change: Partial<ImportanceEvidence>): ImportanceEvidence => {
 };
 
 describe('importanceOf', () => {
-  it('takes exact removal on all prompts, and of several splits the largest p', () => {
+  it('takes exact removal on all prompts, and of several kinds of split the largest p', () => {
     const rows = [
       row({ definition: 'steering', r: -0.9 }),
       row({}),
@@ -21,6 +22,16 @@ describe('importanceOf', () => {
       row({ measure: 'degree', scope: 'strata', p: 0.8 }),
     ];
     expect(importanceOf(rows, 'closeness')).toEqual({ r: 0.5, low: 0.2, high: 0.7, p: 0.01, heldOut: 0.3 });
+  });
+
+  it('takes twice the median p of splits of one kind', () => {
+    const rows = [0.01, 0.004, 0.2].map((p, s) => row({ scope: s === 0 ? 'strata' : `strata ${s + 1}`, r: p, p }));
+    expect(importanceOf([row({}), ...rows], 'closeness')?.heldOut).toBe(0.02);
+    expect(importanceInSplits([row({}), ...rows], 'closeness')[2]).toEqual({
+      split: 'strata 3',
+      estimate: 0.2,
+      p: 0.2,
+    });
   });
 
   it('has nothing held out where a split cannot be asked or there is none, and is nothing without r', () => {

@@ -25,31 +25,39 @@ const of = (splits: readonly string[]) => ({
   asked: splits.flatMap((split) => PROMPTS.filter((p) => p >= 4).map((prompt_id) => ({ split, prompt_id }))),
 });
 
+const ps = (input: Parameters<typeof heldOutSets>[0]) => heldOutSets(input, OPTIONS).map(({ p }) => p ?? Number.NaN);
+
 describe('heldOutSets', () => {
   it('finds what holds on the second half, and not what holds on the first alone', () => {
-    expect(heldOutSets({ rows: rows(() => true), ...of(['strata']) }, OPTIONS)).toBeLessThanOrEqual(0.025);
-    expect(heldOutSets({ rows: rows((p) => p < 4), ...of(['strata']) }, OPTIONS)).toBeGreaterThan(0.025);
+    const [found] = heldOutSets({ rows: rows(() => true), ...of(['strata']) }, OPTIONS);
+    expect(found.p).toBeLessThanOrEqual(0.025);
+    expect(found.estimate).toBeGreaterThan(2);
+    expect(ps({ rows: rows((p) => p < 4), ...of(['strata']) })[0]).toBeGreaterThan(0.025);
   });
 
   it('has no p with one cluster', () => {
     const { clusters, ...rest } = of(['strata']);
     const one = clusters.map((row) => ({ ...row, cluster: 1 }));
-    expect(heldOutSets({ rows: rows(() => true), ...rest, clusters: one }, OPTIONS)).toBeNull();
+    expect(heldOutSets({ rows: rows(() => true), ...rest, clusters: one }, OPTIONS)).toEqual([
+      { split: 'strata', estimate: null, p: null },
+    ]);
   });
 
-  it('lets the split with the largest p speak', () => {
+  it('asks each split by the clusters of its own', () => {
     const { clusters, ...rest } = of(['strata', 'templates']);
     const shuffled = clusters.map((row) =>
       row.split === 'strata' ? row : { ...row, cluster: 1 + (row.feature_id % 2) },
     );
     const input = { rows: rows(() => true), ...rest };
-    expect(heldOutSets({ ...input, clusters: shuffled }, OPTIONS)).toBeGreaterThan(0.025);
+    const [strata, templates] = ps({ ...input, clusters: shuffled });
+    expect(strata).toBeLessThanOrEqual(0.025);
+    expect(templates).toBeGreaterThan(0.025);
   });
 
-  it('has no p without a split, or where one cannot be asked', () => {
-    expect(heldOutSets({ rows: rows(() => true), ...of([]) }, OPTIONS)).toBeNull();
+  it('says nothing without a split, and nothing of one that cannot be asked', () => {
+    expect(heldOutSets({ rows: rows(() => true), ...of([]) }, OPTIONS)).toEqual([]);
     const { clusters, ...rest } = of(['strata', 'templates']);
     const some = clusters.filter(({ split }) => split === 'strata');
-    expect(heldOutSets({ rows: rows(() => true), ...rest, clusters: some }, OPTIONS)).toBeNull();
+    expect(ps({ rows: rows(() => true), ...rest, clusters: some })[1]).toBeNaN();
   });
 });

@@ -26,6 +26,24 @@ describe('importanceCorrelations', () => {
     expect(of('degree', 'removal', 'strata')?.r).toBe(-1);
   });
 
+  it('asks repeated splits by the definition that decides alone, without an interval', () => {
+    const again = FEATURES.map((f) => central('strata 2', 'degree', f));
+    const repeated = importanceCorrelations(
+      again,
+      FEATURES.map((f) => row('strata 2', f)),
+      1,
+    );
+    expect(repeated).toHaveLength(1);
+    expect(repeated[0]).toMatchObject({
+      definition: 'removal',
+      scope: 'strata 2',
+      r: 1,
+      p: 1 / 10000,
+      low: Number.NaN,
+    });
+    expect(repeated[0].reason).toContain('first split');
+  });
+
   it('says why there is none', () => {
     expect(of('degree', 'absolute-removal', 'all')).toMatchObject({ r: Number.NaN, permutations: 0, reason: expect.stringContaining('does not vary') }); // biome-ignore format: one line
     expect(of('closeness', 'removal', 'all')).toMatchObject({ n: 3, reason: 'fewer than four features' });

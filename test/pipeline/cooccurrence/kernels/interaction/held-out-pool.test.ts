@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type HeldOutHalf,
-  heldOutDifference,
+  heldOutDifferences,
   heldOutHalves,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/held-out-pool.ts';
 import { pairPool } from '../../../../../src/methods/intervention/removal/removal-plan.ts';
@@ -27,30 +27,34 @@ function planted(on: 'first' | 'second') {
 }
 
 const asked = (found: ReturnType<typeof planted>, ...heldOut: HeldOutHalf[]) =>
-  heldOutDifference(pairs, found, 'magnitude_excess', { seed: 1, strata: new Int32Array(PROMPTS), heldOut });
-const HALF: HeldOutHalf = { clusters: CLUSTERS, prompts: SECOND };
+  heldOutDifferences(pairs, found, 'magnitude_excess', { seed: 1, strata: new Int32Array(PROMPTS), heldOut });
+const HALF: HeldOutHalf = { split: 'strata', clusters: CLUSTERS, prompts: SECOND };
+const ABSENT = { split: 'strata', difference: Number.NaN, p: null };
 
-describe('heldOutDifference', () => {
+describe('heldOutDifferences', () => {
   it('asks the second half by the clusters of the first, 9,999 times permuted', () => {
-    const found = asked(planted('second'), HALF);
-    expect(found?.p).toBeLessThan(0.001);
-    expect(Math.round(10000 * (found?.p ?? 0))).toBeCloseTo(10000 * (found?.p ?? 0), 9);
-    expect(found?.difference).toBeGreaterThan(0.8);
-    expect(asked(planted('first'), HALF)?.p).toBeGreaterThan(0.01);
+    const [found] = asked(planted('second'), HALF);
+    expect(found.p).toBeLessThan(0.001);
+    expect(Math.round(10000 * (found.p ?? 0))).toBeCloseTo(10000 * (found.p ?? 0), 9);
+    expect(found.difference).toBeGreaterThan(0.8);
+    expect(asked(planted('first'), HALF)[0].p).toBeGreaterThan(0.01);
   });
 
   it('counts features in which the first half finds no cluster neither within nor between', () => {
     const some = CLUSTERS.map((cluster, f) => (f % 4 === 0 ? 0 : cluster));
-    expect(asked(planted('second'), { ...HALF, clusters: some })?.p).toBeLessThan(0.01);
+    expect(asked(planted('second'), { ...HALF, clusters: some })[0].p).toBeLessThan(0.01);
     const one = CLUSTERS.map((cluster) => (cluster === 1 ? 1 : 0));
-    expect(asked(planted('second'), { ...HALF, clusters: one })).toBeNull();
+    expect(asked(planted('second'), { ...HALF, clusters: one })).toEqual([ABSENT]);
   });
 
-  it('lets the split with the largest p speak, and none where one cannot be asked', () => {
-    const wrong = { ...HALF, prompts: [0, 2, 4, 6, 8, 10] };
-    expect(asked(planted('second'), HALF, wrong)?.p).toBeGreaterThan(0.01);
-    expect(asked(planted('second'), HALF, { ...HALF, prompts: [] })).toBeNull();
-    expect(asked(planted('second'))).toBeNull();
+  it('asks every split, also where one cannot be', () => {
+    const wrong = { ...HALF, split: 'strata 2', prompts: [0, 2, 4, 6, 8, 10] };
+    const [right, other, none] = asked(planted('second'), HALF, wrong, { ...HALF, prompts: [] });
+    expect(right.p).toBeLessThan(0.001);
+    expect(other).toMatchObject({ split: 'strata 2' });
+    expect(other.p).toBeGreaterThan(0.01);
+    expect(none).toEqual(ABSENT);
+    expect(asked(planted('second'))).toEqual([]);
   });
 });
 
@@ -66,8 +70,8 @@ it('heldOutHalves names clusters and prompts by place, 0 for a feature without o
     { split: 'templates', prompt_id: 2 },
   ];
   const halves = heldOutHalves(members, [2, 7], clusters, second);
-  expect(halves.map((half) => [[...half.clusters], half.prompts])).toEqual([
-    [[0, 3], [1]],
-    [[0, 0], [0]],
+  expect(halves.map((half) => [half.split, [...half.clusters], half.prompts])).toEqual([
+    ['strata', [0, 3], [1]],
+    ['templates', [0, 0], [0]],
   ]);
 });

@@ -17,7 +17,7 @@ const HALVES = [
 
 /** Three answers, each in both halves. */
 const STRATA = Int32Array.from({ length: PROMPTS }, (_, p) => Math.floor(p / 4));
-const HELD_OUT = [{ clusters: Int32Array.from(CLUSTERS), prompts: HALVES[1] }];
+const HELD_OUT = [{ split: 'strata', clusters: Int32Array.from(CLUSTERS), prompts: HALVES[1] }];
 
 /** Features of strength 1; pairs and controls interact at random, pairs of cluster 1 by `planted` besides. */
 function synthetic(seed: number, planted: number, pool = pairPool(CLUSTERS, 1000, 1)): Interactions {

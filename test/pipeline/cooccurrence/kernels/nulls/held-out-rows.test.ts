@@ -22,7 +22,7 @@ it('names the half of every prompt and the kept clusters of the first half', () 
   const matrix = { rows: 20, cols: 5, values, promptIds, featureIds: Int32Array.of(2, 4, 6, 8, 9) };
   const even = Int32Array.from({ length: 10 }, (_, i) => 2 * i);
   const splits = [{ name: 'strata' as const, train: even, test: even.map((p) => p + 1) }];
-  const { prompts, clusters, centralities } = heldOutRows(matrix, { splits, statistics: STATISTICS });
+  const { prompts, clusters, centralities, statistics } = heldOutRows(matrix, { splits, statistics: STATISTICS });
   expect(prompts).toHaveLength(20);
   expect(prompts.slice(0, 2)).toEqual([
     { split: 'strata', prompt_id: 0, half: 'first' },
@@ -34,4 +34,9 @@ it('names the half of every prompt and the kept clusters of the first half', () 
   expect(degrees).toEqual([0.5, 0.5, 0.5, 0, 0]);
   expect(centralities.every(({ second_value: again }) => Number.isFinite(again))).toBe(true);
   expect(centralities).toHaveLength(5 * 5);
+  const of = (name: string) => statistics.find(({ statistic }) => statistic === name);
+  expect(of('edge_replication')).toEqual({ split: 'strata', statistic: 'edge_replication', value: 1, reason: null });
+  expect(of('cohesion')?.value).toBeGreaterThan(0.5);
+  // One kept cluster has nothing to lie apart from.
+  expect(of('separation')).toMatchObject({ value: Number.NaN, reason: expect.any(String) });
 });

@@ -32,7 +32,7 @@ function matrix(where: (prompt: number) => boolean) {
 }
 
 const named = (values: ReturnType<typeof matrix>, importance = new Float64Array(12), options = OPTIONS) => {
-  const found = heldOutStatistics(values, split, options, { importance, edges: null });
+  const found = heldOutStatistics(values, split, options, { importance: [importance, importance], edges: null });
   return Object.fromEntries(heldOutNames(split).map((name, s) => [name.replace('held_out:strata:', ''), found[s]]));
 };
 
@@ -70,7 +70,7 @@ describe('heldOutStatistics', () => {
     const importance = new Float64Array(12);
     const asked = atDensities(heldOutNames(split));
     const at = (edges: { train: number; test: number } | null) => {
-      const found = heldOutStatistics(values, split, OPTIONS, { importance, edges });
+      const found = heldOutStatistics(values, split, OPTIONS, { importance: [importance, importance], edges });
       return asked.flatMap(({ statistic, density }, s) =>
         density === 'edges' ? [[statistic, found[s]] as const] : [],
       );
@@ -83,6 +83,18 @@ describe('heldOutStatistics', () => {
     const compared = few.filter(([name]) => comparesHalves(name)).map(([, value]) => value);
     expect([...comparedHalves(values, split, OPTIONS, { train: 4, test: 5 })]).toEqual(compared);
     expect(compared).toHaveLength(7);
+  });
+
+  it('asks both halves: which of them is called first does not matter', () => {
+    const values = matrix((p) => p % 3 > 0);
+    const importance = [0, 1].map((half) => Float64Array.from({ length: 12 }, (_, f) => Math.sin(f + 5 * half)));
+    const back = { name: split.name, train: split.test, test: split.train };
+    const of = (own: typeof split, [first, second]: readonly Float64Array[]) => [
+      ...heldOutStatistics(values, own, OPTIONS, { importance: [first, second], edges: null }),
+    ];
+    expect(of(split, importance)).toEqual(of(back, importance.toReversed()));
+    // Importance is that of the half that is asked.
+    expect(of(split, importance)).not.toEqual(of(split, importance.toReversed()));
   });
 
   it('takes gains of the half that it correlates', () => {

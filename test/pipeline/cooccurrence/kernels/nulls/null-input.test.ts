@@ -49,12 +49,12 @@ describe('nullInputOf', () => {
     expect(importanceOf({ ...steering('non-bos'), codes: first, bos: false })).toEqual([(1 + 2) / 2]);
   });
 
-  it('adds a part for the second half of each split', () => {
+  it('adds a part for both halves of each split', () => {
     const split = { name: 'strata' as const, train: Int32Array.of(0), test: Int32Array.of(1) };
-    expect(importanceOf({ ...SOURCE, splits: [split] })).toEqual([2, 2]);
+    expect(importanceOf({ ...SOURCE, splits: [split] })).toEqual([2, 2, 2]);
     expect(
       nullInputOf({ ...steering('all', [true, false]), splits: [split] }).removed.parts.map((p) => [...p]),
-    ).toEqual([[0], []]);
+    ).toEqual([[0], [0], []]);
   });
 
   it('drops codes whose gradient is zero under the rule `last`', () => {

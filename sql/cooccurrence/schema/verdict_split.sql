@@ -1,0 +1,10 @@
+-- What each split of the prompts into halves says of a hypothesis; p_held_out of verdict is twice the median p of the splits within strata, or that of templates where it is larger.
+CREATE TABLE verdict_split (
+  hypothesis VARCHAR NOT NULL CHECK (hypothesis IN ('H1', 'H2', 'H3', 'H4')),
+  split VARCHAR NOT NULL CHECK (regexp_full_match(split, 'strata( \d+)?|templates')),
+  estimate DOUBLE CHECK (estimate IS NULL OR isfinite(estimate)), -- found on the first half, measured on the second; in the claim's unit, for H1 cohesion itself
+  p DOUBLE CHECK (p > 0 AND p <= 1),
+  reason VARCHAR, -- why there is no p
+  PRIMARY KEY (hypothesis, split),
+  CHECK ((p IS NULL) = (reason IS NOT NULL))
+);
