@@ -10,6 +10,7 @@ import {
   type StageEstimate,
   type Subject,
 } from '../pipeline/cooccurrence/kernels/estimate/cost-model.ts';
+import { textsOf } from '../pipeline/cooccurrence/kernels/estimate/texts.ts';
 import {
   assumedCounts,
   type Counts,
@@ -98,7 +99,7 @@ async function estimator(rate: number): Promise<(asked: Asked, model?: Model) =>
       modelBytes: 4e6 * parameters,
       saeBytes: 8 * FEATURES * dModel,
     };
-    const work = workloadOf(study, counts, task, { hasBos: true, width: dModel });
+    const work = workloadOf(study, counts, task, { hasBos: true, width: dModel, texts: textsOf(study) });
     const machine = { rate: 1e9 * rate, threads: 2, memoryBytes: gigabytes * 2 ** 30 };
     return { work, stages: estimateStages(subject, work, counts, machine) };
   };

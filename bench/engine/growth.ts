@@ -126,7 +126,16 @@ const stages = estimateStages(
   },
   {
     steer: { count: interventions * P, rows, stored: 0 },
-    ...{ interaction: none, relevance: none, effect: none, direct: 0, verify: { removals: 0, paths: 0 } },
+    ...{ read: { transfer: 0, source: 0, metrics: 0 }, nextToken: 0, edgeEffect: 0 },
+    ...{
+      interaction: none,
+      relevance: none,
+      effect: none,
+      transfer: none,
+      source: none,
+      direct: 0,
+      verify: { removals: 0, paths: 0 },
+    },
   },
   assumedCounts(P),
   { rate, threads: 1, memoryBytes: DEFAULT_MEMORY_BYTES },

@@ -5,6 +5,7 @@ import { centrality } from './stages/centrality.ts';
 import { cluster } from './stages/cluster.ts';
 import { correlate } from './stages/correlate.ts';
 import { direct } from './stages/direct.ts';
+import { edgeEffect } from './stages/edge-effect.ts';
 import { effect } from './stages/effect.ts';
 import { heldOut } from './stages/held-out.ts';
 import { importance } from './stages/importance.ts';
@@ -45,6 +46,7 @@ export const stages = [
   effect,
   transfer,
   source,
+  edgeEffect,
   centrality,
   metrics,
   anova,

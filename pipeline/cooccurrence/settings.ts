@@ -9,6 +9,7 @@ import type { Needs } from '../../src/run/analysis.ts';
 import { group, type PresetName, type ValueOf } from '../../src/run/study/leaf.ts';
 import type { DictionaryStudy } from '../../src/run/study/study.ts';
 import { attribution, attributionCheck, features } from './settings/attribution.ts';
+import { edgeEffect } from './settings/edge-effect.ts';
 import { cluster, correlation, network, stability } from './settings/network.ts';
 import { adjustment, nulls, tests, verdict } from './settings/nulls.ts';
 import { sources } from './settings/sources.ts';
@@ -30,6 +31,7 @@ export const settings = group(
     effect,
     transfer,
     sources,
+    edge_effect: edgeEffect,
     steering,
     interaction,
     tests,

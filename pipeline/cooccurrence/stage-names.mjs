@@ -13,6 +13,7 @@ export const STAGE_NAMES = [
   'effect',
   'transfer',
   'source',
+  'edge-effect',
   'centrality',
   'metrics',
   'anova',

@@ -6,6 +6,7 @@ import { readNetwork } from './network.ts';
 import { anomalies } from './sections/anomalies.ts';
 import { clusters } from './sections/clusters.ts';
 import { cooccurrence } from './sections/cooccurrence.ts';
+import { edgeEffect } from './sections/edge-effect.ts';
 import { effect } from './sections/effect.ts';
 import { importance } from './sections/importance.ts';
 import { metrics } from './sections/metrics.ts';
@@ -32,6 +33,7 @@ export const door: ReportDoor = {
     effect,
     transfer,
     source,
+    edgeEffect,
     metrics,
     steering,
     importance,

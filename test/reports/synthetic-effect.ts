@@ -3,6 +3,7 @@ import type { TableName } from '../../src/run/tables/tables.ts';
 import { columnsOf } from './synthetic-evidence.ts';
 import type { Columns } from './synthetic-parts.ts';
 
+const EDGE_FEATURES = [11, 48, 85, 122, 159];
 const METHODS = ['network', 'attribution-class', 'activation-class', 'activation-correlation', 'decoder-cosine'];
 
 export function syntheticEffect(): Partial<Record<TableName, Columns>> {
@@ -48,7 +49,31 @@ export function syntheticEffect(): Partial<Record<TableName, Columns>> {
     { source: 'activation', edges: 229, clusters: 7, modularity: 0.77, ami: 0.4, selectivity: 3.6, reason: null },
     { source: 'generic', edges: 229, clusters: 0, modularity: 0.7, ami: 0.1, selectivity: null, reason: 'no kept cluster' }, // biome-ignore format: one line
   ].map((row) => ({ ...row, n: 138, n_units: 136 }));
+  // Features that the synthetic run has; the second pair's match has no value.
+  const [source, ...targets] = EDGE_FEATURES;
+  const pairs = targets.map((target, k) => {
+    const empty = k === 3;
+    return {
+      ...{
+        source,
+        target,
+        pair: 1 + Math.floor(k / 2),
+        edge: k % 2 === 0,
+        r: k % 2 === 0 ? 0.8 : k === 1 ? 0.1 : null,
+      },
+      ...{ prompts: empty ? 0 : 90, attribution: empty ? null : 0.4, effect: empty ? null : 0.2 - 0.19 * (k % 2) },
+      ...{ se: empty ? null : 0.02, reason: empty ? 'the target has no value on any prompt' : null },
+    };
+  });
+  const asked = { pairs: 60, sources: 20, n_units: 18 };
+  const compared = [
+    { ...asked, statistic: 'share', edges: 0.9, non_edges: 0.7, difference: 0.2, low: 0.05, high: 0.35, p: 0.01, reason: null }, // biome-ignore format: one line
+    { ...asked, statistic: 'large', edges: 0.5, non_edges: 0.1, difference: 0.4, low: 0.2, high: 0.6, p: 0.0004, reason: null }, // biome-ignore format: one line
+    { ...asked, statistic: 'size', edges: 0.3, non_edges: 0.1, difference: 0.2, low: 0.1, high: 0.3, p: null, reason: 'too few units' }, // biome-ignore format: one line
+  ];
   return {
+    edge_effect: columnsOf(pairs),
+    edge_effect_summary: columnsOf(compared),
     cluster_effect: columnsOf(clusters),
     grouping: columnsOf([...groupings, permuted]),
     cluster_transfer: columnsOf(transferred),

@@ -106,6 +106,25 @@ const withEdge = (edges: number): Content => ({
   ...sourced(edges, 1),
 });
 
+/** Features 1 and 2 have an edge, 1 and 3 none; 1 is taken out. */
+const edged = (r: number, effects: readonly (number | null)[] = [0.5, 0.01], sources = [1, 1]): Content => ({
+  edge: { feature_a: [1], feature_b: [2], r: [0.9] },
+  edge_effect: {
+    ...{ source: sources, target: [2, 3], pair: [1, 1], edge: [true, false], r: [0.9, r], prompts: [4, 4] },
+    ...{ attribution: [1, 1], effect: effects, se: [0.1, 0.1] },
+  },
+});
+const valued = (third: number): Content => ({
+  prompt_feature_value: { prompt_id: [0, 1, 0, 1], feature_id: [2, 2, 3, 3], value: [1, -1, third, third] },
+});
+const compared = (edges: number): Content => ({
+  edge_effect_summary: {
+    ...{ statistic: ['share', 'large', 'size'], pairs: [1, 1, 1], sources: [1, 1, 1], n_units: [1, 1, 1] },
+    ...{ edges: [edges, 1, 0.5], non_edges: [0, 0, 0.01], difference: [1, 1, 0.49], low: [1, 1, 0.49] },
+    ...{ high: [1, 1, 0.49], reason: ['r', 'r', 'r'] },
+  },
+});
+
 export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>> = {
   cluster_effect_repeated: [
     { cluster_effect: effect([1, 2, 1], [null, null, 'a']) },
@@ -116,6 +135,15 @@ export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>>
   cluster_transfer_whole: [
     transferred(2, ['task', 'generic', 'task', 'generic']),
     transferred(2, ['task', 'generic', 'task']),
+  ],
+  edge_effect_not_edge: [edged(-0.3), edged(-0.95)],
+  edge_effect_pair: [
+    { ...edged(0.1), ...valued(2) },
+    { ...edged(0.1, [0.5, 0.01], [1, 4]), ...valued(2) },
+  ],
+  edge_effect_share: [
+    { ...edged(0.1), ...compared(1) },
+    { ...edged(0.1), ...compared(0.9) },
   ],
   grouping_mean: [groupings(2, 0.5), groupings(2, 1)],
   network_source_attribution: [withEdge(1), withEdge(2)],

@@ -92,6 +92,7 @@ describe('the report, opened from disk', () => {
       'effect',
       'transfer',
       'source',
+      'edge-effect',
       'metrics',
       'steering',
       'importance',

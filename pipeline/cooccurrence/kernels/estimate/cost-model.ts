@@ -73,6 +73,7 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
   const tail = sum((T) => tailFlops(sizes, blocksBefore, T));
   const oneTail = tailFlops(sizes, blocksBefore, mean);
   const answer = unembeddingFlops(sizes);
+  const whole = (head + tail) / P + answer;
   const { rate, memoryBytes } = machine;
   const opening = (nBytes: number): number => (SECONDS_PER_GIGABYTE * nBytes) / 1e9;
 
@@ -93,6 +94,13 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     opening(tailBytes);
   // Encoding; decoding and projecting take the rows of active features alone.
   const dictionary = sum((T) => 2 * T * sizes.dModel * features);
+  // Tokens that a stage reads and encodes by itself, in texts as long as a prompt.
+  const reading = (tokens: number): number =>
+    tokens === 0
+      ? 0
+      : (tokens * (headFlops(sizes, blocksBefore, mean) / mean + 2 * sizes.dModel * features)) /
+          (rate * EFFICIENCY.attribute) +
+        opening(headBytes + saeBytes);
   const { removals, paths } = work.verify;
   const pathFlops = (paths / P) * STEPS_OF_A_PATH * 2 * tail;
 
@@ -123,7 +131,25 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     at('network', networkSeconds(study, counts), 0),
     at('relevance', evaluations(work.relevance), running),
     ...(work.effect.count === 0 ? [] : [at('effect', evaluations(work.effect), running)]),
+    ...(work.transfer.count === 0
+      ? []
+      : [at('transfer', evaluations(work.transfer) + reading(work.read.transfer), running)]),
+    ...(work.source.count === 0 ? [] : [at('source', evaluations(work.source) + reading(work.read.source), running)]),
+    ...(work.edgeEffect === 0
+      ? []
+      : [
+          at(
+            'edge-effect',
+            // Forward and backward.
+            (work.edgeEffect * 2 * oneTail) / (rate * EFFICIENCY.verify) + opening(tailBytes),
+            blocksAfter + batch,
+          ),
+        ]),
+    ...(work.read.metrics === 0 ? [] : [at('metrics', reading(work.read.metrics), headBytes + saeBytes + batch)]),
     at('steer', evaluations(work.steer), running + OUTCOME_BYTES * work.steer.stored),
+    ...(work.nextToken === 0
+      ? []
+      : [at('next-token', (2 * work.nextToken * whole) / (rate * EFFICIENCY.evaluate) + opening(all), all)]),
     ...(work.interaction.count === 0 ? [] : [at('interaction', evaluations(work.interaction), running)]),
     at(
       'direct',

@@ -11,6 +11,7 @@ import { name as analysis, type CooccurrenceStudy } from '../../settings.ts';
 import type { Machine, StageEstimate } from './cost-model.ts';
 import { estimateStages } from './cost-model.ts';
 import { productRate } from './probe.ts';
+import { textsOf } from './texts.ts';
 import type { Evaluations, Workload } from './workload.ts';
 import { assumedCounts, type Counts, type TaskPrompt, workloadOf } from './workload.ts';
 
@@ -42,7 +43,8 @@ export async function estimateStudy(
     modelBytes: bytesOf(model.tensors),
     saeBytes: bytesOf(sae.tensors),
   };
-  const work = workloadOf(study, counts, task, { hasBos: sae.config.prependBos, width: model.config.dModel });
+  const own = { hasBos: sae.config.prependBos, width: model.config.dModel, texts: textsOf(study) };
+  const work = workloadOf(study, counts, task, own);
   const stages = estimateStages(subject, work, counts, machine);
   return estimateLines({ stages, machine, counts, work, counted: found !== undefined });
 }
@@ -89,7 +91,7 @@ interface EstimateText {
   readonly stages: readonly StageEstimate[];
   readonly machine: Machine;
   readonly counts: Counts;
-  readonly work: Pick<Workload, 'steer' | 'interaction' | 'relevance' | 'effect'>;
+  readonly work: Pick<Workload, 'steer' | 'interaction' | 'relevance' | 'effect' | 'transfer' | 'source'>;
   /** Whether an earlier run gave the counts. */
   readonly counted: boolean;
 }
@@ -107,6 +109,8 @@ export function estimateLines({ stages, machine, counts, work, counted }: Estima
     ['interaction', work.interaction],
     ['relevance', work.relevance],
     ['effect', work.effect],
+    ['transfer', work.transfer],
+    ['source', work.source],
   ]);
   const amount = (name: string): string => {
     const { count, rows } = evaluations.get(name) ?? { count: 0, rows: 0 };

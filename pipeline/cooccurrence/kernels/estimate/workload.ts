@@ -12,6 +12,7 @@ import { keptAt } from '../relevance/relevance-plan.ts';
 import { steeredOn, steeringPlan } from '../steering/steering-plan.ts';
 import { assumedFeatures } from './assumed-features.ts';
 import { packedRows } from './packed-rows.ts';
+import type { Texts } from './texts.ts';
 
 /** What only a run can tell. */
 export interface Counts {
@@ -51,7 +52,15 @@ export interface Workload {
   readonly interaction: Evaluations;
   readonly relevance: Evaluations;
   readonly effect: Evaluations;
+  readonly transfer: Evaluations;
+  readonly source: Evaluations;
+  /** Tokens read up to the hook and encoded. */
+  readonly read: { readonly transfer: number; readonly source: number; readonly metrics: number };
   readonly direct: number;
+  /** Features whose push is shown on a prompt. */
+  readonly nextToken: number;
+  /** Prompts whose gradient is taken without a feature. */
+  readonly edgeEffect: number;
   /** Of exact removal; and prompts whose gradient is averaged along a path. */
   readonly verify: { readonly removals: number; readonly paths: number };
 }
@@ -61,7 +70,7 @@ export function workloadOf(
   study: CooccurrenceStudy,
   counts: Counts,
   task: readonly TaskPrompt[],
-  { hasBos, width }: { readonly hasBos: boolean; readonly width: number },
+  { hasBos, width, texts }: { readonly hasBos: boolean; readonly width: number; readonly texts: Texts },
 ): Workload {
   const { interaction, attribution_check: check, steering } = study;
   const { kept, steered, activePrompts, activeShare } = counts;
@@ -106,9 +115,56 @@ export function workloadOf(
       rows: removals * packedRows({ tokens, first: active, together }, everyone),
     },
     ...takenOut(study, counts, task, width),
+    ...takenOutElsewhere(study, counts, task, width, texts),
     direct: kept * steered,
+    // Without a push once for all: two runs a feature at most. Beside the kept features stand the carriers.
+    nextToken: steered === 0 ? 0 : kept + (steering.arms.includes('carriers') ? CARRIERS : 0),
+    edgeEffect: Math.min(study.edge_effect.sources, counts.selected) * task.length,
     verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: checked },
   };
+}
+
+/** Features that stage `steer` has in the arm `carriers`. */
+const CARRIERS = 20;
+
+/**
+ * Transfer: nothing and each cluster on every prompt of the task, of other files (as long as the task's) and on pieces of generic text.
+ * Source: nothing and as many clusters of each network on half of the prompts. Metrics reads the whole text.
+ */
+function takenOutElsewhere(
+  { transfer, sources, corpus }: Pick<CooccurrenceStudy, 'transfer' | 'sources' | 'corpus'>,
+  { clusters }: Counts,
+  task: readonly TaskPrompt[],
+  width: number,
+  { corpusTokens, pieces: all, pieceTokens, otherPrompts }: Texts,
+): Pick<Workload, 'transfer' | 'source' | 'read'> {
+  const { input, every, half } = sharedBy(task, width);
+  const mean = task.reduce((sum, { tokens }) => sum + tokens.length, 0) / task.length;
+  const pieces = transfer.corpus && corpus !== undefined ? all : 0;
+  const asked = clusters > 0 && (transfer.tasks.length > 0 || pieces > 0);
+  const elsewhere = otherPrompts * mean + pieces * pieceTokens;
+  const runs = asked ? 1 + clusters : 0;
+  const ofSources = clusters === 0 || sources.networks.length === 0 ? 0 : 1 + clusters * (1 + sources.networks.length);
+  return {
+    transfer: {
+      count: runs * (task.length + otherPrompts + pieces),
+      rows: runs * (packedRows(input, every) + elsewhere),
+    },
+    source: { count: ofSources * half.length, rows: ofSources * packedRows(input, half) },
+    read: {
+      transfer: asked ? task.length * mean + elsewhere : 0,
+      source: sources.networks.includes('generic') ? all * pieceTokens : 0,
+      metrics: corpusTokens,
+    },
+  };
+}
+
+function sharedBy(task: readonly TaskPrompt[], width: number) {
+  const tokens = task.map((prompt) => prompt.tokens);
+  const longest = tokens.reduce((most, { length }) => Math.max(most, length), 1);
+  const input = { tokens, first: () => 0, together: panelPrompts(longest * width) };
+  const every = Int32Array.from(tokens, (_, prompt) => prompt);
+  return { input, every, half: every.filter((prompt) => prompt % 2 === 0) };
 }
 
 /**
@@ -121,11 +177,7 @@ function takenOut(
   task: readonly TaskPrompt[],
   width: number,
 ): Pick<Workload, 'relevance' | 'effect'> {
-  const tokens = task.map((prompt) => prompt.tokens);
-  const longest = tokens.reduce((most, { length }) => Math.max(most, length), 1);
-  const input = { tokens, first: () => 0, together: panelPrompts(longest * width) };
-  const every = Int32Array.from(tokens, (_, prompt) => prompt);
-  const half = every.filter((prompt) => prompt % 2 === 0);
+  const { input, every, half } = sharedBy(task, width);
   const [ofEvery, ofHalf] = [packedRows(input, every), packedRows(input, half)];
   // And two baselines with what they leave with nothing.
   const ofSets = keptAt(4 + clusters) + 5;

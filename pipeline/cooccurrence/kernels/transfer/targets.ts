@@ -89,9 +89,9 @@ export function fileTarget(
 /** The token whose rank is measured where none is asked for; nobody reads it. */
 const NOTHING = 0;
 /** Pieces of the text, at most. */
-const MOST_PIECES = 200;
+export const MOST_PIECES = 200;
 /** Tokens of a piece, at most, a BOS not counted. */
-const MOST_TOKENS = 64;
+export const MOST_TOKENS = 64;
 
 /**
  * Each document (a line) is cut into pieces; those that are used are drawn by the seed, and each is read up to a drawn place, so that the

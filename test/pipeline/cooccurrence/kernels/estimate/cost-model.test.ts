@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   estimateStages,
@@ -21,12 +23,13 @@ const subject: Subject = {
 const machine: Machine = { rate: 70e9, threads: 2, memoryBytes: DEFAULT_MEMORY_BYTES };
 
 /** Prompts that begin with a BOS and then share nothing. */
-const workOf = ({ lengths, sizes }: Subject) => {
+const texts = { corpusTokens: 5000, pieces: 40, pieceTokens: 20, otherPrompts: 10 };
+const workOf = ({ lengths, sizes, study: asked }: Subject) => {
   const task = lengths.map((length, p) => ({
     stratum: 's',
     tokens: Array.from({ length }, (_, t) => (t === 0 ? 0 : 20 * p + t)),
   }));
-  return workloadOf(study, assumedCounts(100), task, { hasBos: true, width: sizes.dModel });
+  return workloadOf(asked, assumedCounts(100), task, { hasBos: true, width: sizes.dModel, texts });
 };
 
 function estimate(changes: Partial<Subject> = {}, on: Partial<Machine> = {}): ReadonlyMap<string, [number, number]> {
@@ -85,4 +88,49 @@ describe('the estimate', () => {
   it('weights that leave no room for a batch are refused as the run itself would', () => {
     expect(() => estimate({ modelBytes: 6.2e9 })).toThrow(/^--memory: 4\.0 GiB for weights of/);
   });
+});
+
+/** Stages whose runs of the model are too few to have a row: the study's worked example is two, in the row of statistics. */
+const IN_STATISTICS = ['verdict'];
+
+/** Relative modules that a module takes values from. */
+function importsOf(file: string): string[] {
+  const statements = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )([^;]*?) from '(\.[^']+)'/gms);
+  return [...statements].flatMap(([, names, from]) => {
+    const braced = /^\{(.*)\}$/s
+      .exec(names.trim())?.[1]
+      .split(',')
+      .map((name) => name.trim()) ?? [''];
+    const types = braced.filter((name) => name !== '').every((name) => name.startsWith('type ')) && braced[0] !== '';
+    return types ? [] : [normalize(join(dirname(file), from))];
+  });
+}
+
+function reached(file: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(file) || !file.endsWith('.ts')) return seen;
+  seen.add(file);
+  for (const next of importsOf(file)) reached(next, seen);
+  return seen;
+}
+
+it('every stage that runs the model is priced', () => {
+  const folder = 'pipeline/cooccurrence/stages';
+  const running = readdirSync(folder).filter((file) => {
+    const opened = readFileSync(join(folder, file), 'utf8').includes('subject: subject()');
+    // The model as nodes of a graph.
+    return opened && reached(join(folder, file)).has('src/engine/passes/walk.ts');
+  });
+  const names = running.map((file) => file.replace('.ts', ''));
+  expect(names).toEqual(expect.arrayContaining(['attribute', 'steer', 'transfer', 'source', 'next-token', 'edge-effect'])); // biome-ignore format: one line
+  const asked = loadStudy('studies/sports.yaml', ['interaction.pairs=10', 'transfer.corpus=true', 'sources.networks=[generic]']); // biome-ignore format: one line
+  const priced = [...estimate({ study: asked }).keys()];
+  expect(names.filter((name) => !priced.includes(name)).sort()).toEqual(IN_STATISTICS);
+});
+
+it('what is not asked for has no row', () => {
+  const asked = loadStudy('studies/sports.yaml', ['edge_effect.sources=0', 'sources.networks=[]', 'transfer.corpus=false']); // biome-ignore format: one line
+  const priced = [...estimate({ study: asked }).keys()];
+  for (const name of ['edge-effect', 'source', 'transfer']) expect(priced).not.toContain(name);
+  const more = loadStudy('studies/sports.yaml', ['edge_effect.sources=40']);
+  expect(seconds('edge-effect', { study: more })).toBeGreaterThan(1.5 * seconds('edge-effect'));
 });

@@ -72,6 +72,8 @@ const work = {
   interaction: { count: 0, rows: 0 },
   relevance: { count: 300, rows: 3000 },
   effect: { count: 0, rows: 0 },
+  transfer: { count: 0, rows: 0 },
+  source: { count: 0, rows: 0 },
 };
 
 it('names the machine and what is assumed; the last row has the sum of times and the largest memory', () => {

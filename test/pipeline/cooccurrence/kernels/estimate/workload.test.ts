@@ -12,8 +12,9 @@ const taskOf = (prompts: number) =>
     stratum: `s${p % 5}`,
     tokens: Array.from({ length: 8 }, (_, t) => (t < 3 ? t : 100 + 10 * p + t)),
   }));
+const texts = { corpusTokens: 5000, pieces: 40, pieceTokens: 20, otherPrompts: 0 };
 const of = (counts: Counts, ...set: string[]) =>
-  workloadOf(loadStudy('studies/sports.yaml', set), counts, taskOf(100), { hasBos: true, width: 64 });
+  workloadOf(loadStudy('studies/sports.yaml', set), counts, taskOf(100), { hasBos: true, width: 64, texts });
 const BUNDLED = { selected: 106, kept: 94, clusters: 3, steered: 100, activePrompts: 1, activeShare: 0.5 };
 
 it('counts what the bundled study asks for: its sets, doses and removals', () => {
@@ -70,4 +71,21 @@ it('assumes the published study where nothing is known', () => {
     activePrompts: 1,
     activeShare: 0.5,
   });
+});
+
+it('counts what is taken out elsewhere, with other networks, and at one end of an edge', () => {
+  const none = of(BUNDLED, 'edge_effect.sources=0');
+  expect(none).toMatchObject({ transfer: { count: 0 }, source: { count: 0 }, edgeEffect: 0 });
+  expect(none.read).toEqual({ transfer: 0, source: 0, metrics: 5000 });
+  const asked = of(BUNDLED, 'transfer.corpus=true', 'sources.networks=[activation, generic]', 'edge_effect.sources=7');
+  // Nothing, then 3 clusters: of 100 prompts of 8 tokens and 40 pieces of 20.
+  expect(asked.transfer.count).toBe(4 * 140);
+  expect(asked.read).toEqual({ transfer: 800 + 800, source: 800, metrics: 5000 });
+  // Nothing, then 3 clusters of 3 networks, on half of the prompts.
+  expect(asked.source.count).toBe(10 * 50);
+  expect(asked.edgeEffect).toBe(700);
+  expect(of({ ...BUNDLED, selected: 4 }).edgeEffect).toBe(400);
+  expect(of(BUNDLED, 'steering.arms=[within]').nextToken).toBe(94);
+  expect(of(BUNDLED, 'steering.arms=[carriers]').nextToken).toBe(94 + 20);
+  expect(of({ ...BUNDLED, clusters: 0, kept: 0 }, 'transfer.corpus=true').transfer.count).toBe(0);
 });
