@@ -50,7 +50,7 @@ export const edgeEffect: Section = {
     return html`<p>${sentence(rows)} An edge says that two attributions rise and fall together; this asks whether one depends on the other.</p>
 ${dataTable(context, {
   title: 'Edges and pairs without one',
-  note: 'One end of an edge is taken out (its code replaced by the mean of its place in the prompt), the gradient is taken again, and the other end’s attribution is read with its code as it was. Each edge is held against a pair without one of the same feature, alike in mean |attribution|. The interval draws units again; p exchanges edges and their matches, all of one unit at once.',
+  note: 'One end of an edge is taken out (its code replaced by the mean of its place in the prompt), the gradient is taken again, and the other end’s attribution is read with its code as it was. Each edge is held against a pair without one of the same feature, alike in mean |attribution|. Edges join features that are on together, and a match may be on where there is little to take out: part of a difference is that. The interval draws units again; p exchanges edges and their matches, all of one unit at once.',
   sql: 'report_edge_effect',
   rows,
   columns: [
