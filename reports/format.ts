@@ -65,6 +65,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** "94 features (30 without copies)"; a count without copies that was not made, or is no other, is not said. */
+export function featureCount(n: number, units: number | null): string {
+  const copies = units === null || units === n ? '' : ` (${grouped(units)} without copies)`;
+  return `${counted(n, 'feature')}${copies}`;
+}
+
 /** 0.700 says no more than 0.7 where numbers do not stand in a column. */
 function trimmed(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, counted, fixed, grouped, number, percent, pValue, seconds } from '../../reports/format.ts';
+import {
+  bytes,
+  counted,
+  featureCount,
+  fixed,
+  grouped,
+  number,
+  percent,
+  pValue,
+  seconds,
+} from '../../reports/format.ts';
 
 describe('numbers as words', () => {
   it('gives up to three significant digits without trailing zeros', () => {
@@ -59,5 +69,13 @@ describe('numbers as words', () => {
     expect([seconds(4.24), seconds(28), seconds(135)]).toEqual(['4.2 s', '28 s', '2 min 15 s']);
     expect([bytes(512), bytes(1536), bytes(3 * 2 ** 30)]).toEqual(['512 B', '1.5 KiB', '3 GiB']);
     expect([counted(1, 'prompt'), counted(2000, 'prompt')]).toEqual(['1 prompt', '2\u202f000 prompts']);
+  });
+
+  it('counts features with and without copies, where that says more', () => {
+    expect([featureCount(94, 3), featureCount(1, 1), featureCount(2, null)]).toEqual([
+      '94 features (3 without copies)',
+      '1 feature',
+      '2 features',
+    ]);
   });
 });

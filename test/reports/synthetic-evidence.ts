@@ -165,6 +165,8 @@ export function syntheticEvidence(
           test,
           cluster_a: 1,
           cluster_b: 2,
+          n: 94,
+          n_units: 30,
           difference: 0.2 * index,
           statistic: 3 - index * 0.3,
           p_adjusted: 10 ** (-8 + index),

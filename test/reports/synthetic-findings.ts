@@ -99,6 +99,7 @@ function metricCorrelations(): Columns {
     metric_b: pairs.map(({ two }) => two),
     r: pairs.map(({ r }) => r),
     n: pairs.map(() => 175),
+    n_units: pairs.map(() => 60),
   };
 }
 

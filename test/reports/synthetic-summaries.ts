@@ -149,7 +149,15 @@ export function syntheticSummaries(
     ),
     centrality_reliability: columnsOf(
       ['abs_corr_activation', 'betweenness'].map((measure, at) => {
-        return { split: 'strata', measure, n: kept.length, r: 0.6 - at / 2, reliability: 0.75 - at / 2, reason: null };
+        return {
+          split: 'strata',
+          measure,
+          n: kept.length,
+          n_units: 9,
+          r: 0.6 - at / 2,
+          reliability: 0.75 - at / 2,
+          reason: null,
+        };
       }),
     ),
     importance: columnsOf(

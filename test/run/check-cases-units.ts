@@ -52,10 +52,30 @@ const nextTokens = (sides: readonly string[]): Content => ({
   },
 });
 
+/** Clusters 1 and 2 of three features, two of which are copies, compared in one measure. */
+const compared = (n: number, nUnits: number): Content => ({
+  cluster: {
+    ...{ algorithm: ['a', 'a', 'a'], feature_id: [1, 2, 3], cluster: [1, 1, 2], size: [2, 2, 1] },
+    kept: [true, true, true],
+  },
+  unit: units([1, 2, 3], [1, 1, 3], [2, 2, 1]),
+  post_hoc: {
+    ...{ algorithm: ['a'], metric: ['m'], test: ['tukey'], cluster_a: [1], cluster_b: [2], n: [n], n_units: [nUnits] },
+    ...{ difference: [1], statistic: [1], p_adjusted: [0.5], adjustment: ['tukey'], circular: [false] },
+  },
+});
+const correlated = (nUnits: number | null): Content => ({
+  feature: features([1, 2, 3]),
+  unit: units([1, 2, 3], [1, 1, 3], [2, 2, 1]),
+  metric_correlation: { metric_a: ['a'], metric_b: ['b'], r: [0.5], n: [3], n_units: [nUnits] },
+});
+
 export const UNIT_CASES: Readonly<Record<string, readonly [good: Content, bad: Content]>> = {
   feature_main_position_silent: [firing(3), firing(1)],
   label_not_selected_features: [labels([1, 2]), labels([1, 3])],
+  metric_correlation_units: [correlated(2), correlated(3)],
   next_token_one_sided: [nextTokens(['before', 'after']), nextTokens(['before', 'before'])],
+  post_hoc_units: [compared(3, 2), compared(3, 3)],
   unit_content: [{ unit: units([1, 2, 4], [1, 1, 4], [2, 2, 1]) }, { unit: units([1, 2, 4], [1, 1, 4], [2, 3, 1]) }],
   unit_not_as_alike: [alike(0.8), alike(0.9)],
   unit_not_selected_features: [

@@ -46,7 +46,7 @@ export const importance = stage({
         return { scope: split, prompts: new Set(prompts) };
       }),
     ]);
-    const reliability = reliabilityRows(halves, new Set(ids));
+    const reliability = reliabilityRows(halves, new Set(ids), unitNames(inputs.units));
     const tracks = firstOrderTracks(rows);
     if (!Number.isNaN(tracks))
       note(`first-order removal ranks ${ids.length} features as exact removal does with ${tracks.toFixed(2)}`);

@@ -19,6 +19,7 @@ import {
   type NamedMeasure,
 } from '../kernels/metrics/metric-correlation.ts';
 import * as tables from '../kernels/metrics/metric-rows.ts';
+import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const metrics = stage({
@@ -31,6 +32,7 @@ export const metrics = stage({
     sums: rows<{ feature_id: number; abs_r: number }>('centrality_sum'),
     active: columns<ActiveRows>('centrality_active'),
     centralities: rows<CentralityRow>('centralities'),
+    units: rows<UnitName>('unit_of_feature'),
     subject: subject(),
     corpus: file(({ corpus }: CooccurrenceStudy) => corpus?.file),
   },
@@ -58,7 +60,7 @@ export const metrics = stage({
       feature_position: tables.positionRows(profiles),
       collinear_group: tables.collinearRows(groups),
       metric_correlation: tables.correlationRows(
-        metricCorrelations([...centralityMeasures(inputs.centralities), ...found]),
+        metricCorrelations([...centralityMeasures(inputs.centralities), ...found], featureIds, unitNames(inputs.units)),
       ),
     };
   },

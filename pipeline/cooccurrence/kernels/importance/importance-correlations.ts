@@ -4,6 +4,7 @@
  * centrality of one half of the prompts is that of the other, without which nothing can be asked of it.
  */
 import { kindOf } from '../../../../src/methods/stats/splits.ts';
+import { countUnits, type UnitOf } from '../units/counted-units.ts';
 import { DECIDES, DEFINITIONS, type Definition, type ImportanceRow, importanceBy } from './feature-importance.ts';
 import { correlation, PERMUTATIONS, spearmanBrown, unitCorrelation } from './unit-correlation.ts';
 
@@ -98,26 +99,37 @@ interface ReliabilityRow {
   readonly split: string;
   readonly measure: string;
   readonly n: number;
+  /** Null where units were not made. */
+  readonly n_units: number | null;
   readonly r: number;
   readonly reliability: number;
   readonly reason: string | null;
 }
 
 /** Over the features that H3 is asked of. @param kept features of the kept clusters */
-export function reliabilityRows(halves: readonly HalvesValue[], kept: ReadonlySet<number>): ReliabilityRow[] {
+export function reliabilityRows(
+  halves: readonly HalvesValue[],
+  kept: ReadonlySet<number>,
+  unitOf: UnitOf | null,
+): ReliabilityRow[] {
   const own = halves.filter(({ feature_id: id }) => kept.has(id));
   const splits = [...new Set(own.map(({ split }) => split))];
   const names = [...new Set(own.map(({ measure }) => measure))];
   return splits.flatMap((split) =>
     names.flatMap((measure): ReliabilityRow[] => {
       const rows = own.filter((row) => row.split === split && row.measure === measure);
-      const pairs = rows.flatMap(({ value, second_value: again }) => (again === null ? [] : [[value, again] as const]));
+      const both = rows.filter(({ second_value: again }) => again !== null);
+      const pairs = both.map(({ value, second_value: again }) => [value, again as number] as const);
       if (pairs.length === 0) return [];
       const half = (side: 0 | 1): Float64Array => Float64Array.from(pairs, (pair) => pair[side]);
       const places = pairs.map((_, i) => i);
       const r = correlation(half(0), half(1), places);
       const reason = Number.isNaN(r) ? 'it does not vary in one of the halves' : null;
-      return [{ split, measure, n: pairs.length, r, reliability: spearmanBrown(r), reason }];
+      const units = countUnits(
+        both.map(({ feature_id: id }) => id),
+        unitOf,
+      );
+      return [{ split, measure, n: pairs.length, n_units: units, r, reliability: spearmanBrown(r), reason }];
     }),
   );
 }

@@ -43,8 +43,8 @@ interface Cell {
   readonly circular: boolean;
   /** Values by cluster, ascending. */
   readonly clusters: Map<number, number[]>;
-  /** Of the features, copies counted once. */
-  readonly units: number | null;
+  /** Of the features of some clusters, copies counted once. */
+  units(clusters?: readonly number[]): number | null;
   /** Why there are no values, where a feature has none. */
   readonly missing: string | undefined;
 }
@@ -83,10 +83,11 @@ function cellOf(
   for (const { cluster, value } of missing === undefined ? rows : []) {
     clusters.set(cluster, [...(clusters.get(cluster) ?? []), value as number]);
   }
-  const units = countUnits(
-    rows.map(({ feature_id: id }) => id),
-    unitOf,
-  );
+  const units = (among?: readonly number[]): number | null =>
+    countUnits(
+      rows.flatMap(({ feature_id: id, cluster }) => (among?.includes(cluster) === false ? [] : [id])),
+      unitOf,
+    );
   return { algorithm, metric, circular: network || OF_CORRELATIONS.has(metric), clusters, units, missing };
 }
 
@@ -109,7 +110,7 @@ function compare({ algorithm, metric, circular, clusters, units, missing }: Cell
     f: row.f,
     df_between: row.dfBetween,
     df_within: row.dfWithin,
-    n_units: units,
+    n_units: units(),
     p: row.p,
     eta_squared: row.etaSquared,
     omega_squared: row.omegaSquared,
@@ -119,7 +120,7 @@ function compare({ algorithm, metric, circular, clusters, units, missing }: Cell
   }));
 }
 
-function pairs({ algorithm, metric, circular, clusters }: Cell) {
+function pairs({ algorithm, metric, circular, clusters, units }: Cell) {
   const names = [...clusters.keys()];
   return postHoc([...clusters.values()]).map(({ a, b, p, ...pair }) => ({
     algorithm,
@@ -128,6 +129,8 @@ function pairs({ algorithm, metric, circular, clusters }: Cell) {
     ...pair,
     cluster_a: names[a],
     cluster_b: names[b],
+    n: [a, b].reduce((sum, group) => sum + (clusters.get(names[group])?.length ?? 0), 0),
+    n_units: units([names[a], names[b]]),
     p_adjusted: p,
   }));
 }

@@ -6,6 +6,7 @@ import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts'
 import { isFloat32Constant } from '../../../../src/methods/stats/float32-constant.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { pairEnds } from '../network/attribution-network.ts';
+import { countUnits, type UnitOf } from '../units/counted-units.ts';
 import { FEATURE_METRICS, featureMetrics } from './feature-metrics.ts';
 
 export interface NamedMeasure {
@@ -20,10 +21,16 @@ export interface MetricCorrelation {
   readonly r: number;
   /** Features with a value in every measure. */
   readonly n: number;
+  /** Of them, copies counted once; null where units were not made. */
+  readonly units: number | null;
 }
 
-/** Pairs in the order of `measures`. None for fewer than three complete features. */
-export function metricCorrelations(measures: readonly NamedMeasure[]): MetricCorrelation[] {
+/** Pairs in the order of `measures`. None for fewer than three complete features. @param featureIds [N] */
+export function metricCorrelations(
+  measures: readonly NamedMeasure[],
+  featureIds: Int32Array,
+  unitOf: UnitOf | null,
+): MetricCorrelation[] {
   const features = measures[0]?.values.length ?? 0;
   if (measures.some(({ values }) => values.length !== features)) {
     throw new RangeError('metricCorrelations: measures of different length, expected one value a feature in each');
@@ -40,8 +47,12 @@ export function metricCorrelations(measures: readonly NamedMeasure[]): MetricCor
   const values = Float64Array.from(complete.flatMap((_, k) => columns.map((column) => column[k])));
   const { varying, r } = spearman({ rows: complete.length, cols: measures.length, values });
   const { a, b } = pairEnds(varying);
+  const units = countUnits(
+    complete.map((i) => featureIds[i]),
+    unitOf,
+  );
   return Array.from(r, (own, pair) => {
-    return { a: measures[a[pair]].name, b: measures[b[pair]].name, r: own, n: complete.length };
+    return { a: measures[a[pair]].name, b: measures[b[pair]].name, r: own, n: complete.length, units };
   });
 }
 

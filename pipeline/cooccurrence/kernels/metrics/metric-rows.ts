@@ -49,5 +49,5 @@ export function collinearRows(groups: readonly CollinearGroup[]) {
 }
 
 export function correlationRows(correlations: readonly MetricCorrelation[]) {
-  return correlations.map(({ a, b, r, n }) => ({ metric_a: a, metric_b: b, r, n }));
+  return correlations.map(({ a, b, r, n, units }) => ({ metric_a: a, metric_b: b, r, n, n_units: units }));
 }

@@ -1,5 +1,6 @@
 /** How the measures of features correlate with each other. */
 import { draw, Plot } from '../../../charts/draw.ts';
+import { featureCount } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { type Context, figure } from '../../../section.ts';
 
@@ -7,11 +8,13 @@ export interface CorrelationRow {
   readonly metric_a: string;
   readonly metric_b: string;
   readonly r: number;
+  readonly n: number;
+  readonly n_units: number | null;
 }
 
 export function correlations(context: Context, rows: readonly CorrelationRow[]): Html {
   const names = [...new Set(rows.flatMap((row) => [row.metric_a, row.metric_b]))].sort();
-  const both = rows.flatMap((row) => [row, { metric_a: row.metric_b, metric_b: row.metric_a, r: row.r }]);
+  const both = rows.flatMap((row) => [row, { ...row, metric_a: row.metric_b, metric_b: row.metric_a }]);
   return figure(context, {
     title: 'How the measures themselves correlate',
     sql: 'report_metric_correlation',
@@ -35,7 +38,7 @@ export function correlations(context: Context, rows: readonly CorrelationRow[]):
       ],
       opacity: { type: 'identity' },
     })}</div>`,
-    see: html`Spearman’s rank correlation over features, <b class="positive">positive</b> or <b class="negative">negative</b>; measures that move together count as one piece of evidence.`,
+    see: html`Spearman’s rank correlation over ${featureCount(rows[0].n, rows[0].n_units)}, <b class="positive">positive</b> or <b class="negative">negative</b>; measures that move together count as one piece of evidence.`,
     caution: 'that two significant tests agree independently when their measures are nearly the same.',
   });
 }

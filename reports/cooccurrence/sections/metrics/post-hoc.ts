@@ -1,6 +1,6 @@
 /** Which pairs of clusters differ in which metric: Tukey's test after the analysis of variance, Dunn's after Kruskal-Wallis. */
 import { draw, legend, Plot } from '../../../charts/draw.ts';
-import { number, pValue } from '../../../format.ts';
+import { featureCount, number, pValue } from '../../../format.ts';
 import { type Html, html } from '../../../html.ts';
 import { type Context, figure } from '../../../section.ts';
 
@@ -9,6 +9,8 @@ export interface PostHocRow {
   readonly test: 'tukey' | 'dunn';
   readonly cluster_a: number;
   readonly cluster_b: number;
+  readonly n: number;
+  readonly n_units: number | null;
   readonly difference: number;
   readonly p_adjusted: number;
   readonly circular: boolean;
@@ -23,7 +25,7 @@ export function postHoc(context: Context, rows: readonly PostHocRow[]): Html {
   const placed = rows.map((row) => ({
     ...row,
     row: `${row.metric.replaceAll('_', ' ')}${row.circular ? ' (circular)' : ''}`,
-    pair: `clusters ${row.cluster_a} and ${row.cluster_b}`,
+    pair: `clusters ${row.cluster_a} and ${row.cluster_b}: ${featureCount(row.n, row.n_units)}`,
     place: Math.max(SMALLEST_P, row.p_adjusted),
   }));
   const pairs = [...new Set(placed.map((row) => row.pair))];

@@ -74,12 +74,13 @@ describe('importance', () => {
   });
 
   it('has the reliability of each centrality over the kept features', async () => {
-    const [{ worst, rows }] = await tables.sql<Record<'worst' | 'rows', number>>(`
-      SELECT max(abs(r - own)) AS worst, count(*)::integer AS rows FROM centrality_reliability JOIN (
-        SELECT split, measure, corr(value, second_value) AS own FROM held_out_centrality
+    const [{ worst, rows, units, own }] = await tables.sql<Record<'worst' | 'rows' | 'units' | 'own', number>>(`
+      SELECT max(abs(r - found)) AS worst, count(*)::integer AS rows, max(n_units)::integer AS units, (SELECT count(DISTINCT unit) FROM importance)::integer AS own FROM centrality_reliability JOIN (
+        SELECT split, measure, corr(value, second_value) AS found FROM held_out_centrality
         WHERE feature_id IN (SELECT feature_id FROM importance) GROUP BY ALL
       ) USING (split, measure) WHERE r IS NOT NULL`);
     expect(rows).toBeGreaterThan(0);
+    expect(units).toBe(own);
     expect(worst).toBeLessThan(1e-9);
   });
 });

@@ -91,10 +91,10 @@ describe('metrics', () => {
     const groups = await bench.tables.sql<{ feature_ids: number[]; sentence: string }>('SELECT * FROM collinear_group');
     expect(groups).toMatchObject([{ collinear_group: 1, feature_ids: [2, 5], least_r: 0.999, position: 0 }]);
     expect(groups[0].sentence).toContain('at the same position 0');
-    const [row] = await bench.tables.sql<{ r: number; n: number }>(
-      "SELECT r, n FROM metric_correlation WHERE metric_a = 'degree' AND metric_b = 'strength (weighted)'",
+    const [row] = await bench.tables.sql<{ r: number; n: number; n_units: number | null }>(
+      "SELECT r, n, n_units FROM metric_correlation WHERE metric_a = 'degree' AND metric_b = 'strength (weighted)'",
     );
-    expect(row).toEqual({ r: 1, n: 3 });
+    expect(row).toEqual({ r: 1, n: 3, n_units: null });
   });
 
   it('has a reason where one prompt has no deviation', async () => {

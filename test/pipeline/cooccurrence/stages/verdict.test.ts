@@ -131,6 +131,7 @@ describe('verdict', () => {
       split: ['strata'],
       measure: [PRIMARY_MEASURE],
       n: [10],
+      n_units: [10],
       r: [0.8],
       reliability: [8 / 9],
       reason: [null],

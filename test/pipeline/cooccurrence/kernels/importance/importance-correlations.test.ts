@@ -58,10 +58,15 @@ describe('reliabilityRows', () => {
   ]);
 
   it('is over kept features that have the centrality in both halves, and says why there is none', () => {
-    const [degree, closeness] = reliabilityRows(halves, new Set(FEATURES.slice(2)));
-    expect(degree).toMatchObject({ split: 'strata', measure: 'degree', n: 9, reason: null });
+    const [degree, closeness] = reliabilityRows(
+      halves,
+      new Set(FEATURES.slice(2)),
+      new Map(FEATURES.map((f) => [f, f < 5 ? 0 : f])),
+    );
+    expect(degree).toMatchObject({ split: 'strata', measure: 'degree', n: 9, n_units: 7, reason: null });
     expect(degree.reliability).toBeCloseTo((2 * degree.r) / (1 + degree.r), 12);
     expect(closeness).toMatchObject({ r: Number.NaN, reliability: Number.NaN, reason: 'it does not vary in one of the halves' }); // biome-ignore format: one line
-    expect(reliabilityRows(halves, new Set())).toEqual([]);
+    expect(reliabilityRows(halves, new Set(), null)).toEqual([]);
+    expect(reliabilityRows(halves, new Set(FEATURES), null)[0].n_units).toBeNull();
   });
 });

@@ -55,6 +55,7 @@ describe('metricComparisons', () => {
     });
     expect(comparisons[1]).toMatchObject({ metric: 'max_activation', circular: false });
     expect(pairs).toHaveLength(12);
+    expect(pairs[0]).toMatchObject({ n: three[0].length + three[1].length, n_units: null });
     expect(pairs.slice(0, 3).map((pair) => [pair.cluster_a, pair.cluster_b, pair.p_adjusted])).toEqual(
       postHoc(three)
         .slice(0, 3)
