@@ -2,7 +2,7 @@
  * What cofire needs to know of a transformer: how tokens become a residual stream, what each block adds to it, and how its end
  * becomes logits. One architecture is one short file that builds these out of graph operators (family.ts).
  *
- * Letters: B prompts in a batch, T positions, D residual width, V vocabulary, H heads of S dimensions.
+ * Letters: B prompts in a batch, T positions, D residual width, V vocabulary, H heads of S dimensions, M neurons of a feed-forward.
  */
 import type { Tensor } from '../onnx/onnx-graph.ts';
 import type { NormVisits } from './families/layers.ts';
@@ -54,6 +54,8 @@ export interface Architecture {
   block(layer: number, x: Tensor, options?: BlockOptions): Tensor;
   /** The weights of a block's attention. */
   heads(layer: number): HeadWeights;
+  /** What one unit of each neuron of a block's feed-forward adds to the residual, [M, D]: mlp_out is mlp_post times it, and a bias. */
+  neurons(layer: number): Tensor;
   /** The final normalisation. @param x [..., D] */
   finalNorm(x: Tensor, visits?: NormVisits): Tensor;
   /** Rows that turn a normalised state into logits, [V, D]. */

@@ -10,6 +10,7 @@
  *   resid_mid   x + attn_out                                    rows
  *   mlp_norm    n before gain and bias                          rows
  *   mlp_in      what the feed-forward multiplies: n · gain + bias       rows
+ *   mlp_post    what each neuron of the feed-forward is after its nonlinearity, of which mlp_out is linear      rows of M
  *   mlp_out     what the feed-forward adds, its bias in it      rows
  *   resid_post  the residual after the block                    rows
  *
@@ -31,6 +32,7 @@ export const SITE_NAMES = [
   'resid_mid',
   'mlp_norm',
   'mlp_in',
+  'mlp_post',
   'mlp_out',
   'resid_post',
 ] as const;

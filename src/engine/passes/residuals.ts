@@ -1,26 +1,31 @@
-/** The residual stream at the hook. Positions where prompts begin with the same tokens are computed once. */
+/** Rows that the model has at a site, such as the residual stream at the hook. Positions where prompts begin alike are computed once. */
 
+import type { Site } from '../model/site.ts';
 import { floats } from '../onnx/runtime.ts';
 import { packWhole } from './packed-batch.ts';
 import { openSession, packFeeds, passGraph } from './pass.ts';
 import type { Subject } from './subject.ts';
 
-interface ResidualReader {
-  /** @param rows prompts to read together @returns [positions, D], one prompt after another */
+export interface RowReader {
+  /** @param rows prompts to read together @returns [positions, W], one prompt after another */
   read(batch: { readonly rows: readonly number[] }): Promise<Float32Array>;
   release(): Promise<void>;
 }
 
-/** @param tokens of every prompt, indexed by the batches' rows */
-export async function openResiduals(
+/** The residual at the hook. @param tokens of every prompt, indexed by the batches' rows */
+export function openResiduals(inputs: Subject, tokens: readonly Int32Array[], threads: number): Promise<RowReader> {
+  return openRows(inputs, tokens, { at: inputs.dictionary.reads, width: inputs.model.config.dModel }, threads);
+}
+
+/** @param what a site whose values are rows, and how many numbers a row has */
+export async function openRows(
   inputs: Subject,
   tokens: readonly Int32Array[],
+  { at, width }: { readonly at: Site; readonly width: number },
   threads: number,
-): Promise<ResidualReader> {
-  const at = inputs.dictionary.reads;
+): Promise<RowReader> {
   const graph = passGraph(inputs, { name: 'head', from: 'tokens', read: [{ kind: 'tensor', at, name: 'value' }] });
   const session = await openSession(inputs, graph, threads);
-  const width = inputs.model.config.dModel;
   return {
     async read({ rows }) {
       const own = rows.map((row) => tokens[row]);
@@ -32,15 +37,15 @@ export async function openResiduals(
       const { resid: _, ...places } = packFeeds(pack, 1);
       const results = await session.run({ ...places, tokens: { data: ids, dims: [rows.length, time] } });
       const found = floats(results, 'value');
-      const resid = new Float32Array(lengths.reduce((sum, length) => sum + length, 0) * width);
+      const values = new Float32Array(lengths.reduce((sum, length) => sum + length, 0) * width);
       let at = 0;
       lengths.forEach((length, b) => {
         for (let t = 0; t < length; t++, at += width) {
           const row = pack.place[b * time + t];
-          resid.set(found.subarray(row * width, (row + 1) * width), at);
+          values.set(found.subarray(row * width, (row + 1) * width), at);
         }
       });
-      return resid;
+      return values;
     },
     release: () => session.release(),
   };

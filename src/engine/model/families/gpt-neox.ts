@@ -133,8 +133,11 @@ export const gptNeox: Family<GptNeoxConfig> = {
       const [queries, keys] = [rotate(q, positions, rotary), rotate(k, positions, rotary)];
       return layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size), { visits }));
     };
-    const feedForward = (at: string, x: Tensor): Tensor =>
-      linear(`${at}.mlp.dense_4h_to_h`, activate(config.activation, linear(`${at}.mlp.dense_h_to_4h`, x)));
+    const feedForward = (at: string, x: Tensor, visits: Visits): Tensor =>
+      linear(
+        `${at}.mlp.dense_4h_to_h`,
+        visited(visits, 'mlp_post', activate(config.activation, linear(`${at}.mlp.dense_h_to_4h`, x))),
+      );
 
     return {
       layers: nLayers,
@@ -155,7 +158,8 @@ export const gptNeox: Family<GptNeoxConfig> = {
         const beside = config.parallelResidual ? kept : middle;
         const inside = { scale: visits.mlp_scale, normed: visits.mlp_norm };
         const normed = visited(visits, 'mlp_in', norm(`${at}.post_attention_layernorm`, beside, inside));
-        return visited(visits, 'resid_post', ops.add(middle, visited(visits, 'mlp_out', feedForward(at, normed))));
+        const written = visited(visits, 'mlp_out', feedForward(at, normed, visits));
+        return visited(visits, 'resid_post', ops.add(middle, written));
       },
       heads(layer) {
         const name = `layers.${layer}.attention`;
@@ -174,6 +178,7 @@ export const gptNeox: Family<GptNeoxConfig> = {
         const output = splitRows(ops.transpose(weights(`${name}.dense.weight`), [1, 0]), nHeads);
         return { q, k, v, o: { weight: output, bias: biasOf('dense') } };
       },
+      neurons: (layer) => ops.transpose(weights(`layers.${layer}.mlp.dense_4h_to_h.weight`), [1, 0]),
       finalNorm: (x, visits) => norm('final_layer_norm', x, visits),
       unembedding: () => weights(config.tied ? 'embed_in.weight' : 'embed_out.weight'),
     };

@@ -122,8 +122,8 @@ export const gpt2: Family<Gpt2Config> = {
       const [k, v] = ops.split(joint, 2, [dModel, dModel]) as [Tensor, Tensor];
       return causalAttention(q, k, v, nHeads, attentionScales[layer], { ends: layout.ends, visits });
     };
-    const feedForward = (h: string, x: Tensor): Tensor =>
-      linear(`${h}.mlp.c_proj`, activate(config.activation, linear(`${h}.mlp.c_fc`, x)));
+    const feedForward = (h: string, x: Tensor, visits: Visits): Tensor =>
+      linear(`${h}.mlp.c_proj`, visited(visits, 'mlp_post', activate(config.activation, linear(`${h}.mlp.c_fc`, x))));
 
     return {
       layers: nLayers,
@@ -145,7 +145,7 @@ export const gpt2: Family<Gpt2Config> = {
         const attended = visited(visits, 'attn_out', linear(`${h}.attn.c_proj`, z));
         const middle = visited(visits, 'resid_mid', ops.add(kept, attended));
         const normed = norm(`${h}.ln_2`, middle, { scale: visits.mlp_scale, normed: visits.mlp_norm });
-        const written = visited(visits, 'mlp_out', feedForward(h, visited(visits, 'mlp_in', normed)));
+        const written = visited(visits, 'mlp_out', feedForward(h, visited(visits, 'mlp_in', normed), visits));
         return visited(visits, 'resid_post', ops.add(middle, written));
       },
       heads(layer) {
@@ -160,6 +160,7 @@ export const gpt2: Family<Gpt2Config> = {
         const output = splitRows(weights(`${name}.c_proj.weight`), nHeads);
         return { q: part(0), k: part(1), v: part(2), o: { weight: output, bias: weights(`${name}.c_proj.bias`) } };
       },
+      neurons: (layer) => weights(`h.${layer}.mlp.c_proj.weight`),
       finalNorm: (x, visits) => norm('ln_f', x, visits),
       unembedding: () => weights(config.tied ? 'wte.weight' : 'lm_head.weight'),
     };
