@@ -53,6 +53,7 @@ export function worldGroupings(world: World, { values, clusters, test, unitsOf }
       },
       units: [...new Set(names)].map((unit) => [...names.keys()].filter((place) => names[place] === unit)),
       skip: 0,
+      references: [],
     },
     { count: DEALS, refusal: null },
     seed,

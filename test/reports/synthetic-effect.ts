@@ -29,6 +29,16 @@ export function syntheticEffect(): Partial<Record<TableName, Columns>> {
     ...{ ...known, method: 'permuted', selectivity: 0.7, low: 0.65, high: 0.75, nmi_class: 0.2, replicates: 199 },
     ...{ null_mean: null, null_sd: null, p: null, difference: 0.55, difference_low: 0.4, difference_high: 0.7 },
   };
+  const raw = [['mean-differences', 8, 8], ['components', 2, 23], ['neurons', 0, 0]] as const; // biome-ignore format: one line
+  const references = raw.map(([method, count, n]) => {
+    const found = n === 0 ? null : 3.5;
+    return {
+      ...{ ...known, ...none, method, clusters: count, n, n_units: n, selectivity: found, low: found, high: found },
+      ...{ nmi_class: null, replicates: null, null_mean: null, null_sd: null, p: null },
+      ...(n !== 0 && { difference: -2.25, difference_low: -2.4, difference_high: -2.1 }),
+      reason: n === 0 ? 'no feed-forward has written into the residual' : 'not dealt',
+    };
+  });
   const places = [['task', 'sports.csv'], ['template', 'w.csv'], ['subjects', 'o.csv'], ['generic', 'g.txt']]; // biome-ignore format: one line
   const transferred = [1, 2].flatMap((cluster) =>
     places.map(([target, name], k) => {
@@ -75,7 +85,7 @@ export function syntheticEffect(): Partial<Record<TableName, Columns>> {
     edge_effect: columnsOf(pairs),
     edge_effect_summary: columnsOf(compared),
     cluster_effect: columnsOf(clusters),
-    grouping: columnsOf([...groupings, permuted]),
+    grouping: columnsOf([...groupings, permuted, ...references]),
     cluster_transfer: columnsOf(transferred),
     network_source: columnsOf(sourced),
   };

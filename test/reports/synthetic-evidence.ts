@@ -181,7 +181,7 @@ export function syntheticEvidence(
 /** What the first dictionary says of another: one statistic without a value, and no count of copies. */
 /** Clusters that do nothing beside features that do everything, with random sets in between. */
 function relevanceRows() {
-  const sets = [['all', 300, null, 1], ['none', 0, 0, 0], ['selected', 106, 9, 0.02], ['kept', 94, 30, 0.01], ['cluster 1', 52, 10, 0.01], ['top selected', 106, 105, 0.8], ['top kept', 94, 93, 0.7]] as const; // biome-ignore format: one line
+  const sets = [['all', 300, null, 1], ['none', 0, 0, 0], ['selected', 106, 9, 0.02], ['kept', 94, 30, 0.01], ['cluster 1', 52, 10, 0.01], ['top selected', 106, 105, 0.8], ['top kept', 94, 93, 0.7], ['components', 30, 30, null], ['mean-differences', 7, 7, null], ['neurons', 94, 94, null]] as const; // biome-ignore format: one line
   const none = { random_sets: null, random_pool: null, random_mass: null, p: null };
   const random = { random_sets: 200, random_pool: 'outside', random_mass: 0.98, p: 0.9 };
   const middle = (value: number | null) => ({
@@ -189,10 +189,12 @@ function relevanceRows() {
     ...{ necessity_random: value, necessity_low: value && value - 0.1, necessity_high: value && value + 0.1 },
   });
   return (['all', 'held-out'] as const).flatMap((scope) =>
-    sets.map(([set, n, n_units, share]) => {
+    sets.map(([set, n, n_units, of]) => {
+      const share = of ?? n / 100;
       const compared = scope === 'held-out' && (set === 'kept' || set === 'selected');
       return {
-        ...{ set, scope, stratum: null, n, n_units, prompts: scope === 'all' ? 100 : 50, share_abs_attribution: share },
+        ...{ set, scope, stratum: null, n, n_units, width: 128, prompts: scope === 'all' ? 100 : 50 },
+        share_abs_attribution: of,
         ...{ m: 16, m_none: 5, m_keep: 5 + 11 * share, m_drop: 16 - 11 * share, faithfulness: share, necessity: share },
         ...{ accuracy_keep: share, accuracy_drop: 1 - share / 2 },
         ...(compared ? random : none),

@@ -67,6 +67,14 @@ const grouped = (ids: readonly number[], cluster: readonly number[], each: numbe
   method: ids.map((_, at) => (at < each ? 'network' : 'decoder-cosine')),
 });
 
+/** And two directions, which are no features and have groups of their own. */
+const withReference = ({ split, feature_id, cluster, method }: ReturnType<typeof grouped>) => ({
+  split: [...split, 'strata', 'strata'],
+  feature_id: [...feature_id, 70, 71],
+  cluster: [...cluster, 1, 2],
+  method: [...method, 'mean-differences', 'mean-differences'],
+});
+
 /** Cluster 1 on the task and in generic text, and cluster 2 on the task. */
 const transferred = (ratio: number, targets: readonly string[]): Content => {
   const ids = targets.map((_, k) => k);
@@ -152,11 +160,14 @@ export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>>
     { ...groupings(2, 0.5), ...sourced(1, null) },
   ],
   grouping_member_network: [
-    { held_out_cluster: clusters([1, 2], [1, 1]), grouping_member: grouped([1, 2, 1, 2], [1, 1, 1, 1], 2) },
+    {
+      held_out_cluster: clusters([1, 2], [1, 1]),
+      grouping_member: withReference(grouped([1, 2, 1, 2], [1, 1, 1, 1], 2)),
+    },
     { held_out_cluster: clusters([1, 2, 3], [1, 1, null]), grouping_member: grouped([1, 2, 1, 3], [1, 1, 1, 1], 2) },
   ],
   grouping_member_size: [
-    { grouping_member: grouped([1, 2, 3, 1, 2, 3], [1, 1, 2, 2, 1, 1], 3) },
+    { grouping_member: withReference(grouped([1, 2, 3, 1, 2, 3], [1, 1, 2, 2, 1, 1], 3)) },
     { grouping_member: grouped([1, 2, 3, 1, 2, 3], [1, 1, 2, 2, 2, 1], 3) },
   ],
 };

@@ -246,8 +246,8 @@ export const CASES: Readonly<Record<string, readonly [good: Content, bad: Conten
     { prompt: prompt([0], 2), token: token([0, 0], [0, 2]) },
   ],
   relevance_repeated: [
-    { relevance: { set: ['kept', 'kept', 'kept'], scope: ['all', 'all', 'held-out'], stratum: [null, 'x', null], n: [1, 1, 1], prompts: [2, 1, 1], share_abs_attribution: [0, 0, 0], reason: ['r', 'r', 'r'] } }, // biome-ignore format: one line
-    { relevance: { set: ['kept', 'kept'], scope: ['all', 'all'], stratum: [null, null], n: [1, 1], prompts: [2, 2], share_abs_attribution: [0, 0], reason: ['r', 'r'] } }, // biome-ignore format: one line
+    { relevance: { set: ['kept', 'kept', 'kept'], scope: ['all', 'all', 'held-out'], stratum: [null, 'x', null], n: [1, 1, 1], width: [2, 2, 2], prompts: [2, 1, 1], share_abs_attribution: [0, 0, 0], reason: ['r', 'r', 'r'] } }, // biome-ignore format: one line
+    { relevance: { set: ['kept', 'kept'], scope: ['all', 'all'], stratum: [null, null], n: [1, 1], width: [2, 2], prompts: [2, 2], share_abs_attribution: [0, 0], reason: ['r', 'r'] } }, // biome-ignore format: one line
   ],
   ...EFFECT_CASES,
   ...UNIT_CASES,

@@ -49,9 +49,12 @@ export function beyondDeals(rows: readonly GroupingEvidence[]): Judged | string 
 /** (b): selectivity beyond the trivial grouping that leaves least of it; or why it cannot be said. */
 export function beyondTrivial(rows: readonly GroupingEvidence[]): Judged | string {
   if (rows.length === 0) return NOT_ASKED;
-  const trivial = rows.filter(({ method }) => method !== 'network' && method !== PERMUTED);
+  // The same features: references of raw coordinates are no groupings of them, and decide nothing.
+  const trivial = rows.filter(({ method }) => method in BY);
   const compared = trivial.filter(isCompared);
-  const missing = rows.find((row) => row.method !== PERMUTED && row.selectivity === null);
+  const missing = rows.find(
+    ({ method, selectivity }) => (method === 'network' || method in BY) && selectivity === null,
+  );
   if (missing !== undefined || compared.length === 0)
     return `Whether the network adds anything cannot be said: ${missing?.reason ?? 'no other grouping was made'}.`;
   // One grouping that does better is enough against it; else the one that it exceeds by least decides.

@@ -8,11 +8,14 @@ import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/sta
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { groupingSentence } from '../claims/h5-effect.ts';
 import { clustersMatter, IRRELEVANT, type KeptRelevance } from '../claims/relevance.ts';
+import { neuronMaterial } from '../kernels/baselines/neuron-ablation.ts';
+import { readNeurons } from '../kernels/baselines/neurons.ts';
 import { askedOf, codesOfGroups, effectChanges, lossesOf } from '../kernels/effect/effect-evaluations.ts';
 import { effectInputs } from '../kernels/effect/effect-inputs.ts';
 import { planEffect, type StoredEffect } from '../kernels/effect/effect-plan.ts';
 import { effectRows, memberRows } from '../kernels/effect/effect-rows.ts';
 import { groupingRows } from '../kernels/effect/grouping-rows.ts';
+import { NO_COORDINATES, referenceSources, type StoredCoordinates } from '../kernels/effect/reference-sources.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-shards.ts';
 import type { CodeTable } from '../kernels/relevance/firing-features.ts';
@@ -26,7 +29,9 @@ import {
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-interface Plan extends InterventionPlan, StoredEffect {}
+interface Plan extends InterventionPlan, StoredEffect {
+  readonly coordinates: StoredCoordinates;
+}
 
 const settings = ({ seed, attribution, correlation, effect }: CooccurrenceStudy) => {
   const { bos, positions } = attribution;
@@ -60,10 +65,18 @@ export const effect = sharded({
     // Nothing can come of deals where the claim is not asked.
     const refusal = clustersMatter(inputs.relevance[0]) === false ? IRRELEVANT : null;
     const made = effectInputs({ ...inputs, decoder }, { ...rule, skip });
-    const plan = planEffect(made, { count: permutations, refusal }, seed);
+    const heldOut = made.prompts.map((row) => row.heldOut);
+    const asked = { ...rule, skip, count: clustered.length, heldOut, threads: tools.threads };
+    const others =
+      clustered.length === 0 ? { references: [], coordinates: NO_COORDINATES } : await referenceSources(inputs, asked);
+    const { references, coordinates } = others;
+    const plan = { ...planEffect({ ...made, references }, { count: permutations, refusal }, seed), coordinates };
     return { ...planInterventions(subject, askedOf(plan), inputs.task.length, tools), ...plan };
   },
-  material: (_, inputs, { features }) => ablationMaterial(inputs, codesOfGroups(inputs.codes, features)),
+  async material(_, inputs, { features, coordinates: { neurons } }, { threads }) {
+    const own = neurons === null ? {} : neuronMaterial(await readNeurons(inputs, neurons, threads));
+    return { ...(await ablationMaterial(inputs, codesOfGroups(inputs.codes, features))), ...own };
+  },
   open: openEffect,
   collect({ seed }, { words, halves }, { plan, folder }, { note }) {
     if (halves.length === 0) {
@@ -77,12 +90,12 @@ export const effect = sharded({
     return {
       cluster_effect: effectRows(plan, strata, loss),
       grouping,
-      grouping_member: memberRows(plan.groupings, plan.features),
+      grouping_member: memberRows(plan),
     };
   },
 });
 
 async function openEffect(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { steered, ablation } = await readAblation(material, engine.subject, plan.features, plan.skip);
-  return await openInterventions(plan, effectChanges(plan, ablation), askedOf(plan), steered, engine);
+  const { steered, ...taken } = await readAblation(material, engine.subject, plan.features, plan.skip);
+  return await openInterventions(plan, effectChanges(plan, taken, plan.coordinates), askedOf(plan), steered, engine);
 }

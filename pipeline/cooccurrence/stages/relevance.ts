@@ -8,10 +8,11 @@ import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { keptRelevance, relevanceSentence } from '../claims/relevance.ts';
+import { neuronMaterial } from '../kernels/baselines/neuron-ablation.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-shards.ts';
 import { activeCodes, type CodeTable } from '../kernels/relevance/firing-features.ts';
-import { relevanceBaselines } from '../kernels/relevance/relevance-baselines.ts';
+import { baselineNeurons, neuronBaseline, relevanceBaselines } from '../kernels/relevance/relevance-baselines.ts';
 import { evaluatedOn, evaluationsOf, relevanceChanges } from '../kernels/relevance/relevance-evaluations.ts';
 import { planRelevance, type StoredRelevance } from '../kernels/relevance/relevance-plan.ts';
 import { relevanceRows } from '../kernels/relevance/relevance-rows.ts';
@@ -54,17 +55,23 @@ export const relevance = sharded({
   settings,
   reads,
   writes: ['relevance'],
-  plan({ seed, bos, randomSets }, { task, subject, ...inputs }, tools): Plan {
+  async plan({ seed, bos, randomSets, ...rule }, { task, subject, ...inputs }, tools): Promise<Plan> {
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
     const selected = inputs.selected.map(({ feature_id: id }) => id);
     const clusters = membersByCluster(inputs.clustered);
     const sets = planRelevance({ ...inputs, prompts: task.length, selected, clusters, skip }, randomSets, seed);
     const kept = [...clusters.values()].flat();
     const count = countUnits(kept, unitNames(inputs.units)) ?? kept.length;
-    const plan = { ...sets, baselines: relevanceBaselines({ ...inputs, task, subject }, { ...sets, count }) };
+    const asked = { ...sets, ...rule, count: kept.length, threads: tools.threads };
+    const neurons = await neuronBaseline({ ...inputs, task, subject }, asked);
+    const directions = relevanceBaselines({ ...inputs, task, subject }, { ...sets, count });
+    const plan = { ...sets, baselines: [...directions, neurons] };
     return { ...planInterventions(subject, evaluatedOn(plan, plan.heldOut), task.length, tools), ...plan };
   },
-  material: (_, inputs, { firing }) => ablationMaterial(inputs, activeCodes(inputs.codes, firing)),
+  async material(_, inputs, { firing, baselines }, { threads }) {
+    const neurons = neuronMaterial(await baselineNeurons(inputs, baselines, threads));
+    return { ...(await ablationMaterial(inputs, activeCodes(inputs.codes, firing))), ...neurons };
+  },
   open: openRelevance,
   async collect({ positions, mostPairs }, inputs, { plan, folder }, { note }) {
     const { task, words, codes, subject } = inputs;
@@ -81,6 +88,7 @@ export const relevance = sharded({
       prompts: words.map(({ stratum }, p) => ({ stratum, heldOut: plan.heldOut[p] })),
       found: evaluationsOf(plan, plan.heldOut, storedOutcomes(folder, plan)),
       features: firing.length,
+      width: subject.model.config.dModel,
       facts: setFacts(plan, unitsOf),
     });
     note(relevanceSentence(keptRelevance(rows)));
@@ -89,7 +97,7 @@ export const relevance = sharded({
 });
 
 async function openRelevance(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { steered, ablation, directions } = await readAblation(material, engine.subject, plan.firing, plan.skip);
+  const { steered, ...taken } = await readAblation(material, engine.subject, plan.firing, plan.skip);
   const on = evaluatedOn(plan, plan.heldOut);
-  return await openInterventions(plan, relevanceChanges(plan, ablation, directions), on, steered, engine);
+  return await openInterventions(plan, relevanceChanges(plan, taken), on, steered, engine);
 }

@@ -6,6 +6,7 @@ import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, file, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { askedOf, codesOfGroups, effectChanges, lossesOf } from '../kernels/effect/effect-evaluations.ts';
+import { NO_COORDINATES } from '../kernels/effect/reference-sources.ts';
 import { matrixInputs, promptWords, readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { studyStatistics, tooManyPairs } from '../kernels/nulls/study-options.ts';
 import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-shards.ts';
@@ -89,6 +90,6 @@ export const source = sharded({
 });
 
 async function openSources(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { steered, ablation } = await readAblation(material, engine.subject, plan.features, plan.skip);
-  return await openInterventions(plan, effectChanges(plan, ablation), askedOf(plan), steered, engine);
+  const { steered, ...taken } = await readAblation(material, engine.subject, plan.features, plan.skip);
+  return await openInterventions(plan, effectChanges(plan, taken, NO_COORDINATES), askedOf(plan), steered, engine);
 }

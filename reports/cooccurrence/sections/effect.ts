@@ -1,4 +1,5 @@
 /** What each cluster does on prompts that did not find it, and whether the network adds anything to grouping its features without it. */
+import { COORDINATES, effectBeside } from '../../../pipeline/cooccurrence/claims/beside-dictionary.ts';
 import { BY, conclusion } from '../../../pipeline/cooccurrence/claims/h5-effect.ts';
 import { counted, fixed, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
@@ -52,8 +53,10 @@ export const effect: Section = {
   title: 'What each cluster does',
   needs: ['grouping'],
   async render(context: Context): Promise<Html> {
-    const groupings = await context.query<GroupingRow>('report_grouping');
-    const [network] = groupings;
+    const all = await context.query<GroupingRow>('report_grouping');
+    const [network] = all;
+    const references = all.filter(({ method }) => method in COORDINATES);
+    const groupings = all.filter(({ method }) => !(method in COORDINATES));
     if (network.selectivity === null)
       return note('absent', `No cluster was taken out of held-out prompts: ${network.reason}.`);
     const clusters = await context.query<ClusterRow>('report_cluster_effect');
@@ -93,9 +96,32 @@ ${dataTable(context, {
       cell: (row) => interval(row.difference, row.difference_low, row.difference_high, row.reason),
     },
   ],
-})}`;
+})}
+${withoutDictionary(context, all, references)}`;
   },
 };
+
+/** Groups of raw coordinates, which decide nothing. */
+function withoutDictionary(context: Context, all: readonly GroupingRow[], references: readonly GroupingRow[]): Html {
+  if (references.length === 0) return html``;
+  return html`<p>${effectBeside(all) ?? 'No groups of raw coordinates of the residual could be made beside the clusters.'}</p>
+${dataTable(context, {
+  title: 'Without a dictionary: groups of raw coordinates of the residual',
+  note: 'References beside the clusters, not among the groupings that decide whether the network adds anything: those are of the same features. Components and neurons are as many as the features and stand in groups of the clusters’ sizes, each with the answer that it favours on the first half; a difference of means is one direction for one answer. All are taken out of the same prompts.',
+  sql: 'report_grouping',
+  rows: references,
+  columns: [
+    { title: 'coordinates', words: 'prose', cell: (row) => COORDINATES[row.method](row.n).replace(/^0 /, 'no ') },
+    { title: 'groups', cell: (row) => row.clusters },
+    { title: 'units', cell: (row) => row.n_units },
+    { title: 'selectivity', cell: (row) => interval(row.selectivity, row.low, row.high, row.reason) },
+    {
+      title: 'network has more',
+      cell: (row) => interval(row.difference, row.difference_low, row.difference_high, row.reason),
+    },
+  ],
+})}`;
+}
 
 /** Both statuses side by side, and what they come to. */
 async function found(context: Context): Promise<Html> {

@@ -1,9 +1,9 @@
--- The groups of every grouping have the sizes of the network's clusters.
+-- The groups of every grouping have the sizes of the network's clusters; a difference of means is one direction.
 WITH size AS (
-  SELECT "method", split, cluster, count(*)::INTEGER AS n FROM grouping_member GROUP BY "method", split, cluster
+  SELECT "method", split, cluster, count(*)::INTEGER AS n FROM grouping_member WHERE "method" <> 'mean-differences' GROUP BY "method", split, cluster
 ),
 method AS (
-  SELECT DISTINCT "method", split FROM grouping_member
+  SELECT DISTINCT "method", split FROM size
 )
 SELECT "method", split, cluster, size.n, network.n AS expected
 FROM (

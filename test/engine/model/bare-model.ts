@@ -14,7 +14,7 @@ export const bareModel: Architecture = {
   embed: (x) => x,
   block: (_, x) => x,
   heads: () => unused('heads'),
-  neurons: () => unused('heads'),
+  neurons: () => unused('neurons'),
   finalNorm: (x) => x,
   unembedding: () => unused('unembedding'),
 };

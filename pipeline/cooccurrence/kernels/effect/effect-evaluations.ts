@@ -1,9 +1,11 @@
 /** The evaluations of an effect plan on held-out prompts: nothing changed, then each distinct group taken out; and what they lost. */
 import type { Change } from '../../../../src/methods/intervention/change.ts';
 import type { SweepOutcomes } from '../../../../src/methods/intervention/run-changes.ts';
+import type { DirectionAblation } from '../relevance/direction-ablation.ts';
 import { activeCodes, type CodeTable } from '../relevance/firing-features.ts';
 import type { ActiveCodes, MeanAblation } from '../relevance/mean-ablation.ts';
 import type { StoredEffect } from './effect-plan.ts';
+import type { StoredCoordinates } from './reference-sources.ts';
 import type { Loss } from './selectivity.ts';
 
 /** Prompts of each evaluation; none where nothing is taken out. */
@@ -12,8 +14,25 @@ export function askedOf({ groups, asked }: Pick<StoredEffect, 'groups' | 'asked'
   return Array.from({ length: 1 + groups.length }, () => Int32Array.from(asked));
 }
 
-export function effectChanges({ groups }: Pick<StoredEffect, 'groups'>, ablation: MeanAblation): Change[] {
-  return [ablation.drop([]), ...groups.map(({ features }) => ablation.drop(features))];
+/** How features, directions of the residual and neurons are taken out. */
+interface Ablations {
+  readonly ablation: Pick<MeanAblation, 'drop'>;
+  readonly directions: Pick<DirectionAblation, 'drop'>;
+  readonly neurons: Pick<MeanAblation, 'drop'>;
+}
+
+export function effectChanges(
+  { groups }: Pick<StoredEffect, 'groups'>,
+  { ablation, directions, neurons }: Ablations,
+  coordinates: Pick<StoredCoordinates, 'directions'>,
+): Change[] {
+  const nothing = ablation.drop([]);
+  const taken = groups.map(({ of, features }) => {
+    if (of === undefined) return ablation.drop(features);
+    if (of === 'neurons') return neurons.drop(features);
+    return directions.drop(features.map((place) => Float64Array.from(coordinates.directions[of][place])));
+  });
+  return [nothing, ...taken];
 }
 
 /** @param outcomes of the evaluations, one after another, each of the held-out prompts */

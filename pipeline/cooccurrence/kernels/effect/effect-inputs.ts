@@ -36,7 +36,7 @@ interface EffectRule {
 export function effectInputs(
   { words, clustered, halves, codes, decoder }: EffectTables,
   { positions, mostPairs, skip }: EffectRule,
-): EffectInputs {
+): Omit<EffectInputs, 'references'> {
   const features = clustered.map(({ feature_id: id }) => id);
   const options = { rule: positions, excludeFirst: skip === 1, lengths: words.map((row) => row.n_tokens) };
   const values = aggregatePositions(codes, options);
@@ -60,7 +60,7 @@ export function effectInputs(
 }
 
 /** One value for each of some features and every prompt. */
-function featureTable(
+export function featureTable(
   { featureIds, starts, promptIds, values }: Aggregated,
   features: readonly number[],
   prompts: number,

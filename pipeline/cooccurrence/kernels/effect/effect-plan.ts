@@ -1,16 +1,19 @@
 /**
  * Which groups of features are taken out of held-out prompts: the network's clusters, those of the trivial groupings, and those of every deal
- * of units among the clusters. Groups that are equal are taken out once.
+ * of units among the clusters, then those of the references. Groups that are equal are taken out once.
  */
 import { random } from '../../../../src/random.ts';
 import { LEVEL } from '../../../../src/run/decide.ts';
 import { classesOf, classMeans, classOf, type FeatureTable, type HalvedPrompt, type PromptClass } from './classes.ts';
 import { dealUnits } from './deal-units.ts';
 import { groupingsOf, type Method, sizesOf } from './groupings.ts';
+import { type Reference, type ReferenceSource, referenceGroups } from './references.ts';
 
-/** Features that are taken out together. */
+/** Features, or coordinates of a reference, that are taken out together. */
 export interface Group {
-  /** Places among the network's features, ascending. */
+  /** Of the reference whose coordinates they are; features where there is none. */
+  readonly of?: Reference;
+  /** Places among the network's features, or the reference's coordinates, ascending. */
   readonly features: readonly number[];
   /** Place of its class. */
   readonly own: number;
@@ -24,6 +27,16 @@ export interface Grouping {
   readonly at: readonly number[];
 }
 
+/** A reference and its groups; none with a reason. */
+export interface StoredReference {
+  readonly method: Reference;
+  readonly ids: readonly number[];
+  readonly unitOf: readonly number[];
+  readonly groups: readonly number[];
+  readonly at: readonly number[];
+  readonly reason: string | null;
+}
+
 export interface StoredEffect {
   /** Ids of the network's features: those of the clusters that the first half finds, ascending. */
   readonly features: readonly number[];
@@ -31,6 +44,7 @@ export interface StoredEffect {
   readonly unitOf: readonly number[];
   readonly classes: readonly PromptClass[];
   readonly groupings: readonly Grouping[];
+  readonly references: readonly StoredReference[];
   /** Of each deal, the place of each group among the distinct ones. */
   readonly deals: readonly (readonly number[])[];
   /** Distinct groups. */
@@ -55,6 +69,7 @@ export interface EffectInputs {
   readonly rows: { readonly data: Float32Array; readonly width: number };
   /** Features of each, by place. */
   readonly units: readonly (readonly number[])[];
+  readonly references: readonly ReferenceSource[];
   readonly skip: number;
 }
 
@@ -72,7 +87,7 @@ export function planEffect(inputs: EffectInputs, { count, refusal }: Deals, seed
   const unitOf = features.map((_, place) => units.findIndex((unit) => unit.includes(place)));
   const reason = tooLittle(features.length, classes.length);
   const known = { features, unitOf, classes, asked, skip, reason };
-  if (reason !== null) return { ...known, groupings: [], deals: [], groups: [], undealt: reason };
+  if (reason !== null) return { ...known, groupings: [], references: [], deals: [], groups: [], undealt: reason };
   const means = classMeans(inputs.values, classes);
   const sizes = sizesOf(network);
   const distinct = new Map<string, number>();
@@ -94,7 +109,20 @@ export function planEffect(inputs: EffectInputs, { count, refusal }: Deals, seed
   // Deals that cannot tell are not run either.
   const deals = undealt === null ? dealt : [];
   const used = 1 + Math.max(...groupings.flatMap(({ at }) => at));
-  return { ...known, groupings, deals, groups: undealt === null ? groups : groups.slice(0, used), undealt };
+  // References come last, so that what the claims are about is computed in the same batches with and without them.
+  const all = undealt === null ? groups : groups.slice(0, used);
+  const references = inputs.references.map((source): StoredReference => {
+    const { method, ids, unitOf, reason: missing } = source;
+    const why = answers.length === 0 ? 'no answer has two prompts or more in each half' : missing;
+    if (why !== null) return { method, ids: [], unitOf: [], groups: [], at: [], reason: why };
+    const labels = referenceGroups(source, sizes, answers, seed);
+    const ofClasses = classMeans(source.values, classes);
+    const at = membersOf(labels, Math.max(...labels) + 1).map(
+      (members) => all.push({ of: method, features: members, own: classOf(members, ofClasses) }) - 1,
+    );
+    return { method, ids, unitOf, groups: [...labels], at, reason: null };
+  });
+  return { ...known, groupings, references, deals, groups: all, undealt };
 }
 
 function tooLittle(features: number, classes: number): string | null {

@@ -1,6 +1,7 @@
 /** Rows of the tables `cluster_effect` and `grouping_member`: what taking each group out costs, by stratum, beside groups dealt as large. */
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
-import type { Grouping, StoredEffect } from './effect-plan.ts';
+import type { StoredEffect } from './effect-plan.ts';
+import { NOT_DEALT } from './references.ts';
 import { contributions, type Loss, summed } from './selectivity.ts';
 
 /** The split that groups are found and asked by. */
@@ -30,17 +31,20 @@ interface EffectRow {
 export function effectRows(plan: StoredEffect, strata: readonly string[], loss: Loss): EffectRow[] {
   const names = [...new Set(plan.asked.map((prompt) => strata[prompt]))];
   const selectivity = selectivities(plan, loss);
-  return plan.groupings.flatMap(({ method, at }) =>
+  const own = plan.groupings.map(({ method, at }) => ({ method, at, unitOf: plan.unitOf }));
+  return [...own, ...plan.references].flatMap(({ method, at, unitOf }) =>
     at.flatMap((place, cluster): EffectRow[] => {
-      const { features, own } = plan.groups[place];
-      const units = new Set(features.map((feature) => plan.unitOf[feature])).size;
+      const { of, features, own } = plan.groups[place];
+      const units = new Set(features.map((feature) => unitOf[feature])).size;
       const known = { method, split: SPLIT, cluster: cluster + 1, n: features.length, n_units: units } as const;
       const on = (prompts: readonly number[]) => {
         return { prompts: prompts.length, loss: prompts.reduce((sum, p) => sum + loss(place, p), 0) / prompts.length };
       };
       const ofClass = plan.classes[own].name;
+      const dealt = of === undefined ? plan : { deals: [], undealt: NOT_DEALT };
+      const beside = besideDeals(dealt, selectivity, place, cluster);
       return [
-        { ...known, stratum: null, own: null, ...on(plan.asked), ...besideDeals(plan, selectivity, place, cluster) },
+        { ...known, stratum: null, own: null, ...on(plan.asked), ...beside },
         ...names.map((stratum) => {
           const prompts = plan.asked.filter((prompt) => strata[prompt] === stratum);
           return { ...known, stratum, own: stratum === ofClass, ...on(prompts), ...LOSS_ALONE };
@@ -62,7 +66,12 @@ function selectivities({ groups, classes }: StoredEffect, loss: Loss): Float64Ar
 }
 
 /** The groups that the deals put in the cluster's place are random sets as large, as near as units allow. */
-function besideDeals({ deals, undealt }: StoredEffect, selectivity: Float64Array, place: number, cluster: number) {
+function besideDeals(
+  { deals, undealt }: Pick<StoredEffect, 'deals' | 'undealt'>,
+  selectivity: Float64Array,
+  place: number,
+  cluster: number,
+) {
   const random = deals.map((deal) => selectivity[deal[cluster]]);
   const own = selectivity[place];
   return {
@@ -81,8 +90,9 @@ export function momentsOf(values: readonly number[]): { readonly random_mean: nu
   return { random_mean: mean, random_sd: values.length < 2 ? Number.NaN : Math.sqrt(squares / (values.length - 1)) };
 }
 
-export function memberRows(groupings: readonly Grouping[], features: readonly number[]) {
-  return groupings.flatMap(({ method, groups }) =>
-    groups.map((group, place) => ({ method, split: SPLIT, feature_id: features[place], cluster: group + 1 })),
+export function memberRows({ groupings, references, features }: StoredEffect) {
+  const own = groupings.map(({ method, groups }) => ({ method, groups, ids: features }));
+  return [...own, ...references].flatMap(({ method, groups, ids }) =>
+    groups.map((group, place) => ({ method, split: SPLIT, feature_id: ids[place], cluster: group + 1 })),
   );
 }

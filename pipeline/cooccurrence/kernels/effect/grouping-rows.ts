@@ -1,6 +1,6 @@
 /**
- * Rows of the table `grouping`: the mean selectivity of the network's clusters and of each other grouping of the same features, with an
- * interval over held-out prompts within classes, beside deals of units; and how much more the network has. All share the draws of prompts,
+ * Rows of the table `grouping`: the mean selectivity of the network's clusters, of each other grouping of the same features, and of the
+ * references, which are other coordinates, with an interval over held-out prompts within classes, beside deals of units; and how much more the network has. All share the draws of prompts,
  * so that a difference has the spread of a difference.
  */
 import { agreement } from '../../../../src/methods/graph/communities/partition-agreement.ts';
@@ -9,6 +9,7 @@ import { permutationP } from '../../../../src/methods/stats/resampling.ts';
 import type { StoredEffect } from './effect-plan.ts';
 import { momentsOf, SPLIT } from './effect-rows.ts';
 import { METHODS } from './groupings.ts';
+import { NOT_DEALT, REFERENCES } from './references.ts';
 import { classDraws, contributions, type Loss, summed } from './selectivity.ts';
 
 /** Bootstrap draws. */
@@ -45,7 +46,8 @@ export function groupingRows(plan: StoredEffect, loss: Loss, seed: number): Grou
   const clusters = groupings[0]?.at.length ?? 0;
   const known = { split: SPLIT, clusters, n: features.length, n_units: new Set(unitOf).size } as const;
   const none = (method: string, reason: string): GroupingRow => ({ ...known, ...NOTHING, method, reason });
-  if (plan.reason !== null) return [...METHODS, 'permuted'].map((method) => none(method, plan.reason ?? ''));
+  if (plan.reason !== null)
+    return [...METHODS, ...REFERENCES, 'permuted'].map((method) => none(method, plan.reason ?? ''));
   const draws = classDraws(classes, DRAWS, seed);
   const drawn = (contributed: Float64Array): Drawn => {
     const own = draws.map((weights) => summed(contributed, weights));
@@ -74,6 +76,21 @@ export function groupingRows(plan: StoredEffect, loss: Loss, seed: number): Grou
     const found = { selectivity: value, low, high, nmi_class: nmi(own.groups) };
     return { ...known, ...NOTHING, method, ...found, ...beside, ...difference };
   });
+  const beside = plan.references.map(({ method, ids, unitOf, at, reason }): GroupingRow => {
+    const own = {
+      ...NOTHING,
+      method,
+      split: SPLIT as typeof SPLIT,
+      clusters: at.length,
+      n: ids.length,
+      n_units: new Set(unitOf).size,
+    };
+    if (reason !== null) return { ...own, reason };
+    const contributed = of(at);
+    const { value, low, high } = drawn(contributed);
+    return { ...own, selectivity: value, low, high, ...moreThan(contributed), reason: NOT_DEALT };
+  });
+  rows.push(...beside);
   if (undealt !== null) return [...rows, none('permuted', undealt)];
   const mean = network.map((_, k) => permuted.reduce((sum, own) => sum + own[k], 0) / permuted.length);
   const { value, low, high } = drawn(mean);

@@ -169,7 +169,7 @@ function sharedBy(task: readonly TaskPrompt[], width: number) {
 
 /**
  * Features taken out, which changes every position. Relevance: nothing, everything, and each set kept and taken out on every prompt; random
- * sets of two on half of them. Effect, on half of them: nothing, the groups of each grouping and those of every deal.
+ * sets of two on half of them. Effect, on half of them: nothing, the groups of each grouping and reference and those of every deal.
  */
 function takenOut(
   { relevance, effect }: Pick<CooccurrenceStudy, 'relevance' | 'effect'>,
@@ -179,10 +179,13 @@ function takenOut(
 ): Pick<Workload, 'relevance' | 'effect'> {
   const { input, every, half } = sharedBy(task, width);
   const [ofEvery, ofHalf] = [packedRows(input, every), packedRows(input, half)];
-  // And two baselines with what they leave with nothing.
-  const ofSets = keptAt(4 + clusters) + 5;
+  // And three baselines with what they leave with nothing.
+  const ofSets = keptAt(4 + clusters) + 7;
   const ofRandom = 4 * relevance.random_sets;
-  const ofGroups = clusters === 0 ? 0 : 1 + clusters * (METHODS.length + effect.permutations);
+  const ofGroups =
+    clusters === 0
+      ? 0
+      : 1 + clusters * (METHODS.length + 2 + effect.permutations) + new Set(task.map((prompt) => prompt.stratum)).size;
   return {
     relevance: {
       count: ofSets * every.length + ofRandom * half.length,

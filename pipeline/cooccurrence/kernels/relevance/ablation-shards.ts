@@ -3,6 +3,7 @@ import { concatenated } from '../../../../src/concatenated.ts';
 import { decoderRows } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { Shard, ShardFolder } from '../../../../src/run/shards.ts';
+import { neuronAblation, readNeuronMaterial } from '../baselines/neuron-ablation.ts';
 import { readSteeredMaterial, type SteeredMaterial, steeredMaterial } from '../steering/steered-material.ts';
 import { type RunPrompt, readSteeredPrompts } from '../steering/steered-prompts.ts';
 import { type DirectionAblation, directionAblation } from './direction-ablation.ts';
@@ -43,6 +44,8 @@ export async function readAblation(
   readonly ablation: MeanAblation;
   /** Of directions of the residual, in place of features. */
   readonly directions: DirectionAblation;
+  /** Of neurons by place, in place of features; none where the material has none. */
+  readonly neurons: MeanAblation;
 }> {
   const steered = readSteeredMaterial(material, subject);
   const { prompts } = steered;
@@ -50,5 +53,6 @@ export async function readAblation(
   const lengths = prompts.map(({ resid }) => resid.length / width);
   const rows = concatenated(Float32Array, [...(await decoderRows(subject.sae, features)).values()]);
   const source = { ...readRelevanceMaterial(material, lengths), rows, width, prompts, skip };
-  return { steered, ablation: meanAblation(source), directions: directionAblation(source) };
+  const neurons = neuronAblation({ ...source, ...readNeuronMaterial(material, lengths, width) });
+  return { steered, ablation: meanAblation(source), directions: directionAblation(source), neurons };
 }

@@ -8,7 +8,7 @@ import { basisOf } from '../../../../src/methods/stats/basis.ts';
 import { principalComponents } from '../../../../src/methods/stats/principal-components.ts';
 import { type DirectionSource, slotMeans } from './direction-ablation.ts';
 
-interface BaselineSource extends DirectionSource {
+export interface BaselineSource extends DirectionSource {
   readonly answers: readonly string[];
   /** Whether a prompt is of those that find. */
   readonly finds: readonly boolean[];
@@ -30,6 +30,12 @@ export function componentDirections(source: BaselineSource, count: number): Floa
 const SMALLEST = 1e-10;
 
 export function meanDifferenceDirections(source: BaselineSource): Float64Array[] {
+  // The means of all answers sum to about nothing, so the last adds only rounding; it is left out as one that depends on the others.
+  return [...basisOf(source.width, [...answerMeans(source).values()], DEPENDENT).vectors];
+}
+
+/** Of each answer, the mean over its finding prompts' positions. */
+export function answerMeans(source: BaselineSource): Map<string, Float64Array> {
   const { width, answers } = source;
   const means = new Map<string, { sum: Float64Array; count: number }>();
   eachCentred(source, (prompt, x) => {
@@ -38,9 +44,7 @@ export function meanDifferenceDirections(source: BaselineSource): Float64Array[]
     own.count++;
     for (let d = 0; d < width; d++) own.sum[d] += x[d];
   });
-  // The means of all answers sum to about nothing, so the last adds only rounding; it is left out as one that depends on the others.
-  const columns = [...means.values()].map(({ sum, count }) => sum.map((value) => value / count));
-  return [...basisOf(width, columns, DEPENDENT).vectors];
+  return new Map([...means].map(([answer, { sum, count }]) => [answer, sum.map((value) => value / count)]));
 }
 
 /** Share of a mean's length below which it lies in the span of those before. */

@@ -26,11 +26,17 @@ function evaluationsIn(plan: RelevancePlan): number {
   return length === 0 ? noResidualAt(plan) : baselineAt(plan, length);
 }
 
+/** How features, directions of the residual and neurons are kept and taken out. */
+interface Ablations {
+  readonly ablation: MeanAblation;
+  readonly directions: DirectionAblation;
+  readonly neurons: MeanAblation;
+}
+
 /** What each evaluation does, in the plan's order. */
 export function relevanceChanges(
   { sets, randoms, baselines }: RelevancePlan,
-  ablation: MeanAblation,
-  directions: DirectionAblation,
+  { ablation, directions, neurons }: Ablations,
 ): Change[] {
   const both = (features: readonly number[]): Change[] => [ablation.keep(features), ablation.drop(features)];
   return [
@@ -40,6 +46,10 @@ export function relevanceChanges(
     ...randoms.flatMap((random) => random.sets.flatMap(both)),
     ...(baselines.length === 0 ? [] : [directions.keep([])]),
     ...baselines.flatMap((baseline) => {
+      if (baseline.name === 'neurons') {
+        const places = baseline.neurons.map((_, place) => place);
+        return [neurons.keep(places), neurons.drop(places)];
+      }
       const basis = baseline.directions.map((direction) => Float64Array.from(direction));
       return [directions.keep(basis), directions.drop(basis)];
     }),

@@ -9,6 +9,7 @@
 
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
+import { sizeOf } from './relevance-baselines.ts';
 import {
   baselineAt,
   COMPARED,
@@ -43,6 +44,8 @@ export interface RelevanceSource {
   readonly found: Evaluations;
   /** Number of features that fire. */
   readonly features: number;
+  /** Dimensions of the residual. */
+  readonly width: number;
   /** By name: `all`, `none` and the sets of the plan. */
   readonly facts: ReadonlyMap<string, SetFacts>;
 }
@@ -61,6 +64,8 @@ interface Measured {
   readonly stratum: string | null;
   readonly n: number;
   readonly n_units: number | null;
+  /** Dimensions of the residual, of which each feature, neuron or direction moves one. */
+  readonly width: number;
   readonly prompts: number;
   /** NaN for a baseline, which has no features. */
   readonly share_abs_attribution: number;
@@ -102,8 +107,10 @@ export function relevanceRows(source: RelevanceSource): RelevanceRow[] {
     ...plan.sets.map(({ name, features: own }, k): [string, number, AskedAt] => {
       return [name, own.length, { none: NONE_LEFT, keep: keptAt(k), drop: droppedAt(k) }];
     }),
-    ...plan.baselines.map(({ name, directions }, b): [string, number, AskedAt] => {
-      return [name, directions.length, { ...baseline, keep: baselineAt(plan, b), drop: baselineAt(plan, b) + 1 }];
+    ...plan.baselines.map((own, b): [string, number, AskedAt] => {
+      const reason = own.name === 'neurons' ? own.reason : null;
+      const at = { ...baseline, keep: baselineAt(plan, b), drop: baselineAt(plan, b) + 1, reason };
+      return [own.name, sizeOf(own), at];
     }),
   ];
   return scopes.flatMap(([scope, own]) =>
@@ -126,6 +133,8 @@ interface AskedAt {
   readonly none: number;
   readonly keep: number;
   readonly drop: number;
+  /** Why the set has no shares. */
+  readonly reason?: string | null;
 }
 
 function measured(source: RelevanceSource, set: string, on: readonly number[], asked: AskedAt) {
@@ -137,9 +146,9 @@ function measured(source: RelevanceSource, set: string, on: readonly number[], a
   const m = meanOf(found, UNCHANGED, on);
   const none = meanOf(found, asked.none, on);
   const [kept, dropped] = [meanOf(found, keep, on), meanOf(found, drop, on)];
-  const reason = tooLittle(found, on, asked.none);
+  const reason = asked.reason ?? tooLittle(found, on, asked.none);
   return {
-    ...{ n_units: units, prompts: on.length, share_abs_attribution: share },
+    ...{ n_units: units, width: source.width, prompts: on.length, share_abs_attribution: share },
     ...{ m, m_none: none, m_keep: kept, m_drop: dropped },
     faithfulness: reason === null ? (kept - none) / (m - none) : Number.NaN,
     necessity: reason === null ? (m - dropped) / (m - none) : Number.NaN,

@@ -13,8 +13,9 @@ export function setFacts(
     return [name, { units: unitsOf(features.map((place) => firing[place])), share }];
   });
   // Directions of a basis are no copies of one another.
-  const bases = baselines.map(({ name, directions }): [string, SetFacts] => {
-    return [name, { units: directions.length, share: Number.NaN }];
+  const bases = baselines.map((baseline): [string, SetFacts] => {
+    const units = baseline.name === 'neurons' ? baseline.units : baseline.directions.length;
+    return [baseline.name, { units, share: Number.NaN }];
   });
   // Pairs of all that fire would be too many; what has none has no copies.
   const [all, none] = [

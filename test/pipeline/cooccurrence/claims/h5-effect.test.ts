@@ -71,6 +71,22 @@ describe('H5b', () => {
     expect(found.decision.reason).toContain(BY['attribution-class']);
   });
 
+  it('is not decided by references of raw coordinates, selective or not there', () => {
+    const [, other] = rowsOf();
+    const references = [
+      { ...other, method: 'mean-differences', difference: -5, difference_low: -6, difference_high: -4 },
+      {
+        ...other,
+        method: 'neurons',
+        selectivity: null,
+        difference: null,
+        difference_low: null,
+        reason: 'no feed-forward',
+      },
+    ];
+    expect(beyondTrivial([...rowsOf(), ...references])).toEqual(beyondTrivial(rowsOf()));
+  });
+
   it('says why it cannot be asked, and never leaves a grouping out', () => {
     expect(beyondTrivial([])).toContain('No prompts are held out');
     const none = { selectivity: null, difference: null, difference_low: null, difference_high: null, reason: 'no answer' }; // biome-ignore format: one line

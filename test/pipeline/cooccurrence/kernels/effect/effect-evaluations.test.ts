@@ -16,8 +16,15 @@ it('asks held-out prompts of nothing changed, then of every group', () => {
     dropped.push(features);
     return () => null;
   };
-  expect(effectChanges(plan, { drop, keep: drop })).toHaveLength(3);
-  expect(dropped).toEqual([[], [0, 1], [2]]);
+  const groups = [...plan.groups, { of: 'components' as const, features: [1, 2], own: 0 }, { of: 'neurons' as const, features: [4], own: 0 }]; // biome-ignore format: one line
+  const directions = { 'mean-differences': [], components: [[1, 0, 0], [0, 1, 0], [0, 0, 1]] }; // biome-ignore format: one line
+  const taken = {
+    ablation: { drop },
+    directions: { drop: (basis: readonly Float64Array[]) => drop(basis.map((u) => u.indexOf(1))) },
+    neurons: { drop: (places: ArrayLike<number>) => drop(Array.from(places, (place) => -place)) },
+  };
+  expect(effectChanges({ groups }, taken, { directions })).toHaveLength(5);
+  expect(dropped).toEqual([[], [0, 1], [2], [1, 2], [-4]]);
 });
 
 it('a loss is the contrast with nothing changed less that with the group taken out, on the same prompt', () => {

@@ -19,7 +19,7 @@ describe('a plan', () => {
   });
 
   it('names equal groups once', () => {
-    const keys = plan.groups.map(({ features }) => features.join());
+    const keys = plan.groups.flatMap(({ of, features }) => (of === undefined ? [features.join()] : []));
     expect(new Set(keys).size).toBe(keys.length);
     // No more than the ways to take four of eight.
     expect(keys.length).toBeLessThanOrEqual(70);
@@ -32,6 +32,20 @@ describe('a plan', () => {
     expect(byClass.at.map((place) => plan.groups[place].features)).toEqual([[0, 1, 2, 3], [4, 5, 6, 7]]); // biome-ignore format: one line
   });
 
+  it('has groups of the references last, each with the class that its coordinates are largest on', () => {
+    const [differences, components, neurons] = plan.references;
+    const of = ({ at }: { readonly at: readonly number[] }) => at.map((place) => plan.groups[place]);
+    expect(of(differences)).toEqual([
+      { of: 'mean-differences', features: [0], own: 0 },
+      { of: 'mean-differences', features: [1], own: 1 },
+    ]);
+    expect(of(components).map(({ features }) => features)).toEqual([[0, 1, 2, 3], [4, 5, 6, 7]]); // biome-ignore format: one line
+    expect(neurons).toMatchObject({ at: [], reason: 'no feed-forward' });
+    const first = plan.groups.findIndex(({ of }) => of !== undefined);
+    expect(plan.groups.slice(first)).toHaveLength(4);
+    expect(Math.max(...plan.deals.flat())).toBeLessThan(first);
+  });
+
   it('asks held-out prompts, and is the same again by the same seed', () => {
     expect(plan.asked).toEqual([0, 2, 4, 6, 8]);
     expect(planEffect(WORLD, DEALS, 1)).toEqual(plan);
@@ -40,7 +54,8 @@ describe('a plan', () => {
 });
 
 describe('deals that can tell nothing are not made', () => {
-  const groupsOf = (plan: ReturnType<typeof planEffect>) => new Set(plan.groupings.flatMap(({ at }) => at)).size;
+  const groupsOf = (plan: ReturnType<typeof planEffect>) =>
+    new Set([...plan.groupings, ...plan.references].flatMap(({ at }) => at)).size;
   it('where they were refused', () => {
     const plan = planEffect(WORLD, { count: 99, refusal: 'because' }, 1);
     expect(plan).toMatchObject({ deals: [], undealt: 'because', reason: null });

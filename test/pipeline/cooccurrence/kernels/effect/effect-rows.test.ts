@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planEffect } from '../../../../../pipeline/cooccurrence/kernels/effect/effect-plan.ts';
 import { effectRows, memberRows, momentsOf } from '../../../../../pipeline/cooccurrence/kernels/effect/effect-rows.ts';
+import { NOT_DEALT } from '../../../../../pipeline/cooccurrence/kernels/effect/references.ts';
 import { tableColumns } from '../../../../table-columns.ts';
 import { likesA, STRATA, WORLD } from './effect-world.ts';
 
@@ -19,7 +20,8 @@ describe('rows', () => {
       ['b', false, 2],
       ['c', false, 1],
     ]);
-    expect(rows).toHaveLength(5 * 2 * 4);
+    // And two references of two groups.
+    expect(rows).toHaveLength(7 * 2 * 4);
   });
 
   it('have the columns of the table', async () => {
@@ -56,9 +58,21 @@ describe('rows', () => {
   });
 });
 
+it('references have groups of their own coordinates, which no deals are held against', () => {
+  const own = rows.filter(({ method, stratum }) => method === 'mean-differences' && stratum === null);
+  expect(own).toMatchObject([
+    { cluster: 1, n: 1, n_units: 1, sets: 0, p: Number.NaN, reason: NOT_DEALT },
+    { cluster: 2, n: 1 },
+  ]);
+  const components = rows.filter(({ method, stratum }) => method === 'components' && stratum === null);
+  expect(components.map(({ n }) => n)).toEqual([4, 4]);
+  expect(rows.some(({ method }) => method === 'neurons')).toBe(false);
+});
+
 it('members are every feature’s group in every grouping', () => {
-  const members = memberRows(plan.groupings, plan.features);
-  expect(members).toHaveLength(40);
+  const members = memberRows(plan);
+  // Five groupings of eight features, two differences of means, eight components.
+  expect(members).toHaveLength(50);
   expect(members.slice(0, 8).map(({ feature_id, cluster }) => [feature_id, cluster])).toEqual(
     WORLD.features.map((id, place) => [id, WORLD.network[place] + 1]),
   );

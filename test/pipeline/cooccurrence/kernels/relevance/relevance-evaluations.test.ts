@@ -25,12 +25,13 @@ const PLAN: RelevancePlan = {
   baselines: [
     { name: 'components', directions: [[1, 0], [0, 1]] }, // biome-ignore format: one line
     { name: 'mean-differences', directions: [[0, 1]] },
+    { name: 'neurons', layer: 1, neurons: [7, 9], units: 2, reason: null },
   ],
 };
 const HELD_OUT = [false, true, true, false, true];
 const EVERYONE = [0, 1, 2, 3, 4];
 /** Evaluations of the sets, of them and the random ones, of all. */
-const [OF_SETS, OF_RANDOM, OF_ALL] = [6, 12, 17];
+const [OF_SETS, OF_RANDOM, OF_ALL] = [6, 12, 19];
 
 describe('evaluatedOn', () => {
   const on = (plan: RelevancePlan, heldOut: readonly (boolean | null)[]) => evaluatedOn(plan, heldOut).map((own) => [...own]); // biome-ignore format: one line
@@ -63,10 +64,15 @@ describe('relevanceChanges', () => {
 
   it('are at the places that the plan has for them', () => {
     const basis = (of: readonly Float64Array[]): string => of.map((direction) => [...direction].join()).join(' ');
-    const changes = relevanceChanges(PLAN, ablation, {
-      drop: (of) => say(`residual without ${basis(of)}`),
-      keep: (of) => say(`residual only ${basis(of)}`),
-    });
+    const directions = {
+      drop: (of: readonly Float64Array[]) => say(`residual without ${basis(of)}`),
+      keep: (of: readonly Float64Array[]) => say(`residual only ${basis(of)}`),
+    };
+    const neurons = {
+      drop: (places: ArrayLike<number>) => say(`without neurons ${Array.from(places)}`),
+      keep: (places: ArrayLike<number>) => say(`only neurons ${Array.from(places)}`),
+    };
+    const changes = relevanceChanges(PLAN, { ablation, directions, neurons });
     expect(changes).toHaveLength(OF_ALL);
     for (const change of changes) change(0, new Float32Array(0));
     expect([named[UNCHANGED], named[NONE_LEFT]]).toEqual(['without ', 'only ']);
@@ -80,9 +86,13 @@ describe('relevanceChanges', () => {
       }),
     );
     expect(named[noResidualAt(PLAN)]).toBe('residual only ');
-    PLAN.baselines.forEach(({ directions }, b) => {
-      const own = directions.map((direction) => direction.join()).join(' ');
+    PLAN.baselines.forEach((baseline, b) => {
       const at = baselineAt(PLAN, b);
+      if (baseline.name === 'neurons') {
+        expect(named.slice(at, at + 2)).toEqual(['only neurons 0,1', 'without neurons 0,1']);
+        return;
+      }
+      const own = baseline.directions.map((direction) => direction.join()).join(' ');
       expect(named.slice(at, at + 2)).toEqual([`residual only ${own}`, `residual without ${own}`]);
     });
   });

@@ -42,7 +42,10 @@ function rowsOf({ contrasts, randoms = [], baselines = [], ...rest }: World): Re
     prompts: PROMPTS,
     found: { m, rank: (evaluation, prompt) => (m(evaluation, prompt) > 5 ? 0 : 3) },
     features: 40,
-    facts: new Map([...NAMES, 'components'].map((name, place) => [name, { units: place, share: place / 10 }])),
+    width: 16,
+    facts: new Map(
+      [...NAMES, 'components', 'neurons'].map((name, place) => [name, { units: place, share: place / 10 }]),
+    ),
     ...rest,
   });
 }
@@ -67,6 +70,17 @@ it('baselines have a nothing of their own: the whole residual at its means', () 
   expect(rowOf(rows, 'components')).toMatchObject({ n: 3, m: 12, m_none: 2, m_keep: 7, m_drop: 3, faithfulness: 0.5, necessity: 0.9 }); // biome-ignore format: one line
   expect(rowOf(rows, 'kept').m_none).toBeCloseTo(25 / 6, 12);
   expect(rowOf(rows, 'components', 'held-out').p).toBeNaN();
+});
+
+it('neurons that are not there have a row, no shares, and the reason', () => {
+  const reason = 'there is no feed-forward';
+  const at = keptAt(SETS.length);
+  const none = { [UNCHANGED]: Array(6).fill(12), [NONE_LEFT]: Array(6).fill(4), [at]: Array(6).fill(2), [at + 1]: Array(6).fill(2), [at + 2]: Array(6).fill(12) }; // biome-ignore format: one line
+  const rows = rowsOf({
+    contrasts: none,
+    baselines: [{ name: 'neurons', layer: null, neurons: [], units: 0, reason }],
+  });
+  expect(rowOf(rows, 'neurons')).toMatchObject({ n: 0, width: 16, m_none: 2, m_keep: 2, m_drop: 12, faithfulness: Number.NaN, necessity: Number.NaN, reason }); // biome-ignore format: one line
 });
 
 describe('rows', () => {

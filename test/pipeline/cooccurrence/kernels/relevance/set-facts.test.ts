@@ -6,7 +6,10 @@ const sets = [
   { name: 'kept', features: [] },
 ];
 
-const baselines = [{ name: 'components' as const, directions: [[1], [1]] }];
+const baselines = [
+  { name: 'components' as const, directions: [[1], [1]] },
+  { name: 'neurons' as const, layer: 1, neurons: [3, 5, 8], units: 1, reason: null },
+];
 
 it('has the share of Σ|a| and the units of each set, of everything and of nothing', () => {
   const asked: (readonly number[])[] = [];
@@ -18,6 +21,7 @@ it('has the share of Σ|a| and the units of each set, of everything and of nothi
     selected: { units: 1, share: 7 / 8 },
     kept: { units: 2, share: 0 },
     components: { units: 2, share: Number.NaN },
+    neurons: { units: 1, share: Number.NaN },
   });
 });
 
