@@ -38,7 +38,7 @@ export function relevanceBeside(rows: readonly BesideRow[]): string | null {
   const beaten = fair.filter((row) => row.n >= features.n && lost(row) < lost(features));
   const further = fair.filter((row) => row.n < features.n && lost(row) / row.n > lost(features) / features.n);
   const equal = fair.filter((row) => row.n < features.n && !further.includes(row) && lost(row) < lost(features));
-  const noWorse = fair.filter((row) => lost(row) >= lost(features) && !further.includes(row));
+  const noWorse = fair.filter((row) => lost(row) >= lost(features));
   const words = [
     say(beaten, named, 'The dictionary’s features do better than'),
     say(noWorse, named, 'They do no better than'),

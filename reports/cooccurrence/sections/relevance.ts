@@ -14,7 +14,6 @@ interface RelevanceRow {
   readonly share_abs_attribution: number | null;
   readonly m: number;
   readonly m_none: number;
-  readonly m_keep: number;
   readonly m_drop: number;
   readonly faithfulness: number | null;
   readonly necessity: number | null;
@@ -42,27 +41,25 @@ export const relevance: Section = {
 ${beside !== null && html`<p>${beside}</p>`}
 ${dataTable(context, {
   title: 'Sets of features, kept alone and taken out',
-  note: `Small: median and middle 95 % of random sets of as many features with the same activation mass. “Top” sets are as many features of the largest |attribution| on the prompts that found the clusters. Features that are copies count once as units. Three baselines need no dictionary: principal components of the residual, as many as the kept features are units; the directions in which answers differ on average; neurons of the last feed-forward before the dictionary, as many as the kept features, of the largest |attribution|. Of them, “none” is the whole residual at the mean of its place, so they have more to restore. The residual has ${first.width} dimensions: components that are most of them keep, or take out, nearly everything whatever a dictionary finds, so that a share near 1 is trivial there. Compare the logits, and how many features, neurons or directions it took.`,
+  note: `Small: median and middle 95 % of random sets of as many features with the same activation mass. “Top” sets are as many features of the largest |attribution| on the prompts that found the clusters. Features that are copies count once as units. Three baselines need no dictionary: principal components of the residual, as many as the kept features are units; the directions in which answers differ on average; neurons of the last feed-forward before the dictionary, as many as the kept features, of the largest |attribution|. Of them, “none” is the whole residual at the mean of its place, so they have more to restore. The residual has ${first.width} dimensions: components that are most of them keep, or take out, nearly everything whatever a dictionary finds, so that a share near 1 is trivial there. Compare the logits that taking out costs (above), and how many features, neurons or directions it took; a set moves no more dimensions than it has members.`,
   sql: 'report_relevance',
   rows,
   columns: [
     { title: 'set', words: true, cell: (row) => row.set },
     { title: 'features', cell: (row) => row.n },
     { title: 'units', cell: (row) => row.n_units ?? '–' },
-    { title: 'dimensions at most', cell: (row) => `${Math.min(row.n, row.width)} of ${row.width}` },
+    { title: 'dimensions', cell: (row) => Math.min(row.n, row.width) },
     { title: 'of Σ|attribution|', cell: (row) => percent(row.share_abs_attribution) },
     {
       title: 'faithfulness',
       cell: (row) =>
         share(row.faithfulness, row.faithfulness_random, row.faithfulness_low, row.faithfulness_high, row.reason),
     },
-    { title: 'logits, kept alone', cell: (row) => fixed(row.m_keep, 2) },
     { title: 'right, kept alone', cell: (row) => percent(row.accuracy_keep) },
     {
       title: 'necessity',
       cell: (row) => share(row.necessity, row.necessity_random, row.necessity_low, row.necessity_high, row.reason),
     },
-    { title: 'logits, taken out', cell: (row) => fixed(row.m_drop, 2) },
     { title: 'right, taken out', cell: (row) => percent(row.accuracy_drop) },
   ],
 })}`;

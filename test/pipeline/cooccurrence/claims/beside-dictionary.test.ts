@@ -21,6 +21,12 @@ describe('relevance beside raw coordinates', () => {
     expect(said).not.toContain('no better than');
   });
 
+  it('says both of few directions that lose more in all', () => {
+    const said = relevanceBeside([row('top kept', 100, 8), row('mean-differences', 9, 6.5)]);
+    expect(said).toContain('They do no better than 9 differences of means between answers.');
+    expect(said).toContain('(1.06 logits each, a feature 0.08)');
+  });
+
   it('says so where features do no better', () => {
     const said = relevanceBeside([
       row('top kept', 10, 14),
