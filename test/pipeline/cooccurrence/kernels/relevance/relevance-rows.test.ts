@@ -74,8 +74,7 @@ it('baselines have a nothing of their own: the whole residual at its means', () 
 
 it('neurons that are not there have a row, no shares, and the reason', () => {
   const reason = 'there is no feed-forward';
-  const at = keptAt(SETS.length);
-  const none = { [UNCHANGED]: Array(6).fill(12), [NONE_LEFT]: Array(6).fill(4), [at]: Array(6).fill(2), [at + 1]: Array(6).fill(2), [at + 2]: Array(6).fill(12) }; // biome-ignore format: one line
+  const none = { [UNCHANGED]: Array(6).fill(12), [NONE_LEFT]: Array(6).fill(4), [keptAt(5)]: Array(6).fill(2), [droppedAt(5)]: Array(6).fill(2), [keptAt(6)]: Array(6).fill(12) }; // biome-ignore format: one line
   const rows = rowsOf({
     contrasts: none,
     baselines: [{ name: 'neurons', layer: null, neurons: [], units: 0, reason }],
