@@ -39,7 +39,14 @@ export const settings = group(
     verdict,
     adjustment,
   },
-  ({ correlation: { covariates }, attribution: { contrast } }, refuse) => {
+  ({ correlation: { covariates }, attribution: { contrast }, features, steering }, refuse) => {
+    // A push by a global maximum needs that of every feature, and the table of metrics has those of nodes.
+    if (features.merge_copies && steering.experiments.includes('global-maximum'))
+      refuse(
+        'features.merge_copies',
+        'true with the experiment global-maximum',
+        'false where every feature is steered by its maximum on generic text, which is known of nodes alone',
+      );
     if (covariates?.includes('foil') && contrast === 'mean-of-others')
       refuse('correlation.covariates', 'foil', 'a contrast with one foil a prompt; mean-of-others has none');
   },

@@ -9,6 +9,8 @@ import { clusterOf, contrastOf, loadOf, methodOf, networkOf, ruleInSigns } from 
 export interface SummaryRow {
   readonly prompts: number;
   readonly features_seen: number;
+  /** Of all nodes: more than those where copies are merged. */
+  readonly features_in_nodes: number;
   readonly features: number;
   readonly pairs: number;
   readonly mean_abs_r: number | null;
@@ -25,7 +27,7 @@ export interface SummaryRow {
 export async function sizes(context: Context): Promise<readonly string[]> {
   const [sum] = await context.query<SummaryRow>('report_summary');
   return [
-    sum.features > 0 && counted(sum.features, 'feature'),
+    sum.features > 0 && nodes(sum),
     sum.pairs > 0 && counted(sum.edges, 'edge'),
     sum.pairs > 0 && counted(sum.clusters, 'cluster'),
     sum.steered > 0 && `${grouped(sum.steered)} steered outcomes`,
@@ -52,7 +54,7 @@ export async function facts(context: Context): Promise<readonly Fact[]> {
       'features',
       loaded === undefined
         ? NOT_RUN
-        : html`${grouped(sum.features)} selected of ${grouped(sum.features_seen)} with any attribution, ${selectedBy(loaded.features)}`,
+        : html`${grouped(sum.features_in_nodes)} selected of ${grouped(sum.features_seen)} with any attribution, ${selectedBy(loaded.features)}${loaded.features.merge_copies && html`; copies are merged, which makes ${counted(sum.features, 'node')}`}`,
     ],
     [
       'network',
@@ -75,6 +77,11 @@ export async function facts(context: Context): Promise<readonly Fact[]> {
 }
 
 const NOT_RUN = 'not run';
+
+/** Features, and in how many nodes they are where copies were merged. */
+function nodes({ features, features_in_nodes: all }: SummaryRow): string {
+  return all > features ? `${counted(all, 'feature')} in ${counted(features, 'unit')}` : counted(features, 'feature');
+}
 
 /** The rule by which features were selected, in words. */
 function selectedBy({ by, min_prevalence: least, share, most }: CooccurrenceStudy['features']): string {

@@ -17,6 +17,7 @@ export async function fillCorrelation(
     selected: [...features.map(() => true), false],
     reason: [...features.map(() => null), 'rare'],
     ...unplaced(features.length + 1),
+    node: [...features, null],
   });
   await bench.tables.replace('correlation', {
     feature_a: pairs.map(([a]) => a),
@@ -69,6 +70,7 @@ export async function fillValues(
     selected: features.map(() => true),
     reason: features.map(() => null),
     ...unplaced(features.length),
+    node: [...features],
   });
 }
 

@@ -29,6 +29,7 @@ it('writes the files it promises, from tables that are mostly empty, and says ho
     selected: [true, true, false],
     reason: [null, null, 'rare'],
     ...unplaced(3),
+    node: [1, 3, null],
   });
   await tables.replace('label', {
     feature_id: [1, 3],

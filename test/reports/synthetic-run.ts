@@ -207,6 +207,7 @@ function syntheticTables(options: SyntheticOptions): Partial<Record<TableName, C
       main_position: [...featureIds.map((_, index) => index % 6), 4],
       constant: [...featureIds.map((_, index) => index % 6 < 2), false],
       before_difference: [...featureIds.map((_, index) => index % 6 < 3), false],
+      node: [...featureIds, null],
     },
     prompt_feature_value: {
       prompt_id: flat(featureIds.map(() => promptIds)),

@@ -109,7 +109,7 @@ const sourced = (edges: number, selectivity: number | null): Content => ({
   },
 });
 const withEdge = (edges: number): Content => ({
-  feature: { feature_id: [1, 2], prevalence: [1, 1], selected: [true, true] },
+  feature: { feature_id: [1, 2], prevalence: [1, 1], selected: [true, true], node: [1, 2] },
   edge: { feature_a: [1], feature_b: [2], r: [0.9] },
   ...sourced(edges, 1),
 });

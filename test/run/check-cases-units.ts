@@ -7,7 +7,10 @@ const features = (ids: readonly number[], selected = ids.map(() => true)) => ({
   feature_id: ids,
   selected,
   reason: selected.map((yes) => (yes ? null : 'rare')),
+  node: ids.map((id, k) => (selected[k] ? id : null)),
 });
+/** Feature 2 merged into node 1. */
+const merged = { ...features([1, 2, 4], [true, false, true]), node: [1, 1, 4] };
 /** Feature 1 fires at positions 2 and 3 alone. */
 const firing = (mainPosition: number): Content => ({
   feature: { ...features([1]), main_position: [mainPosition] },
@@ -78,6 +81,10 @@ export const UNIT_CASES: Readonly<Record<string, readonly [good: Content, bad: C
   post_hoc_units: [compared(3, 2), compared(3, 3)],
   unit_content: [{ unit: units([1, 2, 4], [1, 1, 4], [2, 2, 1]) }, { unit: units([1, 2, 4], [1, 1, 4], [2, 3, 1]) }],
   unit_not_as_alike: [alike(0.8), alike(0.9)],
+  unit_not_node: [
+    { feature: merged, unit: units([1, 2, 4], [1, 1, 4], [2, 2, 1]) },
+    { feature: merged, unit: units([1, 2, 4], [1, 2, 2], [1, 2, 2]) },
+  ],
   unit_not_selected_features: [
     { feature: features([1, 2, 3], [true, true, false]), unit: units([1, 2], [1, 2], [1, 1]) },
     { feature: features([1, 2, 3], [true, true, false]), unit: units([1, 3], [1, 3], [1, 1]) },

@@ -30,6 +30,7 @@ const feature = (ids: readonly number[], selected = ids.map(() => true)) => ({
   prevalence: ids.map(() => 1),
   selected,
   reason: selected.map((yes) => (yes ? null : 'rare')),
+  node: ids.map((id, k) => (selected[k] ? id : null)),
 });
 const nullStatistic = (p: number, z: number) => ({
   ...{ null: ['random-rows'], statistic: ['edges'], density: ['threshold'], decides: [true], observed: [3] },

@@ -74,6 +74,7 @@ describe('a query', () => {
       selected: [true],
       reason: [null],
       ...unplaced(1),
+      node: [1],
     });
     await tables.replace('attribution', {
       prompt_id: [0, 0],

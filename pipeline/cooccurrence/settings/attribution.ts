@@ -1,7 +1,7 @@
 /** Settings of attributions: what they are of, how a prompt's become one, their check, and which features are selected by them. */
 import { METHODS } from '../../../src/methods/attribution/method-names.ts';
 import { group, leaf } from '../../../src/run/study/leaf.ts';
-import { choice, number, whole } from '../../../src/run/study/types.ts';
+import { choice, flag, number, whole } from '../../../src/run/study/types.ts';
 import { contrast } from '../../task/settings.ts';
 
 export const attribution = group({
@@ -75,5 +75,12 @@ export const features = group({
     'seed-exact': 1, // the study's "intersection" of all prompts
     recommended: 0.5,
     meaning: 'With `by: prevalence`, the share of prompts on which a feature must be non-zero to be selected.',
+  }),
+  merge_copies: leaf({
+    type: flag(),
+    'seed-exact': false, // the study's nodes are features
+    recommended: true, // else copies find each other
+    meaning:
+      'Whether selected features that are copies of one another are one node of the network: its value is the sum of theirs, and what is done to it is done to all of them.',
   }),
 });

@@ -18,11 +18,14 @@ import { effectRows } from '../kernels/direct/direct-rows.ts';
 import { removalRows } from '../kernels/direct/removal-rows.ts';
 import { repairSentence } from '../kernels/direct/repair-sentence.ts';
 import { selfRepair } from '../kernels/direct/self-repair.ts';
+import { activePrompts } from '../kernels/interaction/active-prompts.ts';
 import type { CodeTable } from '../kernels/relevance/firing-features.ts';
 import { type Member, membersById } from '../kernels/steering/members.ts';
 import { rowsOf } from '../kernels/steering/set-directions.ts';
 import { type RunPrompt, readSteeredPrompts, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
+import { type NodeMember, NodeMembers, nodeParts } from '../kernels/units/node-members.ts';
+import { nodeCodes } from '../kernels/units/node-values.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const direct = stage({
@@ -36,6 +39,7 @@ export const direct = stage({
     task: rows<RunPrompt>('prompts_to_run'),
     units: rows<UnitName>('unit_of_feature'),
     codes: columns<CodeTable>('codes'),
+    nodes: rows<NodeMember>('node_member'),
     attributed: shards('attribute'),
     subject: subject(),
   },
@@ -51,18 +55,19 @@ export const direct = stage({
     }
 
     const featureIds = members.map(({ feature_id: id }) => id);
-    const decoder = await decoderRows(subject.sae, featureIds);
+    const nodes = new NodeMembers(inputs.nodes);
+    const { features, parts } = nodeParts(featureIds, nodes);
+    const decoder = await decoderRows(subject.sae, features);
     const prompts = sharePrefixes(
-      readSteeredPrompts(attributed, steeredIds, new Set(featureIds)),
+      readSteeredPrompts(attributed, steeredIds, new Set(features)),
       steered.map(({ tokens }) => tokens),
     );
     const scales = unitScales(prompts, { config: subject.sae.config, center: subject.centering.center });
     const hasBos = subject.sae.config.prependBos;
-    const from = { prompts, scales, featureIds, directions: rowsOf(decoder, featureIds), positions, hasBos };
-    const acts = (feature: number, prompt: number): boolean => {
-      const code = prompts[prompt].codes.get(featureIds[feature]);
-      return code !== undefined && touched(positions, code.length, hasBos).some((t) => code[t] !== 0);
-    };
+    const directions = rowsOf(decoder, features);
+    const from = { prompts, scales, featureIds: features, parts, directions, positions, hasBos };
+    const activeOn = activePrompts(from).map((own) => new Set(own));
+    const acts = (feature: number, prompt: number): boolean => activeOn[feature].has(prompt);
     const { norm, dModel: width } = subject.model.config;
     const changes = featureIds.map((_, i) => removal(from, [i], 1));
     const contrastOf = await taskContrasts(subject.model, task);
@@ -97,7 +102,13 @@ export const direct = stage({
     const sentence = repairSentence(repairs);
     if (sentence !== undefined) tools.note(sentence);
     const at = (prompt: number): readonly number[] => touched(positions, task[prompt].n_tokens, hasBos);
-    const cells = removalRows({ featureIds, promptIds: steeredIds, total: effects.total, codes, touched: at });
+    const cells = removalRows({
+      featureIds,
+      promptIds: steeredIds,
+      total: effects.total,
+      codes: nodeCodes(codes, nodes),
+      touched: at,
+    });
     return { direct_effect: effectRows(members, effects, active), removal: cells, self_repair: repairs };
   },
 });

@@ -2,7 +2,6 @@
  * Stage `effect`: whether a cluster that half of the prompts finds does something of its own on the other half. Each is taken out of held-out
  * prompts, beside groupings of the same features that need no network, and deals of units among the clusters.
  */
-import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
@@ -27,10 +26,12 @@ import {
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
+import { type NodeMember, NodeMembers, type NodeParts, nodeParts, nodeRows } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface Plan extends InterventionPlan, StoredEffect {
   readonly coordinates: StoredCoordinates;
+  readonly members: NodeParts;
 }
 
 const settings = ({ seed, attribution, correlation, effect }: CooccurrenceStudy) => {
@@ -44,6 +45,7 @@ const reads = {
   halves: rows<{ prompt_id: number; half: 'first' | 'second' }>('relevance_half'),
   relevance: rows<KeptRelevance>('verdict_relevance'),
   codes: columns<CodeTable>('codes'),
+  nodes: rows<NodeMember>('node_member'),
   attributed: shards('attribute'),
   subject: subject(),
 };
@@ -58,24 +60,24 @@ export const effect = sharded({
   async plan({ seed, bos, permutations, ...rule }, inputs, tools): Promise<Plan> {
     const { subject, clustered } = inputs;
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
-    const decoder = await decoderRows(
-      subject.sae,
-      clustered.map(({ feature_id: id }) => id),
-    );
+    const members = new NodeMembers(inputs.nodes);
+    const ids = clustered.map(({ feature_id: id }) => id);
+    const decoder = await nodeRows(subject.sae, ids, members);
     // Nothing can come of deals where the claim is not asked.
     const refusal = clustersMatter(inputs.relevance[0]) === false ? IRRELEVANT : null;
-    const made = effectInputs({ ...inputs, decoder }, { ...rule, skip });
+    const made = effectInputs({ ...inputs, decoder, members }, { ...rule, skip });
     const heldOut = made.prompts.map((row) => row.heldOut);
     const asked = { ...rule, skip, count: clustered.length, heldOut, threads: tools.threads };
     const others =
       clustered.length === 0 ? { references: [], coordinates: NO_COORDINATES } : await referenceSources(inputs, asked);
     const { references, coordinates } = others;
     const plan = { ...planEffect({ ...made, references }, { count: permutations, refusal }, seed), coordinates };
-    return { ...planInterventions(subject, askedOf(plan), inputs.task.length, tools), ...plan };
+    const planned = planInterventions(subject, askedOf(plan), inputs.task.length, tools);
+    return { ...planned, ...plan, members: nodeParts(plan.features, members) };
   },
-  async material(_, inputs, { features, coordinates: { neurons } }, { threads }) {
+  async material(_, inputs, { members, coordinates: { neurons } }, { threads }) {
     const own = neurons === null ? {} : neuronMaterial(await readNeurons(inputs, neurons, threads));
-    return { ...(await ablationMaterial(inputs, codesOfGroups(inputs.codes, features))), ...own };
+    return { ...(await ablationMaterial(inputs, codesOfGroups(inputs.codes, members.features))), ...own };
   },
   open: openEffect,
   collect({ seed }, { words, halves }, { plan, folder }, { note }) {
@@ -96,6 +98,7 @@ export const effect = sharded({
 });
 
 async function openEffect(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { steered, ...taken } = await readAblation(material, engine.subject, plan.features, plan.skip);
-  return await openInterventions(plan, effectChanges(plan, taken, plan.coordinates), askedOf(plan), steered, engine);
+  const { steered, ...taken } = await readAblation(material, engine.subject, plan.members.features, plan.skip);
+  const changes = effectChanges(plan, plan.members, taken, plan.coordinates);
+  return await openInterventions(plan, changes, askedOf(plan), steered, engine);
 }

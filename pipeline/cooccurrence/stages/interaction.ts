@@ -22,6 +22,7 @@ import { readSteeredMaterial, type SteeredMaterial, steeredMaterial } from '../k
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
+import { type NodeMember, NodeMembers } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface RemovalPlan extends InterventionPlan, RemovalDesign {
@@ -40,6 +41,7 @@ export const interaction = sharded({
     ...matrixInputs,
     ...promptWords,
     clustered: rows<Member>('kept_clusters'),
+    nodes: rows<NodeMember>('node_member'),
     task: rows<RunPrompt>('prompts_to_run'),
     correlated: rows<CorrelationPair>('interaction_r'),
     scope: row<{ stored_from: number }>('correlation_scope'),
@@ -47,13 +49,13 @@ export const interaction = sharded({
     subject: subject(),
   },
   writes: ['interaction'],
-  async plan(own, { clustered, task, attributed, subject }, tools): Promise<RemovalPlan> {
-    const stored = removalDesign(own, clustered, task);
-    const { plan, promptIds, featureIds } = stored;
+  async plan(own, { clustered, nodes, task, attributed, subject }, tools): Promise<RemovalPlan> {
+    const stored = removalDesign(own, clustered, new NodeMembers(nodes), task);
+    const { plan, promptIds, features } = stored;
     if (plan.pairs.length === 0 || promptIds.length === 0) {
       return { ...planInterventions(subject, [], 0, tools), ...stored, activeOn: [] };
     }
-    const read = readSteeredPrompts(attributed, promptIds, new Set(featureIds));
+    const read = readSteeredPrompts(attributed, promptIds, new Set(features));
     const steered = promptIds.map((id) => task[id]);
     const prompts = await steeredMaterial(subject, task, steered, read);
     const activeOn = activePrompts(await withDirections(readSteeredMaterial(prompts, subject), stored, subject));
@@ -61,8 +63,8 @@ export const interaction = sharded({
     return { ...planInterventions(subject, on, promptIds.length, tools), ...stored, activeOn };
   },
   async material(_, { task, attributed, subject }, plan) {
-    const { promptIds, featureIds } = plan;
-    const read = readSteeredPrompts(attributed, promptIds, new Set(featureIds));
+    const { promptIds, features } = plan;
+    const read = readSteeredPrompts(attributed, promptIds, new Set(features));
     const lengths = task.map(({ n_tokens: length }) => length);
     const gradient = removedGradients(attributed, lengths, promptIds, subject);
     const steered = promptIds.map((id) => task[id]);
@@ -100,7 +102,7 @@ export const interaction = sharded({
 
 /** The steered prompts with what is taken out of them. */
 async function withDirections({ prompts }: SteeredMaterial, design: RemovalDesign, { sae }: ShardEngine['subject']) {
-  return removable(prompts, design, await decoderRows(sae, design.featureIds), sae.config.prependBos);
+  return removable(prompts, design, await decoderRows(sae, design.features), sae.config.prependBos);
 }
 
 async function openRemovals(stored: RemovalPlan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {

@@ -6,17 +6,21 @@ import { rows, shards, subject } from '../../../src/run/stage-input.ts';
 import { featurePlaces } from '../kernels/matrix/feature-places.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { readAttributions } from '../kernels/matrix/read-attributions.ts';
-import { attributionSizes, selectedCells, selectFeatures } from '../kernels/matrix/select-features.ts';
+import { attributionSizes, selectedCells, selectedNodes, selectFeatures } from '../kernels/matrix/select-features.ts';
 import { firstHalfOf } from '../kernels/nulls/study-options.ts';
 import { prefixesOf } from '../kernels/relevance/slots.ts';
+import { mergedNodes } from '../kernels/units/merged-nodes.ts';
+import { NodeMembers } from '../kernels/units/node-members.ts';
+import { nodeValues } from '../kernels/units/node-values.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const load = stage({
   name: 'load',
   module: import.meta.url,
-  settings: ({ seed, attribution: { positions, bos }, features }: CooccurrenceStudy) => {
-    // Halves are drawn by the seed; a selection by prevalence needs none.
-    return { positions, bos, features, seed: features.by === 'attribution' ? seed : null };
+  settings: ({ seed, attribution: { positions, bos }, features, correlation }: CooccurrenceStudy) => {
+    // Halves are drawn by the seed; a selection by prevalence needs none. Pairs are compared where copies are merged.
+    const mostPairs = features.merge_copies ? correlation.most_pairs : null;
+    return { positions, bos, features, mostPairs, seed: features.by === 'attribution' ? seed : null };
   },
   reads: {
     ...promptWords,
@@ -25,7 +29,7 @@ export const load = stage({
     subject: subject(),
   },
   writes: ['attribution', 'ledger', 'feature', 'prompt_feature_value', 'identity'],
-  run({ positions, bos, features: rule, seed }, inputs, { study, note }) {
+  async run({ positions, bos, features: rule, mostPairs: most, seed }, inputs, { study, note }) {
     const { prompts, words, attributed } = inputs;
     const { sae, model } = inputs.subject;
     const { attribution, ledger, identities } = readAttributions(
@@ -42,12 +46,19 @@ export const load = stage({
       const finds = new Set(firstHalfOf(words, seed ?? 0));
       return attributionSizes(attribution, values.featureIds, (prompt) => finds.has(prompt), excludeFirst ? 1 : 0);
     });
-    const selected = features.filter((feature) => feature.selected).length;
-    if (selected === 0) {
+    const ids = features.flatMap(({ featureId, selected }) => (selected ? [featureId] : []));
+    if (ids.length === 0) {
       const { key, ...complaint } = refusal();
       throw new StudyError({ where: `${study}: ${key}`, ...complaint });
     }
-    note(`${selected} of ${features.length} active features selected${held === null ? '' : `: they hold ${(100 * held).toFixed(0)} % of Σ|attribution| on the prompts that find`}`); // biome-ignore format: one line
+    note(`${ids.length} of ${features.length} active features selected${held === null ? '' : `: they hold ${(100 * held).toFixed(0)} % of Σ|attribution| on the prompts that find`}`); // biome-ignore format: one line
+    const alone = ids.map((id) => ({ feature_id: id, node: id }));
+    const among = { values, prompts: prompts.length, most: most ?? 0 };
+    const merged = most === null ? alone : await mergedNodes(ids, sae, among, study);
+    const members = new NodeMembers(merged);
+    const nodes = selectedNodes(features, members);
+    const count = nodes.filter((feature) => feature.selected).length;
+    if (most !== null) note(`${ids.length} features in ${count} nodes: copies are merged, and their values summed`);
     for (const { check, worst, tolerance, promptId } of identities) {
       if (worst > tolerance)
         note(
@@ -63,13 +74,14 @@ export const load = stage({
       feature: {
         feature_id: Int32Array.from(features, ({ featureId }) => featureId),
         prevalence: Float64Array.from(features, ({ prevalence }) => prevalence),
-        selected: features.map((feature) => feature.selected),
-        reason: features.map(({ reason }) => reason),
+        selected: nodes.map((feature) => feature.selected),
+        reason: nodes.map(({ reason }) => reason),
         main_position: places.mainPosition,
         constant: places.constant,
         before_difference: places.beforeDifference,
+        node: nodes.map(({ node }) => node),
       },
-      prompt_feature_value: { ...selectedCells(values, features) },
+      prompt_feature_value: { ...selectedCells(nodeValues(values, members), nodes) },
     };
   },
 });

@@ -2,7 +2,6 @@
  * Describes every selected feature beside its place in the network: the study's metrics of its attributions; where and how steadily it
  * fires; how far all measures, centralities too, say the same; and which features are one thing seen several times.
  */
-import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import { nodePairs, type PairColumns } from '../../../src/methods/graph/pair-graph.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { columns, file, rows, subject } from '../../../src/run/stage-input.ts';
@@ -20,6 +19,7 @@ import {
 } from '../kernels/metrics/metric-correlation.ts';
 import * as tables from '../kernels/metrics/metric-rows.ts';
 import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
+import { type NodeMember, NodeMembers, nodeRows } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const metrics = stage({
@@ -33,6 +33,7 @@ export const metrics = stage({
     active: columns<ActiveRows>('centrality_active'),
     centralities: rows<CentralityRow>('centralities'),
     units: rows<UnitName>('unit_of_feature'),
+    nodes: rows<NodeMember>('node_member'),
     subject: subject(),
     corpus: file(({ corpus }: CooccurrenceStudy) => corpus?.file),
   },
@@ -41,11 +42,12 @@ export const metrics = stage({
     const { features, subject } = inputs;
     const { feature_id: featureIds, prevalence } = features;
     const profiles = activationProfiles(inputs.active);
-    const decoder = await decoderRows(subject.sae, featureIds);
+    const members = new NodeMembers(inputs.nodes);
+    const decoder = await nodeRows(subject.sae, featureIds, members);
     const found: NamedMeasure[] = [
       ...attributionMeasures(featureIds, readMatrix(inputs), inputs.sums),
       ...activityMetrics(featureIds, prevalence, profiles, decoder),
-      ...(await corpusMetrics(subject, inputs.corpus, featureIds, tools, tools.progress)),
+      ...(await corpusMetrics(subject, inputs.corpus, { featureIds, members }, tools, tools.progress)),
     ];
     const groups = collinearGroups(featureIds, nodePairs(featureIds, inputs.pairs), profiles, decoder);
     const absent = found.reduce((sum, { values }) => sum + values.filter(Number.isNaN).length, 0);

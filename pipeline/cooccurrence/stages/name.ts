@@ -11,8 +11,9 @@ import { type StageTools, stage } from '../../../src/run/stage.ts';
 import { columns, file, rows, subject } from '../../../src/run/stage-input.ts';
 import { type MatrixCells, promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { favouredAnswers } from '../kernels/names/favoured-answers.ts';
-import { featureLabels, type NamedFeature } from '../kernels/names/feature-labels.ts';
+import { featureLabels } from '../kernels/names/feature-labels.ts';
 import { readLabels } from '../kernels/names/labels-file.ts';
+import { type MemberSize, type NodeFeature, namedNodes } from '../kernels/names/named-nodes.ts';
 import { DEFAULT_ENDPOINT, type Fetched, LIMIT_MILLISECONDS, neuronpediaLabels } from '../kernels/names/neuronpedia.ts';
 import { type FiredOn, tokenShares } from '../kernels/names/token-shares.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
@@ -26,16 +27,23 @@ export const name = stage({
   settings: ({ labels }: CooccurrenceStudy) => ({ online: labels?.online === true }),
   reads: {
     ...promptWords,
-    features: rows<NamedFeature>('name_feature'),
+    features: rows<NodeFeature>('name_feature'),
+    sizes: rows<MemberSize>('node_member_size'),
     fired: columns<FiredOn>('name_code'),
     cells: columns<MatrixCells>('matrix_cell'),
     labels: file(({ labels }: CooccurrenceStudy) => labels?.file),
     subject: subject(),
   },
   writes: ['promoted_token', 'label'],
-  async run({ online }, { words, features, fired, cells, labels: labelsFile, subject }, { keep, threads, note }) {
+  async run(
+    { online },
+    { words, sizes, fired, cells, labels: labelsFile, subject, ...inputs },
+    { keep, threads, note },
+  ) {
     const { model, sae } = subject;
+    const features = namedNodes(inputs.features, sizes);
     const ids = features.map(({ feature_id: id }) => id);
+    const nodeOf = new Map(features.map(({ feature_id: id, node }) => [id, node]));
     const tokenizer = await subject.tokenizer();
     const promoted = await promotedTokens(model, await decoderRows(sae, ids), N_TOKENS, threads);
     const text = (token: PromotedToken): string => tokenizer.decode([token.tokenId]);
@@ -67,8 +75,15 @@ export const name = stage({
     }
     return {
       promoted_token: promoted.map((token) => {
-        const { featureId: feature_id, direction, rank, tokenId: token_id, weight } = token;
-        return { feature_id, direction, rank, token_id, token: text(token), weight };
+        const { featureId, direction, rank, tokenId: token_id, weight } = token;
+        return {
+          feature_id: nodeOf.get(featureId) ?? featureId,
+          direction,
+          rank,
+          token_id,
+          token: text(token),
+          weight,
+        };
       }),
       label: labels,
     };

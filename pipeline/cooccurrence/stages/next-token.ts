@@ -14,6 +14,8 @@ import { shownPrompts } from '../kernels/next-token/shown-prompt.ts';
 import { adds } from '../kernels/steering/doses.ts';
 import { type CodeRows, featureFacts } from '../kernels/steering/feature-facts.ts';
 import { type RunPrompt, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
+import { type NodeMember, NodeMembers } from '../kernels/units/node-members.ts';
+import { nodeCodes } from '../kernels/units/node-values.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 export const nextToken = stage({
@@ -28,10 +30,11 @@ export const nextToken = stage({
     shown: rows<{ feature_id: number }>('next_token_feature'),
     doses: rows<DoseRow>('next_token_dose'),
     codes: columns<CodeRows>('codes'),
+    nodes: rows<NodeMember>('node_member'),
     subject: subject(),
   },
   writes: ['feature_next_token'],
-  async run({ mode, base_factor, positions, prompts }, { task, shown, doses, codes, subject }, tools) {
+  async run({ mode, base_factor, positions, prompts }, { task, shown, doses, codes, nodes, subject }, tools) {
     const ids = shown.map(({ feature_id: id }) => id);
     const promptIds = steeredPrompts(task, prompts).map(({ prompt_id: id }) => id);
     const factor = shownFactor(doses);
@@ -44,7 +47,8 @@ export const nextToken = stage({
     const hasBos = subject.sae.config.prependBos;
     const lengths = task.map(({ n_tokens: length }) => length);
     const facts = featureFacts(codes, lengths, hasBos);
-    const places = shownPrompts(ids, promptIds, codes, hasBos ? 1 : 0);
+    const members = new NodeMembers(nodes);
+    const places = shownPrompts(ids, promptIds, nodeCodes(codes, members), hasBos ? 1 : 0);
     const tokenizer = await subject.tokenizer();
     const hand = steerByHand(subject, tools.threads);
     const progress = tools.progress('next tokens', ids.length);
@@ -56,8 +60,9 @@ export const nextToken = stage({
       const before = unsteered.get(promptId) ?? (await hand.next(tokens, null));
       unsteered.set(promptId, before);
       const coefficient = factor * (adds(mode) ? base_factor : 1);
-      const scales = [scaleOf(facts.get(feature), undefined)];
-      const after = await hand.next(tokens, { featureIds: [feature], mode, coefficient, positions, scales });
+      const featureIds = members.of(feature);
+      const scales = featureIds.map((id) => scaleOf(facts.get(id), undefined));
+      const after = await hand.next(tokens, { featureIds, mode, coefficient, positions, scales });
       const push = { feature_id: feature, prompt_id: promptId, factor, reason };
       found.push(...nextTokenRows(push, { before, after }, (token) => tokenizer.decode([token])));
       progress.advance(1);

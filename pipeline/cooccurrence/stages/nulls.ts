@@ -43,9 +43,9 @@ export const nulls = stage({
 async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: StageTools) {
   const { threads, note } = tools;
   const { seed, kinds, replicates } = own;
-  const { matched, statistics: observed, dictionary } = await openNullStudy(own, inputs, matrix, tools.study);
+  const { matched, statistics: observed, dictionary, selected } = await openNullStudy(own, inputs, matrix, tools.study);
   const { method } = own.attribution;
-  const made = { method, statistics: matched.statistics };
+  const made = { method, statistics: matched.statistics, selected };
   const options = sourceOptions(dictionary, matrix, inputs.everyFeature, inputs.words, made);
   const study = { nullInput: matched, observed, matrix };
   const [models, found]: [NullModelRow[], RowsOfNull[]] = [[], []];

@@ -32,13 +32,18 @@ export const recompute = stage({
       return { recomputed: [], statistic_interval: [], null_matrix: [], null_matrix_node: [] };
     }
     const { words: prompts, everyFeature } = inputs;
-    const { matched, projections, statistics, dictionary } = await openNullStudy(own, inputs, matrix, tools.study);
+    const { matched, projections, statistics, dictionary, selected } = await openNullStudy(
+      own,
+      inputs,
+      matrix,
+      tools.study,
+    );
     const variants = recomputed({ nullInput: matched, projections, matrix, prompts }, own.recomputed);
     const strata = prompts.map(({ stratum }) => stratum);
     const progress = tools.progress('networks of halves of the prompts', RESAMPLES);
     const intervals = statisticIntervals(matrix, strata, matched, statistics, progress.advance);
     progress.done();
-    const made = { method: own.attribution.method, statistics: matched.statistics };
+    const made = { method: own.attribution.method, statistics: matched.statistics, selected };
     const options = sourceOptions(dictionary, matrix, everyFeature, prompts, made);
     const { edges, nodes } = await nullMatrices(own.kinds, matched, options, own.shown);
     return { recomputed: variants, statistic_interval: intervals, null_matrix: edges, null_matrix_node: nodes };

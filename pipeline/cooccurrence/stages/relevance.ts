@@ -26,6 +26,7 @@ import {
 } from '../kernels/steering/open-interventions.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
+import { type NodeMember, NodeMembers } from '../kernels/units/node-members.ts';
 import { setUnits } from '../kernels/units/set-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -44,6 +45,7 @@ const reads = {
   halves: rows<{ prompt_id: number; half: 'first' | 'second' }>('relevance_half'),
   codes: columns<CodeTable>('codes'),
   units: rows<UnitName>('unit_of_feature'),
+  nodes: rows<NodeMember>('node_member'),
   attributed: shards('attribute'),
   subject: subject(),
 };
@@ -57,8 +59,9 @@ export const relevance = sharded({
   writes: ['relevance'],
   async plan({ seed, bos, randomSets, ...rule }, { task, subject, ...inputs }, tools): Promise<Plan> {
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
-    const selected = inputs.selected.map(({ feature_id: id }) => id);
-    const clusters = membersByCluster(inputs.clustered);
+    const members = new NodeMembers(inputs.nodes);
+    const selected = members.all(inputs.selected.map(({ feature_id: id }) => id));
+    const clusters = membersByCluster(members.clustered(inputs.clustered));
     const sets = planRelevance({ ...inputs, prompts: task.length, selected, clusters, skip }, randomSets, seed);
     const kept = [...clusters.values()].flat();
     const count = countUnits(kept, unitNames(inputs.units)) ?? kept.length;

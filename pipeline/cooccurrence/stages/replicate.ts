@@ -2,13 +2,14 @@
  * Stage `replicate`: whether another dictionary of the study gives the same network: the features of each other instance are matched with
  * those of the first by the direction they write and by their codes, and the clusters and centralities of the matched are compared.
  */
-import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
 import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { stage } from '../../../src/run/stage.ts';
 import { besideOthers, columns, others, rows, subject } from '../../../src/run/stage-input.ts';
 import { activationLikeness, cosineLikeness, type TokenCodes } from '../kernels/replication/feature-likeness.ts';
 import { type MatchedNetwork, type ReplicationRow, replicationRows } from '../kernels/replication/replication-rows.ts';
 import { rowsOf } from '../kernels/steering/set-directions.ts';
+import { type NodeMember, NodeMembers, nodeRows } from '../kernels/units/node-members.ts';
+import { nodeCodes } from '../kernels/units/node-values.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Random matchings: no model is run for one. */
@@ -28,6 +29,7 @@ interface CentralityRow {
 const clusters = columns<Features>('centrality_cluster');
 const centralities = rows<CentralityRow>('centralities');
 const codes = columns<TokenCodes>('nulls_code');
+const nodes = rows<NodeMember>('node_member');
 
 export const replicate = stage({
   name: 'replicate',
@@ -38,10 +40,12 @@ export const replicate = stage({
     clusters,
     centralities,
     codes: besideOthers(codes),
+    nodes,
     subject: besideOthers(subject()),
     otherClusters: others(clusters),
     otherCentralities: others(centralities),
     otherCodes: others(codes),
+    otherNodes: others(nodes),
     otherSubjects: others(subject()),
   },
   writes: ['replication'],
@@ -50,16 +54,19 @@ export const replicate = stage({
     const tokens = inputs.words.reduce((sum, { n_tokens: length }) => sum + length, 0);
     const ids = inputs.clusters.feature_id;
     const own = networkOf(inputs.clusters, inputs.centralities);
-    const directions = await directionsOf(inputs.subject, ids);
+    const members = new NodeMembers(inputs.nodes);
+    const directions = await directionsOf(inputs.subject, ids, members);
+    const ownCodes = nodeCodes(inputs.codes, members);
     const replication: ReplicationRow[] = [];
     for (const [k, { scope: dictionary, value: features }] of inputs.otherClusters.entries()) {
       const { feature_id: otherIds } = features;
+      const otherMembers = new NodeMembers(inputs.otherNodes[k].value);
       const other = networkOf(features, inputs.otherCentralities[k].value);
       const likeness = {
-        cosine: cosineLikeness(directions, await directionsOf(inputs.otherSubjects[k].value, otherIds)),
+        cosine: cosineLikeness(directions, await directionsOf(inputs.otherSubjects[k].value, otherIds, otherMembers)),
         activation: activationLikeness(
-          { ids, codes: inputs.codes },
-          { ids: otherIds, codes: inputs.otherCodes[k].value },
+          { ids, codes: ownCodes },
+          { ids: otherIds, codes: nodeCodes(inputs.otherCodes[k].value, otherMembers) },
           tokens,
         ),
       };
@@ -78,8 +85,8 @@ export const replicate = stage({
   },
 });
 
-async function directionsOf({ sae }: Subject, ids: Int32Array): Promise<Float32Array[]> {
-  return rowsOf(await decoderRows(sae, ids), ids);
+async function directionsOf({ sae }: Subject, ids: Int32Array, members: NodeMembers): Promise<Float32Array[]> {
+  return rowsOf(await nodeRows(sae, ids, members), ids);
 }
 
 /** Values of every unweighted measure, in the order of the features. */

@@ -22,9 +22,12 @@ import {
 } from '../kernels/steering/open-interventions.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
+import { type NodeMember, NodeMembers, type NodeParts, nodeParts } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-interface Plan extends InterventionPlan, StoredSources {}
+interface Plan extends InterventionPlan, StoredSources {
+  readonly members: NodeParts;
+}
 
 const settings = ({ seed, attribution, correlation, network, cluster, sources }: CooccurrenceStudy) => {
   const { bos, positions } = attribution;
@@ -37,6 +40,7 @@ const reads = {
   halves: rows<{ prompt_id: number; half: 'first' | 'second' }>('relevance_half'),
   codes: columns<CodeTable>('codes'),
   units: rows<UnitName>('unit_of_feature'),
+  nodes: rows<NodeMember>('node_member'),
   attributed: shards('attribute'),
   corpus: file(({ sources, corpus }: CooccurrenceStudy) => (sources.networks.includes('generic') ? corpus?.file : undefined)), // biome-ignore format: one line
   subject: subject(),
@@ -59,24 +63,26 @@ export const source = sharded({
     const matrix = readMatrix(inputs);
     const { featureIds } = matrix;
     const asked = { features: [...featureIds], skip };
+    const nodes = new NodeMembers(inputs.nodes);
+    const members = nodeParts(asked.features, nodes);
     const refused = networks.length === 0 || featureIds.length === 0;
     if (refused || tooManyPairs(matrix.cols, rule.correlation.most_pairs) !== null)
-      return { ...planInterventions(subject, [], 0, tools), ...planSources([], matrix, prompts, asked) };
+      return { ...planInterventions(subject, [], 0, tools), ...planSources([], matrix, prompts, asked), members };
     const sources = { ...inputs, promptIds: matrix.promptIds, sizes: 0 };
     const { statistics } = studyStatistics({ seed, ...rule }, sources, tools.study);
     const lengths = words.map((row) => row.n_tokens);
     const codeRule = { rule: positions, excludeFirst: skip === 1, lengths };
     const made = {
       attribution: matrix,
-      activation: networks.includes('activation') ? taskCodes(codes, featureIds, codeRule) : undefined,
-      generic: networks.includes('generic') ? await genericCodes(subject, corpus, featureIds, seed, tools) : undefined,
+      activation: networks.includes('activation') ? taskCodes(codes, featureIds, nodes, codeRule) : undefined,
+      generic: networks.includes('generic') ? await genericCodes(subject, corpus, members, seed, tools) : undefined,
     };
     const finds = Int32Array.from(prompts.flatMap(({ heldOut }, p) => (heldOut ? [] : [p])));
     const found = sourceNetworks(made, halves.length === 0 ? null : finds, statistics);
     const plan = planSources(found, matrix, prompts, asked);
-    return { ...planInterventions(subject, askedOf(plan), inputs.task.length, tools), ...plan };
+    return { ...planInterventions(subject, askedOf(plan), inputs.task.length, tools), ...plan, members };
   },
-  material: (_, inputs, { features }) => ablationMaterial(inputs, codesOfGroups(inputs.codes, features)),
+  material: (_, inputs, { members }) => ablationMaterial(inputs, codesOfGroups(inputs.codes, members.features)),
   open: openSources,
   collect({ networks, correlation }, { units, features }, { plan, folder }, { note }) {
     const refusal = tooManyPairs(features.feature_id.length, correlation.most_pairs);
@@ -90,6 +96,7 @@ export const source = sharded({
 });
 
 async function openSources(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
-  const { steered, ...taken } = await readAblation(material, engine.subject, plan.features, plan.skip);
-  return await openInterventions(plan, effectChanges(plan, taken, NO_COORDINATES), askedOf(plan), steered, engine);
+  const { steered, ...taken } = await readAblation(material, engine.subject, plan.members.features, plan.skip);
+  const changes = effectChanges(plan, plan.members, taken, NO_COORDINATES);
+  return await openInterventions(plan, changes, askedOf(plan), steered, engine);
 }

@@ -9,30 +9,25 @@ import type { Shard } from '../../../src/run/shards.ts';
 import { type ShardEngine, type ShardMaker, sharded } from '../../../src/run/stage.ts';
 import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts';
 import type { CodeRows } from '../kernels/steering/feature-facts.ts';
-import { type Member, membersByCluster } from '../kernels/steering/members.ts';
+import type { Member } from '../kernels/steering/members.ts';
 import {
   type InterventionPlan,
   openInterventions,
   planInterventions,
   storedOutcomes,
 } from '../kernels/steering/open-interventions.ts';
+import { type PlannedPushes, planPushes } from '../kernels/steering/plan-pushes.ts';
 import { readSteeredMaterial, steeredMaterial } from '../kernels/steering/steered-material.ts';
 import { type RunPrompt, readSteeredPrompts, steeredPrompts } from '../kernels/steering/steered-prompts.ts';
-import {
-  featureScales,
-  featuresOf,
-  type ScaledPlan,
-  setNorms,
-  siteOf,
-  steeringChanges,
-} from '../kernels/steering/steering-changes.ts';
+import { featuresOf, siteOf, steeringChanges } from '../kernels/steering/steering-changes.ts';
 import { setColumns, steeringColumns } from '../kernels/steering/steering-columns.ts';
-import { steeredOn, steeredSets, steeringPlan } from '../kernels/steering/steering-plan.ts';
+import { type SteeringSettings, steeredOn } from '../kernels/steering/steering-plan.ts';
 import type { MetricRow } from '../kernels/steering/steering-source.ts';
-import { steeringSource } from '../kernels/steering/steering-source.ts';
+import type { NodeMember } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
-interface Plan extends InterventionPlan, ScaledPlan {
+interface Plan extends InterventionPlan, PlannedPushes {
+  readonly settings: SteeringSettings;
   /** prompt_id and stratum of each steered prompt. */
   readonly promptIds: readonly number[];
   readonly strata: readonly string[];
@@ -52,43 +47,33 @@ export const steer = sharded({
     groups: rows<{ feature_ids: number[] }>('steer_group'),
     metrics: rows<MetricRow>('steer_metric'),
     codes: columns<CodeRows>('codes'),
+    nodes: rows<NodeMember>('node_member'),
     attributed: shards('attribute'),
     subject: subject(),
   },
   writes: ['steering_set', 'steering'],
   async plan({ seed, steering, bos }, inputs, tools): Promise<Plan> {
     const { task, subject, attributed } = inputs;
-    const site = siteOf(subject);
     const steered = steeredPrompts(task, steering.prompts);
     const promptIds = steered.map(({ prompt_id }) => prompt_id);
     const strata = steered.map(({ stratum }) => stratum);
-    const clusters = membersByCluster(inputs.clustered);
-    const members = await decoderRows(subject.sae, [...clusters.values()].flat());
     const read = sharePrefixes(
       readSteeredPrompts(attributed, promptIds, new Set()),
       steered.map(({ tokens }) => tokens),
     );
     const settings = { seed, steering };
-    const options = { bos, hasBos: site.hasBos, mostCosine: steering.pool_max_cosine };
-    const source = steeringSource(inputs, { clusters, members }, options);
-    const decoder = await decoderRows(subject.sae, featuresOf(steeredSets(settings, source).sets));
-    const plan = steeringPlan(settings, {
-      ...source,
-      norms: (sets) => setNorms(sets, read, decoder, { ...site, seed }),
-    });
-    const { ofIntervention } = steeredOn(settings, plan, strata);
-    const scales = featureScales(plan.sets, source.traits, source.globalMaxima);
+    const pushes = await planPushes(settings, inputs, read, bos);
+    const { ofIntervention } = steeredOn(settings, pushes, strata);
     return {
       ...planInterventions(subject, ofIntervention, promptIds.length, tools),
-      ...plan,
+      ...pushes,
       settings,
       promptIds,
       strata,
-      scales,
     };
   },
-  async material(_, { task, attributed, subject }, { promptIds, sets }) {
-    const features = new Set(featuresOf(sets));
+  async material(_, { task, attributed, subject }, { promptIds, pushed }) {
+    const features = new Set(featuresOf(pushed));
     const steered = promptIds.map((id) => task[id]);
     return await steeredMaterial(subject, task, steered, readSteeredPrompts(attributed, promptIds, features));
   },
@@ -111,8 +96,8 @@ export const steer = sharded({
 async function openSteering(plan: Plan, material: Shard, engine: ShardEngine): Promise<ShardMaker> {
   const { subject } = engine;
   const steered = readSteeredMaterial(material, subject);
-  const decoder = await decoderRows(subject.sae, featuresOf(plan.sets));
-  const changes = steeringChanges(plan, steered.prompts, decoder, siteOf(subject));
+  const decoder = await decoderRows(subject.sae, featuresOf(plan.pushed));
+  const changes = steeringChanges({ ...plan, sets: plan.pushed }, steered.prompts, decoder, siteOf(subject));
   const { ofIntervention } = steeredOn(plan.settings, plan, plan.strata);
   return await openInterventions(plan, changes, ofIntervention, steered, engine);
 }

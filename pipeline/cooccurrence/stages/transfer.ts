@@ -25,6 +25,7 @@ import {
 } from '../kernels/transfer/transfer-plan.ts';
 import { transferRows } from '../kernels/transfer/transfer-rows.ts';
 import { transferSentence } from '../kernels/transfer/transfer-sentence.ts';
+import { type NodeMember, NodeMembers } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface Plan extends InterventionPlan, StoredTransfer {}
@@ -36,6 +37,7 @@ const reads = {
   task: rows<RunPrompt>('prompts_to_run'),
   words: rows<TransferSources['words'][number]>('transfer_prompt'),
   clustered: rows<Member>('kept_clusters'),
+  nodes: rows<NodeMember>('node_member'),
   taskFile: file(({ task }: CooccurrenceStudy) => task.file),
   files: files(({ transfer: { tasks } }: CooccurrenceStudy) => tasks),
   corpus: file(({ transfer, corpus }: CooccurrenceStudy) => (transfer.corpus ? corpus?.file : undefined)),
@@ -54,7 +56,7 @@ export const transfer = sharded({
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
     // Without a cluster nothing is read of the other files: there is nothing to take out of them.
     const targets = clustered.length === 0 ? [] : await targetsOf({ ...inputs, taskFile }, rule);
-    const plan = planTransfer(targets, clustered, skip);
+    const plan = planTransfer(targets, new NodeMembers(inputs.nodes).clustered(clustered), skip);
     const prompts = targets.reduce((sum, target) => sum + target.prompts.length, 0);
     return { ...planInterventions(subject, askedOf(plan), prompts, tools), ...plan };
   },

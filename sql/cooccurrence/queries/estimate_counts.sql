@@ -5,9 +5,10 @@ WITH kept AS (SELECT feature_id, cluster FROM cluster WHERE kept AND algorithm =
 steered AS (SELECT prompt_id, n_tokens FROM prompt WHERE answer_rank = 0 OR NOT $rank0),
 
 active AS (
-  SELECT attribution.feature_id, attribution.prompt_id, steered.n_tokens, min(attribution.position) AS first
+  SELECT kept.feature_id, attribution.prompt_id, steered.n_tokens, min(attribution.position) AS first
   FROM attribution
-  INNER JOIN kept ON attribution.feature_id = kept.feature_id
+  INNER JOIN feature ON attribution.feature_id = feature.feature_id
+  INNER JOIN kept ON feature.node = kept.feature_id
   INNER JOIN steered ON attribution.prompt_id = steered.prompt_id
   WHERE attribution.activation > 0 AND (attribution.position > 0 OR NOT $bos)
   GROUP BY ALL

@@ -1,5 +1,5 @@
--- Selected features, and whether they can tell prompts apart.
-SELECT feature_id, constant, before_difference
+-- The features of each node, and whether they can tell prompts apart.
+SELECT feature_id, node, constant, before_difference
 FROM feature
-WHERE selected
-ORDER BY feature_id
+WHERE node IS NOT NULL
+ORDER BY node, feature_id

@@ -2,5 +2,5 @@
 SELECT attribution.prompt_id, attribution.position, attribution.feature_id, attribution.activation
 FROM attribution
 INNER JOIN feature ON attribution.feature_id = feature.feature_id
-WHERE feature.selected
+WHERE feature.node IS NOT NULL
 ORDER BY attribution.feature_id, attribution.prompt_id, attribution.position

@@ -4,6 +4,7 @@ SELECT
   (SELECT count(*) FROM prompt)::INTEGER AS prompts,
   (SELECT count(*) FROM feature)::INTEGER AS features_seen,
   (SELECT count(*) FROM feature WHERE selected)::INTEGER AS features,
+  (SELECT count(*) FROM feature WHERE node IS NOT NULL)::INTEGER AS features_in_nodes,
   coalesce((SELECT pairs FROM correlation_scope), 0)::INTEGER AS pairs,
   (SELECT sum(abs_r) FROM correlation_sum) / 2 / (SELECT pairs FROM correlation_scope WHERE pairs > 0) AS mean_abs_r,
   (SELECT count(*) FROM edge)::INTEGER AS edges,

@@ -4,5 +4,5 @@ SELECT
   attribution.attribution
 FROM attribution
 INNER JOIN feature ON attribution.feature_id = feature.feature_id
-WHERE feature.selected
+WHERE feature.node IS NOT NULL
 ORDER BY attribution.prompt_id, attribution.feature_id, attribution.position

@@ -1,4 +1,4 @@
--- What each selected feature is called: by the study's labels file, else by Neuronpedia where the study asks it, else from tables: the answer it speaks for, the token it fires on, or the tokens it promotes most over those it suppresses most.
+-- What each selected feature is called: by the study's labels file, else by Neuronpedia where the study asks it, else from tables: the answer it speaks for, the token it fires on, or the tokens it promotes most over those it suppresses most. Copies that are one node are called as the strongest of them, with their number.
 CREATE TABLE label (
   feature_id INTEGER PRIMARY KEY CHECK (feature_id >= 0),
   label VARCHAR NOT NULL CHECK (label <> ''),

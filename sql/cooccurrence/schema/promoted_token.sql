@@ -1,4 +1,4 @@
--- Tokens that a selected feature's direction raises or lowers most when it is read by the unembedding alone (logit lens).
+-- Tokens that a selected feature's direction (of copies that are one node, the strongest one's) raises or lowers most when it is read by the unembedding alone (logit lens).
 CREATE TABLE promoted_token (
   feature_id INTEGER NOT NULL CHECK (feature_id >= 0),
   direction VARCHAR NOT NULL CHECK (direction IN ('promoted', 'suppressed')),

@@ -22,6 +22,7 @@ it.each(PRESETS)('preset %s is complete and valid by itself', (preset) => {
 
 /** What has to be set beside a leaf for another value of it to be allowed. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  'features.merge_copies': ['steering.experiments=[]'],
   'correlation.covariates': ['correlation.method=partial'],
   'correlation.method': ['correlation.weights=equal'],
   'steering.mode': ['steering.scaling=[none]'],

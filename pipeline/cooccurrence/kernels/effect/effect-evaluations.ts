@@ -4,6 +4,7 @@ import type { SweepOutcomes } from '../../../../src/methods/intervention/run-cha
 import type { DirectionAblation } from '../relevance/direction-ablation.ts';
 import { activeCodes, type CodeTable } from '../relevance/firing-features.ts';
 import type { ActiveCodes, MeanAblation } from '../relevance/mean-ablation.ts';
+import { type NodeParts, partsOf } from '../units/node-members.ts';
 import type { StoredEffect } from './effect-plan.ts';
 import type { StoredCoordinates } from './reference-sources.ts';
 import type { Loss } from './selectivity.ts';
@@ -21,14 +22,16 @@ interface Ablations {
   readonly neurons: Pick<MeanAblation, 'drop'>;
 }
 
+/** @param members the features that each node of a group is taken out as */
 export function effectChanges(
   { groups }: Pick<StoredEffect, 'groups'>,
+  members: Pick<NodeParts, 'parts'>,
   { ablation, directions, neurons }: Ablations,
   coordinates: Pick<StoredCoordinates, 'directions'>,
 ): Change[] {
   const nothing = ablation.drop([]);
   const taken = groups.map(({ of, features }) => {
-    if (of === undefined) return ablation.drop(features);
+    if (of === undefined) return ablation.drop(partsOf(members, features));
     if (of === 'neurons') return neurons.drop(features);
     return directions.drop(features.map((place) => Float64Array.from(coordinates.directions[of][place])));
   });

@@ -7,6 +7,8 @@ import {
 } from '../../../../src/methods/attribution/positions.ts';
 import type { CodeTable } from '../relevance/firing-features.ts';
 import type { Member } from '../steering/members.ts';
+import type { NodeMembers } from '../units/node-members.ts';
+import { nodeValues } from '../units/node-values.ts';
 import { setUnits } from '../units/set-units.ts';
 import type { FeatureTable, HalvedPrompt } from './classes.ts';
 import type { EffectInputs } from './effect-plan.ts';
@@ -22,6 +24,7 @@ interface EffectTables {
   readonly codes: CodeTable;
   /** What each feature writes. */
   readonly decoder: ReadonlyMap<number, Float32Array>;
+  readonly members: NodeMembers;
 }
 
 interface EffectRule {
@@ -34,18 +37,21 @@ interface EffectRule {
 
 /** Codes become one value a prompt by the rule by which attributions do. */
 export function effectInputs(
-  { words, clustered, halves, codes, decoder }: EffectTables,
+  { words, clustered, halves, codes, decoder, members }: EffectTables,
   { positions, mostPairs, skip }: EffectRule,
 ): Omit<EffectInputs, 'references'> {
   const features = clustered.map(({ feature_id: id }) => id);
   const options = { rule: positions, excludeFirst: skip === 1, lengths: words.map((row) => row.n_tokens) };
-  const values = aggregatePositions(codes, options);
-  const units = setUnits(features, decoder, values, words.length, mostPairs);
+  const values = nodeValues(aggregatePositions(codes, options), members);
+  // Nodes that copies were merged into are units already.
+  const units = members.merged
+    ? features.map((_, place) => ({ members: [place] }))
+    : setUnits(features, decoder, values, words.length, mostPairs);
   // Halves are made where every selected feature can be compared with every other.
   if (units === null) throw new Error(`effect: ${features.length} features are too many to compare in pairs`);
   const half = new Map(halves.map((row) => [row.prompt_id, row.half]));
   const rows = features.map((id) => decoder.get(id) ?? new Float32Array());
-  const ofCodes = aggregatePositions({ ...codes, attribution: codes.activation }, options);
+  const ofCodes = nodeValues(aggregatePositions({ ...codes, attribution: codes.activation }, options), members);
   return {
     prompts: words.map(({ prompt_id: id, stratum, answer }) => {
       return { stratum, answer, heldOut: half.get(id) === 'second' };

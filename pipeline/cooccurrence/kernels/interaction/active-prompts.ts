@@ -14,12 +14,15 @@ import {
 /** Of each feature the prompts on which it acts, as indices, ascending. */
 export type ActiveOn = readonly (readonly number[])[];
 
-export function activePrompts({ prompts, featureIds, directions, positions, hasBos }: Removable): ActiveOn {
+export function activePrompts({ prompts, featureIds, parts, directions, positions, hasBos }: Removable): ActiveOn {
   const width = directions[0].length;
-  return featureIds.map((id) =>
+  return (parts ?? featureIds.map((_, i) => [i])).map((own) =>
     prompts.flatMap(({ resid, codes }, prompt) => {
-      const code = codes.get(id);
-      const acts = code !== undefined && touched(positions, resid.length / width, hasBos).some((t) => code[t] !== 0);
+      const at = touched(positions, resid.length / width, hasBos);
+      const acts = own.some((i) => {
+        const code = codes.get(featureIds[i]);
+        return code !== undefined && at.some((t) => code[t] !== 0);
+      });
       return acts ? [prompt] : [];
     }),
   );

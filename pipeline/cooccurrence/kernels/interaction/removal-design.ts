@@ -14,13 +14,12 @@ import {
 import { type Member, membersById } from '../steering/members.ts';
 import { rowsOf } from '../steering/set-directions.ts';
 import { type RunPrompt, steeredPrompts } from '../steering/steered-prompts.ts';
+import { type NodeMembers, type NodeParts, nodeParts } from '../units/node-members.ts';
 
-export interface RemovalDesign {
+export interface RemovalDesign extends NodeParts {
   readonly plan: InteractionPlan;
   /** prompt_id of each steered prompt. */
   readonly promptIds: readonly number[];
-  /** Features of the kept clusters, ascending; the plan knows them by their places. */
-  readonly featureIds: readonly number[];
   readonly positions: SteeringPositions;
   readonly seed: number;
 }
@@ -38,6 +37,7 @@ interface RemovalSettings {
 export function removalDesign(
   { seed, pairs, controls, positions, prompts: which }: RemovalSettings,
   clustered: readonly Member[],
+  nodes: NodeMembers,
   task: readonly Pick<RunPrompt, 'prompt_id' | 'answer_rank'>[],
 ): RemovalDesign {
   const members = membersById(clustered);
@@ -49,7 +49,11 @@ export function removalDesign(
   return {
     plan: interactionPlan(members.length, pool, controls),
     promptIds: steeredPrompts(task, which).map(({ prompt_id: id }) => id),
-    featureIds: members.map(({ feature_id: id }) => id),
+    // The nodes of the kept clusters, ascending; the plan knows them by their places.
+    ...nodeParts(
+      members.map(({ feature_id: id }) => id),
+      nodes,
+    ),
     positions,
     seed,
   };
@@ -62,13 +66,13 @@ export function removalDesign(
  */
 export function removable(
   prompts: readonly SteeredPrompt[],
-  { featureIds, positions }: Pick<RemovalDesign, 'featureIds' | 'positions'>,
+  { features: featureIds, parts, positions }: Pick<RemovalDesign, 'features' | 'parts' | 'positions'>,
   decoder: ReadonlyMap<number, Float32Array>,
   hasBos: boolean,
 ): Removable {
   const directions = rowsOf(decoder, featureIds);
   const scales = prompts.map((prompt) => prompt.scales ?? new Float64Array(0));
-  return { prompts, scales, featureIds, directions, positions, hasBos };
+  return { prompts, scales, featureIds, parts, directions, positions, hasBos };
 }
 
 /** @param gradient [ΣT, D] of the steered prompts, one after another @param width D @param norm of the model @returns in the plan's order */

@@ -3,6 +3,7 @@
  * that holds a share of Σ|attribution|. Every other feature that was seen keeps a row with the reason why not.
  */
 import type { Aggregated, AttributionRows } from '../../../../src/methods/attribution/positions.ts';
+import type { NodeMembers } from '../units/node-members.ts';
 
 interface SelectedFeature {
   readonly featureId: number;
@@ -121,6 +122,22 @@ export function attributionSizes(
     sizes[places.get(rows.feature_id[i]) ?? -1] += Math.abs(rows.attribution[i]);
   }
   return sizes;
+}
+
+interface SelectedNode extends SelectedFeature {
+  /** Null where the feature is not selected. */
+  readonly node: number | null;
+}
+
+/** The features as nodes: of those that are merged into one, only the one that it is called by is selected. */
+export function selectedNodes(features: readonly SelectedFeature[], members: NodeMembers): SelectedNode[] {
+  return features.map((feature) => {
+    const { featureId, selected } = feature;
+    if (!selected) return { ...feature, node: null };
+    const node = members.nodeOf(featureId);
+    if (node === featureId) return { ...feature, node };
+    return { ...feature, node, selected: false, reason: `a copy of feature ${node}, merged with it into one node` };
+  });
 }
 
 /** The rows of the table prompt_feature_value: what the selected features have, by feature, then prompt. `features` stand as in `values`. */

@@ -17,6 +17,7 @@ import { StudyError } from '../../../../src/errors.ts';
 import { batchBytes } from '../../../../src/memory-budget.ts';
 import { positionsWithin } from '../../../../src/methods/attribution/attribute.ts';
 import type { Progress } from '../../../../src/progress.ts';
+import { type NodeMembers, nodeParts } from '../units/node-members.ts';
 
 /** What a run may use. */
 interface Limits {
@@ -65,19 +66,21 @@ export async function corpusMaxima(
   return { withBos: of(whole), withoutBos: of(later) };
 }
 
-/** The maxima as named metrics; none where the study names no generic text. */
+/** The maxima as named metrics, of a node the largest of its features'; none where the study names no generic text. */
 export async function corpusMetrics(
   subject: Subject,
   file: string | undefined,
-  featureIds: Int32Array,
+  { featureIds, members }: { readonly featureIds: Int32Array; readonly members: NodeMembers },
   limits: Limits,
   start: (label: string, total: number) => Progress,
 ): Promise<{ name: string; values: Float64Array }[]> {
   if (file === undefined || featureIds.length === 0) return [];
-  const { withBos, withoutBos } = await corpusMaxima(subject, file, featureIds, limits, start);
+  const { features, parts } = nodeParts([...featureIds], members);
+  const { withBos, withoutBos } = await corpusMaxima(subject, file, Int32Array.from(features), limits, start);
+  const largest = (values: Float64Array) => Float64Array.from(parts, (own) => Math.max(...own.map((k) => values[k])));
   return [
-    { name: 'gen_max_activation', values: withBos },
-    { name: 'gen_max_activation_non_bos', values: withoutBos },
+    { name: 'gen_max_activation', values: largest(withBos) },
+    { name: 'gen_max_activation_non_bos', values: largest(withoutBos) },
   ];
 }
 

@@ -1,5 +1,5 @@
 /**
- * What each feature is called, by the first of these that there is:
+ * What each node is called, by the first of these that there is; of a node of several features, that of its strongest (named-nodes.ts):
  *
  *   file         the study's labels file
  *   neuronpedia  its explanation there, where the study asks for them
@@ -13,6 +13,7 @@ import type { FavouredAnswer } from './favoured-answers.ts';
 interface LabelSources {
   readonly file: ReadonlyMap<number, string>;
   readonly neuronpedia: ReadonlyMap<number, string>;
+  /** By node; all else by feature. */
   readonly answers: ReadonlyMap<number, FavouredAnswer>;
   readonly fired: ReadonlyMap<number, { readonly token: string; readonly share: number }>;
   /** Tokens that its direction raises and lowers, strongest first. */
@@ -20,9 +21,12 @@ interface LabelSources {
   readonly suppressed: ReadonlyMap<number, readonly string[]>;
 }
 
-/** A row of the query name_feature. */
+/** A node by the feature that it is named for. */
 export interface NamedFeature {
   readonly feature_id: number;
+  readonly node: number;
+  /** Features of the node. */
+  readonly members: number;
   readonly constant: boolean;
   readonly before_difference: boolean;
 }
@@ -50,19 +54,21 @@ export function featureLabels(
   set: string | null,
 ): FeatureLabel[] {
   return features.map((feature) => {
-    const { feature_id: id } = feature;
+    const { feature_id: id, node, members } = feature;
     const link = set === null ? null : `https://www.neuronpedia.org/${encodeURI(set)}/${id}`;
-    return { feature_id: id, ...named(feature, sources), link };
+    const name = named(feature, sources);
+    // Of copies that are one node, the name is that of one.
+    return { feature_id: node, ...name, label: members === 1 ? name.label : `${name.label} (${members} copies)`, link };
   });
 }
 
 function named(feature: NamedFeature, { file, neuronpedia, answers, fired, ...directions }: LabelSources): Name {
-  const { feature_id: id, constant, before_difference: before } = feature;
+  const { feature_id: id, node, constant, before_difference: before } = feature;
   const given = file.get(id);
   if (given !== undefined) return { label: given, source: 'file', share: null };
   const explained = neuronpedia.get(id);
   if (explained !== undefined) return { label: explained, source: 'neuronpedia', share: null };
-  const answer = constant || before ? undefined : answers.get(id);
+  const answer = constant || before ? undefined : answers.get(node);
   if (answer !== undefined && speaksFor(answer)) {
     const { hits, prompts } = answer;
     return { label: `${answer.answer} ${hits}/${prompts}`, source: 'answer', share: hits / prompts };

@@ -1,15 +1,17 @@
 /**
  * The prompts × features matrix from codes and projections: value(p, f) = Σ activation · projection[row, f] over the codes of the
  * cell (one code under `last` and `final`), or the product of largest magnitude under `max-abs`, the earlier one in a tie.
- * A cell without codes is 0. The same activations with other projections are the study with other directions.
+ * A cell without codes is 0. The same activations with other projections are the study with other directions. A node of several features has
+ * the sum of their values.
  */
 import type { PositionRule } from '../../../../src/methods/attribution/positions.ts';
-import type { Codes } from './codes.ts';
+import { type Codes, columnsOf } from './codes.ts';
 
-/** @param projections [R, F] row-major f32: gradient row times direction @returns [P, F] row-major */
+/** @param projections [R, F] row-major f32: gradient row times direction @returns [P, F] row-major, a column a node where copies are merged */
 export function attributionsOf(codes: Codes, projections: Float32Array, rule: PositionRule): Float64Array {
-  const { prompts, features, offsets, rows, activations } = codes;
-  const values = new Float64Array(prompts * features);
+  const { prompts, features, offsets, rows, activations, nodes } = codes;
+  const columns = columnsOf(codes);
+  const values = new Float64Array(prompts * columns);
   const largest = rule === 'max-abs';
   for (let p = 0, cell = 0; p < prompts; p++) {
     for (let f = 0; f < features; f++, cell++) {
@@ -19,7 +21,8 @@ export function attributionsOf(codes: Codes, projections: Float32Array, rule: Po
         if (!largest) value += product;
         else if (Math.abs(product) > Math.abs(value)) value = product;
       }
-      values[cell] = value;
+      if (nodes === undefined) values[cell] = value;
+      else values[p * columns + nodes.of[f]] += value;
     }
   }
   return values;
@@ -39,7 +42,7 @@ export interface Removed {
 
 /** @param projections [R, F] row-major @returns for each part [F], logits; 0 for a part without prompts */
 export function firstOrderImportance(projections: Float32Array, { codes, parts }: Removed): Float64Array[] {
-  const { features } = codes;
+  const features = columnsOf(codes);
   const damage = attributionsOf(codes, projections, 'sum');
   return parts.map((prompts) => {
     const sums = new Float64Array(features);

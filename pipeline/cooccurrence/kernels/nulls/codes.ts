@@ -25,6 +25,20 @@ export interface Codes {
   readonly rows: Int32Array;
   /** [N] f > 0. */
   readonly activations: Float32Array;
+  /** Column of the matrix that each feature's values are summed in, where copies are merged; each its own where this is left out. */
+  readonly nodes?: NodeColumns;
+}
+
+export interface NodeColumns {
+  /** Nodes: columns of the matrix. */
+  readonly count: number;
+  /** [F] */
+  readonly of: Int32Array;
+}
+
+/** Columns of the matrix that the codes make. */
+export function columnsOf({ features, nodes }: Pick<Codes, 'features' | 'nodes'>): number {
+  return nodes?.count ?? features;
 }
 
 interface CodeOptions {

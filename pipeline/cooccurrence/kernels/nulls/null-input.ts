@@ -5,7 +5,7 @@ import { type SteeringPositions, touched } from '../../../../src/methods/interve
 import { mean, squaresAround } from '../../../../src/methods/stats/groups/groups.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
 import type { Removed } from './attributions.ts';
-import { type CodeRows, type Codes, codesOf } from './codes.ts';
+import { type CodeRows, type Codes, codesOf, columnsOf, type NodeColumns } from './codes.ts';
 import { traitGroups } from './edge-survival.ts';
 import type { StoredGradients } from './read-gradients.ts';
 import type { NullInput } from './replicates.ts';
@@ -18,7 +18,10 @@ export interface Source {
   readonly excludeFirst: boolean;
   /** Whether a BOS stands at position 0. */
   readonly bos: boolean;
+  /** Features whose codes the matrix is made of. */
   readonly featureIds: Int32Array;
+  /** Where copies are merged. */
+  readonly nodes?: NodeColumns | undefined;
   readonly codes: CodeRows;
   readonly gradients: StoredGradients;
   /** [P] */
@@ -37,7 +40,7 @@ export function nullInputOf(source: Source): NullInput {
   const { rows, width, values, firstRow } = gradients;
   const isZero = (row: number): boolean => values.subarray(row * width, (row + 1) * width).every((x) => x === 0);
   const place = { excludeFirst: source.excludeFirst, firstRow, lengths, isZero };
-  const codes = codesOf(source.codes, featureIds, { ...place, rule: source.rule });
+  const codes = { ...codesOf(source.codes, featureIds, { ...place, rule: source.rule }), ...nodesOf(source) };
   return {
     seed: source.seed,
     rule: source.rule,
@@ -52,7 +55,7 @@ export function nullInputOf(source: Source): NullInput {
 }
 
 /** The codes that are taken out of the steered prompts, and which of these are asked: all, and those of each second half. */
-function removedOf({ steering, codes: found, featureIds, gradients, lengths, bos, splits }: Source): Removed {
+function removedOf({ steering, codes: found, featureIds, gradients, lengths, bos, splits, nodes }: Source): Removed {
   const { positions, steered } = steering;
   const at = lengths.map((length, prompt) => new Set(steered[prompt] ? touched(positions, length, bos) : []));
   const chosen = Array.from(found.prompt_id.keys()).filter((i) => at[found.prompt_id[i]].has(found.position[i]));
@@ -66,7 +69,7 @@ function removedOf({ steering, codes: found, featureIds, gradients, lengths, bos
   const all = { rule: 'sum' as const, excludeFirst: false, firstRow, lengths, isZero: () => false };
   const everyone = Int32Array.from(lengths.keys()).filter((prompt) => steered[prompt]);
   return {
-    codes: codesOf(taken, featureIds, all),
+    codes: { ...codesOf(taken, featureIds, all), ...nodesOf({ nodes }) },
     parts: [
       everyone,
       ...splits.flatMap(({ train, test }) => [train, test].map((half) => half.filter((prompt) => steered[prompt]))),
@@ -74,13 +77,22 @@ function removedOf({ steering, codes: found, featureIds, gradients, lengths, bos
   };
 }
 
-/** [F] coefficient of variation over prompts of a feature's activation, summed over the codes of a cell. */
-function activationSpread({ prompts, features, offsets, activations }: Codes): Float64Array {
-  return Float64Array.from({ length: features }, (_, f) => {
-    const sums = Float64Array.from({ length: prompts }, (_, p) => {
-      const cell = p * features + f;
-      return activations.subarray(offsets[cell], offsets[cell + 1]).reduce((sum, x) => sum + x, 0);
-    });
+function nodesOf({ nodes }: Pick<Source, 'nodes'>): Pick<Codes, 'nodes'> {
+  return nodes === undefined ? {} : { nodes };
+}
+
+/** [F] coefficient of variation over prompts of a node's activation, summed over the codes of its features' cells. */
+function activationSpread(codes: Codes): Float64Array {
+  const { prompts, features, offsets, activations, nodes } = codes;
+  const columns = Array.from({ length: columnsOf(codes) }, (): number[] => []);
+  for (let f = 0; f < features; f++) columns[nodes?.of[f] ?? f].push(f);
+  return Float64Array.from(columns, (own) => {
+    const sums = Float64Array.from({ length: prompts }, (_, p) =>
+      own.reduce((total, f) => {
+        const cell = p * features + f;
+        return total + activations.subarray(offsets[cell], offsets[cell + 1]).reduce((sum, x) => sum + x, 0);
+      }, 0),
+    );
     const centre = mean(sums);
     return centre === 0 ? 0 : Math.sqrt(squaresAround(sums, centre) / prompts) / centre;
   });

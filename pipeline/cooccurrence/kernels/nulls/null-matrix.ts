@@ -7,6 +7,7 @@ import type { Graph } from '../../../../src/methods/graph/csr-graph.ts';
 import { strongestPairs } from '../../../../src/methods/graph/edges/strongest.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import { attributionsOf } from './attributions.ts';
+import { columnsOf } from './codes.ts';
 import { type Drawn, type NullSource, openDrawn } from './drawn.ts';
 import type { NullKind } from './null-kinds.ts';
 import { nullSource, type SourceOptions } from './null-source.ts';
@@ -48,7 +49,7 @@ export async function nullMatrices(
   const found: NullNetworks[] = [];
   for (const kind of kinds) {
     const source = nullSource(kind, options);
-    if (typeof source !== 'string') found.push(await nullNetworks(nullInput, source, options.selected, replicates));
+    if (typeof source !== 'string') found.push(await nullNetworks(nullInput, source, options.featureIds, replicates));
   }
   return { edges: found.flatMap((own) => own.edges), nodes: found.flatMap((own) => own.nodes) };
 }
@@ -84,7 +85,7 @@ function networkOf(
     return { ends, ...clustersOf(drawn.graph, statistics.cluster) };
   }
   const own = 'stored' in drawn ? drawn.stored : attributionsOf(codes, drawn.projections, rule);
-  const values: Matrix = { rows: codes.prompts, cols: codes.features, values: own };
+  const values: Matrix = { rows: codes.prompts, cols: columnsOf(codes), values: own };
   const plain = studyEdges(values, statistics);
   const { clusters, kept } = strongestNetwork(plain, edges.all, statistics);
   const { a, b, r } = plain.pairs;

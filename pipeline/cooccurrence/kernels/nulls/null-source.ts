@@ -18,6 +18,8 @@ export interface SourceOptions extends CandidateOptions {
   readonly strata: readonly string[];
   /** The study's prompts × features. */
   readonly matrix: Matrix;
+  /** Node of each of its columns. */
+  readonly featureIds: Int32Array;
 }
 
 /** @param dictionary the live features and their rows @param features all that have a value somewhere, with their prevalence @param words of each prompt */
@@ -26,11 +28,12 @@ export function sourceOptions(
   matrix: PromptMatrix,
   features: { readonly feature_id: Int32Array; readonly prevalence: ArrayLike<number> },
   words: readonly { readonly stratum: string }[],
-  { method, statistics }: Pick<SourceOptions, 'method' | 'statistics'>,
+  { method, statistics, selected }: Pick<SourceOptions, 'method' | 'statistics' | 'selected'>,
 ): SourceOptions {
   return {
     ...dictionary,
-    selected: matrix.featureIds,
+    selected,
+    featureIds: matrix.featureIds,
     prevalence: new Map(Array.from(features.feature_id, (id, i) => [id, features.prevalence[i]])),
     prompts: matrix.rows,
     method,

@@ -6,9 +6,10 @@ import { columns, rows, shards, subject, type Values } from '../../../../src/run
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { matrixInputs, type PromptMatrix, promptWords } from '../matrix/prompt-matrix.ts';
 import type { Member } from '../steering/members.ts';
+import { type NodeMember, NodeMembers } from '../units/node-members.ts';
 import type { CodeRows } from './codes.ts';
 import { type Observed, observedStatistics } from './observed.ts';
-import { type NullPrompt, openDictionary, readNullInput } from './read-null-input.ts';
+import { mergedColumns, type NullPrompt, openDictionary, readNullInput } from './read-null-input.ts';
 
 export const nullStudySettings = (study: CooccurrenceStudy) => {
   const { seed, attribution, correlation, network, cluster, steering } = study;
@@ -22,6 +23,7 @@ export const nullStudyReads = {
   task: rows<NullPrompt>('prompts_to_run'),
   clustered: rows<Member>('kept_clusters'),
   codes: columns<CodeRows>('nulls_code'),
+  nodes: rows<NodeMember>('node_member'),
   everyFeature: columns<{ feature_id: Int32Array; prevalence: Float64Array }>('feature_prevalence'),
   attributed: shards('attribute'),
   subject: subject(),
@@ -29,6 +31,8 @@ export const nullStudyReads = {
 
 interface NullStudy extends Observed {
   readonly matrix: PromptMatrix;
+  /** Features of its nodes, ascending. */
+  readonly selected: Int32Array;
   readonly dictionary: { readonly decoder: Decoder; readonly logSparsity: Float32Array | null };
 }
 
@@ -40,10 +44,12 @@ export async function openNullStudy(
   where: string,
 ): Promise<NullStudy> {
   const dictionary = await openDictionary(inputs.subject);
-  const nullInput = readNullInput(own, inputs, matrix, dictionary, where);
-  const decoder = takeDecoderRows(dictionary.decoder, matrix.featureIds);
+  const columns = mergedColumns(matrix.featureIds, new NodeMembers(inputs.nodes));
+  const nullInput = readNullInput(own, { ...inputs, columns }, matrix, dictionary, where);
+  const decoder = takeDecoderRows(dictionary.decoder, columns.featureIds);
   return {
     matrix,
+    selected: columns.featureIds,
     dictionary,
     ...(await observedStatistics(nullInput, decoder, matrix.values, own.attribution.method)),
   };

@@ -5,6 +5,7 @@
  */
 import type { AttributionMethod } from '../../../../src/methods/attribution/method-names.ts';
 import { attributionsOf } from './attributions.ts';
+import { columnsOf } from './codes.ts';
 import { openProjector } from './matrix-product.ts';
 import { type MatchedInput, matchedTo, type NullInput, statisticsOf } from './replicates.ts';
 
@@ -35,8 +36,9 @@ export async function observedStatistics(
   const projector = await openProjector(gradient, 1);
   const projections = await projector.project(own);
   await projector.release();
-  if (method === 'gradient') check(attributionsOf(codes, projections, rule), stored, codes.features);
-  const matched = matchedTo({ rows: codes.prompts, cols: codes.features, values: stored }, nullInput);
+  const cols = columnsOf(codes);
+  if (method === 'gradient') check(attributionsOf(codes, projections, rule), stored, cols);
+  const matched = matchedTo({ rows: codes.prompts, cols, values: stored }, nullInput);
   return { matched, projections, statistics: statisticsOf(matched, projections, { stored }) };
 }
 

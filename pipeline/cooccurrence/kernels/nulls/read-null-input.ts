@@ -9,7 +9,8 @@ import type { CooccurrenceStudy } from '../../settings.ts';
 import type { PromptMatrix, WordRow } from '../matrix/prompt-matrix.ts';
 import { type Member, membersByCluster } from '../steering/members.ts';
 import { isSteered } from '../steering/steered-prompts.ts';
-import type { CodeRows } from './codes.ts';
+import type { NodeMembers } from '../units/node-members.ts';
+import type { CodeRows, NodeColumns } from './codes.ts';
 import { nullInputOf } from './null-input.ts';
 import { readGradients } from './read-gradients.ts';
 import type { NullInput } from './replicates.ts';
@@ -31,6 +32,8 @@ interface Sources {
   /** Features of the kept clusters. */
   readonly clustered: readonly Member[];
   readonly codes: CodeRows;
+  /** The features of each node. */
+  readonly columns: MergedColumns;
   /** Shards of stage `attribute`. */
   readonly attributed: ShardFolder;
 }
@@ -38,7 +41,7 @@ interface Sources {
 /** @param matrix the study's prompts × features @param where the study, for messages */
 export function readNullInput(
   study: Settings,
-  { task: prompts, words, clustered, codes, attributed }: Sources,
+  { task: prompts, words, clustered, codes, columns, attributed }: Sources,
   matrix: PromptMatrix,
   dictionary: Dictionary,
   where: string,
@@ -52,7 +55,7 @@ export function readNullInput(
     rule: attribution.positions,
     excludeFirst: attribution.bos === 'exclude' && dictionary.config.prependBos,
     bos: dictionary.config.prependBos,
-    featureIds: matrix.featureIds,
+    ...columns,
     codes,
     gradients: readGradients(attributed, lengths, dictionary),
     lengths,
@@ -62,6 +65,23 @@ export function readNullInput(
     },
     ...studyStatistics(study, sources, where),
   });
+}
+
+/** The features that the matrix is made of, ascending, and the column of each where copies are merged. */
+export interface MergedColumns {
+  readonly featureIds: Int32Array;
+  readonly nodes: NodeColumns | undefined;
+}
+
+/** @param nodes of the matrix, by column */
+export function mergedColumns(nodes: Int32Array, members: NodeMembers): MergedColumns {
+  if (!members.merged) return { featureIds: nodes, nodes: undefined };
+  const columnOf = new Map(Array.from(nodes, (node, column) => [node, column]));
+  const featureIds = Int32Array.from(members.all(nodes)).sort();
+  return {
+    featureIds,
+    nodes: { count: nodes.length, of: featureIds.map((id) => columnOf.get(members.nodeOf(id)) ?? -1) },
+  };
 }
 
 /** What nulls need of a study's SAE: its decoder, how often its features fire, and whether it reads a centred residual. */

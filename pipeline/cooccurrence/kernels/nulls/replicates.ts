@@ -8,7 +8,7 @@ import type { NodePairs } from '../../../../src/methods/graph/pair-graph.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { Split } from '../../../../src/methods/stats/splits.ts';
 import { attributionsOf, firstOrderImportance, type Removed } from './attributions.ts';
-import type { Codes } from './codes.ts';
+import { type Codes, columnsOf } from './codes.ts';
 import { type Asked, atDensities } from './density.ts';
 import { type Drawn, type NullSource, openDrawn } from './drawn.ts';
 import { addCounts, emptyCounts } from './edge-survival.ts';
@@ -95,7 +95,8 @@ export function statisticsOf(
   projections: Float32Array | null,
   { stored = null, see }: { stored?: Float64Array | null; see?: (pairs: NodePairs) => void } = {},
 ): Float64Array {
-  const { prompts, features } = codes;
+  const { prompts } = codes;
+  const features = columnsOf(codes);
   if (stored === null && projections === null) throw new RangeError('statisticsOf: neither projections nor values');
   const own = stored ?? attributionsOf(codes, projections as Float32Array, rule);
   const values: Matrix = { rows: prompts, cols: features, values: own };

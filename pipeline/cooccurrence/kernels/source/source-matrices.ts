@@ -7,6 +7,8 @@ import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 import type { CodeTable } from '../relevance/firing-features.ts';
 import { genericTarget } from '../transfer/targets.ts';
 import { readCodes } from '../transfer/transfer-material.ts';
+import type { NodeMembers, NodeParts } from '../units/node-members.ts';
+import { nodeValues } from '../units/node-values.ts';
 
 interface CodeRule {
   readonly rule: PositionRule;
@@ -16,11 +18,11 @@ interface CodeRule {
   readonly lengths: readonly number[];
 }
 
-/** One code a prompt, by the rule by which attributions become one. [P, F] @param features ids, ascending */
-export function taskCodes(codes: CodeTable, features: Int32Array, options: CodeRule): Matrix {
-  const { featureIds, starts, promptIds, values } = aggregatePositions(
-    { ...codes, attribution: codes.activation },
-    options,
+/** One code a prompt, by the rule by which attributions become one; a node's is the sum of its features'. [P, F] @param features ids, ascending */
+export function taskCodes(codes: CodeTable, features: Int32Array, members: NodeMembers, options: CodeRule): Matrix {
+  const { featureIds, starts, promptIds, values } = nodeValues(
+    aggregatePositions({ ...codes, attribution: codes.activation }, options),
+    members,
   );
   const [rows, cols] = [options.lengths.length, features.length];
   const placeOf = new Map(Array.from(features, (id, place) => [id, place]));
@@ -37,7 +39,7 @@ export function taskCodes(codes: CodeTable, features: Int32Array, options: CodeR
 export async function genericCodes(
   subject: Subject,
   corpus: string | undefined,
-  features: Int32Array,
+  { features, parts }: NodeParts,
   seed: number,
   limits: { readonly threads: number; readonly memoryBytes: number },
 ): Promise<Matrix | string> {
@@ -49,8 +51,9 @@ export async function genericCodes(
   const text = readFileSync(corpus, 'utf8');
   const { prompts } = genericTarget(text, basename(corpus), { nPositions, bos }, tokenizer, seed);
   const tokens = prompts.map((prompt) => Int32Array.from(prompt.tokens));
-  const { codes } = await readCodes(subject, tokens, [...features], limits);
-  const cols = features.length;
+  const { codes } = await readCodes(subject, tokens, features, limits);
+  const cols = parts.length;
+  const nodeOf = parts.flatMap((own, node) => own.map(() => node));
   let rows = 0;
   const first = tokens.map(({ length }) => {
     rows += length - bos.length;
@@ -59,7 +62,7 @@ export async function genericCodes(
   const values = new Float64Array(rows * cols);
   codes.code.forEach((code, k) => {
     if (codes.position[k] < bos.length) return;
-    values[(first[codes.prompt[k]] + codes.position[k]) * cols + codes.feature[k]] = code;
+    values[(first[codes.prompt[k]] + codes.position[k]) * cols + nodeOf[codes.feature[k]]] += code;
   });
   return { rows, cols, values };
 }

@@ -22,12 +22,18 @@ interface DirectionSources {
   readonly norm: Norm;
 }
 
-/** @returns one direction a feature of the set */
-export function setDirections(set: SteeringSet, sources: DirectionSources): Float32Array[] {
+/** A set with the features of its nodes in place of the nodes. */
+export interface PushedSet extends SteeringSet {
+  /** Place in the set of the node of each feature; its own where this is left out. */
+  readonly places?: readonly number[];
+}
+
+/** @returns one direction a feature of the set; of other directions, one a node, at the norm of each of its features */
+export function setDirections(set: PushedSet, sources: DirectionSources): Float32Array[] {
   return set.featureIds.map((feature, i) => {
     const row = rowOf(sources.rows, feature);
     if (!takesDirections(set.arm)) return row;
-    const direction = draw(set, sources, random(sources.seed, set.arm, set.size, set.replicate, i));
+    const direction = draw(set, sources, random(sources.seed, set.arm, set.size, set.replicate, set.places?.[i] ?? i));
     const factor = norm(row) / norm(direction);
     return direction.map((value) => value * factor);
   });

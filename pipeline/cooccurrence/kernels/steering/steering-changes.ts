@@ -6,8 +6,9 @@ import type { Norm } from '../../../../src/engine/model/readable.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { type Change, pushChange } from '../../../../src/methods/intervention/change.ts';
 import { type FeatureScale, type SteeredPrompt, scaleOf } from '../../../../src/methods/intervention/modes.ts';
+import type { NodeMembers } from '../units/node-members.ts';
 import type { SteeringSet } from './design.ts';
-import { norm as length, setDirections, sumOf } from './set-directions.ts';
+import { norm as length, type PushedSet, setDirections, sumOf } from './set-directions.ts';
 import type { SteeringPlan, SteeringSettings } from './steering-plan.ts';
 
 /** What the site of a study says of every push. */
@@ -37,6 +38,16 @@ export function featuresOf(sets: readonly Pick<SteeringSet, 'featureIds'>[]): nu
   return sets.flatMap(({ featureIds }) => featureIds);
 }
 
+/** Each set with the features of its nodes: a push along a node is one along every feature of it. */
+export function pushedSets(sets: readonly SteeringSet[], members: NodeMembers): readonly PushedSet[] {
+  if (!members.merged) return sets;
+  return sets.map((set) => ({
+    ...set,
+    featureIds: members.all(set.featureIds),
+    places: set.featureIds.flatMap((node, place) => members.of(node).map(() => place)),
+  }));
+}
+
 /** Scale of every feature of the sets, once each, in the order in which they come up. */
 export function featureScales(
   sets: readonly Pick<SteeringSet, 'featureIds'>[],
@@ -48,7 +59,7 @@ export function featureScales(
 
 /** @param prompts those that are steered @param rows decoder row [D] of each feature of the sets @returns the directions of each set */
 function directionsOf(
-  sets: readonly SteeringSet[],
+  sets: readonly PushedSet[],
   prompts: readonly Pick<SteeredPrompt, 'resid'>[],
   rows: ReadonlyMap<number, Float32Array>,
   { width, norm, seed }: Pick<SteeredSite, 'width' | 'norm'> & { readonly seed: number },
@@ -66,7 +77,14 @@ export function setNorms(...of: Parameters<typeof directionsOf>): number[] {
 
 /** @returns one change an intervention, in their order */
 export function steeringChanges(
-  { sets, interventions, settings, scales: known }: Omit<ScaledPlan, 'norms' | 'doses' | 'notes'>,
+  {
+    sets,
+    interventions,
+    settings,
+    scales: known,
+  }: Omit<ScaledPlan, 'norms' | 'doses' | 'notes' | 'sets'> & {
+    readonly sets: readonly PushedSet[];
+  },
   prompts: readonly SteeredPrompt[],
   rows: ReadonlyMap<number, Float32Array>,
   { width, norm, hasBos }: SteeredSite,

@@ -92,7 +92,8 @@ function mostAlike(
   return best;
 }
 
-function unitOf(members: readonly number[], { cosine, r }: Likeness): Unit {
+/** How alike the least alike of its features are. @param members places, ascending */
+export function unitOf(members: readonly number[], { cosine, r }: Likeness): Unit {
   if (members.length === 1) return { members, leastCosine: Number.NaN, leastR: Number.NaN };
   let [leastCosine, leastR] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const [k, i] of members.entries()) {

@@ -15,20 +15,28 @@ export interface Removable {
   readonly featureIds: readonly number[];
   /** Decoder row [D] of each feature, in the residual's own scale where s is 1. */
   readonly directions: readonly Float32Array[];
+  /** Which of these features are removed as one, by index; each alone where it is left out. */
+  readonly parts?: readonly (readonly number[])[];
   readonly positions: SteeringPositions;
   readonly hasBos: boolean;
 }
 
-/** @param members indices of the features to remove; none leaves the residual as it is. @param share λ */
+/** Indices of the features that are removed with some members. */
+export function partsOfMembers({ parts }: Pick<Removable, 'parts'>, members: readonly number[]): readonly number[] {
+  return parts === undefined ? members : members.flatMap((i) => parts[i]);
+}
+
+/** @param members indices of what to remove, a feature or several as one; none leaves the residual as it is. @param share λ */
 export function removal(from: Removable, members: readonly number[], share: number, control?: Control): Change {
   const width = from.directions[0].length;
   const rows: readonly ArrayLike<number>[] = control?.images ?? from.directions;
+  const features = partsOfMembers(from, members);
   return (prompt, into) => {
     const { resid, codes } = from.prompts[prompt];
     into.set(resid);
     for (const position of touched(from.positions, resid.length / width, from.hasBos)) {
       let delta: Float64Array | undefined;
-      for (const i of members) {
+      for (const i of features) {
         const amount = (codes.get(from.featureIds[i])?.[position] ?? 0) * from.scales[prompt][position] * share;
         if (amount === 0) continue;
         delta ??= new Float64Array(width);

@@ -9,11 +9,20 @@ it("seed-exact attributes as the study's author's code did", () => {
     positions: 'last',
     bos: 'include',
   });
-  expect(defaultsOf(features, 'seed-exact')).toMatchObject({ by: 'prevalence', min_prevalence: 1 });
+  expect(defaultsOf(features, 'seed-exact')).toMatchObject({
+    by: 'prevalence',
+    min_prevalence: 1,
+    merge_copies: false,
+  });
 });
 
 it('recommended selects by attribution: what is on in every prompt cannot tell prompts apart', () => {
-  expect(defaultsOf(features, 'recommended')).toMatchObject({ by: 'attribution', share: 0.8, most: 400 });
+  expect(defaultsOf(features, 'recommended')).toMatchObject({
+    by: 'attribution',
+    share: 0.8,
+    most: 400,
+    merge_copies: true,
+  });
 });
 
 it('recommended takes a fixed contrast, sums positions and leaves BOS out', () => {

@@ -38,6 +38,7 @@ describe('correlate', () => {
       selected: ids.map(() => true),
       reason: ids.map(() => null),
       ...unplaced(ids.length),
+      node: ids,
     });
     const filled = cells.filter(({ value }) => value !== 0);
     await bench.tables.replace('prompt_feature_value', {
@@ -134,6 +135,7 @@ describe('correlate', () => {
       selected: [true, true, false],
       reason: [null, null, 'rare'],
       ...unplaced(3),
+      node: [10, 20, null],
     });
     const codes = [
       [0, 0, 10],

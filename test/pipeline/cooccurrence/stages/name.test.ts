@@ -17,6 +17,7 @@ describe('stage name', () => {
       selected: [true, true, false],
       reason: [null, null, 'rare'],
       ...unplaced(3),
+      node: [1, 3, null],
     });
     return () => bench.tables.close();
   });

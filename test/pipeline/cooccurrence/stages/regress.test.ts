@@ -90,6 +90,7 @@ describe('regress', () => {
       selected: FEATURES.map(() => true),
       reason: FEATURES.map(() => null),
       ...unplaced(FEATURES.length),
+      node: FEATURES,
     });
     const values = FEATURES.flatMap((id, index) =>
       PROMPTS.map((prompt) => ({ id, prompt, value: Math.cos(index * 2 + prompt) })),

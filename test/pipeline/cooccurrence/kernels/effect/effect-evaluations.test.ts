@@ -23,8 +23,11 @@ it('asks held-out prompts of nothing changed, then of every group', () => {
     directions: { drop: (basis: readonly Float64Array[]) => drop(basis.map((u) => u.indexOf(1))) },
     neurons: { drop: (places: ArrayLike<number>) => drop(Array.from(places, (place) => -place)) },
   };
-  expect(effectChanges({ groups }, taken, { directions })).toHaveLength(5);
+  expect(effectChanges({ groups }, { parts: [[0], [1], [2]] }, taken, { directions })).toHaveLength(5);
   expect(dropped).toEqual([[], [0, 1], [2], [1, 2], [-4]]);
+  dropped.length = 0;
+  effectChanges({ groups }, { parts: [[0, 1], [2], [3, 4]] }, taken, { directions });
+  expect(dropped).toEqual([[], [0, 1, 2], [3, 4], [1, 2], [-4]]);
 });
 
 it('a loss is the contrast with nothing changed less that with the group taken out, on the same prompt', () => {

@@ -31,6 +31,7 @@ it('takes its counts from an earlier run where there is one', async () => {
     selected: [true, true, false],
     reason: [null, null, 'rare'],
     ...unplaced(3),
+    node: [1, 2, null],
   });
   await tables.replace('cluster', {
     feature_id: [1, 2],
@@ -47,7 +48,7 @@ it('takes its counts from an earlier run where there is one', async () => {
   expect(await estimate('layer_4')).toContain('(assumed)');
   const again = await Tables.open(join(out, 'study.duckdb'));
   await again.within('layer_4', 'cooccurrence');
-  const one = { feature_id: [7], prevalence: [1], selected: [true], reason: [null], ...unplaced(1) };
+  const one = { feature_id: [7], prevalence: [1], selected: [true], reason: [null], ...unplaced(1), node: [7] };
   await again.replace('feature', one);
   const stage = {
     analysis: ['cooccurrence'],

@@ -4,6 +4,7 @@ import {
   removalChanges,
   removalDesign,
 } from '../../../../../pipeline/cooccurrence/kernels/interaction/removal-design.ts';
+import { NodeMembers } from '../../../../../pipeline/cooccurrence/kernels/units/node-members.ts';
 import {
   interactionPlan,
   pairAt,
@@ -13,6 +14,7 @@ import {
 import { random } from '../../../../../src/random.ts';
 
 const settings = { seed: 1, pairs: 10, controls: 2, positions: 'non-bos' as const, prompts: 'rank0' as const };
+const alone = new NodeMembers([]);
 const clustered = [
   { feature_id: 30, cluster: 1 },
   { feature_id: 10, cluster: 1 },
@@ -21,23 +23,26 @@ const clustered = [
 const task = [0, 3, 0].map((answer_rank, prompt_id) => ({ prompt_id, answer_rank }));
 
 it('knows features by ascending id and keeps the prompts that are steered', () => {
-  const { plan, ...design } = removalDesign(settings, clustered, task);
-  expect(design).toEqual({ promptIds: [0, 2], featureIds: [10, 20, 30], positions: 'non-bos', seed: 1 });
+  const { plan, ...design } = removalDesign(settings, clustered, alone, task);
+  expect(design).toEqual({
+    ...{ promptIds: [0, 2], features: [10, 20, 30], parts: [[0], [1], [2]] },
+    ...{ positions: 'non-bos', seed: 1 },
+  });
   expect(plan.pairs).toEqual([[0, 1], [0, 2], [1, 2]]); // biome-ignore format: one line
   // The baseline; three features and three pairs, and again in two controls; three removals of each of three tiny pairs.
   expect(plan).toMatchObject({ features: 3, exhaustive: true, controls: 2, count: 1 + 3 * 6 + 3 * 3 });
-  expect(removalDesign({ ...settings, prompts: 'all' }, clustered, task).promptIds).toEqual([0, 1, 2]);
+  expect(removalDesign({ ...settings, prompts: 'all' }, clustered, alone, task).promptIds).toEqual([0, 1, 2]);
 });
 
 it('draws half of the pairs inside clusters, by the clusters of the sorted features', () => {
-  const { plan } = removalDesign({ ...settings, pairs: 2 }, clustered, task);
+  const { plan } = removalDesign({ ...settings, pairs: 2 }, clustered, alone, task);
   expect(plan.exhaustive).toBe(false);
   expect(plan.pairs).toContainEqual([0, 2]);
   expect(plan.pairs).toHaveLength(2);
 });
 
 it('has no pairs without features', () => {
-  expect(removalDesign(settings, [], task).plan.pairs).toEqual([]);
+  expect(removalDesign(settings, [], alone, task).plan.pairs).toEqual([]);
 });
 
 const width = 6;
@@ -50,7 +55,7 @@ const prompts = [1, 2].map((length) => ({
   scales: new Float64Array(length).fill(1),
 }));
 const decoder = new Map([10, 20].map((id) => [id, normals(width)]));
-const design = { featureIds: [10, 20], positions: 'all' as const };
+const design = { features: [10, 20], parts: [[0], [1]], positions: 'all' as const };
 const from = removable(prompts, design, decoder, false);
 const plan = interactionPlan(2, pairPool([1, 1], 5, 1), 1);
 const gradient = normals(3 * width);
@@ -101,4 +106,15 @@ it('draws controls by the seed', () => {
   const control = singleAt(plan, 1, 0);
   expect(taken(control, 1, same)).toEqual(taken(control, 1));
   expect(taken(control, 1, other)).not.toEqual(taken(control, 1));
+});
+
+it('removes every feature of a node with it, also in a control', () => {
+  const asOne = interactionPlan(1, pairPool([1], 5, 1), 1);
+  const merged = removalChanges({ plan: asOne, seed: 3 }, { ...from, parts: [[0, 1]] }, gradient, site);
+  for (const dictionary of [0, 1])
+    for (const prompt of [0, 1])
+      expect(taken(singleAt(asOne, dictionary, 0), prompt, merged)).toEqual(taken(pairAt(plan, dictionary, 0), prompt));
+  const nodes = new NodeMembers([{ feature_id: 20, node: 20 }, { feature_id: 40, node: 20 }]); // biome-ignore format: one line
+  const { features, parts } = removalDesign(settings, clustered, nodes, task);
+  expect([features, parts]).toEqual([[10, 20, 40, 30], [[0], [1, 2], [3]]]); // biome-ignore format: one line
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { corpusMaxima, corpusMetrics } from '../../../../../pipeline/cooccurrence/kernels/metrics/corpus-maxima.ts';
+import { NodeMembers } from '../../../../../pipeline/cooccurrence/kernels/units/node-members.ts';
 import { openResiduals } from '../../../../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { DEFAULT_MEMORY_BYTES } from '../../../../../src/memory-budget.ts';
@@ -54,11 +55,23 @@ describe('corpusMaxima', () => {
 
   it('becomes two metrics where the study names a text, and none where it does not', async () => {
     const corpus = write('The capital of France is Paris.');
-    const metrics = await corpusMetrics(subject, corpus, Int32Array.of(1, 2), limits, quiet);
+    const alone = new NodeMembers([]);
+    const metrics = await corpusMetrics(
+      subject,
+      corpus,
+      { featureIds: Int32Array.of(1, 2), members: alone },
+      limits,
+      quiet,
+    );
     expect(metrics.map(({ name, values }) => [name, values.length])).toEqual([
       ['gen_max_activation', 2],
       ['gen_max_activation_non_bos', 2],
     ]);
-    expect(await corpusMetrics(subject, undefined, Int32Array.of(1), limits, quiet)).toEqual([]);
+    const members = new NodeMembers([{ feature_id: 1, node: 1 }, { feature_id: 2, node: 1 }]); // biome-ignore format: one line
+    const [merged] = await corpusMetrics(subject, corpus, { featureIds: Int32Array.of(1), members }, limits, quiet);
+    expect([...merged.values]).toEqual([Math.max(...metrics[0].values)]);
+    expect(
+      await corpusMetrics(subject, undefined, { featureIds: Int32Array.of(1), members: alone }, limits, quiet),
+    ).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const SOURCES = {
   promoted: new Map([[3, [' tennis', ' ', 'golf', ' boxing']]]),
   suppressed: new Map([[3, [' rugby']]]),
 };
-const feature = (feature_id: number, constant = false, before_difference = false) => ({ feature_id, constant, before_difference }); // biome-ignore format: one line
+const feature = (feature_id: number, constant = false, before_difference = false) => ({ feature_id, node: feature_id, members: 1, constant, before_difference }); // biome-ignore format: one line
 const one = (asked: ReturnType<typeof feature>, sources = SOURCES) => {
   const [{ label, source, share }] = featureLabels([asked], sources, null);
   return [label, source, share];
@@ -55,5 +55,14 @@ describe('what a feature is called', () => {
     const [{ link }] = featureLabels([feature(7)], SOURCES, 'gpt2-small/7-res-jb');
     expect(link).toBe('https://www.neuronpedia.org/gpt2-small/7-res-jb/7');
     expect(featureLabels([feature(7)], SOURCES, null)[0].link).toBeNull();
+  });
+
+  it('is that of the strongest of copies that are one node, but for the answer that the node speaks for', () => {
+    const merged = { ...feature(3), node: 0, members: 4 };
+    const found = featureLabels([merged], { ...SOURCES, neuronpedia: new Map() }, 'set');
+    expect(found).toMatchObject([{ feature_id: 0, label: 'tennis, ␣, golf over rugby (4 copies)' }]);
+    expect(found[0].link).toMatch(/\/3$/);
+    const speaks = { ...SOURCES, answers: new Map([[0, answer(18)]]) };
+    expect(featureLabels([merged], speaks, null)[0].label).toBe('basketball 18/18 (4 copies)');
   });
 });

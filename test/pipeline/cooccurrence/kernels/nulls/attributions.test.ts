@@ -22,6 +22,19 @@ describe('attributionsOf', () => {
     expect([...attributionsOf(codes, projections, 'max-abs')]).toEqual([-12, 0]);
   });
 
+  it('a node of several features has the sum of their values, each with the direction that it is given', () => {
+    const three = {
+      ...codes,
+      features: 3,
+      offsets: Int32Array.of(0, 1, 1, 2),
+      nodes: { count: 2, of: Int32Array.of(1, 0, 1) },
+    };
+    const directions = Float32Array.of(5, 9, 7, -4, 9, 8); // [2 rows, 3 features]
+    expect([...attributionsOf(three, directions, 'sum')]).toEqual([0, 2 * 5 + 3 * 8]);
+    const parts = [Int32Array.of(0)];
+    expect(firstOrderImportance(directions, { codes: three, parts }).map((part) => [...part])).toEqual([[0, 34]]);
+  });
+
   it.each(['last', 'sum', 'final', 'max-abs'] as const)('%s agrees with aggregatePositions', (rule) => {
     const rng = random(4, 'codes', rule);
     const [prompts, positions, features] = [4, 3, 5];

@@ -49,6 +49,15 @@ describe('nullInputOf', () => {
     expect(importanceOf({ ...steering('non-bos'), codes: first, bos: false })).toEqual([(1 + 2) / 2]);
   });
 
+  it('has a column a node: the sum of the values and of the activations of its features', () => {
+    const codes = { ...SOURCE.codes, feature_id: Int32Array.of(4, 4, 6) };
+    const nodes = { count: 1, of: Int32Array.of(0, 0) };
+    const merged = nullInputOf({ ...SOURCE, rule: 'sum', codes, featureIds: Int32Array.of(4, 6), nodes });
+    const directions = Float32Array.of(1, 1, 2, 2, 1, 1, 2, 2, 0, 0); // the same of both features
+    expect(merged.groups).toHaveLength(1);
+    expect(firstOrderImportance(directions, merged.removed)).toEqual(firstOrderImportance(Float32Array.of(1, 2, 1, 2, 0), nullInputOf({ ...SOURCE, rule: 'sum' }).removed)); // biome-ignore format: one line
+  });
+
   it('adds a part for both halves of each split', () => {
     const split = { name: 'strata' as const, train: Int32Array.of(0), test: Int32Array.of(1) };
     expect(importanceOf({ ...SOURCE, splits: [split] })).toEqual([2, 2, 2]);

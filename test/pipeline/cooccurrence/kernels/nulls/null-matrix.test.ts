@@ -79,6 +79,7 @@ it('leaves out a null that cannot be asked', async () => {
     decoder: { features: FEATURES, width: 16, rows: world.own, norms: new Float64Array(FEATURES).fill(1) },
     logSparsity: null,
     selected: Int32Array.from({ length: FEATURES }, (_, f) => f),
+    featureIds: Int32Array.from({ length: FEATURES }, (_, f) => f),
     prevalence: new Map(),
     prompts: PROMPTS,
     method: 'integrated-gradients' as const,

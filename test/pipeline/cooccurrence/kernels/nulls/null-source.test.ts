@@ -20,6 +20,7 @@ const OPTIONS: SourceOptions = {
   decoder,
   logSparsity: null,
   selected: Int32Array.of(0, 1, 2),
+  featureIds: Int32Array.of(0, 1, 2),
   prevalence: new Map(),
   prompts: 4,
   method: 'gradient',
@@ -54,7 +55,7 @@ describe('nullSource', () => {
 
 describe('sourceOptions', () => {
   it('has the prevalence of features by id, the strata of prompts, and the selection of the matrix', () => {
-    const { decoder, method, statistics } = OPTIONS;
+    const { decoder, method, statistics, selected } = OPTIONS;
     const values = Float64Array.from(OPTIONS.matrix.values);
     const matrix = {
       ...OPTIONS.matrix,
@@ -64,7 +65,11 @@ describe('sourceOptions', () => {
     };
     const features = { feature_id: Int32Array.of(2, 0), prevalence: Float64Array.of(0.75, 0.25) };
     const words = OPTIONS.strata.map((stratum) => ({ stratum }));
-    const found = sourceOptions({ decoder, logSparsity: null }, matrix, features, words, { method, statistics });
+    const found = sourceOptions({ decoder, logSparsity: null }, matrix, features, words, {
+      method,
+      statistics,
+      selected,
+    });
     const prevalence = new Map([[2, 0.75], [0, 0.25]]); // biome-ignore format: one line
     expect(found).toEqual({ ...OPTIONS, matrix, prevalence });
   });

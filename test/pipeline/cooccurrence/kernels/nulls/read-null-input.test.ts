@@ -7,12 +7,14 @@ import { type MatrixCells, promptMatrix } from '../../../../../pipeline/cooccurr
 import type { CodeRows } from '../../../../../pipeline/cooccurrence/kernels/nulls/codes.ts';
 import { observedStatistics } from '../../../../../pipeline/cooccurrence/kernels/nulls/observed.ts';
 import {
+  mergedColumns,
   type NullPrompt,
   openDictionary,
   readNullInput,
 } from '../../../../../pipeline/cooccurrence/kernels/nulls/read-null-input.ts';
 import { askedOf } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
 import type { Member } from '../../../../../pipeline/cooccurrence/kernels/steering/members.ts';
+import { NodeMembers } from '../../../../../pipeline/cooccurrence/kernels/units/node-members.ts';
 import { takeDecoderRows } from '../../../../../src/engine/dictionary/decoder-rows.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
 import { runStudy } from '../../../../../src/run/runner.ts';
@@ -50,6 +52,7 @@ it('gathers what gives the stored matrix back from the own decoder rows, and bot
     words: await tables.query<WordRow>('prompt_words'),
     clustered: await tables.query<Member>('kept_clusters', { algorithm: study.cluster.algorithm }),
     codes: await tables.columns<CodeRows>('nulls_code'),
+    columns: mergedColumns(matrix.featureIds, new NodeMembers([])),
     attributed: openShards(out, 'attribute', hash),
   };
   const nullInput = readNullInput(study, sources, matrix, dictionary, 'test');
@@ -76,4 +79,12 @@ describe('open dictionary', () => {
     expect(decoder.norms.every((norm) => norm > 0)).toBe(true);
     expect([center, logSparsity]).toEqual([false, null]);
   });
+});
+
+it('has the features of nodes ascending, and no columns of their own where no copies are merged', () => {
+  const nodes = [{ feature_id: 2, node: 2 }, { feature_id: 7, node: 2 }, { feature_id: 4, node: 4 }]; // biome-ignore format: one line
+  const { featureIds, nodes: columns } = mergedColumns(Int32Array.of(2, 4), new NodeMembers(nodes));
+  expect([[...featureIds], columns?.count, [...(columns?.of ?? [])]]).toEqual([[2, 4, 7], 2, [0, 1, 0]]); // biome-ignore format: one line
+  const alone = mergedColumns(Int32Array.of(2, 4), new NodeMembers(nodes.slice(0, 1)));
+  expect(alone).toEqual({ featureIds: Int32Array.of(2, 4), nodes: undefined });
 });

@@ -37,3 +37,31 @@ describe('the null of random rows', () => {
       ).toBeLessThanOrEqual(0.05);
   });
 });
+
+it('features split into halves and merged again have the replicate of the unsplit ones, to the bit, where halves are given one direction', async () => {
+  const world = sharedGradient({ seed: 2, features: 12, candidates: 24, planted: 6 });
+  const matched = await matchedWorld(world);
+  const projector = await openProjector(matched.gradient, 1);
+  const projections = await projector.project(world.own);
+  await projector.release();
+  const { codes } = matched;
+  const { prompts, features } = codes;
+  const rows = projections.length / features;
+  const twice = Float32Array.from({ length: 2 * projections.length }, (_, i) => projections[Math.floor(i / (2 * features)) * features + (i % features)]); // biome-ignore format: one line
+  const offsets = new Int32Array(2 * prompts * features + 1);
+  const [codeRows, activations]: [number[], number[]] = [[], []];
+  for (let p = 0; p < prompts; p++)
+    for (let f = 0; f < 2 * features; f++) {
+      const cell = p * features + (f % features);
+      for (let k = codes.offsets[cell]; k < codes.offsets[cell + 1]; k++) {
+        codeRows.push(codes.rows[k]);
+        activations.push(codes.activations[k] / 2);
+      }
+      offsets[2 * p * features + f + 1] = codeRows.length;
+    }
+  const nodes = { count: features, of: Int32Array.from({ length: 2 * features }, (_, f) => f % features) };
+  const split = { ...codes, features: 2 * features, offsets, rows: Int32Array.from(codeRows), activations: Float32Array.from(activations), nodes }; // biome-ignore format: one line
+  const halves = { ...matched, codes: split, removed: { ...matched.removed, codes: split } };
+  expect(twice).toHaveLength(2 * rows * features);
+  expect(statisticsOf(halves, twice)).toEqual(statisticsOf(matched, projections));
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { genericCodes, taskCodes } from '../../../../../pipeline/cooccurrence/kernels/source/source-matrices.ts';
 import { genericTarget } from '../../../../../pipeline/cooccurrence/kernels/transfer/targets.ts';
+import { type NodeMember, NodeMembers } from '../../../../../pipeline/cooccurrence/kernels/units/node-members.ts';
 import { openEncoder } from '../../../../../src/engine/passes/encoder.ts';
 import { openResiduals } from '../../../../../src/engine/passes/residuals.ts';
 import { openSubject } from '../../../../../src/engine/passes/subject.ts';
@@ -19,21 +20,22 @@ it('taskCodes: one code a prompt by the rule, of the asked features alone, nothi
     activation: Float32Array.of(8, 1, 2, 5),
     attribution: new Float32Array(4).fill(-1),
   };
-  const of = (ids: number[], rule: 'sum' | 'last', excludeFirst: boolean) => [
-    ...taskCodes(codes, Int32Array.from(ids), { rule, excludeFirst, lengths: [3, 2] }).values,
+  const of = (ids: number[], rule: 'sum' | 'last', excludeFirst: boolean, nodes: NodeMember[] = []) => [
+    ...taskCodes(codes, Int32Array.from(ids), new NodeMembers(nodes), { rule, excludeFirst, lengths: [3, 2] }).values,
   ];
   expect(of([4, 9], 'sum', true)).toEqual([3, 0, 0, 5]);
   expect(of([4, 9], 'sum', false)).toEqual([11, 0, 0, 5]);
   expect(of([9], 'last', true)).toEqual([0, 5]);
   expect(of([3, 4], 'last', true)).toEqual([0, 2, 0, 0]);
+  expect(of([4], 'sum', true, [{ feature_id: 4, node: 4 }, { feature_id: 9, node: 4 }])).toEqual([3, 5]); // biome-ignore format: one line
 });
 
 it('genericCodes: the codes of every position of every piece after the BOS', async () => {
   const subject = await openSubject(await engineStudy());
   const corpus = join(temporaryFolder(), 'g.txt');
   writeFileSync(corpus, 'a cde f\nbcd\n');
-  const features = Int32Array.of(1, 3, 4);
-  const matrix = await genericCodes(subject, corpus, features, 5, LIMITS);
+  const features = [1, 3, 4];
+  const matrix = await genericCodes(subject, corpus, { features, parts: [[0], [1], [2]] }, 5, LIMITS);
   if (typeof matrix === 'string') throw new Error(matrix);
   const tokenizer = await subject.tokenizer();
   const bos = [tokenizer.bosTokenId ?? -1];
@@ -55,5 +57,12 @@ it('genericCodes: the codes of every position of every piece after the BOS', asy
   expect([matrix.rows * 3, matrix.cols]).toEqual([wanted.length, 3]);
   expect(wanted.some((code) => code > 0)).toBe(true);
   wanted.forEach((code, k) => expect(matrix.values[k]).toBeCloseTo(code, 4));
-  expect(await genericCodes(subject, undefined, features, 5, LIMITS)).toBe('the study names no generic text');
+  const merged = await genericCodes(subject, corpus, { features, parts: [[0], [1, 2]] }, 5, LIMITS);
+  if (typeof merged === 'string') throw new Error(merged);
+  expect(merged.cols).toBe(2);
+  for (let row = 0; row < merged.rows; row++)
+    expect(merged.values[2 * row + 1]).toBe(matrix.values[3 * row + 1] + matrix.values[3 * row + 2]);
+  expect(await genericCodes(subject, undefined, { features, parts: [[0], [1], [2]] }, 5, LIMITS)).toBe(
+    'the study names no generic text',
+  );
 });
