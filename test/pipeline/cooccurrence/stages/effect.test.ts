@@ -67,7 +67,7 @@ async function run(settings: readonly string[]): Promise<Stored> {
     `effect.permutations=${DEALS}`,
     'relevance.random_sets=0',
   ];
-  const study = loadStudy(at('studies/sports-recommended.yaml'), [...own, ...settings]);
+  const study = loadStudy(at('studies/sports-recommended.yaml'), ['features.merge_copies=false', ...own, ...settings]);
   const out = join(folder, 'out');
   let said = '';
   const write = (text: string): void => {

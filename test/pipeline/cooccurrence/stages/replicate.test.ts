@@ -49,10 +49,12 @@ async function inputs() {
     clusters: featuresOf(own, [1, 1, 2, 2]),
     centralities: degreesOf(own, [0, 1, 2, 3]),
     codes: codesOf([[1, 0, 1], [2, 1, 1], [3, 2, 1], [4, 3, 1]]), // biome-ignore format: one line
+    nodes: [],
     subject: await withDecoder([none, one, two, three, four]),
     otherClusters: b(featuresOf(other, [1, 1, 2, 2])),
     otherCentralities: b(degreesOf(other, [3, 2, 1, 0])),
     otherCodes: b(codesOf([[0, 0, 1], [0, 0, 2], [2, 2, 1], [4, 1, 1], [6, 3, 1]])), // biome-ignore format: one line
+    otherNodes: b([]),
     otherSubjects: b(await withDecoder([four.map((x) => -2 * x), none, three, none, two, none, one])),
   };
 }
@@ -106,6 +108,7 @@ describe('stage replicate', () => {
       otherClusters: c(both.otherClusters, featuresOf([], [])),
       otherCentralities: c(both.otherCentralities, []),
       otherCodes: c(both.otherCodes, codesOf([])),
+      otherNodes: c(both.otherNodes, []),
       otherSubjects: c(both.otherSubjects, await withDecoder([[1, 0, 0, 0]])),
     });
     const reason = '0 features have a partner, and two are needed';

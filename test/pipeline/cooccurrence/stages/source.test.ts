@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(settings: readonly string[]): Promise<{ sources: Row[]; edges: number }> {
   const own = [`task.file=${join(folder, 'task.csv')}`, 'cluster.min_size=13', 'transfer.tasks=[]'];
-  const study = loadStudy(at('studies/sports-recommended.yaml'), [...own, ...settings]);
+  const study = loadStudy(at('studies/sports-recommended.yaml'), ['features.merge_copies=false', ...own, ...settings]);
   const out = join(folder, 'out');
   said = '';
   const write = (text: string): void => {

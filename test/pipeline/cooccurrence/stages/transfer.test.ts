@@ -45,7 +45,7 @@ async function run(settings: readonly string[]): Promise<Row[]> {
     `corpus.file=${join(folder, 'generic.txt')}`,
     'cluster.min_size=13',
   ];
-  const study = loadStudy(at('studies/sports-recommended.yaml'), [...own, ...settings]);
+  const study = loadStudy(at('studies/sports-recommended.yaml'), ['features.merge_copies=false', ...own, ...settings]);
   const out = join(folder, 'out');
   said = '';
   const write = (text: string): void => {
