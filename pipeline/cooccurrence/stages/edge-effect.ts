@@ -21,6 +21,7 @@ import { ablationMaterial } from '../kernels/relevance/ablation-shards.ts';
 import type { CodeTable } from '../kernels/relevance/firing-features.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { type UnitName, unitNames } from '../kernels/units/counted-units.ts';
+import { type NodeMember, NodeMembers } from '../kernels/units/node-members.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 interface Plan extends ShardPlan, StoredEdgeEffect {}
@@ -35,7 +36,8 @@ export const edgeEffect = sharded({
   reads: {
     ...promptWords,
     task: rows<RunPrompt>('prompts_to_run'),
-    nodes: rows<{ feature_id: number; size: number }>('edge_effect_node'),
+    candidates: rows<{ feature_id: number; size: number }>('edge_effect_node'),
+    nodes: rows<NodeMember>('node_member'),
     edges: columns<PairColumns>('network_edge'),
     correlations: columns<PairColumns>('network_correlation'),
     scope: row<{ stored_from: number }>('correlation_scope'),
@@ -46,13 +48,17 @@ export const edgeEffect = sharded({
   },
   writes: ['edge_effect', 'edge_effect_summary'],
   plan({ seed, bos, sources, targets }, inputs, { memoryBytes }): Plan {
-    const { subject, task, nodes, edges, correlations, scope, units } = inputs;
-    const sizes = new Map(nodes.map(({ feature_id: id, size }) => [id, size]));
+    const { subject, task, candidates, edges, correlations, scope, units } = inputs;
+    const members = new NodeMembers(inputs.nodes);
+    const sizes = new Map(candidates.map(({ feature_id: id, size }) => [id, size]));
     const network = { sizes, edges, correlations, storedFrom: scope.stored_from, unitOf: unitNames(units) };
     const drawn = drawPairs(network, { sources, targets, seed });
     const skip = bos === 'exclude' && subject.sae.config.prependBos ? 1 : 0;
     const most = positionsWithin(batchBytes(memoryBytes, openWeightBytes(subject)), subject);
-    return { ...planEdgeEffect(drawn, (node) => [node], { skip, most }), sizes: drawn.map(() => task.length) };
+    return {
+      ...planEdgeEffect(drawn, (node) => members.of(node), { skip, most }),
+      sizes: drawn.map(() => task.length),
+    };
   },
   async material({ positions: rule }, inputs, { features, skip }): Promise<Shard> {
     const { task, codes, attributed, subject } = inputs;
