@@ -12,6 +12,7 @@ import {
   correlation,
   spearmanBrown,
   unitCorrelation,
+  unitOrders,
 } from '../../pipeline/cooccurrence/kernels/importance/unit-correlation.ts';
 import { type PoolRow, poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
 import { numbered } from '../../pipeline/cooccurrence/kernels/interaction/strata.ts';
@@ -88,10 +89,14 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   if (setsLost) lost.add('H2');
 
   const units = unitNames(world, features, matrix);
+  const orders = unitOrders(seed);
   const strengths = halves.map(({ pairs }) => absoluteCorrelation(cols, pairs));
   const slopeOn = (scope: string, strength: Float64Array, over: ArrayLike<number>): ImportanceEvidence => {
     const values = Float64Array.from(features, (f) => strength[f]);
-    const found = unitCorrelation(values, importanceOver(removal, over), units, seed, scope === 'all');
+    const found = unitCorrelation(values, importanceOver(removal, over), units, seed, {
+      withInterval: scope === 'all',
+      orders,
+    });
     const none = { r: null, low: null, high: null, p: null };
     return { measure: PRIMARY_MEASURE, definition: 'removal', scope, ...(found ?? none) };
   };

@@ -6,7 +6,7 @@
 import { kindOf } from '../../../../src/methods/stats/splits.ts';
 import { countUnits, type UnitOf } from '../units/counted-units.ts';
 import { DECIDES, DEFINITIONS, type Definition, type ImportanceRow, importanceBy } from './feature-importance.ts';
-import { correlation, PERMUTATIONS, spearmanBrown, unitCorrelation } from './unit-correlation.ts';
+import { correlation, PERMUTATIONS, spearmanBrown, unitCorrelation, unitOrders } from './unit-correlation.ts';
 
 /** A centrality of the network of all prompts (scope `all`), or of a first half. */
 export interface CentralityValue {
@@ -38,6 +38,7 @@ export function importanceCorrelations(
 ): CorrelationRow[] {
   const names = [...new Set(centralities.map(({ measure }) => measure))];
   const scopes = [...new Set(rows.map(({ scope }) => scope))];
+  const orders = unitOrders(seed);
   return names.flatMap((measure) =>
     DEFINITIONS.flatMap((definition) =>
       scopes.flatMap((scope): CorrelationRow[] => {
@@ -54,7 +55,12 @@ export function importanceCorrelations(
         });
         return own.length === 0
           ? []
-          : [{ ...{ measure, definition, scope, n: own.length }, ...correlate(own, seed, repeated) }];
+          : [
+              {
+                ...{ measure, definition, scope, n: own.length },
+                ...correlate(own, seed, { withInterval: !repeated, orders }),
+              },
+            ];
       }),
     ),
   );
@@ -63,16 +69,16 @@ export function importanceCorrelations(
 function correlate(
   own: readonly { readonly x: number; readonly y: number; readonly unit: number }[],
   seed: number,
-  repeated: boolean,
+  options: NonNullable<Parameters<typeof unitCorrelation>[4]>,
 ) {
   const [x, y] = [Float64Array.from(own, (row) => row.x), Float64Array.from(own, (row) => row.y)];
   const units = own.map(({ unit }) => unit);
-  const found = unitCorrelation(x, y, units, seed, !repeated);
+  const found = unitCorrelation(x, y, units, seed, options);
   const [n_units, none] = [new Set(units).size, Number.NaN];
   if (found !== null) {
-    const few = repeated
-      ? 'only the first split has an interval'
-      : 'too few draws of units have a correlation for an interval';
+    const few = options.withInterval
+      ? 'too few draws of units have a correlation for an interval'
+      : 'only the first split has an interval';
     const reason = Number.isNaN(found.low) ? few : null;
     return {
       n_units,

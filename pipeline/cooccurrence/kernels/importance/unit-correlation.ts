@@ -27,13 +27,13 @@ interface UnitCorrelation {
   readonly units: number;
 }
 
-/** @param units unit of each feature, any names @param withInterval whether units are drawn for one @returns null with fewer than four features, or where either does not vary */
+/** @param units unit of each feature, any names @returns null with fewer than four features, or where either does not vary */
 export function unitCorrelation(
   x: Float64Array,
   y: Float64Array,
   units: ArrayLike<number>,
   seed: number,
-  withInterval = true,
+  { withInterval = true, orders = unitOrders(seed) }: Options = {},
 ): UnitCorrelation | null {
   if (x.length !== y.length || x.length !== units.length)
     throw new RangeError(`unitCorrelation: ${x.length} and ${y.length} values of ${units.length} features`);
@@ -51,9 +51,7 @@ export function unitCorrelation(
   }).filter((value) => !Number.isNaN(value));
   const enough = withInterval && draws.length * 2 >= DRAWS;
 
-  const order = Int32Array.from(sums, (_, u) => u);
-  const labels = random(seed, 'importance', 'units');
-  const permuted = Array.from({ length: PERMUTATIONS }, () => permutedR(sums, shuffle(order, labels)));
+  const permuted = permutedRs(sums, orders(sums.length));
   return {
     r,
     low: enough ? quantile(draws, 0.025) : Number.NaN,
@@ -98,21 +96,48 @@ function weightedR(sums: readonly UnitSums[], weights: Float64Array): number {
   return ratio(xy - (x * y) / n, xx - (x * x) / n, yy - (y * y) / n, n);
 }
 
-/** r where the unit means of y stand in another order of units, what features have beyond them kept. */
-function permutedR(sums: readonly UnitSums[], order: Int32Array): number {
-  let [n, y, xx, xy, yy] = [0, 0, 0, 0, 0];
-  for (let u = 0; u < sums.length; u++) {
-    const own = sums[u];
-    const other = sums[order[u]];
-    const [mean, before] = [other.y / other.n, own.y / own.n];
-    n += own.n;
-    y += own.n * mean;
-    xx += own.xx;
-    xy += own.xy + (mean - before) * own.x;
-    yy += own.yy + own.n * (mean * mean - before * before);
+interface Options {
+  /** Whether units are drawn for an interval. */
+  readonly withInterval?: boolean;
+  /** Those of several correlations over as many units may be shared. */
+  readonly orders?: (units: number) => Uint32Array;
+}
+
+/** Orders of so many units, PERMUTATIONS of them one after another: the same for a seed, made once for each number of units. */
+export function unitOrders(seed: number): (units: number) => Uint32Array {
+  const known = new Map<number, Uint32Array>();
+  return (units) => {
+    const found = known.get(units) ?? new Uint32Array(PERMUTATIONS * units);
+    if (known.has(units)) return found;
+    const rng = random(seed, 'importance', 'units');
+    const order = Uint32Array.from({ length: units }, (_, u) => u);
+    for (let k = 0; k < PERMUTATIONS; k++) found.set(shuffle(order, rng), k * units);
+    known.set(units, found);
+    return found;
+  };
+}
+
+/** r where the unit means of y stand in other orders of units, what features have beyond them kept. x is centred over all features. */
+function permutedRs(sums: readonly UnitSums[], orders: Uint32Array): Float64Array {
+  const units = sums.length;
+  const [size, x, mean] = [sums.map(({ n }) => n), sums.map((own) => own.x), sums.map(({ y, n }) => y / n)].map((own) => Float64Array.from(own)); // biome-ignore format: one line
+  let [n, xx, fixedXy, fixedYy] = [0, 0, 0, 0];
+  for (let u = 0; u < units; u++) {
+    n += size[u];
+    xx += sums[u].xx;
+    fixedXy += sums[u].xy - mean[u] * x[u];
+    fixedYy += sums[u].yy - size[u] * mean[u] ** 2;
   }
-  // x is centred over all features.
-  return ratio(xy, xx, yy - (y * y) / n, n);
+  return Float64Array.from({ length: PERMUTATIONS }, (_, k) => {
+    let [y, xy, yy] = [0, fixedXy, fixedYy];
+    for (let u = 0, at = k * units; u < units; u++, at++) {
+      const other = mean[orders[at]];
+      y += size[u] * other;
+      xy += x[u] * other;
+      yy += size[u] * other * other;
+    }
+    return ratio(xy, xx, yy - (y * y) / n, n);
+  });
 }
 
 /** A variance below that of rounding, 1e-6 of the whole's deviation, is none. */
