@@ -7,7 +7,8 @@ import { heldOutDifferences } from '../../pipeline/cooccurrence/kernels/interact
 import { poolMeans, poolValues } from '../../pipeline/cooccurrence/kernels/interaction/pool-means.ts';
 import { PERMUTATIONS, type poolSummary } from '../../pipeline/cooccurrence/kernels/interaction/pool-summary.ts';
 import { pOverSplits } from '../../src/methods/stats/p-over-splits.ts';
-import { random, shuffle } from '../../src/random.ts';
+import { relabelling } from '../../src/methods/stats/relabelling.ts';
+import { random } from '../../src/random.ts';
 import { LEVEL } from '../../src/run/decide.ts';
 
 type Pool = Parameters<typeof poolSummary>;
@@ -25,11 +26,10 @@ export function interactionLost(
   const own = difference(clusters);
   const room = Math.floor(LEVEL * (1 + PERMUTATIONS)) - 1;
   const order = random(seed, 'interaction', 'labels');
-  const labels = Int32Array.from(clusters);
+  const relabel = relabelling(clusters, options.blocks);
   let asLarge = 0;
   for (let permutation = 0; permutation < PERMUTATIONS && asLarge <= room; permutation++) {
-    shuffle(labels, order);
-    if (difference(labels) >= own) asLarge++;
+    if (difference(relabel(order)) >= own) asLarge++;
   }
   if (asLarge > room || Number.isNaN(own)) return true;
   const again = pOverSplits(heldOutDifferences(pairs, found, 'stratum_excess', options));

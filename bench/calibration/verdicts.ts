@@ -76,7 +76,14 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   const heldOut = halves.map(({ split, clusters, test }) => {
     return { split, clusters: Int32Array.from(features, (f) => clusters[f]), prompts: [...test] };
   });
-  const removed = { ...shared, strata: numbered(world.strata), heldOut, only: ['stratum_excess' as const] };
+  const units = unitNames(world, features, matrix);
+  const removed = {
+    ...shared,
+    blocks: units,
+    strata: numbered(world.strata),
+    heldOut,
+    only: ['stratum_excess' as const],
+  };
 
   const pool = pairPool(labels, PAIRS, seed);
   const removal = removals(world, features, kept < 2 ? [] : pool.pairs, kept < 2 ? 0 : CONTROLS);
@@ -88,7 +95,6 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
   const { lost: setsLost, ...steeredSets } = setFindings(world, sets, curtail);
   if (setsLost) lost.add('H2');
 
-  const units = unitNames(world, features, matrix);
   const orders = unitOrders(seed);
   const strengths = halves.map(({ pairs }) => absoluteCorrelation(cols, pairs));
   const slopeOn = (scope: string, strength: Float64Array, over: ArrayLike<number>): ImportanceEvidence => {

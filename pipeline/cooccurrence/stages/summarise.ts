@@ -14,7 +14,7 @@ import { type Member, membersById } from '../kernels/steering/members.ts';
 import { doseBlocks, OUTCOMES, type SetRow, type SteeringRows } from '../kernels/summary/dose-blocks.ts';
 import type { CorrelationPair } from '../kernels/summary/mean-similarity.ts';
 import { summaries } from '../kernels/summary/summaries.ts';
-import { countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
+import { blocksOf, countUnits, type UnitName, unitNames } from '../kernels/units/counted-units.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
 /** Prompts that each half must have for an estimate to be repeated on halves. */
@@ -102,19 +102,17 @@ function summarisePool({ seed, sesoi }: Settings, inputs: Inputs, { note }: Stag
   const { plan, promptIds, found } = stored;
   const members = membersById(clustered);
   const clusters = members.map(({ cluster }) => cluster);
+  const named = unitNames(inputs.units);
+  const ids = members.map(({ feature_id: id }) => id);
   const pool = poolSummary(plan, clusters, found, {
-    ...{ seed, sesoi, halves: halvesOf(words, promptIds, seed) },
+    ...{ seed, sesoi, halves: halvesOf(words, promptIds, seed), blocks: blocksOf(ids, named) },
     strata: numbered(promptIds.map((id) => words[id].stratum)),
     heldOut: heldOutHalves(members, promptIds, inputs.heldOutClusters, inputs.secondHalf),
   });
   const sizes = new Map(inputs.contrasts.map(({ prompt_id: id, logit_diff: m }) => [id, Math.abs(m)]));
   const contrast = promptIds.reduce((sum, id) => sum + (sizes.get(id) ?? Number.NaN), 0) / promptIds.length;
-  const named = unitNames(inputs.units);
-  const summary = summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast, (scope) =>
-    countUnits(
-      placesOfScope(plan.pairs, clusters, scope).map((place) => members[place].feature_id),
-      named,
-    ),
-  );
+  const features = (scope: string): number[] => placesOfScope(plan.pairs, clusters, scope).map((place) => ids[place]);
+  const unitsOf = (scope: string): number | null => countUnits(features(scope), named);
+  const summary = summaryRows(pool, found.noiseFloor, plan.tiny.length, contrast, unitsOf);
   return { interaction_summary: summary, interaction_split: splitRows(pool) };
 }

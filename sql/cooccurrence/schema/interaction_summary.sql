@@ -1,11 +1,11 @@
--- Means over groups of pairs of the table interaction, with what labels permuted over features say of within minus between, and whether the interval shows that there is no effect.
+-- Means over groups of pairs of the table interaction, with what labels permuted over features, copies together, say of within minus between, and whether the interval shows that there is no effect.
 CREATE TABLE interaction_summary (
   measure VARCHAR NOT NULL, -- damage, interaction, excess (over controls), magnitude_excess (|I| over that of controls), stratum_excess (stratum_magnitude over that of controls), noise_floor
   scope VARCHAR NOT NULL,   -- all, within, between, within-between, cluster N
   pairs INTEGER NOT NULL CHECK (pairs >= 0),
   n_units INTEGER CHECK (n_units >= 0), -- features of the pairs, copies counted once; null where the features are too many to compare in pairs, and for noise_floor
   estimate DOUBLE NOT NULL CHECK (isfinite(estimate)), -- logits
-  low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval, bootstrap over features and prompts
+  low DOUBLE CHECK (low IS NULL OR isfinite(low)),     -- 95 % interval, bootstrap over features, copies together, and prompts
   high DOUBLE CHECK (high IS NULL OR isfinite(high)),
   p DOUBLE CHECK (p >= 0 AND p <= 1),                  -- two-sided; within-between: labels permuted over features, +1 correction; else of a mean of 0, normal with the bootstrap's error
   p_greater DOUBLE CHECK (p_greater >= 0 AND p_greater <= 1), -- of within being larger; else of a mean above 0

@@ -20,6 +20,14 @@ export function relabelling(labels: ArrayLike<number>, blocks?: ArrayLike<number
   const classes = [...bySize].sort(([a], [b]) => a - b).map(([, alike]) => alike);
   return (rng) => {
     for (const alike of classes) {
+      if (alike[0].length === 1) {
+        const dealt = shuffle(
+          Int32Array.from(alike, ([i]) => own[i]),
+          rng,
+        );
+        for (let k = 0; k < dealt.length; k++) own[alike[k][0]] = dealt[k];
+        continue;
+      }
       const dealt = shuffle(
         alike.map((inside) => inside.map((i) => own[i])),
         rng,

@@ -39,3 +39,12 @@ export function resampled(n: number, rng: Random): Float64Array {
   for (let draw = 0; draw < n; draw++) weights[rng.integer(n)]++;
   return weights;
 }
+
+/** The same of items of which some are copies: whole blocks are drawn, as many as there are. @param blocks of each item; every item its own unless given */
+export function resampledBlocks(n: number, blocks: ArrayLike<number> | undefined, rng: Random): Float64Array {
+  if (blocks === undefined) return resampled(n, rng);
+  const names = [...new Set(Array.from(blocks))];
+  const drawn = resampled(names.length, rng);
+  const weights = new Map(names.map((name, k) => [name, drawn[k]]));
+  return Float64Array.from({ length: n }, (_, i) => weights.get(blocks[i]) ?? 0);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { permutationP, resampled } from '../../../src/methods/stats/resampling.ts';
+import { permutationP, resampled, resampledBlocks } from '../../../src/methods/stats/resampling.ts';
 import { random } from '../../../src/random.ts';
 
 it('counts values at least as extreme, and the observed one itself', () => {
@@ -18,6 +18,15 @@ it('leaves out permutations without a value, and has no p without any', () => {
   expect(permutationP(1, [Number.NaN, 0])).toEqual({ twoSided: 1 / 2, greater: 1 / 2, permutations: 1 });
   expect(permutationP(1, [])).toEqual({ twoSided: Number.NaN, greater: Number.NaN, permutations: 0 });
   expect(permutationP(Number.NaN, [1, 2]).twoSided).toBeNaN();
+});
+
+it('draws copies together, as many blocks as there are', () => {
+  const blocks = [7, 7, 3, 9, 9, 9];
+  const weights = resampledBlocks(6, blocks, random(1, 'blocks'));
+  expect([weights[0], weights[3], weights[4]]).toEqual([weights[1], weights[4], weights[5]]);
+  expect(weights[0] + weights[2] + weights[3]).toBe(3);
+  expect(resampledBlocks(6, undefined, random(1, 'blocks'))).toEqual(resampled(6, random(1, 'blocks')));
+  expect(resampledBlocks(3, [4, 5, 6], random(1, 'blocks'))).toEqual(resampled(3, random(1, 'blocks')));
 });
 
 describe('resampled', () => {

@@ -1,11 +1,12 @@
 /**
  * H4 on held-out prompts: the clusters that the first half of the prompts finds alone, asked of what pairs do on the second half, with those
- * clusters' labels permuted over the features that have one, in every split.
+ * clusters' labels permuted over the features that have one, copies together, in every split.
  */
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import { relabelling } from '../../../../src/methods/stats/relabelling.ts';
 import { permutationP } from '../../../../src/methods/stats/resampling.ts';
-import { random, shuffle } from '../../../../src/random.ts';
+import { random } from '../../../../src/random.ts';
 import type { Member } from '../steering/members.ts';
 import { type Measure, poolValues } from './pool-means.ts';
 
@@ -43,6 +44,8 @@ interface Options {
   readonly seed: number;
   readonly strata: Int32Array;
   readonly heldOut: readonly HeldOutHalf[];
+  /** Unit of each feature; every feature is its own unless given. */
+  readonly blocks?: ArrayLike<number>;
 }
 
 /** Within minus between in one split. */
@@ -70,7 +73,7 @@ function differenceOf(
   found: Interactions,
   measure: Measure,
   { clusters, prompts }: HeldOutHalf,
-  { seed, strata }: Options,
+  { seed, strata, blocks }: Options,
 ): Omit<SplitDifference, 'split'> {
   if (prompts.length === 0) return NONE;
   const weights = new Float64Array(found.prompts);
@@ -83,9 +86,13 @@ function differenceOf(
   if (Number.isNaN(difference)) return NONE;
   const features = Int32Array.from(clusters.keys()).filter((f) => clusters[f] > 0);
   const rng = random(seed, 'interaction', 'held-out');
-  const [labels, order] = [clusters.slice(), features.map((f) => clusters[f])];
+  const labels = clusters.slice();
+  const relabel = relabelling(
+    features.map((f) => clusters[f]),
+    blocks && features.map((f) => blocks[f]),
+  );
   const permuted = Array.from({ length: PERMUTATIONS }, () => {
-    shuffle(order, rng);
+    const order = relabel(rng);
     for (let k = 0; k < features.length; k++) labels[features[k]] = order[k];
     return withinMinusBetween(first, second, values, labels);
   });

@@ -1,6 +1,7 @@
 /**
  * The pool in a few rows: each measure of pool-means.ts over all pairs, within clusters, between them, in each cluster, and within minus
- * between. Intervals: bootstrap over features and prompts. p of within minus between: cluster labels permuted over the features, which
+ * between. Intervals: bootstrap over features and prompts. p of within minus between: cluster labels permuted over the features, copies (the table
+ * unit) drawn and moved together, which
  * keeps that pairs overlap; exact when the pool holds every pair, approximate on a sample that was drawn by cluster (`note` says so).
  *
  * Equivalence bound: `verdict.sesoi` times the mean magnitude of the single damages, so 0.2 means a fifth of what removing one feature does.
@@ -14,9 +15,10 @@ import type { PairPool } from '../../../../src/methods/intervention/removal/remo
 import { type Interval, intervalOf } from '../../../../src/methods/stats/equivalence.ts';
 import { pOverSplits } from '../../../../src/methods/stats/p-over-splits.ts';
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
-import { permutationP, resampled } from '../../../../src/methods/stats/resampling.ts';
+import { relabelling } from '../../../../src/methods/stats/relabelling.ts';
+import { permutationP, resampled, resampledBlocks } from '../../../../src/methods/stats/resampling.ts';
 import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
-import { random, shuffle } from '../../../../src/random.ts';
+import { random } from '../../../../src/random.ts';
 import { type HeldOutHalf, heldOutDifferences, type SplitDifference } from './held-out-pool.ts';
 import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
 
@@ -35,6 +37,8 @@ interface PoolOptions {
   readonly strata: Int32Array;
   /** What first halves find, and the prompts that are asked; none where there is no split. */
   readonly heldOut: readonly HeldOutHalf[];
+  /** Unit of each feature; every feature is its own unless given. */
+  readonly blocks?: ArrayLike<number>;
   /** Measures to summarise; every one that exists unless given. */
   readonly only?: readonly Measure[];
 }
@@ -81,7 +85,7 @@ export function poolSummary(
   const rng = random(options.seed, 'interaction', 'bootstrap');
   for (let draw = 0; draw < DRAWS; draw++) {
     const drawn = valuesWith(resampled(found.prompts, rng));
-    const weights = resampled(clusters.length, rng);
+    const weights = resampledBlocks(clusters.length, options.blocks, rng);
     for (const measure of measures) draws[measure].push(means(drawn, measure, weights));
   }
   const halves = (options.halves ?? []).map((half) => {
@@ -93,9 +97,9 @@ export function poolSummary(
   const asked = [values, ...halves];
   const permuted = Object.fromEntries(measures.map((measure) => [measure, asked.map((): number[] => [])]));
   const order = random(options.seed, 'interaction', 'labels');
-  const labels = Int32Array.from(clusters);
+  const relabel = relabelling(clusters, options.blocks);
   for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
-    shuffle(labels, order);
+    const labels = relabel(order);
     for (const measure of measures)
       asked.forEach((from, which) => permuted[measure][which].push(means(from, measure, undefined, labels).difference));
   }
