@@ -24,7 +24,7 @@ export interface Condition {
 const CLUSTERED = 0.95;
 
 /** Runs of what is planted, and of each confound. */
-const [PLANTED, CONFOUNDS, COPIES, SELECTIVE] = [20, 200, 100, 100];
+const [PLANTED, IMPORTANCE, CONFOUNDS, COPIES, SELECTIVE] = [20, 40, 200, 100, 100];
 
 export const CONDITIONS: readonly Condition[] = [
   confound('shared gradient', {}),
@@ -34,9 +34,9 @@ export const CONDITIONS: readonly Condition[] = [
   confound('feature splitting', { split: { group: 6, cosine: 0.5 } }),
   ...[0.5, 0.9, 0.99].map((cosine) => confound(`copies, cosine ${cosine}`, { split: { group: 12, cosine } }, COPIES)),
   size(40, 40, 50),
-  size(40, 400, 10),
-  size(400, 40, 2),
-  size(400, 400, 2),
+  size(40, 400, 50),
+  size(400, 40, 20),
+  size(400, 400, 4),
   ...[0.7, 0.8, 0.85, 0.9, 1].map((aligned): Condition => {
     return { name: `alignment ${aligned}`, group: 'alignment', strength: aligned, change: { aligned }, runs: PLANTED };
   }),
@@ -50,7 +50,7 @@ export const CONDITIONS: readonly Condition[] = [
   }),
   ...[0, 0.7, 1].map((importance): Condition => {
     const change = { aligned: CLUSTERED, importance };
-    return { name: `importance ${importance}`, group: 'importance', strength: importance, change, runs: PLANTED };
+    return { name: `importance ${importance}`, group: 'importance', strength: importance, change, runs: IMPORTANCE };
   }),
   ...[0, 0.25, 0.5, 1, 2].map((selective): Condition => {
     const change = { aligned: CLUSTERED, selective };
