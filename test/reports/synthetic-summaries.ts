@@ -205,13 +205,18 @@ export function syntheticSummaries(
         feature_id,
         sample: at % 2 === 0 ? 'top' : 'random',
         gradient: 0.01 * rng.normal(),
+        centred: 0.005 * rng.normal(),
         integrated_gradients: 0.02 * rng.normal(),
+        integrated_from_means: 0.005 * rng.normal(),
         exact: 0.01 * rng.normal(),
         worst: at + 1,
       })),
     ),
+    attribution_path: columnsOf(
+      [0, 1, 2].map((prompt_id) => ({ prompt_id, contrast: 16, reference: 5, integrated: 11.25, error: 0.25 })),
+    ),
     attribution_agreement: columnsOf(
-      ['exact', 'integrated-gradients'].flatMap((method) =>
+      ['exact', 'integrated-gradients', 'integrated-from-means'].flatMap((method) =>
         ['top', 'random'].map((sample) => ({
           method,
           sample,

@@ -1,5 +1,5 @@
 /**
- * Stage `verify`: gradient attributions of a sample of prompts and features against integrated gradients and exact removal. The network
+ * Stage `verify`: gradient attributions of a sample of prompts and features against integrated gradients, from no features and from mean codes, and exact removal. The network
  * is made of first-order numbers; this says whether removing a feature does what they say, and warns where it does not.
  */
 import { decoderRows } from '../../../src/engine/dictionary/decoder-rows.ts';
@@ -10,7 +10,11 @@ import { columns, rows, shards, subject } from '../../../src/run/stage-input.ts'
 import { type CodeRows, checkCells, sampleCells } from '../kernels/attribution-check/cells.ts';
 import { checkRows } from '../kernels/attribution-check/check-rows.ts';
 import { compareMethods, warnings } from '../kernels/attribution-check/compare.ts';
+import { completeness, meanPath } from '../kernels/attribution-check/mean-path.ts';
 import { type CheckedPrompt, checkValues } from '../kernels/attribution-check/values.ts';
+import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
+import { activeCodes, type CodeTable, firingIds } from '../kernels/relevance/firing-features.ts';
+import { slotsOf } from '../kernels/relevance/slots.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
@@ -23,22 +27,25 @@ export const verify = stage({
   },
   reads: {
     task: rows<RunPrompt>('prompts_to_run'),
+    ...promptWords,
     codes: columns<CodeRows>('verify_code'),
+    every: columns<CodeTable>('codes'),
     attributed: shards('attribute'),
     subject: subject(),
   },
-  writes: ['attribution_check', 'attribution_agreement'],
-  async run({ seed, positions, bos, check }, { task, codes, attributed, subject }, tools) {
+  writes: ['attribution_check', 'attribution_agreement', 'attribution_path'],
+  async run({ seed, positions, bos, check }, { task, words, codes, every, attributed, subject }, tools) {
+    const excludeFirst = bos === 'exclude' && subject.sae.config.prependBos;
     const all = checkCells(codes, {
       rule: positions,
-      excludeFirst: bos === 'exclude' && subject.sae.config.prependBos,
+      excludeFirst,
       lengths: task.map(({ n_tokens: length }) => length),
     });
     const { prompts: count, top_features: topFeatures, cells: drawn, least } = check;
     const cells = sampleCells(all, { prompts: count, topFeatures, cells: drawn, seed });
     if (cells.length === 0) {
       tools.note('no attribution was checked: attribution_check asks for no prompts or no features');
-      return { attribution_check: [], attribution_agreement: [] };
+      return { attribution_check: [], attribution_agreement: [], attribution_path: [] };
     }
 
     const featureIds = new Set(cells.map(({ featureId }) => featureId));
@@ -53,14 +60,23 @@ export const verify = stage({
     const directions = await decoderRows(subject.sae, featureIds);
     const { threads, memoryBytes } = tools;
     const { advance } = bar;
-    const values = await checkValues(cells, { inputs: subject, prompts, directions, threads, memoryBytes, advance });
+    const input = { inputs: subject, prompts, directions, threads, memoryBytes, advance };
+    const firing = firingIds(every);
+    const slots = slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template })));
+    const source = { codes: activeCodes(every, firing), firing, slots, skip: excludeFirst ? 1 : 0 };
+    const { paths, ...path } = await meanPath(cells, input, source);
+    const values = { ...(await checkValues(cells, input)), ...path };
     bar.done();
 
     const agreement = compareMethods(cells, values, { seed, least });
     for (const { sample, spearman, slope } of agreement.filter(({ method }) => method === 'exact'))
       tools.note(`${sample} features: rank correlation ${two(spearman)} with exact removal, slope ${two(slope)}`);
-    for (const text of warnings(agreement)) tools.note(text);
-    return { attribution_check: checkRows(cells, values), attribution_agreement: agreement };
+    for (const text of [completeness(paths), ...warnings(agreement)]) tools.note(text);
+    return {
+      attribution_check: checkRows(cells, values),
+      attribution_agreement: agreement,
+      attribution_path: paths,
+    };
   },
 });
 

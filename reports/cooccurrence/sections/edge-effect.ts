@@ -33,6 +33,9 @@ interface PairRow {
   readonly other_reason: string | null;
 }
 
+/** Two-sided, of the comparison of edges with their matches. */
+const LEVEL = 0.05;
+
 const STATISTICS = {
   share: 'an effect (beyond 1.96 standard errors)',
   large: 'and of a tenth of the attribution or more',
@@ -98,13 +101,14 @@ function sentence(rows: readonly SummaryRow[]): string {
   if (found === undefined || share === undefined) return '';
   const taken = `Taking one end out changes the other’s attribution by a tenth or more for ${percent(found.edges)} of ${counted(found.pairs, 'sampled edge')} and for ${percent(found.non_edges)} of as many pairs without an edge that are alike in size (any effect: ${percent(share.edges)} and ${percent(share.non_edges)})`;
   if (found.p === null) return `${taken}. Whether that is more than chance cannot be said: ${found.reason}.`;
-  const far = found.p <= 0.05;
-  const said = far
-    ? found.difference > 0
-      ? 'edges are causal more often than pairs of like size are'
-      : 'edges are causal less often than pairs of like size are'
-    : 'edges cannot be told from pairs without one by what taking an end out does';
-  return `${taken}: ${said} (p ${pValue(found.p)}).`;
+  if (found.p <= LEVEL) {
+    const often = found.difference > 0 ? 'more often' : 'less often';
+    return `${taken}: edges are causal ${often} than pairs of like size are (p ${pValue(found.p)}).`;
+  }
+  const size = rows.find(({ statistic }) => statistic === 'size');
+  if (size === undefined || size.p === null || size.p > LEVEL)
+    return `${taken}: edges cannot be told from pairs without one by what taking an end out does (p ${pValue(found.p)}).`;
+  return `${taken}: how often cannot be told apart (p ${pValue(found.p)}), but in the mean an edge changes ${percent(size.edges, 1)} of the attribution and a pair without one ${percent(size.non_edges, 1)} (p ${pValue(size.p)}).`;
 }
 
 function effectText(effect: number | null, se: number | null, reason: string | null): Html {

@@ -1,6 +1,6 @@
 -- How well gradient attributions agree with another method on the cells of attribution_check; status poor is a warning that the network stands on first-order numbers that do not hold.
 CREATE TABLE attribution_agreement (
-  method VARCHAR NOT NULL CHECK (method IN ('integrated-gradients', 'exact')), -- what the gradient is compared with
+  method VARCHAR NOT NULL CHECK (method IN ('integrated-gradients', 'integrated-from-means', 'exact')), -- what the gradient is compared with; integrated-from-means with the centred attribution
   sample VARCHAR NOT NULL CHECK (sample IN ('top', 'random')),
   cells INTEGER NOT NULL CHECK (cells >= 1),             -- prompts × features
   spearman DOUBLE CHECK (spearman BETWEEN -1.000001 AND 1.000001), -- rank correlation with the gradient's; NULL where one of them does not vary

@@ -4,11 +4,26 @@ import type { SampledCell } from './cells.ts';
 import type { Agreement } from './method-agreement.ts';
 import type { CheckValues } from './values.ts';
 
-type CheckColumn = 'prompt_id' | 'feature_id' | 'sample' | 'gradient' | 'integrated_gradients' | 'exact' | 'worst';
+type CheckColumn =
+  | 'prompt_id'
+  | 'feature_id'
+  | 'sample'
+  | 'gradient'
+  | 'centred'
+  | 'integrated_gradients'
+  | 'integrated_from_means'
+  | 'exact'
+  | 'worst';
+
+/** With what the path from mean codes says. */
+export type ComparedValues = CheckValues & { readonly fromMeans: Float64Array; readonly centred: Float64Array };
 
 type CheckRow = Readonly<Record<CheckColumn, string | number>>;
 
-export function checkRows(cells: readonly SampledCell[], { integrated, exact }: CheckValues): CheckRow[] {
+export function checkRows(
+  cells: readonly SampledCell[],
+  { integrated, fromMeans, centred, exact }: ComparedValues,
+): CheckRow[] {
   const off = (i: number): number => Math.abs(cells[i].gradient - exact[i]);
   const places = new Map(
     cells
@@ -21,7 +36,9 @@ export function checkRows(cells: readonly SampledCell[], { integrated, exact }: 
     feature_id: featureId,
     sample,
     gradient,
+    centred: centred[i],
     integrated_gradients: integrated[i],
+    integrated_from_means: fromMeans[i],
     exact: exact[i],
     worst: places.get(i) as number,
   }));

@@ -1,9 +1,14 @@
-/** Compares gradient attributions with the two other methods, on each sample of cells by itself. */
+/** Compares gradient attributions with the other methods, on each sample of cells by itself. */
 
 import type { SampledCell } from './cells.ts';
-import { type AgreementRow, agreementRow } from './check-rows.ts';
+import { type AgreementRow, agreementRow, type ComparedValues } from './check-rows.ts';
 import { agreement } from './method-agreement.ts';
-import type { CheckValues } from './values.ts';
+
+const OTHERS: Readonly<Record<string, string>> = {
+  exact: 'removing each feature',
+  'integrated-gradients': 'integrated gradients, from no features to all',
+  'integrated-from-means': 'integrated gradients, from every feature’s mean to what it is',
+};
 
 interface CompareOptions {
   readonly seed: number;
@@ -12,19 +17,21 @@ interface CompareOptions {
 
 export function compareMethods(
   cells: readonly SampledCell[],
-  values: CheckValues,
+  values: ComparedValues,
   { seed, least }: CompareOptions,
 ): AgreementRow[] {
   const methods = [
     { method: 'integrated-gradients', own: values.integrated, noiseFloor: Number.NaN },
+    // What is away from the mean is compared with what the gradient says of that.
+    { method: 'integrated-from-means', own: values.fromMeans, noiseFloor: Number.NaN, of: values.centred },
     { method: 'exact', own: values.exact, noiseFloor: values.noiseFloor },
   ];
   return (['top', 'random'] as const).flatMap((sample) => {
     const places = cells.flatMap((cell, i) => (cell.sample === sample ? [i] : []));
     if (places.length === 0) return [];
-    const gradient = Float64Array.from(places, (i) => cells[i].gradient);
     const prompts = places.map((i) => cells[i].promptId);
-    return methods.map(({ method, own, noiseFloor }) => {
+    return methods.map(({ method, own, noiseFloor, of }) => {
+      const gradient = Float64Array.from(places, (i) => of?.[i] ?? cells[i].gradient);
       const other = Float64Array.from(places, (i) => own[i]);
       return agreementRow(method, sample, least, agreement(gradient, other, prompts, { seed, least, noiseFloor }));
     });
@@ -41,7 +48,7 @@ export function warnings(rows: readonly AgreementRow[]): string[] {
     .filter(({ status }) => status !== 'good')
     .map(({ method, sample, status, reason, cells }) => {
       const about = `${cells} cells of ${sample === 'top' ? 'the largest' : 'randomly drawn'} features: ${reason}`;
-      const other = method === 'exact' ? 'removing each feature' : 'integrated gradients, from no features to all';
+      const other = OTHERS[method as string] ?? method;
       if (status !== 'poor') return `gradient attributions could not be compared with ${other} (${about})`;
       return method === 'exact'
         ? `WARNING: gradient attributions agree poorly with ${other} (${about})`

@@ -61,7 +61,7 @@ export interface Workload {
   readonly nextToken: number;
   /** Prompts whose gradient is taken without a feature. */
   readonly edgeEffect: number;
-  /** Of exact removal; and prompts whose gradient is averaged along a path. */
+  /** Of exact removal; and paths along which a gradient is averaged: two for each prompt. */
   readonly verify: { readonly removals: number; readonly paths: number };
 }
 
@@ -120,7 +120,7 @@ export function workloadOf(
     // Without a push once for all: two runs a feature at most. Beside the kept features stand the carriers.
     nextToken: steered === 0 ? 0 : kept + (steering.arms.includes('carriers') ? CARRIERS : 0),
     edgeEffect: Math.min(study.edge_effect.sources, counts.selected) * task.length,
-    verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: checked },
+    verify: { removals: checked * check.top_features + check.cells + TINY_CELLS, paths: 2 * checked },
   };
 }
 

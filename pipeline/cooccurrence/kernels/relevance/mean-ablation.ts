@@ -111,7 +111,7 @@ function codeStarts({ codes, slots }: AblationSource, first: readonly number[]):
 }
 
 /** Mean code of each feature at each slot, where it is not 0: by slot, feature → f̄. */
-function slotMeans(
+export function slotMeans(
   { prompt, position, feature, code }: ActiveCodes,
   slots: Slots,
   prompts: number,

@@ -9,8 +9,17 @@ interface CellRow {
   readonly feature_id: number;
   readonly sample: 'top' | 'random';
   readonly gradient: number;
+  readonly centred: number;
   readonly integrated_gradients: number;
+  readonly integrated_from_means: number;
   readonly exact: number;
+}
+
+interface PathRow {
+  readonly prompts: number;
+  readonly whole: number;
+  readonly integrated: number;
+  readonly worst: number;
 }
 
 interface AgreementRow {
@@ -33,12 +42,14 @@ const SAMPLES: Readonly<Record<CellRow['sample'], string>> = {
 };
 const METHODS: Readonly<Record<string, string>> = {
   exact: 'exact removal',
-  'integrated-gradients': 'integrated gradients',
+  'integrated-gradients': 'integrated gradients, from no features',
+  'integrated-from-means': 'integrated gradients, from mean codes (beside the centred attribution)',
 };
 const N_WORST = 6;
 
 export async function attributionCheck(context: Context): Promise<Html> {
   const cells = await context.query<CellRow>('report_attribution_check');
+  const [path] = await context.query<PathRow>('report_attribution_path');
   const agreement = await context.query<AgreementRow>('report_attribution_agreement');
   // Integrated gradients answer another question; removal is what an attribution claims.
   const poor = agreement.filter((row) => row.status === 'poor' && row.method === 'exact');
@@ -47,7 +58,7 @@ export async function attributionCheck(context: Context): Promise<Html> {
     svg: scatter(title, cells, column),
   });
   return html`<h3>Do first-order attributions hold?</h3>
-<p>An attribution is a slope times a code. On a sample it stands beside what removing the feature really does, and beside the gradient averaged over a path. ${poor.length === 0 ? 'Exact removal agrees.' : html`<b>${poor.map((row, index) => html`${index > 0 && '; '}${METHODS[row.method] ?? row.method}, ${SAMPLES[row.sample]}: ${row.reason}`)}.</b>`}</p>
+<p>An attribution is a slope times a code. On a sample it stands beside what removing the feature really does, and beside the gradient averaged over a path: from no features, or from every feature at the mean of its place in the prompt, which moves nothing that never varies. ${path !== undefined && path.prompts > 0 && html`Along that second path attributions add up to ${fixed(path.integrated, 2)} logits a prompt, and the contrast has ${fixed(path.whole, 2)} more than with mean codes (largest error ${number(path.worst)}). `}${poor.length === 0 ? 'Exact removal agrees.' : html`<b>${poor.map((row, index) => html`${index > 0 && '; '}${METHODS[row.method] ?? row.method}, ${SAMPLES[row.sample]}: ${row.reason}`)}.</b>`}</p>
 ${figure(context, {
   title: 'Attribution by the gradient and by two other methods',
   sql: 'report_attribution_check',
@@ -86,7 +97,9 @@ ${dataTable(context, {
     { title: 'prompt', cell: (row) => row.prompt_id },
     { title: 'gradient', cell: (row) => number(row.gradient) },
     { title: 'exact removal', cell: (row) => number(row.exact) },
-    { title: 'integrated gradients', cell: (row) => number(row.integrated_gradients) },
+    { title: 'integrated, from no features', cell: (row) => number(row.integrated_gradients) },
+    { title: 'centred', cell: (row) => number(row.centred) },
+    { title: 'integrated, from means', cell: (row) => number(row.integrated_from_means) },
   ],
 })}`;
 }

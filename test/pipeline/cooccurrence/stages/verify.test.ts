@@ -61,8 +61,10 @@ it('stores the comparison of each sample with both other methods and says it in 
   );
   expect(rows.map(({ method, cells }) => `${method} ${cells}`)).toEqual([
     'exact 20',
+    'integrated-from-means 20',
     'integrated-gradients 20',
     'exact 18',
+    'integrated-from-means 18',
     'integrated-gradients 18',
   ]);
   expect(rows.every(({ least }) => least === 0.6)).toBe(true);

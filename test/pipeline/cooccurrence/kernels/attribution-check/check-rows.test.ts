@@ -16,6 +16,8 @@ it('numbers cells from the worst, ties in their order', async () => {
   const cells = [cell(1, 1), cell(2, 1), cell(3, 1)];
   const rows = checkRows(cells, {
     integrated: Float64Array.of(0, 0, 0),
+    fromMeans: Float64Array.of(0, 0, 0),
+    centred: Float64Array.of(0, 0, 0),
     exact: Float64Array.of(1.5, -2, 0.5),
     noiseFloor: 0,
   });

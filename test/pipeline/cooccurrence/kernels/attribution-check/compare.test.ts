@@ -10,24 +10,36 @@ const cells: SampledCell[] = Array.from({ length: 40 }, (_, i) => ({
   gradient: Math.sin(i + 1),
 }));
 const gradient = Float64Array.from(cells, (cell) => cell.gradient);
+/** The path from mean codes agrees with the centred attribution, which is not the gradient's. */
+const away = Float64Array.from(cells, (_, i) => Math.cos(3 * i));
+const PATH = { fromMeans: away, centred: away };
 const options = { seed: 1, least: 0.7 };
 
 it('has a row for each sample and method, and no warning where they agree', () => {
-  const rows = compareMethods(cells, { integrated: gradient, exact: gradient, noiseFloor: 1e-6 }, options);
+  const rows = compareMethods(cells, { ...PATH, integrated: gradient, exact: gradient, noiseFloor: 1e-6 }, options);
   expect(rows.map(({ method, sample, cells: n }) => `${method} ${sample} ${n}`)).toEqual([
     'integrated-gradients top 10',
+    'integrated-from-means top 10',
     'exact top 10',
     'integrated-gradients random 30',
+    'integrated-from-means random 30',
     'exact random 30',
   ]);
-  expect(rows.map(({ noise_floor: floor }) => floor)).toEqual([Number.NaN, 1e-6, Number.NaN, 1e-6]);
+  expect(rows.map(({ noise_floor: floor }) => floor)).toEqual([
+    Number.NaN,
+    Number.NaN,
+    1e-6,
+    Number.NaN,
+    Number.NaN,
+    1e-6,
+  ]);
   expect(warnings(rows)).toEqual([]);
 });
 
 it('warns in a sentence where removal says something else', () => {
   const rows = compareMethods(
     cells,
-    { integrated: gradient, exact: gradient.map((v) => -v), noiseFloor: 1e-6 },
+    { ...PATH, integrated: gradient, exact: gradient.map((v) => -v), noiseFloor: 1e-6 },
     options,
   );
   expect(warnings(rows)).toEqual([
@@ -37,7 +49,7 @@ it('warns in a sentence where removal says something else', () => {
 });
 
 it('does not warn of integrated gradients, which answer another question', () => {
-  const values = { integrated: gradient.map((v) => -v), exact: gradient, noiseFloor: 1e-6 };
+  const values = { ...PATH, integrated: gradient.map((v) => -v), exact: gradient, noiseFloor: 1e-6 };
   expect(warnings(compareMethods(cells, values, options))).toEqual(
     ['10 cells of the largest', '30 cells of randomly drawn'].map(
       (sample) =>
@@ -49,8 +61,12 @@ it('does not warn of integrated gradients, which answer another question', () =>
 it('says that nothing could be compared where all is rounding, and leaves out a sample without cells', () => {
   const own = cells.filter(({ sample }) => sample === 'top');
   const values = Float64Array.from(own, (cell) => cell.gradient);
-  const rows = compareMethods(own, { integrated: values, exact: values, noiseFloor: 10 }, options);
-  expect(rows).toHaveLength(2);
+  const rows = compareMethods(
+    own,
+    { integrated: values, exact: values, fromMeans: values, centred: values, noiseFloor: 10 },
+    options,
+  );
+  expect(rows).toHaveLength(3);
   expect(warnings(rows)).toEqual([
     'gradient attributions could not be compared with removing each feature (10 cells of the largest features: 100 % of the attributions are below the rounding of float32)',
   ]);
