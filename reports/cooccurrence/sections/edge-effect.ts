@@ -76,6 +76,7 @@ ${dataTable(context, {
   note: 'Effects in logits, mean over the prompts on which the target has a value, with their standard errors; the edge of the largest effect for its attribution first.',
   sql: 'report_edge_effect_pair',
   rows: pairs,
+  first: 10,
   columns: [
     { title: 'taken out', cell: (row) => row.source },
     { title: 'target', cell: (row) => row.target },

@@ -107,7 +107,7 @@ function withoutDictionary(context: Context, all: readonly GroupingRow[], refere
   return html`<p>${effectBeside(all) ?? 'No groups of raw coordinates of the residual could be made beside the clusters.'}</p>
 ${dataTable(context, {
   title: 'Without a dictionary: groups of raw coordinates of the residual',
-  note: 'References beside the clusters, not among the groupings that decide whether the network adds anything: those are of the same features. Components and neurons are as many as the features and stand in groups of the clusters’ sizes, each with the answer that it favours on the first half; a difference of means is one direction for one answer. All are taken out of the same prompts.',
+  note: 'References beside the clusters, not among the groupings that decide whether the network adds anything: those are of the same features. Components and neurons are as many as the features and stand in groups of the clusters’ sizes, each with the answer that it favours on the first half; a difference of means is one direction for one answer. As many components as features may be most of the residual’s dimensions (table relevance has its width), and their groups then share out nearly all of it. All are taken out of the same prompts.',
   sql: 'report_grouping',
   rows: references,
   columns: [

@@ -76,7 +76,7 @@ ${dataTable(context, {
   sql: 'report_attribution_agreement',
   rows: agreement,
   columns: [
-    { title: 'method', words: true, cell: (row) => METHODS[row.method] ?? row.method },
+    { title: 'method', words: 'prose', cell: (row) => METHODS[row.method] ?? row.method },
     { title: 'sample', words: true, cell: (row) => SAMPLES[row.sample] },
     { title: 'cells', cell: (row) => grouped(row.cells) },
     {
