@@ -10,7 +10,7 @@ export type Hypothesis = (typeof HYPOTHESES)[number];
 
 export interface Condition {
   readonly name: string;
-  /** confound and size: nothing is true. alignment: H1 is. interaction and signs: H1 and H4 are. importance: H1 and H3 are. selectivity: H1 and H5a are, H5b may be. */
+  /** confound and size: nothing is true. alignment: H1 is. interaction and signs: H1 and H4 are. importance: H1 and H3 are. selectivity: H1 and H5a are. */
   readonly group: 'confound' | 'size' | 'alignment' | 'interaction' | 'signs' | 'importance' | 'selectivity';
   /** What is planted, in the group's unit; 0 for a confound. */
   readonly strength: number;
@@ -71,8 +71,8 @@ export function trueIn({ group, strength }: Pick<Condition, 'group' | 'strength'
   if (group === 'confound' || group === 'size') return [];
   if (group === 'importance') return strength > 0 ? ['H1', 'H3'] : ['H1'];
   if (group === 'signs') return ['H1', 'H4'];
-  // H5b may be, a little: features of no group that a cluster holds by chance go to the wrong group where answers decide.
-  if (group === 'selectivity') return strength > 0 ? ['H1', 'H5a', 'H5b'] : ['H1'];
+  // One answer for each cluster: grouping by answer does as well.
+  if (group === 'selectivity') return strength > 0 ? ['H1', 'H5a'] : ['H1'];
   return group === 'interaction' && strength > 0 ? ['H1', 'H2', 'H4'] : ['H1'];
 }
 

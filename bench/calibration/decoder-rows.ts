@@ -24,18 +24,19 @@ export interface RowOptions {
   readonly groups: readonly (readonly number[])[];
   /** Orthonormal basis of the span of the gradients. */
   readonly span: readonly Float64Array[];
+  /** What each group is turned towards, within the span; by chance unless given. */
+  readonly targets?: readonly Float64Array[];
 }
 
 export function decoderRows(options: RowOptions, rng: Random): Float64Array[] {
-  const { dictionary, split, aligned, groups, span } = options;
+  const { dictionary, split, aligned, groups, span, targets: given } = options;
   const width = span[0].length;
-  const targets = orthonormal(
-    groups.map(() => {
-      const sum = new Float64Array(width);
-      for (const b of span) add(sum, rng.normal(), b);
-      return sum;
-    }),
-  );
+  const byChance = (): Float64Array => {
+    const sum = new Float64Array(width);
+    for (const b of span) add(sum, rng.normal(), b);
+    return sum;
+  };
+  const targets = orthonormal(given ?? groups.map(byChance));
   let parent = new Float64Array(width);
   return Array.from({ length: dictionary }, (_, f) => {
     if (f % (split?.group ?? dictionary) === 0) parent = Float64Array.from(direction(width, rng));

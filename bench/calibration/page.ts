@@ -140,9 +140,8 @@ ${table('importance')}
 
 ## Planted selectivity
 
-The same groups at an alignment of 0.95; on the prompts of one answer, another one for each group, its activations are higher by so many of their standard deviations. A
-cluster then is necessary for its answer (H5a is true), and so is what grouping by answer finds. H5b is then true in part: groups by answer have the clusters' sizes, so the few features of no group that a cluster holds by chance
-take places of others there. At 0 neither is true. Other claims are not asked here (–).
+The same groups at an alignment of 0.95; each group turns towards an answer of its own, and on the prompts of that its activations are higher by so many of their standard deviations. A
+cluster then is necessary for its answer (H5a is true), and so is what grouping by answer finds (H5b is false). At 0 neither is true. Other claims are not asked here (–).
 
 ${head}
 ${table('selectivity')}

@@ -17,7 +17,7 @@
  *   aligned      directions of a group lie alike against the gradient: clusters, without any working together
  *   interaction  |I| of every pair of a group, in units of the mean |damage| of removing one feature alone; `signs`: all alike, by chance for
  *                each pair, or turned about from answer to answer
- *   selective    activations of a group are higher on the prompts of one answer, which its directions push for most and no other group has, by so many deviations
+ *   selective    a group's directions turn towards an answer of its own, and its activations are higher on the prompts of that, by so many deviations
  *   importance   r of importance with strength among the features of the groups, by the lengths of decoder rows (planted-importance.ts)
  */
 import type { CandidateOptions } from '../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
@@ -100,7 +100,8 @@ export function syntheticWorld(options: WorldOptions): World {
   const labels = Array.from({ length: prompts }, (_, p) => (options.unbalanced ? labelAt(p / prompts) : p % ANSWERS));
   const span = orthonormal(answers.slice(1).map((answer) => answer.map((x, d) => x - answers[0][d])));
   const shape = { features, dictionary: DICTIONARY * features, groups, span };
-  const plain = decoderRows({ ...shape, split: options.split, aligned: options.aligned }, rng);
+  const targets = options.selective > 0 ? apart(answers, groups.length) : undefined;
+  const plain = decoderRows({ ...shape, split: options.split, aligned: options.aligned, targets }, rng);
   const constant = Math.round(options.template * features);
   const activations = Float32Array.from({ length: prompts * features }, (_, i) =>
     i % features < constant ? 1 : Math.max(0.05, 1 + ACTIVATION_SPREAD * rng.normal()),
@@ -110,16 +111,9 @@ export function syntheticWorld(options: WorldOptions): World {
     return push.map((x, d) => x + answers[right][d] - answers[wrong][d]);
   });
   const { importance, selective, signs } = options;
-  const taken = new Set<number>();
-  for (const members of selective > 0 ? groups : []) {
-    const answer = mostPushed(
-      members.map((f) => plain[f]),
-      { pushes, labels, taken },
-    );
-    taken.add(answer);
+  for (const [answer, members] of selective > 0 ? groups.entries() : [])
     for (const [p, label] of labels.entries())
       for (const f of label === answer ? members : []) activations[p * features + f] += selective * ACTIVATION_SPREAD;
-  }
   const rows = importance === null ? plain : plantedImportance(plain, { importance, activations, features, grouped: 3 * quarter, pushes }, random(seed, 'importance')); // biome-ignore format: one line
   const selected = rows.slice(0, features);
   const single = meanEffect(selected, pushes);
@@ -186,22 +180,11 @@ function nullInputOf(
   };
 }
 
-interface Pushed {
-  readonly pushes: readonly Float64Array[];
-  readonly labels: readonly number[];
-  /** Answers of other groups. */
-  readonly taken: ReadonlySet<number>;
-}
-
-/** The answer on whose prompts the sum of some directions goes most with the push. */
-function mostPushed(rows: readonly Float64Array[], { pushes, labels, taken }: Pushed): number {
-  const sum = new Float64Array(rows[0].length);
-  for (const row of rows) add(sum, 1, row);
-  const means = Array.from({ length: ANSWERS }, (_, answer) => {
-    const own = pushes.filter((_, p) => labels[p] === answer);
-    return taken.has(answer) ? Number.NEGATIVE_INFINITY : own.reduce((total, u) => total + dot(sum, u) / own.length, 0);
-  });
-  return means.indexOf(Math.max(...means));
+/** What tells some answers from the mean of all. */
+function apart(answers: readonly Float64Array[], count: number): Float64Array[] {
+  const mean = new Float64Array(answers[0].length);
+  for (const answer of answers) add(mean, 1 / answers.length, answer);
+  return answers.slice(0, count).map((answer) => answer.map((x, d) => x - mean[d]));
 }
 
 /** Mean over features of |mean over prompts of d·u|: what removing one does where its activation is 1 and nothing bends. */

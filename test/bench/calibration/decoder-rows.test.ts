@@ -22,6 +22,13 @@ describe('decoderRows', () => {
       for (const row of rowsOf(change)) expect(dot(row, row)).toBeCloseTo(1, 10);
   });
 
+  it('turns groups towards what they are told to', () => {
+    const targets = [span[0], span[3]];
+    const rows = rowsOf({ aligned: 0.9, targets });
+    for (const f of [0, 3]) expect(dot(inside(rows[f]), targets[0])).toBeCloseTo(0.9, 10);
+    for (const f of [4, 7]) expect(dot(inside(rows[f]), targets[1])).toBeCloseTo(0.9, 10);
+  });
+
   it('splitting puts groups of six at a cosine of about a half, in the whole dictionary', () => {
     const rows = rowsOf({ split: { group: 6, cosine: 0.5 } });
     const cosines = [0, 6, 12, 48].flatMap((f) => [dot(rows[f], rows[f + 1]), dot(rows[f], rows[f + 5])]);

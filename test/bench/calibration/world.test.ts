@@ -53,7 +53,7 @@ describe('syntheticWorld', () => {
   });
 
   it('selective features are more active on the prompts of one answer for each group', () => {
-    const [plain, higher] = [world({ aligned: 0.95 }), world({ aligned: 0.95, selective: 2 })];
+    const [plain, higher] = [1, 3].map((selective) => world({ aligned: 0.95, selective }));
     const more = higher.nullInput.codes.activations.map((f, i) => f - plain.nullInput.codes.activations[i]);
     const of = (f: number) => plain.strata.flatMap((name, p) => (more[p * FEATURES + f] > 0.3 ? [name] : []));
     for (const group of [0, 1, 2]) {
