@@ -65,7 +65,7 @@ export async function meanPath(
   });
   const means = slotMeans(source.codes, source.slots, source.slots.of.length);
   const placeOf = new Map(source.firing.map((id, place) => [id, place]));
-  const valueOf = ({ promptId, featureId, positions }: CheckCell, by: readonly Float64Array[]): number => {
+  const cellValue = ({ promptId, featureId, positions }: CheckCell, by: readonly Float64Array[]): number => {
     const { codes, scales } = input.prompts.get(promptId) as CheckedPrompt;
     const direction = input.directions.get(featureId) as Float32Array;
     const gradient = by[promptIds.indexOf(promptId)];
@@ -78,7 +78,7 @@ export async function meanPath(
     }
     return sum;
   };
-  const over = (by: readonly Float64Array[]): Float64Array => Float64Array.from(cells, (cell) => valueOf(cell, by));
+  const over = (by: readonly Float64Array[]): Float64Array => Float64Array.from(cells, (cell) => cellValue(cell, by));
   return { fromMeans: over(gradients), centred: over(at), paths };
 }
 
