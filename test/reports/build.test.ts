@@ -93,9 +93,9 @@ describe('building a report', () => {
     const rows = [...document.querySelectorAll('#relevance tbody tr')].map((row) =>
       [...row.querySelectorAll('td')].map((cell) => cell.textContent?.replace(/\s/g, ' ')),
     );
-    expect(rows.map(([name]) => name)).toEqual(['selected', 'top selected', 'kept', 'top kept', 'all', 'none', 'cluster 1']); // biome-ignore format: one line
-    expect(rows[2]).toEqual(['kept', '94', '30', '1 %', '0.010 random 0.24 [0.14, 0.34]', '1 %', '0.010 random 0.24 [0.14, 0.34]', '100 %']); // biome-ignore format: one line
-    expect(rows[4][2]).toBe('–');
+    expect(rows.map(([name]) => name)).toEqual(['selected', 'top selected', 'kept', 'top kept', 'components', 'mean-differences', 'neurons', 'all', 'none', 'cluster 1']); // biome-ignore format: one line
+    expect(rows[2]).toEqual(['kept', '94', '30', '94', '1 %', '0.010 random 0.24 [0.14, 0.34]', '1 %', '0.010 random 0.24 [0.14, 0.34]', '100 %']); // biome-ignore format: one line
+    expect(rows[7][2]).toBe('–');
   });
 
   it('compares no dictionaries where there is one', () => {
