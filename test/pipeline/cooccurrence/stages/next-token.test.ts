@@ -11,7 +11,7 @@ import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
 const NEEDED = [
-  ...['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'metrics', 'steer'],
+  ...['evaluate', 'attribute', 'load', 'units', 'correlate', 'network', 'cluster', 'centrality', 'metrics', 'steer'],
   'next-token',
 ];
 const QUICK = [

@@ -10,7 +10,18 @@ import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
 
 /** What steering needs to have run before it. */
-const NEEDED = ['evaluate', 'attribute', 'load', 'correlate', 'network', 'cluster', 'centrality', 'metrics', 'steer'];
+const NEEDED = [
+  'evaluate',
+  'attribute',
+  'load',
+  'units',
+  'correlate',
+  'network',
+  'cluster',
+  'centrality',
+  'metrics',
+  'steer',
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'cofire-steer-'));
 const out = join(folder, 'out');
