@@ -127,7 +127,7 @@ const NETWORK = [
 ];
 const TAKEN_OUT = [
   `SELECT "set", scope, stratum, prompts, m, m_none, m_keep, m_drop, accuracy_drop FROM relevance
-   WHERE "set" NOT LIKE 'top%' AND "set" <> 'all' ORDER BY ALL`,
+   WHERE "set" NOT LIKE 'top%' AND "set" NOT IN ('all', 'neurons') ORDER BY ALL`,
   'SELECT "method", cluster, stratum, own, n, n_units, loss, selectivity FROM cluster_effect WHERE "method" = \'network\' ORDER BY ALL',
   'SELECT cluster, target, name, prompts, loss, kl FROM cluster_transfer ORDER BY cluster, target',
   'SELECT source, n, n_units, edges, clusters, modularity, selectivity FROM network_source ORDER BY source',

@@ -34,7 +34,7 @@ async function run(
   out: string,
   settings: readonly string[],
 ): Promise<{ effects: Row[]; summary: Row[] }> {
-  const study = loadStudy(file, settings);
+  const study = loadStudy(file, ['features.merge_copies=false', ...settings]);
   said = '';
   const write = (text: string): void => {
     said += text;
