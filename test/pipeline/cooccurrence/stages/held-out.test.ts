@@ -31,15 +31,23 @@ describe('held-out', () => {
   it('says which prompts are in which half, and finds planted clusters from the first half alone', async () => {
     await fill(40);
     await bench.run(heldOut, SETTINGS);
-    expect(await sql('SELECT half, count(*)::integer AS n FROM held_out_prompt GROUP BY half ORDER BY half')).toEqual([
-      { half: 'first', n: 20 },
-      { half: 'second', n: 20 },
+    expect(
+      await sql(
+        'SELECT half, count(*)::integer AS n, count(DISTINCT split)::integer AS splits FROM held_out_prompt GROUP BY half ORDER BY half',
+      ),
+    ).toEqual([
+      { half: 'first', n: 400, splits: 20 },
+      { half: 'second', n: 400, splits: 20 },
     ]);
-    expect(await sql('SELECT feature_id, cluster FROM held_out_cluster ORDER BY feature_id')).toEqual([
+    expect(
+      await sql("SELECT feature_id, cluster FROM held_out_cluster WHERE split = 'strata' ORDER BY feature_id"),
+    ).toEqual([
       ...[2, 4, 6].map((feature_id) => ({ feature_id, cluster: 1 })),
       ...[8, 9].map((feature_id) => ({ feature_id, cluster: null })),
     ]);
-    const degrees = await sql("SELECT value FROM held_out_centrality WHERE measure = 'degree' ORDER BY feature_id");
+    const degrees = await sql(
+      "SELECT value FROM held_out_centrality WHERE measure = 'degree' AND split = 'strata' ORDER BY feature_id",
+    );
     expect(degrees.map(({ value }) => value)).toEqual([0.5, 0.5, 0.5, 0, 0]);
   });
 
