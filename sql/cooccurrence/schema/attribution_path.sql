@@ -5,5 +5,5 @@ CREATE TABLE attribution_path (
   reference DOUBLE NOT NULL CHECK (isfinite(reference)),   -- m with every feature at its mean
   integrated DOUBLE NOT NULL CHECK (isfinite(integrated)), -- Σ (x − x₀)·ḡ
   error DOUBLE NOT NULL CHECK (isfinite(error)),           -- integrated − (contrast − reference), of the midpoint rule
-  CHECK (abs(error - (integrated - (contrast - reference))) <= 1e-9 * (1 + abs(integrated)))
+  CHECK (abs(error - (integrated - (contrast - reference))) <= 0.000000001 * (1 + abs(integrated)))
 );

@@ -39,7 +39,13 @@ it('reads what the study asked for from what each stage stored', () => {
   expect(steeringOf(context)).toEqual(steering);
   expect(sesoiOf(context)).toBe(verdict.sesoi);
   expect(methodOf(context)).toBe(attribution.method);
-  expect(loadOf(context)).toEqual({ positions: attribution.positions, bos: attribution.bos, features, seed: null });
+  expect(loadOf(context)).toEqual({
+    positions: attribution.positions,
+    bos: attribution.bos,
+    features,
+    mostPairs: null,
+    seed: null,
+  });
   expect(contrastOf(context)).toBe('random-foil');
 });
 
