@@ -14,7 +14,7 @@ import { completeness, meanPath } from '../kernels/attribution-check/mean-path.t
 import { type CheckedPrompt, checkValues } from '../kernels/attribution-check/values.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { activeCodes, type CodeTable, firingIds } from '../kernels/relevance/firing-features.ts';
-import { slotsOf } from '../kernels/relevance/slots.ts';
+import { taskSlots } from '../kernels/relevance/slots.ts';
 import type { RunPrompt } from '../kernels/steering/steered-prompts.ts';
 import { readSteeredPrompts } from '../kernels/steering/steered-prompts.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
@@ -62,7 +62,7 @@ export const verify = stage({
     const { advance } = bar;
     const input = { inputs: subject, prompts, directions, threads, memoryBytes, advance };
     const firing = firingIds(every);
-    const slots = slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template })));
+    const slots = taskSlots(task, words);
     const source = { codes: activeCodes(every, firing), firing, slots, skip: excludeFirst ? 1 : 0 };
     const { paths, ...path } = await meanPath(cells, input, source);
     const values = { ...(await checkValues(cells, input)), ...path };

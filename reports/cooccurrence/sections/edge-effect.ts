@@ -1,21 +1,8 @@
 /** Whether edges are causal: what taking one end out changes of the other, beside pairs without an edge. */
+import type { EdgeSummaryRow } from '../../../pipeline/cooccurrence/kernels/edge-effect/edge-effect-summary.ts';
 import { counted, fixed, number, percent, pValue } from '../../format.ts';
 import { type Html, html } from '../../html.ts';
 import { type Context, dataTable, type Section } from '../../section.ts';
-
-interface SummaryRow {
-  readonly statistic: 'share' | 'large' | 'size';
-  readonly pairs: number;
-  readonly sources: number;
-  readonly n_units: number;
-  readonly edges: number;
-  readonly non_edges: number;
-  readonly difference: number;
-  readonly low: number;
-  readonly high: number;
-  readonly p: number | null;
-  readonly reason: string | null;
-}
 
 interface PairRow {
   readonly source: number;
@@ -48,7 +35,7 @@ export const edgeEffect: Section = {
   needs: ['edge_effect_summary'],
   optional: true,
   async render(context: Context): Promise<Html> {
-    const rows = await context.query<SummaryRow>('report_edge_effect');
+    const rows = await context.query<EdgeSummaryRow>('report_edge_effect');
     const pairs = await context.query<PairRow>('report_edge_effect_pair');
     return html`<p>${sentence(rows)} An edge says that two attributions rise and fall together; this asks whether one depends on the other.</p>
 ${dataTable(context, {
@@ -96,7 +83,7 @@ ${dataTable(context, {
 };
 
 /** Which of the two has effects more often, or that they cannot be told apart. */
-function sentence(rows: readonly SummaryRow[]): string {
+function sentence(rows: readonly EdgeSummaryRow[]): string {
   const found = rows.find(({ statistic }) => statistic === 'large');
   const share = rows.find(({ statistic }) => statistic === 'share');
   if (found === undefined || share === undefined) return '';

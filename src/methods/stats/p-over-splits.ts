@@ -21,7 +21,7 @@ export function pOverSplits(rows: readonly SplitP[]): number | null {
 
 function ofKind(ps: readonly (number | null)[]): number | null {
   if (ps.length === 1) return ps[0];
-  const missing = ps.filter((p) => p === null).length;
-  if (2 * missing > ps.length) return null;
-  return Math.min(1, 2 * quantile(ps.map((p) => p ?? 1), 0.5)); // biome-ignore format: one line
+  if (2 * ps.filter((p) => p === null).length > ps.length) return null;
+  const all = ps.map((p) => p ?? 1);
+  return Math.min(1, 2 * quantile(all, 0.5));
 }

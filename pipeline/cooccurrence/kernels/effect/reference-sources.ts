@@ -6,8 +6,7 @@ import { directionCoordinates, promptGradients } from '../baselines/direction-co
 import { chooseNeurons, type NeuronChoice, readNeurons } from '../baselines/neurons.ts';
 import type { AblationInputs } from '../relevance/ablation-shards.ts';
 import { answerMeans, componentDirections } from '../relevance/baseline-directions.ts';
-import { slotsOf } from '../relevance/slots.ts';
-import { readSteeredPrompts } from '../steering/steered-prompts.ts';
+import { baselineSource } from '../relevance/relevance-baselines.ts';
 import { classesOf } from './classes.ts';
 import { featureTable } from './effect-inputs.ts';
 import { noReference, type Reference, type ReferenceSource } from './references.ts';
@@ -38,17 +37,10 @@ export async function referenceSources(
   inputs: Inputs,
   asked: Asked,
 ): Promise<{ readonly references: ReferenceSource[]; readonly coordinates: StoredCoordinates }> {
-  const { task, words, attributed, subject } = inputs;
+  const { words, attributed } = inputs;
   const { count, heldOut, skip } = asked;
-  const ids = task.map(({ prompt_id: id }) => id);
-  const source = {
-    slots: slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template }))),
-    width: subject.model.config.dModel,
-    prompts: readSteeredPrompts(attributed, ids, new Set()),
-    skip,
-    answers: words.map(({ answer }) => answer),
-    finds: heldOut.map((out) => !out),
-  };
+  const finds = heldOut.map((out) => !out);
+  const source = baselineSource(inputs, finds, skip);
   const answers = classesOf(
     words.map((row, p) => ({ ...row, heldOut: heldOut[p] })),
     'answer',

@@ -39,14 +39,16 @@ import {
   studyNetwork,
 } from './study-network.ts';
 
+/** What a half that finds is asked of the other. */
+const STATISTICS = [
+  ...['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity'],
+  ...['edge_replication', 'recovery', 'separation', 'cohesion'],
+  ...COMPARED.map((metric) => `anova_f:${metric}`),
+  ...CENTRAL.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
+];
+
 export function heldOutNames({ name }: Pick<Split, 'name'>): string[] {
-  const names = [
-    ...['edges', 'mean_abs_r', 'giant', 'clusters', 'features_in_clusters', 'modularity'],
-    ...['edge_replication', 'recovery', 'separation', 'cohesion'],
-    ...COMPARED.map((metric) => `anova_f:${metric}`),
-    ...CENTRAL.flatMap((measure) => [`centrality_r:${measure}`, `slope:${measure}`]),
-  ];
-  return names.map((statistic) => `held_out:${name}:${statistic}`);
+  return STATISTICS.map((statistic) => `held_out:${name}:${statistic}`);
 }
 
 /** Edges of the networks of both halves. */
@@ -174,13 +176,12 @@ export function halvesFound(values: Matrix, { train, test }: Split, options: Sta
     return { network, groups, centralities: null, ...unasked };
   });
   const { clusters, kept } = first.network;
-  const names = heldOutNames({ name: 'strata' }).map((name) => name.replace(/^held_out:strata:/, ''));
   const found = foundAgain(first, second, options);
   return {
     clusters: clusters.cluster.map((cluster) => (cluster <= kept ? cluster : 0)),
     measures: centralitiesOf(first.network),
     second: centralitiesOf(second.network),
-    statistics: POINTS.map((statistic) => ({ statistic, value: found[names.indexOf(statistic)] })),
+    statistics: POINTS.map((statistic) => ({ statistic, value: found[STATISTICS.indexOf(statistic)] })),
   };
 }
 

@@ -9,7 +9,7 @@ import { type RunPrompt, readSteeredPrompts } from '../steering/steered-prompts.
 import { type DirectionAblation, directionAblation } from './direction-ablation.ts';
 import { type ActiveCodes, type MeanAblation, meanAblation } from './mean-ablation.ts';
 import { readRelevanceMaterial, relevanceMaterial } from './relevance-material.ts';
-import { slotsOf } from './slots.ts';
+import { taskSlots } from './slots.ts';
 
 export interface AblationInputs {
   /** Every prompt of the task. */
@@ -29,7 +29,7 @@ export async function ablationMaterial(
     task.map(({ prompt_id: id }) => id),
     new Set(),
   );
-  const slots = slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template })));
+  const slots = taskSlots(task, words);
   return { ...(await steeredMaterial(subject, task, task, everyone)), ...relevanceMaterial(codes, slots) };
 }
 

@@ -7,8 +7,8 @@ import { type CoordinateRule, type Coordinates, coordinateUnits, coordinateValue
 import { chooseNeurons, type NeuronInputs, readNeurons } from '../baselines/neurons.ts';
 import { readSteeredPrompts } from '../steering/steered-prompts.ts';
 import type { AblationInputs } from './ablation-shards.ts';
-import { componentDirections, meanDifferenceDirections } from './baseline-directions.ts';
-import { slotsOf } from './slots.ts';
+import { type BaselineSource, componentDirections, meanDifferenceDirections } from './baseline-directions.ts';
+import { taskSlots } from './slots.ts';
 
 export interface DirectionBaseline {
   readonly name: 'components' | 'mean-differences';
@@ -47,20 +47,30 @@ interface Inputs extends AblationInputs {
   readonly words: readonly { readonly template: string; readonly answer: string }[];
 }
 
-/** Those of directions; one without a direction is left out. */
-export function relevanceBaselines(
+/** What directions of the residual are made of. @param finds whether a prompt is of those that find @param skip positions from 0 that are left out */
+export function baselineSource(
   { task, words, attributed, subject }: Inputs,
-  { heldOut, skip, count }: Asked,
-): DirectionBaseline[] {
-  const ids = task.map(({ prompt_id: id }) => id);
-  const source = {
-    slots: slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template }))),
+  finds: readonly boolean[],
+  skip: number,
+): BaselineSource {
+  return {
+    slots: taskSlots(task, words),
     width: subject.model.config.dModel,
-    prompts: readSteeredPrompts(attributed, ids, new Set()),
+    prompts: readSteeredPrompts(
+      attributed,
+      task.map(({ prompt_id: id }) => id),
+      new Set(),
+    ),
     skip,
     answers: words.map(({ answer }) => answer),
-    finds: heldOut.map((out) => out !== true),
+    finds,
   };
+}
+
+/** Those of directions; one without a direction is left out. */
+export function relevanceBaselines(inputs: Inputs, { heldOut, skip, count }: Asked): DirectionBaseline[] {
+  const finds = heldOut.map((out) => out !== true);
+  const source = baselineSource(inputs, finds, skip);
   const stored = (basis: readonly Float64Array[]) => basis.map((direction) => [...direction]);
   const all: DirectionBaseline[] = [
     { name: 'components', directions: count === 0 ? [] : stored(componentDirections(source, count)) },

@@ -38,6 +38,14 @@ export function slotsOf(prompts: readonly SlottedPrompt[]): Slots {
   return { count, of };
 }
 
+/** Of a task's prompts, in the order of their words. */
+export function taskSlots(
+  task: readonly Pick<SlottedPrompt, 'tokens'>[],
+  words: readonly Pick<SlottedPrompt, 'template'>[],
+): Slots {
+  return slotsOf(task.map(({ tokens }, k) => ({ tokens, template: words[k].template })));
+}
+
 /** Of each prompt, how many tokens all prompts of its template have in common from the start. */
 export function prefixesOf(prompts: readonly SlottedPrompt[]): Int32Array {
   const prefixes = new Int32Array(prompts.length);
