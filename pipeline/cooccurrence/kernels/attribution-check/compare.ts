@@ -52,6 +52,6 @@ export function warnings(rows: readonly AgreementRow[]): string[] {
       if (status !== 'poor') return `gradient attributions could not be compared with ${other} (${about})`;
       return method === 'exact'
         ? `WARNING: gradient attributions agree poorly with ${other} (${about})`
-        : `${other}, answer another question than the gradient (${about})`;
+        : `${other}, answer another question than ${method === 'integrated-from-means' ? 'the centred attribution' : 'the gradient'} (${about})`;
     });
 }

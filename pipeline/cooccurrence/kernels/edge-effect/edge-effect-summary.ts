@@ -143,6 +143,6 @@ export function edgeEffectSentence(rows: readonly EdgeSummaryRow[]): string | un
   if (share === undefined || large === undefined) return undefined;
   const percent = (value: number): string => `${Math.round(100 * value)} %`;
   const said = ({ edges, non_edges: others, p }: EdgeSummaryRow): string =>
-    `${percent(edges)} of edges and ${percent(others)} of pairs without one (p ${p === null ? 'none' : p.toPrecision(2)})`;
-  return `taking one end out changes the other's attribution for ${said(share)}; by a tenth or more for ${said(large)}; ${share.pairs} pairs of ${share.sources} features`;
+    `${percent(edges)} of edges and ${percent(others)} of pairs without one${p === null ? '' : ` (p ${p.toPrecision(2)})`}`;
+  return `taking one end out changes the other's attribution for ${said(share)}; by a tenth or more for ${said(large)}; ${share.pairs} pairs of ${share.sources} features${share.p === null ? `, no p: ${share.reason}` : ''}`;
 }

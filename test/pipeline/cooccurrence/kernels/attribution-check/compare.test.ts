@@ -58,6 +58,19 @@ it('does not warn of integrated gradients, which answer another question', () =>
   );
 });
 
+it('compares the path from mean codes with the centred attribution, and says so', () => {
+  const values = {
+    fromMeans: away.map((v) => -v),
+    centred: away,
+    integrated: gradient,
+    exact: gradient,
+    noiseFloor: 1e-6,
+  };
+  expect(warnings(compareMethods(cells, values, options))[0]).toMatch(
+    /^integrated gradients, from every feature’s mean to what it is, answer another question than the centred attribution \(10 cells/,
+  );
+});
+
 it('says that nothing could be compared where all is rounding, and leaves out a sample without cells', () => {
   const own = cells.filter(({ sample }) => sample === 'top');
   const values = Float64Array.from(own, (cell) => cell.gradient);

@@ -73,6 +73,12 @@ describe('the summary', () => {
     for (const count of Object.values(below)) expect(count).toBeLessThanOrEqual(11);
   }, 60_000);
 
+  it('says why there is no p, where copies leave too few units', () => {
+    const one = new Map(Array.from({ length: 200 }, (_, id) => [id, 0]));
+    const said = edgeEffectSentence(edgeEffectSummary(rows(12, () => [3, 0]), one, 1)); // biome-ignore format: one line
+    expect(said).toMatch(/^[^(]*; 36 pairs of 12 features, no p: .*unit/);
+  });
+
   it('says both shares in a sentence', () => {
     expect(
       edgeEffectSentence(
