@@ -1,4 +1,4 @@
--- What each split of the prompts into halves says of a hypothesis; p_held_out of verdict is twice the median p of the splits within strata, or that of templates where it is larger.
+-- What each split of the prompts into halves says of a hypothesis; p_held_out of verdict is twice the median p of the splits within strata, or that of templates where it is larger; for H3 also that under the nulls, and for H1 that alone.
 CREATE TABLE verdict_split (
   hypothesis VARCHAR NOT NULL CHECK (hypothesis IN ('H1', 'H2', 'H3', 'H4')),
   split VARCHAR NOT NULL CHECK (regexp_full_match(split, 'strata( \d+)?|templates')),

@@ -24,7 +24,7 @@ export async function splits(context: Context): Promise<Html> {
   const most = Math.max(...rows.map((row) => row.splits));
   return dataTable(context, {
     title: 'Each hypothesis in every split of the prompts',
-    note: `Found on one half and measured on the other, in ${counted(most, 'split')}; in brackets the smallest and the largest. Where p costs no run of the model each split has one, and p of all of them is twice the median of those within strata, or that of whole templates where it is larger (Meinshausen, Meier and Bühlmann 2009). H1’s nulls go through the first split alone, both ways; H5 has that split.`,
+    note: `Found on one half and measured on the other, in ${counted(most, 'split')}; in brackets the smallest and the largest. Where p costs no run of the model each split has one, and those within strata come to twice their median, or to that of whole templates where it is larger (Meinshausen, Meier and Bühlmann 2009). The verdict’s p is that, and for H3 that under the nulls where it is larger; H1’s is that under the nulls, which go through the first split alone, both ways. H5 has that split.`,
     sql: 'report_verdict_split',
     rows,
     columns: [
@@ -33,7 +33,7 @@ export async function splits(context: Context): Promise<Html> {
       { title: 'estimate', cell: (row) => range(number, row.estimate, row.estimate_low, row.estimate_high) },
       { title: 'unit', words: true, cell: (row) => row.unit ?? '–' },
       { title: 'p of a split', cell: (row) => range(pValue, row.p, row.p_low, row.p_high) },
-      { title: 'p of all', cell: (row) => pValue(row.p_held_out) },
+      { title: 'held-out p of the verdict', cell: (row) => pValue(row.p_held_out) },
     ],
   });
 }
