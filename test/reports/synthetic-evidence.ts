@@ -87,6 +87,7 @@ export function syntheticEvidence(
           null: name,
           statistic,
           density: /(^|:)(edges|mean_abs_r|cohesion)$/.test(statistic) ? 'threshold' : 'edges',
+          bin,
           low: mean + sd * ((6 * bin) / BINS - 3),
           high: mean + sd * ((6 * (bin + 1)) / BINS - 3),
           replicates: Math.round(200 * Math.exp(-0.5 * ((6 * (bin + 0.5)) / BINS - 3) ** 2)),

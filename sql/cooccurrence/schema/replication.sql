@@ -9,7 +9,8 @@ CREATE TABLE replication (
   random_mean DOUBLE CHECK (random_mean IS NULL OR isfinite(random_mean)), -- over matchings that deal the partners at random
   random_sd DOUBLE CHECK (random_sd IS NULL OR (random_sd >= 0 AND isfinite(random_sd))),
   p DOUBLE CHECK (p IS NULL OR (p > 0 AND p <= 1)), -- share of random matchings with as large a value
-  reason VARCHAR,                   -- why there is no value
+  reason VARCHAR,                   -- why there is no value, or no p
   PRIMARY KEY (dictionary, "by", statistic),
-  CHECK ((value IS NULL) = (reason IS NOT NULL))
+  CHECK (value IS NOT NULL OR reason IS NOT NULL),
+  CHECK (value IS NULL OR (p IS NULL) = (reason IS NOT NULL))
 );

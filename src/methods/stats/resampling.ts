@@ -5,6 +5,9 @@ import type { Random } from '../../random.ts';
 /** Relative to the observed value: equal sums taken in another order. */
 const ROUNDING = 1e-10;
 
+/** Fewest permutations that can say p ≤ 0.025 of either side: (1 + 0) / (1 + 39). With fewer there is no p, whatever was found. */
+export const LEAST_PERMUTATIONS = 39;
+
 interface PermutationP {
   /** Of |value| ≥ |observed|. */
   readonly twoSided: number;
@@ -12,25 +15,37 @@ interface PermutationP {
   readonly greater: number;
   /** Permutations that had a value. */
   readonly permutations: number;
+  /** Why both p are NaN; null where they are numbers. */
+  readonly reason: string | null;
 }
 
 /**
  * p of an observed statistic among its permuted values, with the +1 correction (Phipson & Smyth 2010,
  * https://doi.org/10.2202/1544-6115.1585): (1 + number at least as extreme) / (1 + permutations). Values within rounding of the
- * observed one count as equal to it. Permutations without a value (NaN) are left out.
+ * observed one count as equal to it. Permutations without a value (NaN) are left out. There is no p where too few are left to reach
+ * a level, nor where all of them are one value, which is one permutation made many times.
  */
 export function permutationP(observed: number, permuted: ArrayLike<number>): PermutationP {
   const values = Array.from(permuted).filter((value) => !Number.isNaN(value));
   const slack = ROUNDING * Math.abs(observed);
+  const reason = whyNoP(observed, values);
   const share = (extreme: (value: number) => boolean): number =>
-    Number.isNaN(observed) || values.length === 0
-      ? Number.NaN
-      : (1 + values.filter(extreme).length) / (1 + values.length);
+    reason !== null ? Number.NaN : (1 + values.filter(extreme).length) / (1 + values.length);
   return {
     twoSided: share((value) => Math.abs(value) >= Math.abs(observed) - slack),
     greater: share((value) => value >= observed - slack),
     permutations: values.length,
+    reason,
   };
+}
+
+function whyNoP(observed: number, values: readonly number[]): string | null {
+  if (Number.isNaN(observed)) return 'it does not exist in this study';
+  if (values.length < LEAST_PERMUTATIONS)
+    return `it exists in ${values.length} permutations, and a p of 0.025 takes ${LEAST_PERMUTATIONS}`;
+  const [first] = values;
+  const slack = ROUNDING * Math.abs(first);
+  return values.every((value) => Math.abs(value - first) <= slack) ? 'it is the same in every permutation' : null;
 }
 
 /** A bootstrap draw as weights: how often each of n units comes up in n draws with replacement. Weights sum to n. */

@@ -74,12 +74,13 @@ function besideDeals(
 ) {
   const random = deals.map((deal) => selectivity[deal[cluster]]);
   const own = selectivity[place];
+  const { greater: p, reason } = permutationP(own, random);
   return {
     selectivity: own,
     sets: random.length,
     ...momentsOf(random),
-    p: random.length === 0 ? Number.NaN : permutationP(own, random).greater,
-    reason: undealt,
+    p,
+    reason: undealt ?? reason,
   };
 }
 

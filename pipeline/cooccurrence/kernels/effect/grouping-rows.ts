@@ -70,8 +70,8 @@ export function groupingRows(plan: StoredEffect, loss: Loss, seed: number): Grou
     if (own === undefined) return none(method, 'no answer has two prompts or more in each half');
     const contributed = of(own.at);
     const { value, low, high } = drawn(contributed);
-    const p = random.length === 0 ? Number.NaN : permutationP(value, random).greater;
-    const beside = { replicates: random.length, null_mean, null_sd, p, reason: undealt };
+    const { greater: p, reason: whyNot } = permutationP(value, random);
+    const beside = { replicates: random.length, null_mean, null_sd, p, reason: undealt ?? whyNot };
     const difference = method === 'network' ? {} : moreThan(contributed);
     const found = { selectivity: value, low, high, nmi_class: nmi(own.groups) };
     return { ...known, ...NOTHING, method, ...found, ...beside, ...difference };

@@ -96,7 +96,8 @@ function differenceOf(
     for (let k = 0; k < features.length; k++) labels[features[k]] = order[k];
     return withinMinusBetween(first, second, values, labels);
   });
-  return { difference, p: permutationP(difference, permuted).greater };
+  const { greater, reason } = permutationP(difference, permuted);
+  return { difference, p: reason === null ? greater : null };
 }
 
 /** Mean over pairs of one cluster less that over pairs of two, every pair alike; NaN without pairs of either kind. */

@@ -64,13 +64,15 @@ export function exceedNote(
 
 /**
  * The replicates of one statistic in equal bins from the smallest to the largest, for the picture of observed against null.
- * A bin holds low ≤ x < high, the last also its high end; equal replicates make one bin without width. Replicates in which the
- * statistic does not exist (NaN) are in no bin.
+ * A bin holds low ≤ x < high, the last also its high end. Replicates that are equal, or so near that bins between them would not be
+ * numbers of their own, make one bin. Replicates in which the statistic does not exist (NaN) are in no bin.
  */
 interface HistogramRow {
   readonly null: string;
   readonly statistic: string;
   readonly density: Density;
+  /** From 0. */
+  readonly bin: number;
   readonly low: number;
   readonly high: number;
   readonly replicates: number;
@@ -86,15 +88,20 @@ export function histogram(values: ArrayLike<number>): Omit<HistogramRow, 'null' 
   const high = defined.reduce((largest, value) => Math.max(largest, value));
   if (!Number.isFinite(low) || !Number.isFinite(high))
     throw new RangeError(`histogram: ${low} to ${high}, expected finite numbers or NaN`);
-  const width = (high - low) / N_BINS;
-  if (width === 0) return [{ low, high, replicates: defined.length }];
+  // Weighted, not low plus a part of the range: the range of two finite numbers may be beyond the largest one.
+  const edges = Array.from({ length: N_BINS + 1 }, (_, bin) => low * (1 - bin / N_BINS) + high * (bin / N_BINS));
+  if (edges.some((edge, bin) => bin > 0 && !(edge > edges[bin - 1])))
+    return [{ bin: 0, low, high, replicates: defined.length }];
   const counts = new Int32Array(N_BINS);
-  for (const value of defined) counts[Math.min(N_BINS - 1, Math.floor((value - low) / width))]++;
-  return Array.from(counts, (replicates, bin) => ({
-    low: low + bin * width,
-    high: bin === N_BINS - 1 ? high : low + (bin + 1) * width,
-    replicates,
-  }));
+  for (const value of defined) counts[binOf(value, edges)]++;
+  return Array.from(counts, (replicates, bin) => ({ bin, low: edges[bin], high: edges[bin + 1], replicates }));
+}
+
+/** By the edges themselves: a division would put a value that stands on an edge to one of its sides by how it rounds. */
+function binOf(value: number, edges: readonly number[]): number {
+  let bin = 0;
+  while (bin < edges.length - 2 && value >= edges[bin + 1]) bin++;
+  return bin;
 }
 
 /**

@@ -4,7 +4,8 @@
  * And how large it is among those that do: their mean and standard deviation (divisor D - 1 of D), z, and
  *   p = (1 + #{of them at least as large}) / (1 + D),
  * one-sided and never 0 (Phipson and Smyth, Stat. Appl. Genet. Mol. Biol. 9, 2010). A study whose network merely has what replicates lack
- * is thus not called larger than they are. Below LEAST replicates with the statistic there is neither p nor z.
+ * is thus not called larger than they are. Below LEAST replicates with the statistic there is neither p nor z, nor
+ * where all replicates have it equally: that is one draw made many times.
  */
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
 import { type Asked, decidesAt } from './density.ts';
@@ -30,6 +31,8 @@ interface Summary {
 export const LEAST = 100;
 
 export const TOO_FEW = `fewer than ${LEAST} replicates have it: not testable under this null`;
+
+const SAME = 'it is the same in every replicate: one draw, and no p';
 
 /** Values this close, relatively, count as equal: the same number reached through float32 and float64. */
 const TIE = 1e-9;
@@ -58,14 +61,14 @@ export function summarise(observed: number, replicates: ArrayLike<number>): Summ
   if (defined < LEAST)
     return { observed, ...there, z: null, p: null, p_exists, note: [TOO_FEW, ...missing].join('; ') };
   const tie = TIE * Math.abs(observed);
+  if (mean === null || sd === null || sd <= TIE * Math.abs(mean))
+    return { observed, ...there, z: null, p: null, p_exists, note: [...missing, SAME].join('; ') };
   const p = (1 + own.filter((value) => value >= observed - tie).length) / (1 + defined);
-  const flat = mean === null || sd === null || sd <= TIE * Math.abs(mean);
-  const score = flat ? null : (observed - mean) / sd;
+  const score = (observed - mean) / sd;
   // A mean above all but a twentieth of its replicates is that of a few extreme ones, and so is their deviation.
-  const skewed = score !== null && score <= 0 && p <= SMALL;
+  const skewed = score <= 0 && p <= SMALL;
   const why = [
     ...missing,
-    ...(flat ? ['it is the same in every replicate'] : []),
     ...(skewed ? ['a few replicates are so large that their mean is above nearly all: no z'] : []),
   ];
   return { observed, ...there, z: skewed ? null : score, p, p_exists, note: why.length === 0 ? null : why.join('; ') };

@@ -172,6 +172,7 @@ function besideRandom({ plan, found }: RelevanceSource, row: Measured, on: reado
   const total = row.m - row.m_none;
   const kept = sets.map((_, k) => (meanOf(found, randomAt(plan, r, k), on) - row.m_none) / total);
   const dropped = sets.map((_, k) => (row.m - meanOf(found, randomAt(plan, r, k) + 1, on)) / total);
+  const { greater, reason: whyNot } = permutationP(row.necessity, dropped);
   return {
     ...pool,
     faithfulness_random: quantile(kept, 0.5),
@@ -180,8 +181,8 @@ function besideRandom({ plan, found }: RelevanceSource, row: Measured, on: reado
     necessity_random: quantile(dropped, 0.5),
     necessity_low: quantile(dropped, 0.025),
     necessity_high: quantile(dropped, 0.975),
-    p: reason === null ? permutationP(row.necessity, dropped).greater : Number.NaN,
-    reason,
+    p: reason === null ? greater : Number.NaN,
+    reason: reason ?? whyNot,
   };
 }
 

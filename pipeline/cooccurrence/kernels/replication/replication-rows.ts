@@ -72,14 +72,15 @@ export function replicationRows(
   return statistics.map(([statistic, of]): ReplicationRow => {
     const value = n < 2 ? Number.NaN : of(chosen);
     const again = Number.isNaN(value) ? [] : dealt.map(of).filter((other) => !Number.isNaN(other));
-    const reason =
+    const without =
       n < 2 ? `${n} features have a partner, and two are needed` : 'it does not vary over the matched features';
+    const { greater, reason } = permutationP(value, again);
     return {
       ...{ dictionary, by, statistic, n, n_units: null, value },
       random_mean: mean(again),
       random_sd: deviation(again),
-      p: again.length === 0 ? Number.NaN : permutationP(value, again).greater,
-      reason: Number.isNaN(value) ? reason : null,
+      p: greater,
+      reason: Number.isNaN(value) ? without : reason,
     };
   });
 }

@@ -61,6 +61,7 @@ export function correlationRow(
     spearman,
     similarity.permutedRanks(sets).map((own) => inner(own, ranked)),
   );
+  if (p.reason !== null) return null;
   return {
     mode: block.mode,
     scaling: block.scaling,

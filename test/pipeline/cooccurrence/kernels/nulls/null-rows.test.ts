@@ -66,9 +66,9 @@ describe('histogram of replicates', () => {
   it('puts every defined replicate into one bin, the largest into the last', () => {
     const bins = histogram([0, 1, 1, 23.5, 24, Number.NaN]);
     expect(bins).toHaveLength(24);
-    expect(bins[0]).toEqual({ low: 0, high: 1, replicates: 1 });
+    expect(bins[0]).toEqual({ bin: 0, low: 0, high: 1, replicates: 1 });
     expect(bins[1].replicates).toBe(2);
-    expect(bins[23]).toEqual({ low: 23, high: 24, replicates: 2 });
+    expect(bins[23]).toEqual({ bin: 23, low: 23, high: 24, replicates: 2 });
     expect(bins.reduce((sum, bin) => sum + bin.replicates, 0)).toBe(5);
   });
 
@@ -79,9 +79,36 @@ describe('histogram of replicates', () => {
   });
 
   it('makes one bin of equal replicates and none of undefined ones', () => {
-    expect(histogram([3, 3, 3])).toEqual([{ low: 3, high: 3, replicates: 3 }]);
+    expect(histogram([3, 3, 3])).toEqual([{ bin: 0, low: 3, high: 3, replicates: 3 }]);
     expect(histogram([Number.NaN])).toEqual([]);
     expect(histogram([])).toEqual([]);
+  });
+
+  it('makes one bin where the range is a few of the last digits, whatever the scale', () => {
+    expect(histogram([0.3, 0.1 + 0.2])).toEqual([{ bin: 0, low: 0.3, high: 0.1 + 0.2, replicates: 2 }]);
+    const draw = random(5, 'ranges');
+    for (let trial = 0; trial < 2000; trial++) {
+      // From denormal to the largest numbers, either sign, and apart by anything from one last digit to the number itself.
+      const scale = draw.normal() * 10 ** (draw.integer(626) - 320);
+      const share = 2 ** -draw.integer(54);
+      const values = Array.from({ length: 2 + draw.integer(40) }, () => scale * (1 + share * draw.integer(3)));
+      const bins = histogram(values);
+      const where = `${scale} ${share}`;
+      expect([1, 24], where).toContain(bins.length);
+      expect(new Set(bins.map(({ low }) => low)).size, where).toBe(bins.length);
+      expect(bins.every(({ low, high }) => low <= high && Number.isFinite(high)), where).toBe(true);
+      expect(bins.reduce((sum, { replicates }) => sum + replicates, 0), where).toBe(values.length);
+      for (const { low, high, replicates, bin } of bins) {
+        const own = values.filter((v) => v >= low && (bin === bins.length - 1 ? v <= high : v < high));
+        expect(replicates, where).toBe(own.length);
+      }
+    }
+  });
+
+  it('holds a range wider than the largest number', () => {
+    const bins = histogram([-Number.MAX_VALUE, 0, Number.MAX_VALUE]);
+    expect(bins).toHaveLength(24);
+    expect(bins.every(({ low, high }) => Number.isFinite(low) && high > low)).toBe(true);
   });
 
   it('refuses infinite values', () => {
@@ -96,8 +123,8 @@ describe('histogram of replicates', () => {
       (statistic) => (statistic === 'edges' ? 'as studied' : null),
     );
     expect(rows).toEqual([
-      { null: 'rotation', statistic: 'giant', density: 'threshold', low: 5, high: 5, replicates: 2 },
-      { null: 'rotation', statistic: 'giant', density: 'edges', low: 6, high: 6, replicates: 2 },
+      { null: 'rotation', statistic: 'giant', density: 'threshold', bin: 0, low: 5, high: 5, replicates: 2 },
+      { null: 'rotation', statistic: 'giant', density: 'edges', bin: 0, low: 6, high: 6, replicates: 2 },
     ]);
   });
 });

@@ -38,12 +38,17 @@ describe('summarise', () => {
     expect(summarise(Number.NaN, turns([1, 2], 100))).toMatchObject({ observed: null, p: null, p_exists: null, z: null, mean: 1.5, note: 'it does not exist in this study' }); // biome-ignore format: one line
   });
 
-  it('has no z where replicates do not vary, and counts ties as at least as large', () => {
-    expect(summarise(0.1 + 0.2, turns([0.3], 100))).toMatchObject({
-      z: null,
-      p: 1,
-      note: 'it is the same in every replicate',
-    });
+  it('has neither z nor p where replicates do not vary: they are one draw', () => {
+    for (const value of [0, 0.3, -4, 1e12])
+      for (const observed of [0.1 + 0.2, 1e13, value])
+        expect(summarise(observed, turns([value], 200)), `${observed} ${value}`).toMatchObject({
+          ...{ z: null, p: null, defined: 200, p_exists: 1 },
+          note: 'it is the same in every replicate: one draw, and no p',
+        });
+  });
+
+  it('counts ties as at least as large', () => {
+    expect(summarise(0.1 + 0.2, turns([0.3, 0.2], 100)).p).toBe(51 / 101);
   });
 
   it('never has a small p beside a z that is not above zero, however skewed the replicates', () => {

@@ -240,13 +240,20 @@ describe('random sets', () => {
   });
 
   it('stand with their median and their 2.5 and 97.5 %, interpolated', () => {
-    const row = rowOf(kept(0.5, [0.5, 0.1, 0.4, 0.2, 0.3]), 'kept', 'held-out');
+    const row = rowOf(
+      kept(
+        0.5,
+        Array.from({ length: 41 }, (_, k) => 0.1 + 0.01 * ((k * 7) % 41)),
+      ),
+      'kept',
+      'held-out',
+    );
     const wanted = { random: 0.3, low: 0.11, high: 0.49 };
     for (const [name, value] of Object.entries(wanted)) {
       expect(row[`necessity_${name}` as 'necessity_low']).toBeCloseTo(value, 12);
       expect(row[`faithfulness_${name}` as 'faithfulness_low']).toBeCloseTo(2 * value, 12);
     }
-    expect(row).toMatchObject({ random_sets: 5, random_pool: 'outside', random_mass: 1, reason: null });
+    expect(row).toMatchObject({ random_sets: 41, random_pool: 'outside', random_mass: 1, reason: null });
   });
 
   it('are ratios of means over the held-out prompts, with what everything and nothing carry there', () => {
@@ -260,16 +267,26 @@ describe('random sets', () => {
   });
 
   it.each([
-    ['above all', 0.9, 1 / 5],
-    ['above three', 0.35, 2 / 5],
-    ['as necessary as one: it counts', 0.3, 3 / 5],
+    ['above all', 0.9, 1 / 41],
+    ['above three quarters', 0.35, 11 / 41],
+    ['as necessary as a quarter: they count', 0.3, 21 / 41],
     ['below all', -0.1, 1],
   ])('p counts those that are as necessary, and the set itself: %s', (_, necessity, p) => {
-    expect(rowOf(kept(necessity, [0.1, 0.2, 0.3, 0.4]), 'kept', 'held-out').p).toBe(p);
+    expect(
+      rowOf(
+        kept(
+          necessity,
+          Array.from({ length: 40 }, (_, k) => [0.1, 0.2, 0.3, 0.4][k % 4]),
+        ),
+        'kept',
+        'held-out',
+      ).p,
+    ).toBe(p);
   });
 
   it.each([2, 1, 0.5])('of %d times the activation mass are alike', (mass) => {
-    expect(rowOf(kept(0.9, [0.1, 0.2], mass), 'kept', 'held-out')).toMatchObject({ random_mass: mass, p: 1 / 3, reason: null }); // biome-ignore format: one line
+    const sets = Array.from({ length: 40 }, (_, k) => 0.1 + 0.1 * (k % 2));
+    expect(rowOf(kept(0.9, sets, mass), 'kept', 'held-out')).toMatchObject({ random_mass: mass, p: 1 / 41, reason: null }); // biome-ignore format: one line
   });
 
   it.each([
@@ -282,6 +299,11 @@ describe('random sets', () => {
     expect(row).toMatchObject({ random_mass: mass, p: Number.NaN, necessity: expect.closeTo(0.9, 12) });
     expect(row.necessity_random).toBeCloseTo(0.15, 12);
     expect(row.reason).toBe(`the random sets have ${words} times the activation mass of the set: they are not alike`);
+  });
+
+  it('that are one set over and over have no p, and the row says so', () => {
+    const row = rowOf(kept(0.9, new Array(200).fill(0.1)), 'kept', 'held-out');
+    expect(row).toMatchObject({ random_sets: 200, p: Number.NaN, reason: 'it is the same in every permutation' });
   });
 
   it('that could not be drawn leave no numbers, and the row says why', () => {
