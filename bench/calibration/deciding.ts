@@ -104,7 +104,7 @@ export async function decidingNulls(
   for (const kind of DECISIVE) {
     if (alive.size === 0) break;
     const source = directionNull(kind, world.dictionary);
-    if (source === null) throw new Error('decidingNulls: every feature is selected');
+    if (typeof source === 'string') throw new Error(`decidingNulls: ${source}`);
     const draws = await openDraws(source);
     const made: number[] = [];
     for (let k = 0; k < replicates && alive.size > 0; k++) {

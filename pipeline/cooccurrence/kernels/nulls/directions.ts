@@ -36,19 +36,25 @@ interface DirectionDraws {
   release(): Promise<void>;
 }
 
-/** Null where the SAE has no feature left whose row could be drawn. */
-export function directionNull(kind: DirectionKind, options: CandidateOptions): DirectionNull | null {
+/** Fewest rows that random-rows draws from and that second-moment is taken of: with fewer, replicates are the same few again and again. */
+const LEAST_ROWS = 10;
+
+/** Or why its replicates would say nothing. */
+export function directionNull(kind: DirectionKind, options: CandidateOptions): DirectionNull | string {
   const { decoder, selected, logSparsity } = options;
   const { width } = decoder;
   const norms = Float64Array.from(selected, (f) => decoder.norms[f]);
   switch (kind) {
     case 'random-rows': {
       const { ids, traits, selected: own } = candidatesOf(options);
-      if (ids.length === 0) return null;
+      if (ids.length < LEAST_ROWS)
+        return `${ids.length} live features of the SAE are not selected, and rows are drawn from ${LEAST_ROWS} at least`;
       return { kind, width, matches: matchRows(own, traits), rows: takeDecoderRows(decoder, ids) };
     }
     case 'second-moment': {
-      const live = takeDecoderRows(decoder, liveFeatures(decoder, logSparsity));
+      const ids = liveFeatures(decoder, logSparsity);
+      if (ids.length < LEAST_ROWS) return `the second moment of ${ids.length} live features: it takes ${LEAST_ROWS}`;
+      const live = takeDecoderRows(decoder, ids);
       return { kind, width, factor: Float32Array.from(lowerFactor(secondMoment(live, width), width)), norms };
     }
     case 'rotation':

@@ -47,9 +47,7 @@ export function nullSource(kind: NullKind, options: SourceOptions): NullSource |
   const { matrix, method } = options;
   if (isDirectionKind(kind)) {
     if (method !== 'gradient') return `attributions of method ${method} are not activation times projection, so other directions need the model again`; // biome-ignore format: one line
-    return (
-      directionNull(kind, options) ?? 'every live feature of the SAE is selected, so no decoder row is left to draw'
-    );
+    return directionNull(kind, options);
   }
   if (kind === 'rewire') return { kind, graph: studyNetwork(matrix, options.statistics).graph };
   const groups = kind === 'shuffle-prompts' ? new Int32Array(matrix.rows) : groupNumbers(options.strata);

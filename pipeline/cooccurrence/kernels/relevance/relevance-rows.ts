@@ -8,7 +8,7 @@
  */
 
 import { quantile } from '../../../../src/methods/stats/ranks.ts';
-import { permutationP } from '../../../../src/methods/stats/resampling.ts';
+import { LEAST_PERMUTATIONS, permutationP } from '../../../../src/methods/stats/resampling.ts';
 import { sizeOf } from './relevance-baselines.ts';
 import {
   baselineAt,
@@ -167,7 +167,7 @@ const NO_RANDOM = {
 function besideRandom({ plan, found }: RelevanceSource, row: Measured, on: readonly number[], r: number) {
   const { sets, from, mass } = plan.randoms[r];
   const pool = { random_sets: sets.length, random_pool: from, random_mass: mass ?? Number.NaN };
-  const reason = row.reason ?? unmatched(mass);
+  const reason = row.reason ?? unmatched(mass) ?? tooAlike(sets);
   if (mass === null || row.reason !== null) return { ...NO_RANDOM, ...pool, reason };
   const total = row.m - row.m_none;
   const kept = sets.map((_, k) => (meanOf(found, randomAt(plan, r, k), on) - row.m_none) / total);
@@ -190,6 +190,13 @@ function unmatched(mass: number | null): string | null {
   if (mass === null) return 'no random sets: fewer features fire on two prompts than the set has';
   if (mass <= UNMATCHED && mass >= 1 / UNMATCHED) return null;
   return `the random sets have ${mass.toPrecision(2)} times the activation mass of the set: they are not alike`;
+}
+
+/** A pool little larger than the set gives the same few sets again and again, and a p of two sets drawn a hundred times each is one of two. */
+function tooAlike(sets: readonly ArrayLike<number>[]): string | null {
+  const different = new Set(sets.map((set) => Array.from(set).join())).size;
+  if (sets.length === 0 || different >= LEAST_PERMUTATIONS) return null;
+  return `the ${sets.length} random sets are ${different} different ones, and a p takes ${LEAST_PERMUTATIONS}`;
 }
 
 /** Why shares of m − m(∅) say nothing. */

@@ -162,8 +162,9 @@ describe('nulls', { timeout: 240_000 }, () => {
     const tables = await run('all', ['features.min_prevalence=0.0001', 'network.threshold=0.9']);
     const rows = await tables.sql<Row>('SELECT * FROM null_statistic');
     const [{ n }] = await tables.sql<{ n: number }>('SELECT count(*) AS n FROM feature WHERE selected');
-    if (n === 96) expect(rows.every((row) => row.replicates === 0 && row.p === null && row.note !== null)).toBe(true);
-    else expect(rows.every((row) => row.replicates === 10)).toBe(true);
+    const few = rows.filter((row) => row.null === 'random-rows');
+    const asked = 96 - n >= 10;
+    expect(few.every((row) => (asked ? row.replicates === 10 : row.replicates === 0 && row.p === null && row.note !== null))).toBe(true); // biome-ignore format: one line
     tables.close();
   });
 });

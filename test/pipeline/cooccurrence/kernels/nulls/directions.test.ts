@@ -23,7 +23,7 @@ const options = { decoder, logSparsity: null, selected, prevalence: new Map<numb
 
 function nullOf(kind: DirectionKind): DirectionNull {
   const source = directionNull(kind, options);
-  if (source === null) throw new Error('there are candidates');
+  if (typeof source === 'string') throw new Error(source);
   return source;
 }
 
@@ -90,9 +90,23 @@ describe('directions', () => {
     expect(await share('second-moment')).toBeGreaterThan(0.8);
   });
 
-  it('has no row to draw where every feature is selected', () => {
-    const all = Int32Array.from({ length: ROWS }, (_, f) => f);
-    expect(directionNull('random-rows', { ...options, selected: all })).toBeNull();
-    expect(directionNull('rotation', { ...options, selected: all })).not.toBeNull();
+  it('says why there are no replicates where each would draw the same few rows', () => {
+    for (let taken = 1; taken <= ROWS; taken++) {
+      const selected = Int32Array.from({ length: taken }, (_, f) => f);
+      const source = directionNull('random-rows', { ...options, selected });
+      const words = `${ROWS - taken} live features of the SAE are not selected, and rows are drawn from 10 at least`;
+      if (ROWS - taken < 10) expect(source).toBe(words);
+      else expect(source).toMatchObject({ kind: 'random-rows' });
+      expect(directionNull('rotation', { ...options, selected })).toMatchObject({ kind: 'rotation' });
+    }
+  });
+
+  it('takes no second moment of a handful of live features', () => {
+    for (const live of [0, 1, 9, 10]) {
+      const logSparsity = Float32Array.from({ length: ROWS }, (_, f) => (f < live ? -1 : Number.NEGATIVE_INFINITY));
+      const source = directionNull('second-moment', { ...options, logSparsity });
+      if (live < 10) expect(source).toBe(`the second moment of ${live} live features: it takes 10`);
+      else expect(source).toMatchObject({ kind: 'second-moment' });
+    }
   });
 });

@@ -96,8 +96,14 @@ describe('histogram of replicates', () => {
       const where = `${scale} ${share}`;
       expect([1, 24], where).toContain(bins.length);
       expect(new Set(bins.map(({ low }) => low)).size, where).toBe(bins.length);
-      expect(bins.every(({ low, high }) => low <= high && Number.isFinite(high)), where).toBe(true);
-      expect(bins.reduce((sum, { replicates }) => sum + replicates, 0), where).toBe(values.length);
+      expect(
+        bins.every(({ low, high }) => low <= high && Number.isFinite(high)),
+        where,
+      ).toBe(true);
+      expect(
+        bins.reduce((sum, { replicates }) => sum + replicates, 0),
+        where,
+      ).toBe(values.length);
       for (const { low, high, replicates, bin } of bins) {
         const own = values.filter((v) => v >= low && (bin === bins.length - 1 ? v <= high : v < high));
         expect(replicates, where).toBe(own.length);

@@ -11,10 +11,10 @@ import { sharedGradient } from './shared-gradient.ts';
 
 const rng = random(1, 'null-source');
 const decoder = {
-  features: 6,
+  features: 13,
   width: 2,
-  rows: Float32Array.from({ length: 12 }, () => rng.normal()),
-  norms: new Float64Array(6).fill(1),
+  rows: Float32Array.from({ length: 26 }, () => rng.normal()),
+  norms: new Float64Array(13).fill(1),
 };
 const OPTIONS: SourceOptions = {
   decoder,
@@ -48,7 +48,7 @@ describe('nullSource', () => {
     expect(kindOf('rotation', exact)).toContain('method exact');
     expect(kindOf('rewire', exact)).toBe('rewire');
     expect(kindOf('random-rows', { ...OPTIONS, selected: Int32Array.of(0, 1, 2, 3, 4, 5) })).toContain(
-      'no decoder row',
+      '7 live features of the SAE are not selected',
     );
   });
 });

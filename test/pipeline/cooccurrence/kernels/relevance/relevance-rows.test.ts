@@ -24,7 +24,7 @@ const HELD_OUT = [2, 3, 4, 5];
 
 /** Random sets by how often: their content is not looked at here. */
 const randomsOf = (of: string, count: number, mass = 1): RandomSets => ({
-  ...{ of, from: 'outside', sets: Array.from({ length: count }, () => [0]), mass: count === 0 ? null : mass },
+  ...{ of, from: 'outside', sets: Array.from({ length: count }, (_, k) => [k]), mass: count === 0 ? null : mass },
 });
 
 /** Contrasts of an evaluation by prompt; those that are not named are 0, ranks 0 where a contrast is above 5. */
@@ -207,10 +207,17 @@ describe('random sets', () => {
    * A task of 10 with everything and 0 with nothing: the contrast of a kept set is ten times its faithfulness, that of one taken out
    * ten times what its necessity leaves of 1. @param necessities of the random sets of `kept`; their faithfulness is twice that
    */
-  function kept(necessity: number, necessities: readonly number[], mass = 1, of = 'kept'): RelevanceRow[] {
+  function kept(
+    necessity: number,
+    necessities: readonly number[],
+    mass = 1,
+    of = 'kept',
+    sets?: number[][],
+  ): RelevanceRow[] {
+    const own = randomsOf(of, necessities.length, mass);
     const plan = {
       sets: SETS.map(() => ({ name: '', features: [] })),
-      randoms: [randomsOf('selected', 2), randomsOf(of, necessities.length, mass)],
+      randoms: [randomsOf('selected', 2), { ...own, sets: sets ?? own.sets }],
     };
     const drawn = necessities.flatMap((own, k) => {
       const at = randomAt(plan, 1, k);
@@ -299,6 +306,17 @@ describe('random sets', () => {
     expect(row).toMatchObject({ random_mass: mass, p: Number.NaN, necessity: expect.closeTo(0.9, 12) });
     expect(row.necessity_random).toBeCloseTo(0.15, 12);
     expect(row.reason).toBe(`the random sets have ${words} times the activation mass of the set: they are not alike`);
+  });
+
+  it('of which few are different have no p, and the row says how many', () => {
+    for (const different of [1, 2, 38, 39]) {
+      const sets = Array.from({ length: 200 }, (_, k) => [k % different, 60]);
+      const losses = sets.map(([first]) => 0.001 * first);
+      const row = rowOf(kept(0.9, losses, 1, 'kept', sets), 'kept', 'held-out');
+      if (different < 39)
+        expect(row).toMatchObject({ p: Number.NaN, reason: `the 200 random sets are ${different} different ones, and a p takes 39` }); // biome-ignore format: one line
+      else expect(row).toMatchObject({ p: 1 / 201, reason: null });
+    }
   });
 
   it('that are one set over and over have no p, and the row says so', () => {
