@@ -30,7 +30,7 @@ export function assumedFeatures({ selected, kept, clusters: number }: Counts, ha
     norms: (sets) =>
       sets.map(({ arm, setId, size, featureIds }) => {
         const name = takesDirections(arm) ? `set ${setId}` : featureIds.join();
-        return Math.sqrt(size) * (1 + unit(name));
+        return { norm: Math.sqrt(size) * (1 + unit(name)), apart: size };
       }),
     smallestAttribution: unit('smallest attribution'),
   };

@@ -54,6 +54,8 @@ export interface SplitDifference {
   /** NaN where the split leaves no pair within or between clusters, or no prompt; p is null then. */
   readonly difference: number;
   readonly p: number | null;
+  /** Why there is no p. */
+  readonly reason: string | null;
 }
 
 /** One for each split. */
@@ -66,7 +68,11 @@ export function heldOutDifferences(
   return options.heldOut.map((half) => ({ split: half.split, ...differenceOf(pairs, found, measure, half, options) }));
 }
 
-const NONE = { difference: Number.NaN, p: null };
+const NONE = {
+  difference: Number.NaN,
+  p: null,
+  reason: 'the first half’s clusters leave no pair within or between them, or no prompt',
+};
 
 function differenceOf(
   pairs: PairPool['pairs'],
@@ -97,7 +103,7 @@ function differenceOf(
     return withinMinusBetween(first, second, values, labels);
   });
   const { greater, reason } = permutationP(difference, permuted);
-  return { difference, p: reason === null ? greater : null };
+  return { difference, p: reason === null ? greater : null, reason };
 }
 
 /** Mean over pairs of one cluster less that over pairs of two, every pair alike; NaN without pairs of either kind. */

@@ -158,10 +158,7 @@ function moments(values: ArrayLike<number>): Moments {
 /** Rows of `interaction_split`: the held-out difference in each split. */
 export function splitRows(rows: readonly PoolRow[]) {
   return rows.flatMap(({ measure, splits }) =>
-    splits.map(({ split, difference, p }) => {
-      const reason = p === null ? 'the first half’s clusters leave no pair within or between them, or no prompt' : null;
-      return { measure, split, held_out: difference, p, reason };
-    }),
+    splits.map(({ difference, ...row }) => ({ measure, ...row, held_out: difference })),
   );
 }
 

@@ -9,7 +9,7 @@ import { columnsOf } from './codes.ts';
 import { openProjector } from './matrix-product.ts';
 import { type MatchedInput, matchedTo, type NullInput, statisticsOf } from './replicates.ts';
 
-/** Relative to the largest value: float32 products added in another order. */
+/** Relative to the largest Σ of magnitudes of what a value adds up: float32 products added in another order, of features that may cancel. */
 const TOLERANCE = 1e-4;
 
 export interface Observed {
@@ -37,15 +37,25 @@ export async function observedStatistics(
   const projections = await projector.project(own);
   await projector.release();
   const cols = columnsOf(codes);
-  if (method === 'gradient') check(attributionsOf(codes, projections, rule), stored, cols);
+  if (method === 'gradient') {
+    const sizes = attributionsOf(
+      { ...codes, activations: codes.activations.map(Math.abs) },
+      projections.map(Math.abs),
+      rule,
+    );
+    check(attributionsOf(codes, projections, rule), stored, cols, largest(sizes));
+  }
   const matched = matchedTo({ rows: codes.prompts, cols, values: stored }, nullInput);
   return { matched, projections, statistics: statisticsOf(matched, projections, { stored }) };
 }
 
-function check(again: Float64Array, stored: Float64Array, features: number): void {
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
+function check(again: Float64Array, stored: Float64Array, features: number, scale: number): void {
   if (again.length !== stored.length)
     throw new Error(`nulls: ${again.length} values from codes and directions, expected ${stored.length}`);
-  const scale = stored.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   for (let i = 0; i < stored.length; i++) {
     if (!(Math.abs(again[i] - stored[i]) <= TOLERANCE * scale)) {
       const [prompt, column] = [Math.floor(i / features), i % features];

@@ -32,6 +32,21 @@ export interface Intervention {
   readonly coefficient: number;
 }
 
+/** How long a set is, and how long its directions are one by one. */
+export interface SetNorm {
+  /** ‖Σ d‖ */
+  readonly norm: number;
+  /** Σ ‖d‖ */
+  readonly apart: number;
+}
+
+/** Directions whose sum is shorter than this share of their lengths cancel: at equal norm they would be pushed more than twenty times as far as they write. */
+const CANCEL = 0.05;
+
+export function cancels({ norm, apart }: SetNorm): boolean {
+  return norm <= CANCEL * apart;
+}
+
 export interface DoseOptions {
   readonly mode: Mode;
   readonly baseFactor: number;
@@ -50,10 +65,10 @@ interface ArmDoses {
   readonly scalings: readonly Scaling[];
 }
 
-/** @param norms ‖Σ d‖ of each set by set_id */
+/** @param norms of each set by set_id; sets whose directions cancel are not run at equal norm, and do not count in its mean */
 export function planDoses(
   sets: readonly SteeringSet[],
-  norms: ArrayLike<number>,
+  norms: readonly SetNorm[],
   options: DoseOptions,
 ): { doses: Dose[]; interventions: Intervention[] } {
   const means = meanNorms(sets, norms);
@@ -63,9 +78,10 @@ export function planDoses(
   for (const set of sets) {
     const { mode, factors, scalings } = armDoses(set.arm, options);
     for (const scaling of scalings) {
+      if (scaling === 'norm-matched' && cancels(norms[set.setId])) continue;
       for (const factor of factors) {
         const base = adds(mode) ? options.baseFactor : 1;
-        const coefficient = base * factor * relative(set, scaling, norms[set.setId], means);
+        const coefficient = base * factor * relative(set, scaling, norms[set.setId].norm, means);
         const directions = takesDirections(set.arm) ? `${set.arm} ${set.setId}` : set.featureIds.join();
         const key = `${mode}:${directions}:${coefficient}`;
         const intervention = known.get(key) ?? interventions.push({ setId: set.setId, mode, coefficient }) - 1;
@@ -105,18 +121,16 @@ export function adds(mode: Mode): boolean {
 function relative(set: SteeringSet, scaling: Scaling, norm: number, means: ReadonlyMap<number, number>): number {
   if (scaling === 'none') return 1;
   if (scaling === 'by-size') return 1 / set.size;
-  if (norm === 0)
-    throw new RangeError(`steering: the directions of set ${set.setId} cancel, so no factor gives them a norm`);
   return means.get(set.size)! / norm;
 }
 
 /** Mean ‖Σ d‖ of the sets of each size in the set arms and the pool. */
-function meanNorms(sets: readonly SteeringSet[], norms: ArrayLike<number>): Map<number, number> {
+function meanNorms(sets: readonly SteeringSet[], norms: readonly SetNorm[]): Map<number, number> {
   const sums = new Map<number, { sum: number; count: number }>();
   for (const { setId, arm, size } of sets) {
-    if (isAlone(arm) || isExperiment(arm)) continue;
+    if (isAlone(arm) || isExperiment(arm) || cancels(norms[setId])) continue;
     const entry = sums.get(size) ?? { sum: 0, count: 0 };
-    sums.set(size, { sum: entry.sum + norms[setId], count: entry.count + 1 });
+    sums.set(size, { sum: entry.sum + norms[setId].norm, count: entry.count + 1 });
   }
   return new Map([...sums].map(([size, { sum, count }]) => [size, sum / count]));
 }

@@ -8,6 +8,7 @@ import { type Change, pushChange } from '../../../../src/methods/intervention/ch
 import { type FeatureScale, type SteeredPrompt, scaleOf } from '../../../../src/methods/intervention/modes.ts';
 import type { NodeMembers } from '../units/node-members.ts';
 import type { SteeringSet } from './design.ts';
+import type { SetNorm } from './doses.ts';
 import { norm as length, type PushedSet, setDirections, sumOf } from './set-directions.ts';
 import type { SteeringPlan, SteeringSettings } from './steering-plan.ts';
 
@@ -69,10 +70,12 @@ function directionsOf(
   return sets.map((set) => setDirections(set, sources));
 }
 
-/** ‖Σ d‖ of each set. */
-export function setNorms(...of: Parameters<typeof directionsOf>): number[] {
+export function setNorms(...of: Parameters<typeof directionsOf>): SetNorm[] {
   const [, , , { width }] = of;
-  return directionsOf(...of).map((directions) => length(sumOf(directions, width)));
+  return directionsOf(...of).map((directions) => ({
+    norm: length(sumOf(directions, width)),
+    apart: directions.reduce((sum, direction) => sum + length(direction), 0),
+  }));
 }
 
 /** @returns one change an intervention, in their order */

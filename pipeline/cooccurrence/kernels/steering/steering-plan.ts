@@ -5,7 +5,7 @@
 
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { type DesignInput, designSets, type SteeringSet } from './design.ts';
-import { type Dose, type Intervention, planDoses } from './doses.ts';
+import { cancels, type Dose, type Intervention, planDoses, type SetNorm } from './doses.ts';
 import { poolSets } from './equal-norm-pairs.ts';
 import { type ExperimentInput, experimentSets } from './experiments.ts';
 import type { FeatureTraits } from './matched.ts';
@@ -24,8 +24,7 @@ export interface SteeringPlanSource {
   readonly hasMaxima: boolean;
   /** Whether two features write nearly one direction. */
   alike(a: number, b: number): boolean;
-  /** ‖Σ d‖ of each set. */
-  norms(sets: readonly SteeringSet[]): readonly number[];
+  norms(sets: readonly SteeringSet[]): readonly SetNorm[];
   /** λ of the experiment smallest-attribution; NaN without features. */
   readonly smallestAttribution: number;
 }
@@ -33,7 +32,7 @@ export interface SteeringPlanSource {
 export interface SteeringPlan {
   readonly sets: readonly SteeringSet[];
   readonly notes: readonly string[];
-  /** By set_id. */
+  /** ‖Σ d‖ by set_id. */
   readonly norms: readonly number[];
   readonly doses: readonly Dose[];
   readonly interventions: readonly Intervention[];
@@ -70,7 +69,15 @@ export function steeringPlan(settings: SteeringSettings, source: SteeringPlanSou
     poolFactors: steering.pool_factors,
     smallestAttribution: source.smallestAttribution,
   });
-  return { sets, notes, norms, doses, interventions };
+  const lost = sets.filter(({ setId }) => cancels(norms[setId])).length;
+  const left = `${lost} of ${sets.length} sets write directions that cancel, and are not run at equal norm`;
+  return {
+    sets,
+    notes: lost === 0 ? notes : [...notes, left],
+    norms: norms.map(({ norm }) => norm),
+    doses,
+    interventions,
+  };
 }
 
 /** Prompts of every set and of every intervention, as indices. @param strata of each steered prompt */

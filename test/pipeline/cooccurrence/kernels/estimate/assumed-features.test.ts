@@ -72,7 +72,7 @@ describe('assumed features', () => {
     const { sets } = steeredSets(loadStudy('studies/sports.yaml'), one);
     const norms = one.norms(sets);
     expect(norms).toEqual(other.norms(sets));
-    const single = sets.flatMap(({ arm, size }, i) => (arm === 'single' && size === 1 ? [norms[i]] : []));
+    const single = sets.flatMap(({ arm, size }, i) => (arm === 'single' && size === 1 ? [norms[i].norm] : []));
     expect(new Set(single).size).toBe(single.length);
   });
 });

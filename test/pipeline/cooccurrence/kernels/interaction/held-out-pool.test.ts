@@ -29,7 +29,7 @@ function planted(on: 'first' | 'second') {
 const asked = (found: ReturnType<typeof planted>, ...heldOut: HeldOutHalf[]) =>
   heldOutDifferences(pairs, found, 'magnitude_excess', { seed: 1, strata: new Int32Array(PROMPTS), heldOut });
 const HALF: HeldOutHalf = { split: 'strata', clusters: CLUSTERS, prompts: SECOND };
-const ABSENT = { split: 'strata', difference: Number.NaN, p: null };
+const ABSENT = { split: 'strata', difference: Number.NaN, p: null, reason: expect.stringContaining('no pair within') };
 
 describe('heldOutDifferences', () => {
   it('asks the second half by the clusters of the first, 9,999 times permuted', () => {
@@ -64,6 +64,7 @@ it('moves copies together: of clusters that are each one feature over again ever
   const [alone] = heldOutDifferences(pairs, planted('second'), 'magnitude_excess', options);
   const [copies] = heldOutDifferences(pairs, planted('second'), 'magnitude_excess', { ...options, blocks: CLUSTERS });
   expect(copies.difference).toBe(alone.difference);
+  expect(copies.reason).toBe('it is the same in every permutation');
   expect([alone.p, copies.p]).toEqual([expect.closeTo(0.0001, 3), null]);
 });
 

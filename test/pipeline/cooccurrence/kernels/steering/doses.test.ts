@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SteeringSet } from '../../../../../pipeline/cooccurrence/kernels/steering/design.ts';
-import { type DoseOptions, planDoses } from '../../../../../pipeline/cooccurrence/kernels/steering/doses.ts';
+import {
+  type DoseOptions,
+  planDoses,
+  type SetNorm,
+} from '../../../../../pipeline/cooccurrence/kernels/steering/doses.ts';
+import { random } from '../../../../../src/random.ts';
 
 const set = (setId: number, arm: SteeringSet['arm'], featureIds: number[]): SteeringSet => ({
   setId,
@@ -11,7 +16,10 @@ const set = (setId: number, arm: SteeringSet['arm'], featureIds: number[]): Stee
   featureIds,
 });
 const sets = [set(0, 'single', [5]), set(1, 'within', [5]), set(2, 'within', [5, 6]), set(3, 'between', [5, 7])];
-const norms = [1, 1, 2, 1];
+const lengths = [1, 1, 2, 1];
+/** Sets whose directions do not cancel. */
+const plain = (...norms: number[]): SetNorm[] => norms.map((norm) => ({ norm, apart: 2 * norm }));
+const norms = plain(...lengths);
 const options: DoseOptions = {
   mode: 'seed',
   baseFactor: -2,
@@ -38,8 +46,8 @@ describe('planDoses', () => {
     expect(coefficient(2, 'by-size')).toBe(-10);
   });
   it('gives every set of a size the same norm under norm-matched', () => {
-    expect(Math.abs(coefficient(2, 'norm-matched')) * norms[2]!).toBeCloseTo(
-      Math.abs(coefficient(3, 'norm-matched')) * norms[3]!,
+    expect(Math.abs(coefficient(2, 'norm-matched')) * lengths[2]!).toBeCloseTo(
+      Math.abs(coefficient(3, 'norm-matched')) * lengths[3]!,
       12,
     );
     expect(coefficient(2, 'norm-matched')).toBe((-20 * 1.5) / 2);
@@ -53,7 +61,7 @@ describe('planDoses', () => {
   });
   it('never merges random directions, which differ though their features are the same', () => {
     const random = [set(0, 'random-direction', [5]), set(1, 'random-direction', [5])];
-    expect(planDoses(random, [1, 1], { ...options, scalings: ['none'] }).interventions).toHaveLength(2);
+    expect(planDoses(random, plain(1, 1), { ...options, scalings: ['none'] }).interventions).toHaveLength(2);
   });
   it('takes the factor itself in modes that change codes by what they are', () => {
     const ablate = planDoses(sets.slice(0, 1), norms, { ...options, mode: 'ablate', singleFactors: [1] });
@@ -61,7 +69,7 @@ describe('planDoses', () => {
   });
   it('runs carriers at the doses of single features, as one intervention with them, and their random directions apart', () => {
     const own = [...sets, set(4, 'carriers', [5]), set(5, 'carriers-direction', [5])];
-    const found = planDoses(own, [...norms, 1, 1], options);
+    const found = planDoses(own, [...norms, ...plain(1, 1)], options);
     const of = (setId: number) => found.doses.filter((dose) => dose.setId === setId);
     expect(of(4).map(({ factor, scaling }) => [factor, scaling])).toEqual([
       [1, 'none'],
@@ -72,24 +80,36 @@ describe('planDoses', () => {
     // They are no sets of one whose norm others are matched to.
     expect(found.doses.slice(0, doses.length)).toEqual(doses);
   });
-  it('refuses to norm-match directions that cancel', () => {
-    expect(() => planDoses([set(0, 'within', [1, 2])], [0], options)).toThrow(/cancel/);
+  it('leaves directions that cancel out of equal norm, and out of its mean, and runs them otherwise', () => {
+    const rng = random(7, 'cancel');
+    for (let trial = 0; trial < 300; trial++) {
+      // Two directions at an angle of anything from exactly opposite to the same.
+      const share = trial % 3 === 0 ? 0 : 10 ** (-6 * rng.uniform());
+      const own = [...sets, set(4, 'between', [6, 7])];
+      const found = planDoses(own, [...norms, { norm: 2 * share, apart: 2 }], options);
+      const of = found.doses.filter(({ setId }) => setId === 4).map(({ scaling }) => scaling);
+      expect(of, String(share)).toEqual(share <= 0.05 ? ['none', 'by-size'] : ['none', 'by-size', 'norm-matched']);
+      // No push is more than twenty times as far as its directions, whatever the mean.
+      for (const { coefficient } of found.interventions) expect(Math.abs(coefficient)).toBeLessThanOrEqual(20 * 20 * 2);
+      if (share <= 0.05) expect(found.doses.slice(0, doses.length)).toEqual(doses);
+      if (share <= 0.05) expect(found.interventions.slice(0, interventions.length)).toEqual(interventions);
+    }
   });
 
   it('runs the pool at its own factors and at equal norm, or as it is where nothing is added', () => {
     const pool = [...sets, set(4, 'pool', [5, 8])];
-    const found = planDoses(pool, [...norms, 3], options);
+    const found = planDoses(pool, [...norms, ...plain(3)], options);
     const [dose, ...others] = found.doses.filter(({ setId }) => setId === 4);
     expect(others).toEqual([]);
     expect(dose).toMatchObject({ mode: 'seed', factor: 5, scaling: 'norm-matched' });
     expect(found.interventions[dose.intervention].coefficient * 3).toBeCloseTo((-2 * 5 * (2 + 1 + 3)) / 3, 12);
-    const ablated = planDoses([set(0, 'pool', [5, 8])], [1], { ...options, mode: 'ablate' });
+    const ablated = planDoses([set(0, 'pool', [5, 8])], plain(1), { ...options, mode: 'ablate' });
     expect(ablated.doses.map(({ scaling }) => scaling)).toEqual(['none']);
   });
 
   it('runs the further experiments as the study did, whatever the mode of the sets', () => {
     const all = [set(0, 'global-maximum', [5]), set(1, 'smallest-attribution', [5]), set(2, 'anomalous-group', [5, 6])];
-    const { doses, interventions } = planDoses(all, [1, 1, 2], { ...options, mode: 'ablate' });
+    const { doses, interventions } = planDoses(all, plain(1, 1, 2), { ...options, mode: 'ablate' });
     const shown = doses.map(({ setId, mode, factor, scaling, intervention }) => [
       setId,
       mode,
@@ -106,14 +126,14 @@ describe('planDoses', () => {
   });
 
   it('does not let an experiment move the norm of the sets', () => {
-    const plain = planDoses(sets, norms, options);
-    const beside = planDoses([...sets, set(4, 'anomalous-group', [5, 8])], [...norms, 99], options);
-    expect(beside.doses.slice(0, plain.doses.length)).toEqual(plain.doses);
-    expect(beside.interventions.slice(0, plain.interventions.length)).toEqual(plain.interventions);
+    const alone = planDoses(sets, norms, options);
+    const beside = planDoses([...sets, set(4, 'anomalous-group', [5, 8])], [...norms, ...plain(99)], options);
+    expect(beside.doses.slice(0, alone.doses.length)).toEqual(alone.doses);
+    expect(beside.interventions.slice(0, alone.interventions.length)).toEqual(alone.interventions);
   });
 
   it('keeps apart interventions of two modes with one coefficient', () => {
     const both = [set(0, 'global-maximum', [5]), set(1, 'single', [5])];
-    expect(planDoses(both, [1, 1], { ...options, singleFactors: [1] }).interventions).toHaveLength(2);
+    expect(planDoses(both, plain(1, 1), { ...options, singleFactors: [1] }).interventions).toHaveLength(2);
   });
 });

@@ -51,9 +51,13 @@ it('knows every feature once, in the order of the sets', () => {
 
 it('measures a set by the sum of its directions, and of those that stand for them', () => {
   const of = { width: 2, norm: 'rms' as const, seed: 1 };
-  expect(setNorms(sets, prompts, rows, of)).toEqual([5, 3]);
+  expect(setNorms(sets, prompts, rows, of)).toEqual([
+    { norm: 5, apart: 7 },
+    { norm: 3, apart: 3 },
+  ]);
   const [random] = setNorms([set(0, [2], 'random-direction')], prompts, rows, of);
-  expect(random).toBeCloseTo(4, 5);
+  expect(random.norm).toBeCloseTo(4, 5);
+  expect(random.apart).toBe(random.norm);
   expect(() => setNorms([set(0, [2], 'prompt-difference')], prompts, rows, of)).toThrow('two prompts');
 });
 
