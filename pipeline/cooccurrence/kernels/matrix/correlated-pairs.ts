@@ -10,6 +10,7 @@ import { LevelComponents } from '../../../../src/methods/graph/union-find.ts';
 import { blockedPairs, type StrongPairs } from '../../../../src/methods/stats/correlation/blocked-pairs.ts';
 import { everyPair } from '../../../../src/methods/stats/correlation/every-pair.ts';
 import { type HeldColumns, spreadOut } from '../../../../src/methods/stats/correlation/scattered-columns.ts';
+import type { SimilarityColumns } from '../../../../src/methods/stats/correlation/similarity.ts';
 import { type Counted, SWEEP } from '../network/threshold-sweep.ts';
 
 interface CorrelatedPairs {
@@ -28,14 +29,21 @@ export interface CountedRule {
 
 /** @param features how many are selected, also those without a correlation @param where the study, for messages */
 export async function correlatedPairs(
-  { columns, df }: { readonly columns: HeldColumns; readonly df: number },
+  { columns, df, fewRanks }: Omit<SimilarityColumns, 'columns'> & { readonly columns: HeldColumns },
   features: number,
   { most, threshold, strict, sign }: CountedRule,
   where: string,
   threads: number,
 ): Promise<CorrelatedPairs> {
   const k = columns.varying.length;
-  if ((k * (k - 1)) / 2 <= most) return { found: everyPair(spreadOut(columns), df), levels: [] };
+  if ((k * (k - 1)) / 2 <= most) return { found: everyPair({ columns: spreadOut(columns), df, fewRanks }), levels: [] };
+  if (fewRanks === true)
+    throw new StudyError({
+      where: `${where}: correlation.method`,
+      found: `spearman over ${columns.n} prompts of ${k} features, which are more pairs than correlation.most_pairs`,
+      expected: 'ten prompts or more, from which on p of a rank correlation needs no count of all their orders',
+      fix: 'Add prompts, select fewer features, or raise correlation.most_pairs.',
+    });
   const floors = threshold > 0 && threshold < SWEEP[0] ? [threshold, ...SWEEP] : SWEEP;
   const sets = new LevelComponents(features, SWEEP.length);
   const blocks = await openBlockProducts(threads);

@@ -23,7 +23,7 @@ export function pairCorrelations(
   const wanted = new Set(features);
   const columns = Int32Array.from(featureIds.keys()).filter((column) => wanted.has(featureIds[column]));
   const prepared = preparedColumns(filled(takeColumns(cells, columns)), options());
-  const { a, b, r } = everyPair(prepared.columns, prepared.df);
+  const { a, b, r } = everyPair(prepared);
   const idOf = (place: number): number => featureIds[columns[prepared.columns.varying[place]]];
   return Array.from(r, (own, pair) => ({ feature_a: idOf(a[pair]), feature_b: idOf(b[pair]), r: own }));
 }

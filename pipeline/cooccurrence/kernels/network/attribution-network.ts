@@ -12,8 +12,8 @@ import {
   type CorrelationOptions,
   preparedColumns,
 } from '../../../../src/methods/stats/correlation/correlation-options.ts';
+import { pairPs } from '../../../../src/methods/stats/correlation/every-pair.ts';
 import { pairProducts } from '../../../../src/methods/stats/correlation/pairs.ts';
-import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
 import type { Matrix } from '../../../../src/methods/stats/matrix.ts';
 
 /** `matrix` [P, F]; nodes are its columns, weights |r|. `rows` restricts it to some prompts. */
@@ -27,15 +27,15 @@ export function attributionNetwork(
 }
 
 interface ColumnPairs extends NodePairs {
-  /** Degrees of freedom of every r. */
-  readonly df: number;
+  /** Of every pair. */
+  p(): Float64Array;
 }
 
 /** Every pair of columns that has a correlation. */
 export function columnPairs(matrix: Matrix, correlation: CorrelationOptions, rows?: Int32Array): ColumnPairs {
-  const { columns, df } = preparedColumns(matrix, correlation, rows);
-  const { varying, r } = pairProducts(columns);
-  return { ...pairEnds(varying), r, df };
+  const prepared = preparedColumns(matrix, correlation, rows);
+  const { varying, r } = pairProducts(prepared.columns);
+  return { ...pairEnds(varying), r, p: () => pairPs(prepared, r) };
 }
 
 /** The two ends of every pair of `varying`, in the order of pairIndex. */
@@ -51,13 +51,8 @@ export function pairEnds(varying: Int32Array): { readonly a: Int32Array; readonl
   return { a, b };
 }
 
-export function graphOf(n: number, { df, ...pairs }: ColumnPairs, rule: NetworkRule): Graph {
-  return chosenGraph(n, pairs, rule, () =>
-    adjust(
-      pairs.r.map((value) => correlationP(value, df)),
-      'benjamini-hochberg',
-    ),
-  );
+export function graphOf(n: number, { p, ...pairs }: ColumnPairs, rule: NetworkRule): Graph {
+  return chosenGraph(n, pairs, rule, () => adjust(p(), 'benjamini-hochberg'));
 }
 
 /** The graph of the pairs that the rule chooses. `q` [pairs] is asked for only under `fdr`. */

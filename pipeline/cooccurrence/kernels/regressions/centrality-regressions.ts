@@ -6,6 +6,7 @@
  */
 import { type Adjustment, adjust } from '../../../../src/methods/stats/adjust.ts';
 import { correlationP } from '../../../../src/methods/stats/correlation/pearson.ts';
+import { EXACT_BELOW, rankPermutationP } from '../../../../src/methods/stats/correlation/rank-permutation.ts';
 import { spearman } from '../../../../src/methods/stats/correlation/spearman.ts';
 import { incrementalR2 } from '../../../../src/methods/stats/regression/cross-validated-r2.ts';
 import { constantRun } from '../../../../src/methods/stats/regression/dose.ts';
@@ -110,7 +111,8 @@ function rankCorrelation(x: readonly number[], y: readonly number[]): { rho: num
     cols: 2,
     values: Float64Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? x : y)[i >> 1]),
   });
-  return r.length === 0 ? { rho: Number.NaN, p: Number.NaN } : { rho: r[0], p: correlationP(r[0], n - 2) };
+  if (r.length === 0) return { rho: Number.NaN, p: Number.NaN };
+  return { rho: r[0], p: n < EXACT_BELOW ? rankPermutationP(x, y) : correlationP(r[0], n - 2) };
 }
 
 /** Over the features that have every base property: leaving one of those out would compare unlike models. */

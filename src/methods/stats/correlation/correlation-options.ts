@@ -35,7 +35,7 @@ export function preparedColumns(matrix: Matrix, options: CorrelationOptions, row
 export function preparedCells(
   matrix: SparseMatrix,
   options: CorrelationOptions,
-): { readonly columns: HeldColumns; readonly df: number } {
+): Omit<SimilarityColumns, 'columns'> & { readonly columns: HeldColumns } {
   const { method, gains, classes } = options;
   if ((method !== 'pearson' && method !== 'cosine') || classes !== undefined)
     return preparedColumns(filled(matrix), options);

@@ -1,6 +1,6 @@
 /**
  * Similarity of pairs of columns by the method a study names: columns made ready for it, whose normalised products it is, and
- * the degrees of freedom that its p has: pearson and spearman n − 2, cosine n − 1 (no mean is spent), partial n − 2 − independent
+ * the degrees of freedom that its p has: pearson and spearman n − 2 (spearman's exact below 10 rows), cosine n − 1 (no mean is spent), partial n − 2 − independent
  * covariates.
  */
 
@@ -8,6 +8,7 @@ import { basisOf, DEPENDENT, norm, removeSpan } from '../basis.ts';
 import { columnsOf, type Matrix } from '../matrix.ts';
 import { type Columns, centred, uncentred } from './columns.ts';
 import { type PairTable, pairProducts } from './pairs.ts';
+import { EXACT_BELOW } from './rank-permutation.ts';
 import { rankedColumns } from './spearman.ts';
 
 export const SIMILARITIES = ['pearson', 'spearman', 'cosine', 'partial'] as const;
@@ -17,6 +18,8 @@ export type Similarity = (typeof SIMILARITIES)[number];
 export interface SimilarityColumns {
   readonly columns: Columns;
   readonly df: number;
+  /** Ranks of so few rows that p is that of their pairings (rank-permutation.ts), not Student's. */
+  readonly fewRanks?: boolean;
 }
 
 /** `covariates` are used by `partial` alone. */
@@ -29,7 +32,7 @@ export function similarityColumns(
     case 'pearson':
       return { columns: centred(matrix), df: matrix.rows - 2 };
     case 'spearman':
-      return { columns: centred(rankedColumns(matrix)), df: matrix.rows - 2 };
+      return { columns: centred(rankedColumns(matrix)), df: matrix.rows - 2, fewRanks: matrix.rows < EXACT_BELOW };
     case 'cosine':
       return { columns: uncentred(matrix), df: matrix.rows - 1 };
     case 'partial':

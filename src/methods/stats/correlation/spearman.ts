@@ -1,6 +1,6 @@
 /**
  * Spearman correlation of all pairs of columns: Pearson's r of the ranks, ties at their mean rank. Its p is that of r with
- * df = n − 2, as in scipy.stats.spearmanr. Ranks are exact in float64, so any monotone change of a column leaves every bit.
+ * df = n − 2, as in scipy.stats.spearmanr, from 10 rows on, and exact below (rank-permutation.ts). Ranks are exact in float64, so any monotone change of a column leaves every bit.
  */
 
 import { columnsOf, type Matrix } from '../matrix.ts';
