@@ -123,7 +123,7 @@ export async function worldVerdicts(world: World, options: RuleOptions): Promise
     nulls: nulls.rows,
     required: DECISIVE,
     sesoi,
-    clusters: kept,
+    ...{ clusters: kept, prompts, steered: prompts },
     ...steeredSets,
     importance: [found, ...again],
     reliability: [
@@ -168,6 +168,7 @@ function effectVerdicts(world: World, matrix: Values, sesoi: number): WorldVerdi
   const rows = hypotheses({
     ...{ nulls: [], required: DECISIVE, sesoi, clusters: 0, sets: null, setsReason: NOT_ASKED, heldOutSets: [] },
     ...{ importance: [], reliability: [], interactions: [], kept: uncounted, selected: uncounted },
+    ...{ prompts: world.strata.length, steered: world.strata.length },
     ...grouped(world, matrix, firstHalf(world, matrix, world.splits[0])),
   });
   return rows.map(({ hypothesis, status, p }) =>

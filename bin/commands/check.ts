@@ -41,7 +41,9 @@ async function describe(
   const { family, config } = model;
   const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');
   const note = sparsityNote(study, hubEnvironment(process.env, homedir()));
+  const { cannotDecide } = await import('../../pipeline/cooccurrence/claims/cannot-decide.ts');
   const { estimateStudy } = await import('../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts');
+  const notes = [...(note === null ? [] : [note]), ...cannotDecide(study, rows.length)];
   const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
   const earlier = resolve(out ?? join('runs', study.name));
   return {
@@ -49,7 +51,7 @@ async function describe(
 model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parameters} million parameters
 `,
     own: `sae: ${sae.config.dSae} features at ${siteText(sae.config.reads)}, ${sae.config.architecture}, residual ${centering.center ? 'centred' : 'as it is'} (${centering.from}), ${bos} before every prompt
-${note === null ? '' : `note: ${note}\n`}${await estimateStudy(study, inputs, task, { threads, memoryBytes, out: earlier, scope })}`,
+${notes.map((text) => `note: ${text}\n`).join('')}${await estimateStudy(study, inputs, task, { threads, memoryBytes, out: earlier, scope })}`,
   };
 }
 

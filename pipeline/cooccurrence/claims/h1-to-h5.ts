@@ -10,6 +10,7 @@ import { claimOf, isFinding, unitOf } from './claims.ts';
 import { type ImportanceEvidence, importanceOf, opposite, type Reliability, unreliable } from './h3-importance.ts';
 import { type InteractionRow, together } from './h4-interaction.ts';
 import { beyondDeals, beyondTrivial, type GroupingEvidence } from './h5-effect.ts';
+import { type Asked, fewPrompts, nothingSteered } from './nothing-to-ask.ts';
 import { heldOutOf, type NullStatistic, nullEvidence, whyNoEvidence } from './null-evidence.ts';
 import { clustersMatter, IRRELEVANT, type KeptRelevance, relevanceEvidence } from './relevance.ts';
 
@@ -52,13 +53,12 @@ export interface SteeredSets {
   readonly p_greater: number | null;
 }
 
-export interface Findings {
+export interface Findings extends Asked {
   readonly nulls: readonly NullStatistic[];
   /** Nulls of other directions that a claim about the network must survive. */
   readonly required: readonly string[];
   readonly sesoi: number;
-  /** Number of kept clusters. */
-  readonly clusters: number;
+
   /** Null with the reason. */
   readonly sets: SteeredSets | null;
   readonly setsReason: string;
@@ -152,7 +152,7 @@ const HYPOTHESES: readonly Claim[] = [
     unit: 'logits',
     of: 'kept',
     matters: true,
-    evidence: ({ interactions }) => together(interactions, LABELS),
+    evidence: (findings) => nothingSteered(findings, 2) ?? together(findings.interactions, LABELS),
   },
   {
     hypothesis: 'H5a',
@@ -188,7 +188,7 @@ export function hypotheses(findings: Findings): VerdictRow[] {
 function judged({ evidence, matters: asks, of, ...claim }: Claim, findings: Findings): VerdictRow {
   const name = { ...claim, ...findings[of] };
   const irrelevant = asks === true && clustersMatter(findings.relevance) === false;
-  const shown = irrelevant ? IRRELEVANT : evidence(findings);
+  const shown = fewPrompts(findings.prompts) ?? (irrelevant ? IRRELEVANT : evidence(findings));
   if (typeof shown === 'string') return { ...EMPTY, ...name, ...untestable(shown) };
   const { estimate, low, high, p, heldOut, required, decision = decide(shown) } = shown;
   return { ...name, estimate, low, high, p, p_held_out: largest(heldOut, required), ...decision };
@@ -220,7 +220,10 @@ function beyondNulls({ nulls, required, clusters }: Findings, statistic: string,
   return unsure ? { ...shown, decision: untestable(NO_INTERVAL) } : shown;
 }
 
-function steeredSets({ sets, heldOutSets, setsReason, sesoi }: Findings): Shown | string {
+function steeredSets(findings: Findings): Shown | string {
+  const { sets, heldOutSets, setsReason, sesoi } = findings;
+  const nothing = nothingSteered(findings, 2);
+  if (nothing !== null) return nothing;
   if (sets === null || sets.p_greater === null) return setsReason;
   const { estimate, low, high, p_greater: p } = sets;
   if (low === null || high === null) return 'Too few sets for an interval.';
@@ -249,8 +252,9 @@ function fewUnits(units: number): string {
 
 /** Both must hold: measured importance against permuted units, and the first-order slope against other directions. */
 function importanceSlope(findings: Findings, measure: string): Shown | string {
-  const { nulls, required, sesoi, importance, reliability, clusters, kept } = findings;
-  if (clusters < 1) return 'The network has no kept cluster, so no feature was taken out alone.';
+  const { nulls, required, sesoi, importance, reliability, kept } = findings;
+  const nothing = nothingSteered(findings, 1);
+  if (nothing !== null) return nothing;
   if (kept.n_units !== null && kept.n_units < LEAST_UNITS) return fewUnits(kept.n_units);
   const measured = importanceOf(importance, measure);
   if (measured === null) return `No removal of single features, or too few of them vary in ${measure}.`;

@@ -52,6 +52,7 @@ const reads = {
   groupings: rows<GroupingEvidence>('verdict_grouping'),
   units: rows<UnitName>('unit_of_feature'),
   counted: rows<Counted & { set: string }>('verdict_counted'),
+  task: rows<{ prompts: number; right_prompts: number }>('verdict_prompts'),
   subject: subject(),
 };
 type Settings = ReturnType<typeof settings>;
@@ -68,6 +69,7 @@ export const verdict = stage({
   writes: ['verdict', 'verdict_split', 'reproduction', 'control'],
   async run(own, inputs, { threads, note }) {
     const { seed, steering } = own;
+    const [{ prompts, right_prompts: right }] = inputs.task;
     const decides = steering.pool_max_cosine <= DISTINCT;
     const again = { rows: inputs.pairs, clusters: inputs.heldOutClusters, asked: inputs.secondHalf };
     const setsAgain = heldOutSets(again, { seed, replicates: PERMUTATIONS, units: unitNames(inputs.units) });
@@ -76,6 +78,7 @@ export const verdict = stage({
       required: DECISIVE,
       sesoi: own.sesoi,
       clusters: new Set(inputs.clustered.map(({ cluster }) => cluster)).size,
+      ...{ prompts, steered: steering.prompts === 'all' ? prompts : right },
       sets: (decides && inputs.sets[0]) || null,
       setsReason: setsMissing(steering),
       heldOutSets: setsAgain,
@@ -84,9 +87,8 @@ export const verdict = stage({
       selected: counted(inputs.counted.find(({ set }) => set === 'selected')),
       grouped: counted(inputs.groupings[0]),
     });
-    for (const answer of inputs.answers) note(sentenceOf(answer));
-    if (inputs.answers.length === 0)
-      note('equal norm: there are not sets both of one kept cluster and of two to compare');
+    const none = 'equal norm: no sets both of one kept cluster and of two to compare';
+    for (const said of inputs.answers.length === 0 ? [none] : inputs.answers.map(sentenceOf)) note(said);
     const supported = verdicts.filter(({ status }) => status === 'supported').length;
     note(`${supported} of ${verdicts.length} claims are supported`);
     const control = controlRows(own.control, verdicts);

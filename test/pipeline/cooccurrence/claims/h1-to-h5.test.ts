@@ -26,7 +26,7 @@ const STRONG: Findings = {
   ],
   required: REQUIRED,
   sesoi: 0.2,
-  clusters: 3,
+  ...{ clusters: 3, prompts: 100, steered: 100 },
   sets: { estimate: 0.9, low: 0.5, high: 1.2, p_greater: 0.001 },
   setsReason: 'no sets',
   heldOutSets: [{ split: 'strata', p: 0.004 }],

@@ -114,6 +114,7 @@ it('a reader may conclude groups from the first, the network from both, nothing 
 it('stands in the verdicts with its features, and is asked of nothing where the clustered features do not matter', () => {
   const findings = {
     ...{ nulls: [], required: [], sesoi: 0.2, clusters: 8, sets: null, setsReason: 'none', heldOutSets: [] },
+    ...{ prompts: 100, steered: 100 },
     ...{ importance: [], reliability: [], interactions: [], relevance: undefined },
     ...{ kept: { n: 80, n_units: 78 }, selected: { n: 90, n_units: 88 }, grouped: { n: 75, n_units: 70 } },
     groupings: rowsOf(),
