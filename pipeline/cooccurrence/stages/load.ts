@@ -1,4 +1,5 @@
 /** Stage `load`: shards into tables, positions aggregated, features selected, the run's identities judged. */
+import { siteText } from '../../../src/engine/model/site.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { aggregatePositions } from '../../../src/methods/attribution/positions.ts';
 import { stage } from '../../../src/run/stage.ts';
@@ -39,6 +40,7 @@ export const load = stage({
     );
     const excludeFirst = bos === 'exclude' && sae.config.prependBos;
     const lengths = prompts.map((prompt) => prompt.n_tokens);
+    if (attribution.feature_id.length === 0) throw silent(study, siteText(sae.config.reads), prompts.length);
     const values = aggregatePositions(attribution, { rule: positions, excludeFirst, lengths });
     const prefixes = prefixesOf(prompts.map(({ tokens }, p) => ({ tokens, template: words[p].template })));
     const places = featurePlaces(attribution, lengths, prefixes);
@@ -85,3 +87,13 @@ export const load = stage({
     };
   },
 });
+
+/** No code is above 0 anywhere: what the SAE reads is not what it was trained on. */
+function silent(study: string, site: string, prompts: number): StudyError {
+  return new StudyError({
+    where: `${study}: sae`,
+    found: `no feature fires at any position of ${prompts} prompts`,
+    expected: `an SAE whose features fire on the residual at ${site}`,
+    fix: 'Check that this is the hook it was trained on, that the model is the same one, and whether it expects the residual centred or scaled (sae.center, and normalisation in its configuration); its weights may also be of zeros.',
+  });
+}

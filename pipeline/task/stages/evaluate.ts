@@ -18,7 +18,7 @@ export const evaluate = stage({
   settings: ({ seed, attribution }: TaskStudy) => ({ seed, contrast: attribution.contrast }),
   reads: { taskFile: file(({ task }: TaskStudy) => task.file), subject: subject() },
   writes: ['prompt', 'token'],
-  async run({ seed, contrast: kind }, { taskFile = '', subject }, { threads, memoryBytes, progress: start }) {
+  async run({ seed, contrast: kind }, { taskFile = '', subject }, { threads, memoryBytes, note, progress: start }) {
     const rows = readTask(taskFile);
     const { model, sae } = subject;
     const tokenizer = await subject.tokenizer();
@@ -80,6 +80,8 @@ export const evaluate = stage({
           outcomes.map((outcome) => Float32Array.from(pick(outcome))),
         ),
       );
+    const right = column((o) => o.answerRank).filter((rank) => rank === 0).length;
+    note(`${right} of ${rows.length} prompts are answered right`);
     const places = tokens.flatMap((ids, prompt) => Array.from(ids, (id, position) => ({ prompt, position, id })));
     return {
       prompt: {

@@ -37,7 +37,7 @@ export function selectFeatures(
   if (rule.by === 'attribution') {
     return {
       ...selectByAttribution(values, prompts, sizes(), rule),
-      refusal: () => ({ key: 'features.by', found: 'attribution, and every attribution is 0', expected: 'features that have one' }), // biome-ignore format: one line
+      refusal: () => ({ key: 'features.by', found: `attribution, and every attribution of the ${values.featureIds.length} features that fire is 0`, expected: 'features that have one' }), // biome-ignore format: one line
     };
   }
   const features = selectByPrevalence(values, prompts, rule.min_prevalence);

@@ -3,10 +3,14 @@ import type { Measure } from '../../../../src/methods/graph/centrality/measures.
 import { LEAST } from '../resampling/case-dropping.ts';
 import type { MeasureRepeats } from '../resampling/resample-centralities.ts';
 
+/** Of the measures that are not numbers there, eigenvectors of nothing. */
+const EDGELESS = 'the network has no edge';
+
 export function centralityRows(featureIds: Int32Array, measures: readonly Measure[]) {
   return measures.flatMap(({ measure, weighted, values }) =>
     Array.from(featureIds, (feature_id, node) => {
-      return { feature_id, measure, weighted, value: values[node], reason: null };
+      const value = values[node];
+      return { feature_id, measure, weighted, value, reason: Number.isNaN(value) ? EDGELESS : null };
     }),
   );
 }

@@ -68,11 +68,13 @@ interface RankInterval {
   readonly high: number;
 }
 
-/** `original` [N]; `replicates`: at least one [N]. Returns [N]. */
+/** `original` [N]; `replicates`: at least one [N]. Replicates that lack the measure have no ranks. Returns [N], or nothing where none has it. */
 export function rankIntervals(original: Float64Array, replicates: readonly Float64Array[]): RankInterval[] {
   if (replicates.length === 0) throw new RangeError('rankIntervals: no replicates, expected at least one');
   const descending = (values: Float64Array): Float64Array => rank(values.map((x) => -x)).ranks;
-  const ranks = replicates.map(descending);
+  const exists = (values: Float64Array): boolean => !values.some(Number.isNaN);
+  const ranks = replicates.filter(exists).map(descending);
+  if (!exists(original) || ranks.length === 0) return [];
   return Array.from(descending(original), (value, i) => {
     const seen = ranks.map((of) => of[i]);
     return { rank: value, low: quantile(seen, 0.025), high: quantile(seen, 0.975) };

@@ -4,7 +4,7 @@
  * `eigenvector`: the leading eigenvector of the whole graph's adjacency matrix, unit length and non-negative. On a
  * disconnected graph it lives on the component with the largest eigenvalue and is exactly 0 elsewhere. Where several
  * components share that eigenvalue the vector is not unique; this is the limit of power iteration from equal values
- * (networkx's start): each of them in proportion to the sum of its own vector. Without edges every node has 1/√n.
+ * (networkx's start): each of them in proportion to the sum of its own vector. Without edges any vector is one, so every node has NaN.
  *
  * `eigenvectorPerComponent`: the leading eigenvector of each component by itself, unit length within it; an isolated node has 0.
  *
@@ -20,7 +20,7 @@ import { perron } from './perron.ts';
 const SAME = 1e-12;
 
 interface Eigenvectors {
-  /** [N] of the whole graph. */
+  /** [N] of the whole graph; NaN without edges. */
   readonly whole: Float64Array;
   /** [N] each component by itself. */
   readonly perComponent: Float64Array;
@@ -49,7 +49,7 @@ export function eigenvectors(graph: Graph): Eigenvectors {
     }
     parts.push({ value, nodes, sum });
   }
-  if (parts.length === 0) return { whole: new Float64Array(n).fill(1 / Math.sqrt(n)), perComponent, value: 0 };
+  if (parts.length === 0) return { whole: new Float64Array(n).fill(Number.NaN), perComponent, value: 0 };
 
   const value = parts.reduce((largest, part) => Math.max(largest, part.value), 0);
   const leading = parts.filter((part) => part.value >= value * (1 - SAME));

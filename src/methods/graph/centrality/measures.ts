@@ -15,7 +15,7 @@ import { weightedBetweennessFrom } from './weighted-betweenness.ts';
 export interface Measure {
   readonly measure: string;
   readonly weighted: boolean;
-  /** [N] */
+  /** [N]; NaN where the measure does not exist. */
   readonly values: Float64Array;
 }
 

@@ -43,9 +43,9 @@ describe('eigenvectors', () => {
     expectClose(whole, [0.5, 0.5, 0.5, 0.5]);
   });
 
-  it('is equal everywhere without edges', () => {
+  it('does not exist without edges: every vector is one', () => {
     const { whole, perComponent, value } = eigenvectors(graphOf({ n: 4, edges: [] }));
-    expect([...whole]).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect([...whole]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
     expect([...perComponent]).toEqual([0, 0, 0, 0]);
     expect(value).toBe(0);
     expect(eigenvectors(graphOf({ n: 0, edges: [] })).whole).toHaveLength(0);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  centralityRows,
   dropRows,
   rankRows,
   stabilityRows,
 } from '../../../../../pipeline/cooccurrence/kernels/metrics/centrality-rows.ts';
+import { measures } from '../../../../../src/methods/graph/centrality/measures.ts';
+import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 
 const ids = Int32Array.of(7, 9);
 const repeats = [
@@ -18,6 +21,17 @@ const repeats = [
     cs: Number.NaN,
   },
 ];
+
+it('has no eigenvector of a network without edges, with the reason, and every other measure', () => {
+  for (const n of [1, 2, 9]) {
+    const none = graphFromEdges(n, new Int32Array(0), new Int32Array(0));
+    const nodes = Int32Array.from({ length: n }, (_, i) => i);
+    for (const { measure, value, reason } of centralityRows(nodes, measures(none, new Int32Array(n)))) {
+      if (measure === 'eigenvector') expect([value, reason]).toEqual([Number.NaN, 'the network has no edge']);
+      else expect([Number.isFinite(value), reason], measure).toEqual([true, null]);
+    }
+  }
+});
 
 describe('rows of the tables about centralities', () => {
   it('names features in place of nodes, and why a coefficient does not exist', () => {

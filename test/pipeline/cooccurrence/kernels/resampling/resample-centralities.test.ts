@@ -106,6 +106,12 @@ describe('rankIntervals', () => {
     expect(steady).toEqual({ rank: 1, low: 1, high: 1 });
   });
 
+  it('leaves out replicates that lack the measure, and has no ranks where the study or all of them do', () => {
+    const [own, none] = [Float64Array.of(2, 1), Float64Array.of(Number.NaN, Number.NaN)];
+    expect(rankIntervals(own, [none, own, none])).toEqual(rankIntervals(own, [own]));
+    expect([rankIntervals(none, [own]), rankIntervals(own, [none, none])]).toEqual([[], []]);
+  });
+
   it('refuses no replicates', () => {
     expect(() => rankIntervals(Float64Array.of(1), [])).toThrow('no replicates');
   });
