@@ -20,6 +20,12 @@ export function sentenceOf(row: EqualNormAnswer): string {
   return `equal norm, ${what}: ${row.sets_within} within less ${row.sets_between} between ${row.estimate.toFixed(2)} SD (${low} to ${high}), p ${p}: ${row.answer}`;
 }
 
+/** Of every answer, or that there is none. */
+export function answerSentences(answers: readonly EqualNormAnswer[]): string[] {
+  const none = 'equal norm: there are not sets both of one kept cluster and of two to compare';
+  return answers.length === 0 ? [none] : answers.map(sentenceOf);
+}
+
 /** Why there are no pairs at equal norm to decide by. */
 export function setsMissing({ pool_pairs: pairs, pool_max_cosine: limit }: CooccurrenceStudy['steering']): string {
   if (pairs === 0) return 'No pool of pairs was steered at equal norm (steering.pool_pairs is 0), and other sets differ in more than their clusters.'; // biome-ignore format: one line

@@ -6,7 +6,7 @@
 import { stage } from '../../../src/run/stage.ts';
 import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
 import { controlRows, controlSentence } from '../claims/control.ts';
-import { type EqualNormAnswer, sentenceOf, setsMissing } from '../claims/equal-norm-answer.ts';
+import { answerSentences, type EqualNormAnswer, setsMissing } from '../claims/equal-norm-answer.ts';
 import { type Counted, counted, hypotheses, PRIMARY_MEASURE, type SteeredSets } from '../claims/h1-to-h5.ts';
 import type { ImportanceEvidence, Reliability } from '../claims/h3-importance.ts';
 import type { InteractionRow } from '../claims/h4-interaction.ts';
@@ -70,7 +70,6 @@ export const verdict = stage({
   async run(own, inputs, { threads, note }) {
     const { seed, steering } = own;
     const [{ prompts, right_prompts: right }] = inputs.task;
-    const decides = steering.pool_max_cosine <= DISTINCT;
     const again = { rows: inputs.pairs, clusters: inputs.heldOutClusters, asked: inputs.secondHalf };
     const setsAgain = heldOutSets(again, { seed, replicates: PERMUTATIONS, units: unitNames(inputs.units) });
     const verdicts = hypotheses({
@@ -79,7 +78,7 @@ export const verdict = stage({
       sesoi: own.sesoi,
       clusters: new Set(inputs.clustered.map(({ cluster }) => cluster)).size,
       ...{ prompts, steered: steering.prompts === 'all' ? prompts : right },
-      sets: (decides && inputs.sets[0]) || null,
+      sets: (steering.pool_max_cosine <= DISTINCT && inputs.sets[0]) || null,
       setsReason: setsMissing(steering),
       heldOutSets: setsAgain,
       relevance: inputs.relevance[0],
@@ -87,10 +86,10 @@ export const verdict = stage({
       selected: counted(inputs.counted.find(({ set }) => set === 'selected')),
       grouped: counted(inputs.groupings[0]),
     });
-    const none = 'equal norm: no sets both of one kept cluster and of two to compare';
-    for (const said of inputs.answers.length === 0 ? [none] : inputs.answers.map(sentenceOf)) note(said);
-    const supported = verdicts.filter(({ status }) => status === 'supported').length;
-    note(`${supported} of ${verdicts.length} claims are supported`);
+    for (const said of answerSentences(inputs.answers)) note(said);
+    note(
+      `${verdicts.filter(({ status }) => status === 'supported').length} of ${verdicts.length} claims are supported`,
+    );
     const control = controlRows(own.control, verdicts);
     for (const said of controlSentence(control)) note(said);
     const splits = { ...inputs, sets: setsAgain, interactions: inputs.interactionsAgain };

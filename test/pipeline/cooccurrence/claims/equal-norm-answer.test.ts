@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sentenceOf } from '../../../../pipeline/cooccurrence/claims/equal-norm-answer.ts';
+import { answerSentences, sentenceOf } from '../../../../pipeline/cooccurrence/claims/equal-norm-answer.ts';
 
 const ANSWER = { comparison: 'pool', sets_within: 60, sets_between: 140, estimate: 0.123, low: -0.05, high: 0.31, p: 0.04, answer: 'no' }; // biome-ignore format: one line
 
@@ -13,4 +13,10 @@ it('says of sampled sets that they are no test, and of numbers that are missing 
   expect(sentenceOf({ ...ANSWER, comparison: 'sets', low: null, high: null, p: null })).toBe(
     'equal norm, sampled sets (no test: a cluster may hold copies): 60 within less 140 between 0.12 SD (none to none), p none: no',
   );
+});
+
+it('says that there is no answer where there is none', () => {
+  expect(answerSentences([])).toEqual([
+    'equal norm: there are not sets both of one kept cluster and of two to compare',
+  ]);
 });
