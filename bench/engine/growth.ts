@@ -131,6 +131,7 @@ const stages = estimateStages(
       interaction: none,
       relevance: none,
       effect: none,
+      effectSplits: none,
       transfer: none,
       source: none,
       direct: 0,

@@ -7,6 +7,7 @@ import { correlate } from './stages/correlate.ts';
 import { direct } from './stages/direct.ts';
 import { edgeEffect } from './stages/edge-effect.ts';
 import { effect } from './stages/effect.ts';
+import { effectSplits } from './stages/effect-splits.ts';
 import { heldOut } from './stages/held-out.ts';
 import { importance } from './stages/importance.ts';
 import { interaction } from './stages/interaction.ts';
@@ -44,6 +45,7 @@ export const stages = [
   heldOut,
   relevance,
   effect,
+  effectSplits,
   transfer,
   source,
   edgeEffect,

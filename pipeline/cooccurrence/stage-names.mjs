@@ -11,6 +11,7 @@ export const STAGE_NAMES = [
   'held-out',
   'relevance',
   'effect',
+  'effect-splits',
   'transfer',
   'source',
   'edge-effect',

@@ -128,11 +128,12 @@ export function syntheticEvidence(
       { split: 'templates', groups: 1, first_prompts: null, second_prompts: null, reason: 'the task has one template' },
     ]),
     verdict_split: columnsOf(
-      ['H1', 'H2', 'H3', 'H4'].flatMap((hypothesis, at) =>
+      ['H1', 'H2', 'H3', 'H4', 'H5a', 'H5b'].flatMap((hypothesis, at) =>
         Array.from({ length: 20 }, (_, s) => {
           const split = s === 0 ? 'strata' : `strata ${s + 1}`;
-          const reason = at === 0 ? 'nulls are made for split strata alone, both ways' : null;
-          return { hypothesis, split, estimate: 0.1 * at + s / 100, p: at === 0 ? null : (1 + s) / 100, reason };
+          const asked = at > 0 && (at < 4 || (at === 4 && s === 0));
+          const reason = asked ? null : 'nulls and deals are made for split strata alone';
+          return { hypothesis, split, estimate: 0.1 * at + s / 100, p: asked ? (1 + s) / 100 : null, reason };
         }),
       ),
     ),

@@ -133,6 +133,19 @@ const compared = (edges: number): Content => ({
   },
 });
 
+const inSplits = (difference: number): Content => ({
+  grouping_split: {
+    ...{ method: ['network', 'decoder-cosine'], split: ['strata 2', 'strata 2'], clusters: [2, 2], n: [3, 3] },
+    ...{ n_units: [3, 3], selectivity: [2, 0.5], difference: [null, difference] },
+  },
+});
+const foundIn = (features: number): Content => {
+  const ids = Array.from({ length: features }, (_, i) => i);
+  return {
+    held_out_cluster: { split: ids.map(() => 'strata 2'), feature_id: ids, cluster: ids.map((i) => 1 + (i % 2)) },
+  };
+};
+
 export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>> = {
   cluster_effect_repeated: [
     { cluster_effect: effect([1, 2, 1], [null, null, 'a']) },
@@ -154,6 +167,10 @@ export const EFFECT_CASES: Readonly<Record<string, readonly [Content, Content]>>
     { ...edged(0.1), ...compared(0.9) },
   ],
   grouping_mean: [groupings(2, 0.5), groupings(2, 1)],
+  grouping_split_difference: [
+    { ...inSplits(1.5), ...foundIn(3) },
+    { ...inSplits(2), ...foundIn(3) },
+  ],
   network_source_attribution: [withEdge(1), withEdge(2)],
   network_source_selectivity: [
     { ...groupings(2, 0.5), ...sourced(1, 2) },

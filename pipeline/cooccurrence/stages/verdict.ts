@@ -4,7 +4,7 @@
  */
 
 import { stage } from '../../../src/run/stage.ts';
-import { rows, subject, type Values } from '../../../src/run/stage-input.ts';
+import { rows, subject } from '../../../src/run/stage-input.ts';
 import { controlRows, controlSentence } from '../claims/control.ts';
 import { answerSentences, type EqualNormAnswer, setsMissing } from '../claims/equal-norm-answer.ts';
 import { type Counted, counted, hypotheses, PRIMARY_MEASURE, type SteeredSets } from '../claims/h1-to-h5.ts';
@@ -13,11 +13,10 @@ import type { InteractionRow } from '../claims/h4-interaction.ts';
 import type { GroupingEvidence } from '../claims/h5-effect.ts';
 import { heldOutSets, type PairRow } from '../claims/held-out-sets.ts';
 import type { NullStatistic } from '../claims/null-evidence.ts';
-import { EXAMPLE } from '../claims/published.ts';
 import type { KeptRelevance } from '../claims/relevance.ts';
-import { comparedSettings, differencesOf, type ReproductionRow, reproductionRows } from '../claims/reproduction.ts';
-import { type SplitValue, verdictSplits } from '../claims/verdict-splits.ts';
-import { workedExample } from '../claims/worked-example.ts';
+import { comparedSettings } from '../claims/reproduction.ts';
+import { reproductionCard } from '../claims/reproduction-card.ts';
+import { type GroupingSplit, type SplitValue, verdictSplits } from '../claims/verdict-splits.ts';
 import { DECISIVE } from '../kernels/nulls/null-kinds.ts';
 import type { Member } from '../kernels/steering/members.ts';
 import { DISTINCT } from '../kernels/steering/near-parallel.ts';
@@ -50,14 +49,12 @@ const reads = {
   figures: rows<{ name: string; value: number | null }>('reproduction_value'),
   relevance: rows<KeptRelevance>('verdict_relevance'),
   groupings: rows<GroupingEvidence>('verdict_grouping'),
+  groupingsAgain: rows<GroupingSplit>('verdict_grouping_split'),
   units: rows<UnitName>('unit_of_feature'),
   counted: rows<Counted & { set: string }>('verdict_counted'),
   task: rows<{ prompts: number; right_prompts: number }>('verdict_prompts'),
   subject: subject(),
 };
-type Settings = ReturnType<typeof settings>;
-type Inputs = Values<typeof reads>;
-
 /** Of labels and damages: they cost no run of the model. */
 const PERMUTATIONS = 9999;
 
@@ -92,29 +89,14 @@ export const verdict = stage({
     );
     const control = controlRows(own.control, verdicts);
     for (const said of controlSentence(control)) note(said);
-    const splits = { ...inputs, sets: setsAgain, interactions: inputs.interactionsAgain };
     return {
       verdict: verdicts,
-      verdict_split: verdictSplits(splits, PRIMARY_MEASURE),
-      reproduction: await reproduction(own, inputs, threads),
+      verdict_split: verdictSplits(
+        { ...inputs, sets: setsAgain, interactions: inputs.interactionsAgain },
+        PRIMARY_MEASURE,
+      ),
+      reproduction: await reproductionCard(own, inputs, threads),
       control,
     };
   },
 });
-
-async function reproduction(
-  { compared, steering }: Settings,
-  { figures, subject }: Inputs,
-  threads: number,
-): Promise<ReproductionRow[]> {
-  const found = new Map(figures.flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
-  const other = differencesOf(compared, 'steering');
-  const example =
-    other.length > 0
-      ? `the example is of the study's own model, and this run has another ${other.join(', ')}`
-      : await workedExample(subject, EXAMPLE, { baseFactor: steering.base_factor, threads });
-  const [before, after] = ['example before', 'example after'];
-  return typeof example === 'string'
-    ? reproductionRows(compared, found, new Map([before, after].map((key) => [key, example])))
-    : reproductionRows(compared, found.set(before, example.before).set(after, example.after));
-}

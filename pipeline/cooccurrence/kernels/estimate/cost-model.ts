@@ -131,6 +131,7 @@ export function estimateStages(subject: Subject, work: Workload, counts: Counts,
     at('network', networkSeconds(study, counts), 0),
     at('relevance', evaluations(work.relevance), running),
     ...(work.effect.count === 0 ? [] : [at('effect', evaluations(work.effect), running)]),
+    ...(work.effectSplits.count === 0 ? [] : [at('effect-splits', evaluations(work.effectSplits), running)]),
     ...(work.transfer.count === 0
       ? []
       : [at('transfer', evaluations(work.transfer) + reading(work.read.transfer), running)]),

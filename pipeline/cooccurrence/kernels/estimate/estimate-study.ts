@@ -91,7 +91,10 @@ interface EstimateText {
   readonly stages: readonly StageEstimate[];
   readonly machine: Machine;
   readonly counts: Counts;
-  readonly work: Pick<Workload, 'steer' | 'interaction' | 'relevance' | 'effect' | 'transfer' | 'source'>;
+  readonly work: Pick<
+    Workload,
+    'steer' | 'interaction' | 'relevance' | 'effect' | 'effectSplits' | 'transfer' | 'source'
+  >;
   /** Whether an earlier run gave the counts. */
   readonly counted: boolean;
 }
@@ -109,6 +112,7 @@ export function estimateLines({ stages, machine, counts, work, counted }: Estima
     ['interaction', work.interaction],
     ['relevance', work.relevance],
     ['effect', work.effect],
+    ['effect-splits', work.effectSplits],
     ['transfer', work.transfer],
     ['source', work.source],
   ]);

@@ -5,6 +5,7 @@
 import { touched } from '../../../../src/methods/intervention/modes.ts';
 import { interactionPlan, pairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
 import { panelPrompts } from '../../../../src/methods/intervention/run-changes.ts';
+import { REPEATS } from '../../../../src/methods/stats/splits.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';
 import { TINY_CELLS } from '../attribution-check/values.ts';
 import { METHODS } from '../effect/groupings.ts';
@@ -52,6 +53,7 @@ export interface Workload {
   readonly interaction: Evaluations;
   readonly relevance: Evaluations;
   readonly effect: Evaluations;
+  readonly effectSplits: Evaluations;
   readonly transfer: Evaluations;
   readonly source: Evaluations;
   /** Tokens read up to the hook and encoded. */
@@ -169,14 +171,15 @@ function sharedBy(task: readonly TaskPrompt[], width: number) {
 
 /**
  * Features taken out, which changes every position. Relevance: nothing, everything, and each set kept and taken out on every prompt; random
- * sets of two on half of them. Effect, on half of them: nothing, the groups of each grouping and reference and those of every deal.
+ * sets of two on half of them. Effect, on half of them: nothing, the groups of each grouping and reference and those of every deal; in
+ * further splits the groups of each grouping.
  */
 function takenOut(
   { relevance, effect }: Pick<CooccurrenceStudy, 'relevance' | 'effect'>,
   { clusters }: Counts,
   task: readonly TaskPrompt[],
   width: number,
-): Pick<Workload, 'relevance' | 'effect'> {
+): Pick<Workload, 'relevance' | 'effect' | 'effectSplits'> {
   const { input, every, half } = sharedBy(task, width);
   const [ofEvery, ofHalf] = [packedRows(input, every), packedRows(input, half)];
   // And three baselines with what they leave with nothing.
@@ -186,11 +189,13 @@ function takenOut(
     clusters === 0
       ? 0
       : 1 + clusters * (METHODS.length + 2 + effect.permutations) + new Set(task.map((prompt) => prompt.stratum)).size;
+  const ofSplits = clusters === 0 ? 0 : 2 + (REPEATS - 1) * clusters * METHODS.length;
   return {
     relevance: {
       count: ofSets * every.length + ofRandom * half.length,
       rows: ofSets * ofEvery + ofRandom * ofHalf,
     },
     effect: { count: ofGroups * half.length, rows: ofGroups * ofHalf },
+    effectSplits: { count: ofSplits * half.length, rows: ofSplits * ofHalf },
   };
 }

@@ -24,6 +24,7 @@ const NEEDED = [
   'held-out',
   'relevance',
   'effect',
+  'effect-splits',
 ];
 /** So many that a p of 0.025 can be reached. */
 const DEALS = 45;
@@ -37,12 +38,14 @@ const oracle = JSON.parse(readFileSync(at('fixtures/oracles/effect.oracle.json')
   readonly members: readonly Row[];
   readonly effects: readonly Row[];
   readonly groupings: readonly Row[];
+  readonly splits: readonly Row[];
 };
 
 interface Stored {
   readonly members: Row[];
   readonly effects: Row[];
   readonly groupings: Row[];
+  readonly splits: Row[];
   /** What the run said. */
   readonly said: string;
 }
@@ -78,7 +81,7 @@ async function run(settings: readonly string[]): Promise<Stored> {
   await runStudy({ study, out, units, codeOf: () => 'test', force: false, threads: 1, target });
   const tables = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
   const all = (table: string): Promise<Row[]> => tables.sql<Row>(`SELECT * FROM "${table}" ORDER BY ALL`);
-  const found = { members: await all('grouping_member'), effects: await all('cluster_effect'), groupings: await all('grouping'), said }; // biome-ignore format: one line
+  const found = { members: await all('grouping_member'), effects: await all('cluster_effect'), groupings: await all('grouping'), splits: await all('grouping_split'), said }; // biome-ignore format: one line
   tables.close();
   return found;
 }
@@ -119,6 +122,13 @@ describe('tables of the recommended study', () => {
 
   it('have its mean selectivity of every grouping, and what that shares with the classes', () => {
     expect(differences(stored.groupings, oracle.groupings, ['method'], ['selectivity', 'nmi_class'])).toEqual([]);
+  });
+
+  it('have the selectivities of further splits, each with its own clusters', () => {
+    const measured = ['selectivity', 'difference'];
+    expect(differences(stored.splits, oracle.splits, ['method', 'split'], measured)).toEqual([]);
+    expect(new Set(stored.splits.map(({ split }) => split)).size).toBe(19);
+    for (const { method, difference } of stored.splits) expect(difference === null).toBe(method === 'network');
   });
 
   it('hold every grouping against the deals', () => {

@@ -73,6 +73,7 @@ const work = {
   interaction: { count: 0, rows: 0 },
   relevance: { count: 300, rows: 3000 },
   effect: { count: 0, rows: 0 },
+  effectSplits: { count: 0, rows: 0 },
   transfer: { count: 0, rows: 0 },
   source: { count: 0, rows: 0 },
 };
