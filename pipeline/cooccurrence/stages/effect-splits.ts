@@ -87,7 +87,9 @@ export const effectSplits = sharded({
     const rows = groupingSplitRows(plan, splitLosses(plan, storedOutcomes(folder, plan)));
     const asked = new Set(rows.flatMap(({ split, reason }) => (reason === null ? [split] : []))).size;
     note(
-      `${plan.groups.length} groups of features of ${asked} further splits taken out of the prompts that they are asked of`,
+      asked === 0
+        ? 'no clusters of further splits were taken out'
+        : `${plan.groups.length} groups of features taken out for ${asked} further splits`,
     );
     return { grouping_split: rows };
   },
