@@ -66,7 +66,6 @@ function lossesOf(world: World, { features, groups }: Pick<StoredEffect, 'featur
   const { activations, features: width, prompts } = nullInput.codes;
   const rows = features.map((f) => rowOf(world, f));
   const read = rows.map((row) => curvature.read(row));
-  const bends = [0, 1].map((gate) => read.map((x) => Float64Array.from(read, (y) => curvature.product(x, y, gate))));
   const means = features.map((f) => {
     let sum = 0;
     for (let p = 0; p < prompts; p++) sum += activations[p * width + f];
@@ -76,18 +75,17 @@ function lossesOf(world: World, { features, groups }: Pick<StoredEffect, 'featur
     gone: Float64Array.from(features, (f, i) => activations[p * width + f] - means[i]),
     along: Float64Array.from(rows, (row) => dot(row, gradient)),
   }));
+  // What the whole change has to say to H is the sum of what its features have: no pair of them is looked at.
+  const said = new Float64Array(read[0]?.length ?? 0);
   return (group, prompt) => {
-    const { features: places } = groups[group];
     const { gone, along } = known[prompt];
-    let [first, plain, planted] = [0, 0, 0];
-    for (const i of places) {
+    said.fill(0);
+    let first = 0;
+    for (const i of groups[group].features) {
       first += gone[i] * along[i];
-      for (const j of places) {
-        plain += gone[i] * gone[j] * bends[0][i][j];
-        planted += gone[i] * gone[j] * (bends[1][i][j] - bends[0][i][j]);
-      }
+      for (let k = 0; k < said.length; k++) said[k] += gone[i] * read[i][k];
     }
-    return first - 0.5 * gains[prompt] * (plain + gates[prompt] * planted);
+    return first - 0.5 * gains[prompt] * curvature.product(said, said, gates[prompt]);
   };
 }
 
