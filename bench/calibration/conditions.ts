@@ -35,8 +35,8 @@ export const CONDITIONS: readonly Condition[] = [
   ...[0.5, 0.9, 0.99].map((cosine) => confound(`copies, cosine ${cosine}`, { split: { group: 12, cosine } }, COPIES)),
   size(40, 40, 50),
   size(40, 400, 50),
-  size(400, 40, 20),
-  size(400, 400, 4),
+  size(400, 40, 50),
+  size(400, 400, 50),
   ...[0.7, 0.8, 0.85, 0.9, 1].map((aligned): Condition => {
     return { name: `alignment ${aligned}`, group: 'alignment', strength: aligned, change: { aligned }, runs: PLANTED };
   }),

@@ -1,5 +1,5 @@
 /**
- * False positives and power of the whole verdict rule on synthetic studies of known truth: `make calibration`, about 35 minutes on two
+ * False positives and power of the whole verdict rule on synthetic studies of known truth: `make calibration`, about 40 minutes on two
  * quiet cores. Runs are kept in build/calibration under the hash of the code that makes them, so that it can be ended and started
  * again. Writes bench/results/calibration.json, docs/calibration.md and its figures; `--collect FOLDER` does so from the runs that are there, and
  * `--draw` writes page and figures alone.

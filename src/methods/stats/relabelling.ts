@@ -17,17 +17,16 @@ export function relabelling(labels: ArrayLike<number>, blocks?: ArrayLike<number
   }
   const bySize = new Map<number, number[][]>();
   for (const inside of places.values()) bySize.set(inside.length, [...(bySize.get(inside.length) ?? []), inside]);
+  const alone = Int32Array.from((bySize.get(1) ?? []).flat());
+  const labelsAlone = new Int32Array(alone.length);
+  bySize.delete(1);
   const classes = [...bySize].sort(([a], [b]) => a - b).map(([, alike]) => alike);
   return (rng) => {
+    // Items that are their own come first, without a list for each: ten thousand permutations of twenty splits are made of them.
+    for (let k = 0; k < alone.length; k++) labelsAlone[k] = own[alone[k]];
+    shuffle(labelsAlone, rng);
+    for (let k = 0; k < alone.length; k++) own[alone[k]] = labelsAlone[k];
     for (const alike of classes) {
-      if (alike[0].length === 1) {
-        const dealt = shuffle(
-          Int32Array.from(alike, ([i]) => own[i]),
-          rng,
-        );
-        for (let k = 0; k < dealt.length; k++) own[alike[k][0]] = dealt[k];
-        continue;
-      }
       const dealt = shuffle(
         alike.map((inside) => inside.map((i) => own[i])),
         rng,
