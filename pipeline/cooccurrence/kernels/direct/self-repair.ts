@@ -58,7 +58,13 @@ interface RepairInput {
   readonly seed: number;
 }
 
-/** @returns none for a scope where the other effect is 0 everywhere */
+/**
+ * Of the total effect, by their roots of mean squares: another effect below it is what is left of subtracting float32 outcomes, and a slope on
+ * it a ratio to rounding.
+ */
+const ROUNDING = 1e-4;
+
+/** @returns none for a scope where the other effect is 0 everywhere, up to rounding */
 export function selfRepair({ effects, radial, clusters, unitsOf, seed }: RepairInput): RepairRow[] {
   const count = clusters.length;
   const prompts = effects.total.length / count;
@@ -80,16 +86,17 @@ export function selfRepair({ effects, radial, clusters, unitsOf, seed }: RepairI
     const others = effects[AGAINST[against]];
     return scopes.flatMap(({ scope, members, units, radialShare }): RepairRow[] => {
       const slopeOf = ([own, over]: readonly [Float64Array, Float64Array]): number => {
-        let [squares, products] = [0, 0];
+        let [squares, products, totals] = [0, 0, 0];
         for (const f of members) {
           if (own[f] === 0) continue;
           for (let p = 0, i = f * prompts; p < prompts; p++, i++) {
             const weight = own[f] * over[p];
             squares += weight * others[i] ** 2;
             products += weight * others[i] * effects.total[i];
+            totals += weight * effects.total[i] ** 2;
           }
         }
-        return squares === 0 ? Number.NaN : products / squares;
+        return squares <= ROUNDING ** 2 * totals ? Number.NaN : products / squares;
       };
       const slope = slopeOf(ones);
       if (Number.isNaN(slope)) return [];

@@ -20,6 +20,7 @@ type Row = Readonly<Record<string, string | number | boolean | null>>;
 const oracle = JSON.parse(readFileSync(at('fixtures/oracles/edge_effect.oracle.json'), 'utf8')) as {
   readonly tolerance: number;
   readonly rows: readonly Row[];
+  readonly summary: readonly Row[];
 };
 
 let folder: string;
@@ -67,6 +68,12 @@ it('effects are those of PyTorch; nothing is taken out where nothing is asked', 
   });
   expect(effects.some(({ effect }) => Math.abs(Number(effect)) > 0.1)).toBe(true);
   expect(summary.map(({ statistic, p }) => [statistic, p])).toEqual([['share', null], ['large', null], ['size', null]]); // biome-ignore format: one line
+  for (const wanted of oracle.summary) {
+    const own = summary.find(({ statistic }) => statistic === wanted.statistic);
+    expect(own).toMatchObject({ pairs: wanted.pairs, sources: wanted.sources });
+    for (const column of ['edges', 'non_edges'])
+      expect(Math.abs(Number(own?.[column]) - Number(wanted[column])), column).toBeLessThan(oracle.tolerance);
+  }
   expect(said).toContain('18 pairs of 6 features');
   const none = await run(file, join(folder, 'sports'), [...own, 'edge_effect.sources=0']);
   expect(none).toEqual({ effects: [], summary: [] });

@@ -78,6 +78,22 @@ describe('selfRepair', () => {
     expect(all).toBeLessThan(1);
   });
 
+  it('has no slope on what subtracting float32 outcomes leaves of an effect that is 0', () => {
+    const plain = synthetic(0.5);
+    for (const [size, asked] of [
+      [1e-7, false],
+      [1e-5, false],
+      [1e-3, true],
+    ] as const) {
+      // Of either sign, whatever the total is.
+      const direct = plain.total.map((value, i) => size * value * ((i * 7) % 3 === 0 ? -1 : 1));
+      expect(
+        repairOf({ ...plain, direct }).some(({ against }) => against === 'direct'),
+        String(size),
+      ).toBe(asked);
+    }
+  });
+
   it('has no row where an effect is 0 everywhere, and none without features', () => {
     const effects = { ...synthetic(0.5), direct: new Float64Array(FEATURES * PROMPTS) };
     expect(repairOf(effects).every(({ against }) => against !== 'direct')).toBe(true);
