@@ -3,12 +3,12 @@
  * and `--set attribution.contrast=foil` mean what the same lines in the study file would. A key in the short form changes a study in
  * the long form and the other way round: the value is set where the file has its block.
  */
-import { parseDocument } from 'yaml';
 import { StudyError } from '../../errors.ts';
 import type { AnalysisSettings } from '../analysis.ts';
 import { isMapping, type Mapping } from './fill.ts';
 import { isGroup } from './leaf.ts';
 import { analysesByName, nodeAt } from './short-form.ts';
+import { readYaml } from './yaml-text.ts';
 
 /**
  * A copy of what a study file says with every override applied, later ones over earlier ones. Unknown keys are caught afterwards.
@@ -66,9 +66,7 @@ export function parseOverride(where: string, override: string): { path: readonly
   if (path.some((key) => !/^[a-z][a-z0-9_]*$/.test(key))) return refuse(`the key "${override.slice(0, equals)}"`);
   const text = override.slice(equals + 1).trim();
   if (text === '') return refuse('no value');
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return refuse(`the value ${text}`);
-  return { path, value: document.toJS() as unknown };
+  return { path, value: readYaml(text, `${where}: --set ${override}`, 'key=value, such as network.threshold=0.6') };
 }
 
 function holderOf(where: string, settings: Mapping, path: readonly string[], override: string): Mapping {

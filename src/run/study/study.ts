@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import type { ModelSource } from '../../engine/hub/repository.ts';
 import { hasCode, StudyError } from '../../errors.ts';
 import { type AnalysisSettings, instancesOf } from '../analysis.ts';
@@ -20,6 +19,7 @@ import { applyOverrides } from './overrides.ts';
 import { type AnalysisEntry, resolveAnalyses } from './resolve-analyses.ts';
 import { longForm, shortOf } from './short-form.ts';
 import { study as studySettings } from './study-settings.ts';
+import { readYaml } from './yaml-text.ts';
 
 type OwnSettings = ValueOf<typeof studySettings>;
 
@@ -99,16 +99,7 @@ export function parseStudy(
 }
 
 function readMapping(text: string, where: string): Record<string, unknown> {
-  const document = parseDocument(text, { prettyErrors: true });
-  const [fault] = document.errors;
-  if (fault !== undefined) {
-    throw new StudyError({
-      where,
-      found: `not valid YAML (${fault.message.split('\n')[0].replace(/:$/, '')})`,
-      expected: 'a YAML mapping of settings',
-    });
-  }
-  const written: unknown = document.toJS();
+  const written = readYaml(text, where, 'a YAML mapping of settings');
   if (!isMapping(written))
     throw new StudyError({ where, found: 'no settings', expected: 'a YAML mapping of settings' });
   return written;
