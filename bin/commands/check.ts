@@ -10,13 +10,20 @@ interface CheckFlags {
   readonly threads: number;
   readonly memory: number;
   readonly out?: string;
+  readonly fixTask?: string;
 }
 
 export async function check(file: string, flags: CheckFlags): Promise<void> {
-  const { study, instances } = await validStudy(file, flags.set);
+  const { fixTask: fixed } = flags;
+  if (fixed !== undefined) {
+    const { fixTask } = await import('../fix-task.ts');
+    process.stdout.write(await fixTask(file, flags.set, fixed));
+  }
+  const set = fixed === undefined ? flags.set : [...flags.set, `task.file=${JSON.stringify(resolve(fixed))}`];
+  const { study, instances, notes } = await validStudy(file, set);
   for (const [place, instance] of instances.entries()) {
     const found = await describe(instance, flags);
-    if (place === 0) process.stdout.write(found.shared);
+    if (place === 0) process.stdout.write(`${found.shared}${notes.map((note) => `note: ${note}\n`).join('')}`);
     process.stdout.write(instances.length > 1 ? `\n${instance.dictionary}:\n${found.own}` : found.own);
   }
   if (instances.length === 0) process.stdout.write(`${study.name}: fine\n`);

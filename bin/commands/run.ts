@@ -19,7 +19,7 @@ interface RunFlags {
 export async function run(file: string, flags: RunFlags): Promise<void> {
   const { study, instances } = await validStudy(file, flags.set);
   for (const instance of instances) {
-    if (typeof instance.study.steering.positions === 'string') continue;
+    if (typeof instance.study.steering.positions === 'string' && instance.study.labels?.file === undefined) continue;
     // Refuses what only a late stage would meet.
     const { openSubject } = await import('../../src/engine/passes/subject.ts');
     await validPrompts(instance.study, instance.rows, await openSubject(instance.study));

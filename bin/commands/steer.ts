@@ -4,6 +4,7 @@ import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts'
 import type { Tokenizer } from '../../src/engine/model/tokenizer.ts';
 import type { Subject } from '../../src/engine/passes/subject.ts';
 import { StudyError } from '../../src/errors.ts';
+import { invisibleIn, quoted } from '../../src/invisible.ts';
 import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
 import type { Mode } from '../../src/methods/intervention/modes.ts';
@@ -50,6 +51,7 @@ export async function steer(file: string, flags: Flags): Promise<void> {
     const found = `${tokens.length - bos.length} tokens`;
     throw new StudyError({ where: '--prompt', found, expected: `1 to ${room - bos.length}` });
   }
+  checkPrompt(flags.prompt);
   const maxima = mode === 'global-scaled' ? await globalMaxima(study, inputs, flags) : undefined;
   const hand = steerByHand(inputs, flags.threads, maxima);
   process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, tokenizer));
@@ -98,6 +100,20 @@ async function globalMaxima(
   const found = await corpusMaxima(subject, study.corpus.file, Int32Array.from(features), limits, start);
   const values = study.attribution.bos === 'include' ? found.withBos : found.withoutBos;
   return new Map(features.map((feature, i) => [feature, values[i] ?? 0]));
+}
+
+/** As prompts of a task: nothing that nobody sees. */
+function checkPrompt(prompt: string): void {
+  const [fault] = invisibleIn(prompt).filter(
+    ({ refused, place, name }) => refused && !(place === 'start' && name === 'U+0020 (space)'),
+  );
+  if (fault === undefined) return;
+  throw new StudyError({
+    where: '--prompt',
+    found: `${fault.name} ${fault.place === 'inside' ? 'inside' : `at the ${fault.place} of`} ${quoted(prompt)}`,
+    expected: 'text without characters that nobody sees, and without a space at its end: the next token brings its own',
+    fix: 'Take it off.',
+  });
 }
 
 function checkFeatures(features: readonly number[], dSae: number): void {

@@ -8,7 +8,7 @@ import type { Context } from '../../reports/section.ts';
 import { summaryOf, writeRun } from './run-summaries.ts';
 
 const MANIFEST = {
-  study: { file: '/s/a.yaml', model: { path: '/m' }, task: { file: '/s/t.csv' } },
+  study: { file: '/s/a.yaml', model: { path: '/m' }, task: { file: '/s/t.csv', answers: 'words' as const } },
   sha256: { 't.csv': '1' },
 };
 const subject = subjectOf(MANIFEST);

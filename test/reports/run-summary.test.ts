@@ -63,7 +63,11 @@ it('says why a run is not what its summary says', () => {
 });
 
 it('knows a subject by the model and what the task file holds, whatever the study file is named', () => {
-  const study = { file: '/s/studies/a.yaml', model: { path: '/m' }, task: { file: '/s/studies/tasks/t.csv' } };
+  const study = {
+    file: '/s/studies/a.yaml',
+    model: { path: '/m' },
+    task: { file: '/s/studies/tasks/t.csv', answers: 'words' as const },
+  };
   const sha256 = { 'tasks/t.csv': '1', '../m/config.json': '2' };
   const own = subjectOf({ study, sha256 });
   expect(subjectOf({ study: { ...study, file: '/s/b.yaml' }, sha256: { 'studies/tasks/t.csv': '1' } })).toBe(own);

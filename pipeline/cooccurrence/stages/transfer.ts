@@ -30,8 +30,8 @@ import type { CooccurrenceStudy } from '../settings.ts';
 
 interface Plan extends InterventionPlan, StoredTransfer {}
 
-const settings = ({ seed, cluster, attribution: { bos, contrast } }: CooccurrenceStudy) => {
-  return { seed, algorithm: cluster.algorithm, bos, contrast };
+const settings = ({ seed, cluster, attribution: { bos, contrast }, task: { answers } }: CooccurrenceStudy) => {
+  return { seed, algorithm: cluster.algorithm, bos, contrast, answers };
 };
 const reads = {
   task: rows<RunPrompt>('prompts_to_run'),

@@ -4,6 +4,7 @@
  */
 import { basename } from 'node:path';
 import { StudyError } from '../../../src/errors.ts';
+import { type RowFault, refuseFaults } from '../../../src/fault-list.ts';
 import type { ResolvedStudy } from '../../../src/run/study/study.ts';
 import type { TaskStudy } from '../settings.ts';
 import { name as task } from '../settings.ts';
@@ -12,41 +13,53 @@ import type { TaskRow } from './task-file.ts';
 /** A correlation of two prompts is always 1 or -1. */
 const LEAST_PROMPTS = 3;
 
-export function checkTask(study: Pick<TaskStudy, 'attribution' | 'task'>, rows: readonly TaskRow[]): void {
-  const { contrast } = study.attribution;
-  const where = `attribution.contrast: ${contrast}`;
+type Asked = Pick<TaskStudy, 'attribution'> & { readonly task: { readonly file: string } };
+
+/** @throws StudyError with every row at fault */
+export function checkTask(study: Asked, rows: readonly TaskRow[]): void {
   const file = basename(study.task.file);
   if (rows.length < LEAST_PROMPTS) {
     const found = rows.length === 1 ? 'a single prompt' : `${rows.length} prompts`;
-    throw new StudyError({
-      where: file,
-      found,
-      expected: `at least ${LEAST_PROMPTS}, to correlate features over them`,
-    });
+    const expected = `at least ${LEAST_PROMPTS}, to correlate features over them`;
+    throw new StudyError({ where: file, found, expected });
   }
+  const faults = contrastFaults(study, rows, (index) => index + 1);
+  refuseFaults(file, faults, rows.length);
+}
+
+/**
+ * Rows of which no contrast can be made. @param numberOf a row's number in its file
+ * @throws StudyError where none of the task has one
+ */
+export function contrastFaults(
+  study: Asked,
+  rows: readonly TaskRow[],
+  numberOf: (index: number) => number,
+): RowFault[] {
+  const { contrast } = study.attribution;
+  const where = `attribution.contrast: ${contrast}`;
+  const file = basename(study.task.file);
   if (contrast === 'foil') {
-    const row = rows.findIndex(({ foil }) => foil === undefined);
-    if (row < 0) return;
-    const found = rows.some(({ foil }) => foil !== undefined)
-      ? `no foil in row ${row + 1} of ${file}`
-      : `no foil column in ${file}`;
-    throw new StudyError({
-      where,
-      found,
-      expected: 'a foil for every prompt',
-      fix: 'Add them, or choose another contrast.',
+    const expected = 'a foil for every prompt';
+    const fix = 'Add them, or choose another contrast.';
+    if (rows.length > 0 && rows.every(({ foil }) => foil === undefined))
+      throw new StudyError({ where, found: `no foil column in ${file}`, expected, fix });
+    return rows.flatMap(({ foil }, index) => {
+      const row = numberOf(index);
+      return foil === undefined ? [{ row, where, found: `no foil in row ${row} of ${file}`, expected, fix }] : [];
     });
   }
   const answers = new Set(rows.map(({ answer }) => answer));
-  const row = rows.findIndex(({ accepted }) => [...answers].every((answer) => accepted.includes(answer)));
-  if (row >= 0) {
-    throw new StudyError({
-      where,
-      found: `every answer of ${file} is right for row ${row + 1}`,
-      expected: 'at least one other answer that is wrong for it',
-      fix: 'Use the contrast foil with a foil column.',
-    });
-  }
+  const expected = 'at least one other answer that is wrong for it';
+  const fix = 'Use the contrast foil with a foil column.';
+  const faults = rows.flatMap(({ accepted }, index) => {
+    if ([...answers].some((answer) => !accepted.includes(answer))) return [];
+    const row = numberOf(index);
+    return [{ row, where, found: `every answer of ${file} is right for row ${row}`, expected, fix }];
+  });
+  // Nothing is gained by a list of all rows.
+  if (faults.length === rows.length && rows.length > 0) throw new StudyError(faults[0]);
+  return faults;
 }
 
 /**

@@ -15,14 +15,22 @@ import type { TaskStudy } from '../settings.ts';
 export const evaluate = stage({
   name: 'evaluate',
   module: import.meta.url,
-  settings: ({ seed, attribution }: TaskStudy) => ({ seed, contrast: attribution.contrast }),
+  settings: ({ seed, attribution, task: { answers } }: TaskStudy) => ({
+    seed,
+    contrast: attribution.contrast,
+    answers,
+  }),
   reads: { taskFile: file(({ task }: TaskStudy) => task.file), subject: subject() },
   writes: ['prompt', 'token'],
-  async run({ seed, contrast: kind }, { taskFile = '', subject }, { threads, memoryBytes, note, progress: start }) {
-    const rows = readTask(taskFile);
+  async run(
+    { seed, contrast: kind, answers: as },
+    { taskFile = '', subject },
+    { threads, memoryBytes, note, progress: start },
+  ) {
+    const rows = readTask(taskFile, as);
     const { model, sae } = subject;
     const tokenizer = await subject.tokenizer();
-    const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, taskFile);
+    const prompts = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, taskFile, as);
     const tokens = prompts.map((prompt) => prompt.tokens);
     const batches = batchesByLength(
       tokens.map((ids) => ids.length),

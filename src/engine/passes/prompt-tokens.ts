@@ -1,11 +1,16 @@
 /**
  * A task's rows as tokens: the prompt with BOS in front where the SAE was trained so, and every answer, foil and accepted
- * alternative as the single token of `" " + word`.
+ * alternative as the single token of `" " + word`, or of its exact text where the study says so.
  */
 
 import { StudyError } from '../../errors.ts';
+import { type RowFault, refuseFaults } from '../../fault-list.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Tokenizer } from '../model/tokenizer.ts';
+
+/** How the words of a task are written: without the space before them, or as the exact text of their token. */
+export const ANSWERS_AS = ['words', 'exact'] as const;
+export type AnswersAs = (typeof ANSWERS_AS)[number];
 
 /** What is made tokens of a row of the task. */
 export interface PromptWords {
@@ -24,30 +29,89 @@ export interface PromptTokens {
   readonly acceptedTokens: readonly number[];
 }
 
-/** @param where the task file, for messages @throws StudyError naming the row */
+export interface TokenisedRows {
+  /** Null where a row has a fault. */
+  readonly prompts: readonly (PromptTokens | null)[];
+  readonly faults: readonly RowFault[];
+}
+
+/** Number of a row in its file, and how messages name it. */
+export type PlaceOf = (index: number) => { readonly row: number; readonly where: string };
+
+/** @param where the task file, for messages @throws StudyError naming every row at fault */
 export function tokenisePrompts(
   rows: readonly PromptWords[],
   tokenizer: Tokenizer,
   config: ModelConfig,
   prependBos: boolean,
   where: string,
+  answers: AnswersAs = 'words',
 ): PromptTokens[] {
+  const placeOf: PlaceOf = (index) => ({ row: index + 1, where: `${where}: row ${index + 1}` });
+  const { prompts, faults } = tokeniseRows(rows, tokenizer, config, prependBos, placeOf, answers);
+  refuseFaults(where, faults, rows.length);
+  return prompts.filter((prompt) => prompt !== null);
+}
+
+/** The same with every fault in place of the first. @throws StudyError where the model has no BOS */
+export function tokeniseRows(
+  rows: readonly PromptWords[],
+  tokenizer: Tokenizer,
+  config: ModelConfig,
+  prependBos: boolean,
+  placeOf: PlaceOf,
+  answers: AnswersAs,
+): TokenisedRows {
   const bos = prependBos ? [bosToken(tokenizer, config)] : [];
-  return rows.map((row, index) => {
-    const at = `${where}: row ${index + 1}`;
-    const tokens = Int32Array.from([...bos, ...tokenizer.encode(row.prompt)]);
-    if (tokens.length > config.nPositions) {
-      const found = `a prompt of ${tokens.length} tokens`;
-      throw new StudyError({ where: at, found, expected: `at most the model's ${config.nPositions} positions` });
-    }
-    const single = (word: string): number => tokenizer.singleToken(` ${word}`, at);
-    return {
-      tokens,
-      answerToken: single(row.answer),
-      foilToken: row.foil === undefined ? undefined : single(row.foil),
-      acceptedTokens: row.accepted.map(single),
+  const faults: RowFault[] = [];
+  const prompts = rows.map((row, index): PromptTokens | null => {
+    const { row: number, where } = placeOf(index);
+    const before = faults.length;
+    const told = new Set<string>();
+    const attempt = <T>(work: () => T, nothing: T): T => {
+      try {
+        return work();
+      } catch (error) {
+        if (!(error instanceof StudyError)) throw error;
+        const { complaint } = error;
+        if (!told.has(complaint.found)) faults.push({ ...complaint, row: number, where });
+        told.add(complaint.found);
+        return nothing;
+      }
     };
+    const tokens = attempt(() => Int32Array.from([...bos, ...tokenizer.encode(row.prompt)]), new Int32Array(0));
+    const expected = `at most the model's ${config.nPositions} positions`;
+    if (tokens.length > config.nPositions) faults.push({ row: number, where, found: `a prompt of ${tokens.length} tokens`, expected }); // biome-ignore format: one line
+    const single = (word: string): number => attempt(() => tokenizer.singleToken(textOf(word, answers), where), -1);
+    const answerToken = single(row.answer);
+    const accepted = row.accepted.map(single);
+    const foilToken = row.foil === undefined ? undefined : single(row.foil);
+    if (foilToken !== undefined && foilToken >= 0 && [answerToken, ...accepted].includes(foilToken))
+      faults.push({ row: number, where, found: `foil ${JSON.stringify(row.foil)} is the token of an accepted answer`, expected: 'a wrong word' }); // biome-ignore format: one line
+    return faults.length > before ? null : { tokens, answerToken, foilToken, acceptedTokens: accepted };
   });
+  return { prompts, faults };
+}
+
+function textOf(word: string, answers: AnswersAs): string {
+  return answers === 'exact' ? word : ` ${word}`;
+}
+
+/**
+ * Tokens of a stored prompt's accepted words. How they are written is told by the answer's own token: the text of a word with a space is
+ * never the token of the word without.
+ */
+export function acceptedTokens(
+  tokenizer: Pick<Tokenizer, 'encode' | 'singleToken'>,
+  {
+    answer,
+    answer_token: token,
+    accepted,
+  }: { readonly answer: string; readonly answer_token: number; readonly accepted: readonly string[] },
+): number[] {
+  const exact = tokenizer.encode(answer);
+  const answers = exact.length === 1 && exact[0] === token ? 'exact' : 'words';
+  return accepted.map((word) => tokenizer.singleToken(textOf(word, answers)));
 }
 
 function bosToken({ bosTokenId }: Tokenizer, config: ModelConfig): number {

@@ -1,5 +1,6 @@
 /** Settings of the study itself, whatever analyses it runs: its name and seed, the model, the task, and texts beside it. */
 import { CONTROLS } from '../../engine/hub/repository.ts';
+import { ANSWERS_AS } from '../../engine/passes/prompt-tokens.ts';
 import { show } from './check-value.ts';
 import { group, leaf, optional, optionalGroup, type Refuse, required } from './leaf.ts';
 import { choice, flag, path, text, whole } from './types.ts';
@@ -59,7 +60,16 @@ export const study = group({
       'What stands in for the model: `none`, the model itself; `shuffled-weights`, a model of the same shapes whose matrices have their own entries in another order, by `seed`, to see what needs no learning. The dictionaries are to be trained on that model.',
   }),
   task: optionalGroup({
-    file: required({ type: path(), meaning: 'Prompts and answers (CSV); see own-task.md.' }),
+    file: required({
+      type: path(),
+      meaning: 'Prompts and answers (CSV, or a relation of LRE as JSON); see own-task.md.',
+    }),
+    answers: leaf({
+      type: choice(ANSWERS_AS),
+      default: 'words',
+      meaning:
+        'How answers, foils and accepted words of the task and of `transfer.tasks` are written: `words`, without the space that stands before them; `exact`, as the exact text of their token, a leading space included where there is one.',
+    }),
   }),
   labels: optionalGroup({
     file: optional({

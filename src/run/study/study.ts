@@ -34,7 +34,7 @@ export interface StudyBase extends Pick<OwnSettings, 'name' | 'seed' | 'task' | 
 
 /** What an instance of an analysis that reads prompts and a dictionary sees: beside it stand the analysis's own settings. */
 export interface DictionaryStudy extends StudyBase {
-  readonly task: { readonly file: string };
+  readonly task: NonNullable<OwnSettings['task']>;
   readonly sae: Omit<Dictionary, 'name'>;
 }
 

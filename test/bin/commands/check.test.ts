@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cofire } from '../capture.ts';
 
 const STUDY = 'studies/sports.yaml';
@@ -54,4 +54,52 @@ it('finds a task with a single answer and an answer of several tokens', async ()
   expect((await cofire('check', STUDY, '--set', `task.file=${join(folder, 'many.csv')}`)).err).toMatch(
     /many\.csv: row 1.*xylophonic/,
   );
+});
+
+describe('a task with faults', () => {
+  const FAULTY = `prompt,answer,note\n${Array.from({ length: 30 }, (_, i) => `Fact: person ${'abcdefghij'[i % 10]}${'xyz'[i % 3]} plays the sport of,${['golf', 'tennis', 'xylophonic'][i % 3]},${i}\n`).join('')}Fact: q ,golf,1\n`; // biome-ignore format: one line
+
+  it('has all of them named at once, of the file and of its tokens, with the rows to leave out', async () => {
+    const file = join(folder, 'faulty.csv');
+    writeFileSync(file, FAULTY);
+    const { status, out, err } = await cofire('check', STUDY, '--set', `task.file=${file}`);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/^faulty\.csv: 11 faults in 11 of 31 rows, expected none\. They are:\n/);
+    expect(err).toContain('row 31 (line 32): a prompt that ends in a space');
+    expect(err.match(/tokens for " xylophonic"/g)).toHaveLength(10);
+    expect(err).toContain('Rows to leave out: 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 31.');
+    expect(err).toContain('--fix-task OUT.csv');
+  });
+
+  it('is written without them by --fix-task, says what it left out, and is checked', async () => {
+    const [file, fixed] = [join(folder, 'faulty.csv'), join(folder, 'fixed.csv')];
+    writeFileSync(file, FAULTY);
+    const { status, out, err } = await cofire('check', STUDY, '--set', `task.file=${file}`, '--fix-task', fixed);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('fixed.csv: 20 of 31 rows of faulty.csv, left out: 3, 6, 9,');
+    expect(out).toContain('sports: fine (preset seed-exact; 20 prompts');
+    expect(readFileSync(fixed, 'utf8')).toMatch(/^prompt,answer\nFact: person ax plays the sport of,golf\n/);
+    expect((await cofire('check', STUDY, '--set', `task.file=${fixed}`)).status).toBe(0);
+    const own = await cofire('check', STUDY, '--set', `task.file=${file}`, '--fix-task', file);
+    expect(own.err).toContain('a file of the study, expected another file');
+    expect(readFileSync(file, 'utf8')).toBe(FAULTY);
+  });
+
+  it('is read with notes where what a spreadsheet did is plain', async () => {
+    const file = join(folder, 'excel.csv');
+    const text = 'sep=;\r\nprompt;answer;Bemerkung\r\nFakt: Özil spielt;golf;\r\nb;tennis;x\r\nc;golf;\r\n;;\r\n';
+    writeFileSync(file, Buffer.from(text, 'latin1'));
+    const { status, out } = await cofire('check', STUDY, '--set', `task.file=${file}`);
+    expect(status).toBe(0);
+    for (const said of ['Windows-1252', 'sep=;', '1 row without a word', 'column "Bemerkung" is no part of a task'])
+      expect(out).toContain(said);
+  });
+
+  it('labels of features that the SAE lacks are named before a run', async () => {
+    const file = join(folder, 'labels.csv');
+    writeFileSync(file, ',feature_id,label\n0,3,a\n1,24575,b\n2,99999,c\n');
+    const { status, err } = await cofire('check', STUDY, '--set', `labels.file=${file}`);
+    expect(status).toBe(2);
+    expect(err).toMatch(/labels\.csv: 2 faults in 2 of 3 rows[\s\S]*labels of another SAE[\s\S]*feature 24575/);
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTask } from '../../../pipeline/task/kernels/task-file.ts';
 import { familyOf } from '../../../src/engine/model/families/families.ts';
 import { loadTokenizer } from '../../../src/engine/model/tokenizer.ts';
-import { tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
+import { acceptedTokens, tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
 import { modelOracle, oracleTask, PLAIN, writeOracleModel } from '../../engine.ts';
 
 async function tokenise(csv: string, prependBos = true, changes: Record<string, unknown> = {}) {
@@ -28,6 +28,33 @@ describe('tokenisePrompts', () => {
   it('lists accepted tokens with the answer first, and no foil where the file has none', async () => {
     const [prompt] = await tokenise('prompt,answer,accepted\nabc,m,j|h\n');
     expect(prompt).toMatchObject({ answerToken: 36, foilToken: undefined, acceptedTokens: [36, 33, 31] });
+  });
+  it('takes exact answers as the text of their token, and tells from a stored prompt how its words were written', async () => {
+    const json = modelOracle.models[PLAIN]!.config;
+    const config = familyOf(json, 'config.json').read(json, 'config.json');
+    const tokenizer = await loadTokenizer(await writeOracleModel(PLAIN, {}), config);
+    const of = (answers: 'words' | 'exact') =>
+      tokenisePrompts(
+        parseTask('prompt,answer,foil,accepted\nab,m,h,j\n', 't.csv'),
+        tokenizer,
+        config,
+        false,
+        't.csv',
+        answers,
+      )[0];
+    const [words, exact] = [of('words'), of('exact')];
+    expect([exact.answerToken, exact.foilToken]).toEqual([tokenizer.singleToken('m'), tokenizer.singleToken('h')]);
+    expect(words.answerToken).toBe(tokenizer.singleToken(' m'));
+    expect(words.answerToken).not.toBe(exact.answerToken);
+    for (const { answerToken, acceptedTokens: accepted } of [words, exact])
+      expect(acceptedTokens(tokenizer, { answer: 'm', answer_token: answerToken, accepted: ['m', 'j'] })).toEqual(
+        accepted,
+      );
+  });
+  it('names every row at fault', async () => {
+    await expect(tokenise('prompt,answer,foil\nabc,mm,jj\nabd,m,\nabe,mm,\n')).rejects.toThrow(
+      /3 faults in 2 of 3 rows[\s\S]*row 1: 2 tokens for " mm"[\s\S]*row 1: 2 tokens for " jj"[\s\S]*row 3: [\s\S]*Rows to leave out: 1, 3\./,
+    );
   });
   it('refuses, by row: words of several tokens, prompts that are too long, a BOS that the model lacks', async () => {
     await expect(tokenise('prompt,answer\nabc,m\nabd,mm\n')).rejects.toThrow(/task\.csv: row 2.*mm/);

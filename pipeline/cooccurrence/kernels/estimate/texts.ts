@@ -19,8 +19,8 @@ export interface Texts {
   readonly otherPrompts: number;
 }
 
-export function textsOf({ corpus, transfer }: Pick<CooccurrenceStudy, 'corpus' | 'transfer'>): Texts {
-  const otherPrompts = transfer.tasks.reduce((sum, file) => sum + readTask(file).length, 0);
+export function textsOf({ corpus, transfer, task }: Pick<CooccurrenceStudy, 'corpus' | 'transfer' | 'task'>): Texts {
+  const otherPrompts = transfer.tasks.reduce((sum, file) => sum + readTask(file, task.answers).length, 0);
   if (corpus === undefined) return { corpusTokens: 0, pieces: 0, pieceTokens: 0, otherPrompts };
   const lines = readFileSync(corpus.file, 'utf8')
     .split(/\r?\n/)

@@ -9,6 +9,7 @@
  *   promoted     the tokens that its direction raises most over those that it lowers most
  */
 import type { FavouredAnswer } from './favoured-answers.ts';
+import { shownLabel } from './shown-label.ts';
 
 interface LabelSources {
   readonly file: ReadonlyMap<number, string>;
@@ -65,9 +66,9 @@ export function featureLabels(
 function named(feature: NamedFeature, { file, neuronpedia, answers, fired, ...directions }: LabelSources): Name {
   const { feature_id: id, node, constant, before_difference: before } = feature;
   const given = file.get(id);
-  if (given !== undefined) return { label: given, source: 'file', share: null };
+  if (given !== undefined) return { label: shownLabel(given), source: 'file', share: null };
   const explained = neuronpedia.get(id);
-  if (explained !== undefined) return { label: explained, source: 'neuronpedia', share: null };
+  if (explained !== undefined) return { label: shownLabel(explained), source: 'neuronpedia', share: null };
   const answer = constant || before ? undefined : answers.get(node);
   if (answer !== undefined && speaksFor(answer)) {
     const { hits, prompts } = answer;

@@ -1,91 +1,137 @@
 /**
- * Reads labels of features: a CSV file with columns feature_id and label, or an export of Neuronpedia (a JSON array, or one
- * JSON object a line) whose rows hold `index` and `description`. A feature that a CSV names twice is refused; an export often
- * holds several explanations of a feature, of which the first counts. Empty labels are left out.
+ * Reads labels of features: a table with columns feature_id (or index) and label (or description), or an export of Neuronpedia (a JSON
+ * array, or one JSON object a line; gzip too) whose rows hold `index` and `description`. A feature that a table names twice is refused; an
+ * export often holds several explanations of a feature, of which the first counts. Empty labels are left out.
  */
-import { readFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
-import { hasCode, StudyError } from '../../../../src/errors.ts';
+import { basename } from 'node:path';
+import { StudyError } from '../../../../src/errors.ts';
+import { type RowFault, refuseFaults } from '../../../../src/fault-list.ts';
+import { invisibleIn, quoted } from '../../../../src/invisible.ts';
+import { readUserText } from '../../../../src/run/user-file/decode.ts';
+import { readDelimited } from '../../../../src/run/user-file/delimited.ts';
+import { LONGEST_LABEL } from './shown-label.ts';
 
-export function readLabels(file: string): Map<number, string> {
-  const name = basename(file);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EISDIR')) throw error;
-    throw new StudyError({ where: file, found: 'no such file', expected: 'the labels file that labels.file names' });
-  }
-  return extname(file).startsWith('.json') ? fromExport(jsonRows(text, name), name) : fromCsv(text, name);
+export interface LabelsFile {
+  readonly labels: ReadonlyMap<number, string>;
+  /** How the file was read, and what of it is shown otherwise than it stands. */
+  readonly notes: readonly string[];
 }
 
-function fromCsv(text: string, name: string): Map<number, string> {
-  let rows: Record<string, string>[];
-  try {
-    rows = parse(text, { columns: true, skip_empty_lines: true });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new StudyError(
-      { where: name, found: error.message, expected: 'CSV with columns feature_id and label' },
-      { cause: error },
-    );
+interface LabelRow {
+  readonly place: string;
+  readonly feature: unknown;
+  readonly label: unknown;
+}
+
+const WHAT = 'labels: CSV with columns feature_id and label, or an export of Neuronpedia (JSON, or one object a line)';
+const FEATURE = ['feature_id', 'index', 'feature'];
+const LABEL = ['label', 'description', 'explanation'];
+
+/** @throws StudyError with every fault */
+export function readLabels(file: string): Map<number, string> {
+  return new Map(openLabels(file).labels);
+}
+
+/** @param features of the dictionary, where it is known @throws StudyError with every fault */
+export function openLabels(file: string, features = Number.POSITIVE_INFINITY): LabelsFile {
+  const { text, notes } = readUserText(file, 'labels.file', WHAT);
+  const name = basename(file);
+  const isJson = /^\s*[[{]/.test(text);
+  const read = isJson ? { rows: fromExport(text, name), notes: [] } : fromTable(text, name);
+  const faults: RowFault[] = [];
+  const labels = new Map<number, string>();
+  const named = new Set<number>();
+  const hidden = new Map<string, string[]>();
+  let long = 0;
+  for (const [index, { place, feature: given, label: text }] of read.rows.entries()) {
+    const refuse = (found: string, expected: string, fix?: string): void => {
+      faults.push({
+        row: index + 1,
+        where: `${name}: ${place}`,
+        found,
+        expected,
+        ...(fix === undefined ? {} : { fix }),
+      });
+    };
+    const written = String(given).trim();
+    const feature = /^\d{1,15}$/.test(written) ? Number(written) : -1;
+    if (feature < 0) refuse(`feature ${quoted(String(given))}`, 'a feature’s number');
+    else if (feature >= features)
+      refuse(`feature ${feature}`, `a feature of the SAE, 0 to ${features - 1}`, 'These are labels of another SAE.');
+    else if (named.has(feature) && !isJson) refuse(`feature ${feature} a second time`, 'one label a feature');
+    named.add(feature);
+    const label = typeof text === 'string' ? text.trim() : '';
+    if (feature < 0 || label === '' || labels.has(feature)) continue;
+    labels.set(feature, label);
+    if (label.length > LONGEST_LABEL) long++;
+    const marks = new Set(invisibleIn(text as string).map(({ name }) => name));
+    for (const mark of marks) hidden.set(mark, [...(hidden.get(mark) ?? []), place]);
   }
-  if (rows.length > 0 && !('feature_id' in rows[0] && 'label' in rows[0])) {
+  refuseFaults(name, faults, read.rows.length);
+  const marks = [...hidden].map(([mark, places]) => `${mark} in the label of ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`); // biome-ignore format: one line
+  const cut =
+    long > 0 ? [`${long} label${long === 1 ? '' : 's'} of more than ${LONGEST_LABEL} characters shown shortened`] : [];
+  return { labels, notes: [...[...notes, ...marks, ...cut].map((note) => `${name}: ${note}`), ...read.notes] };
+}
+
+function fromTable(text: string, name: string): { rows: LabelRow[]; notes: readonly string[] } {
+  const { columns, rows, notes } = readDelimited(text, name, [...FEATURE, ...LABEL]);
+  const [feature, label] = [FEATURE, LABEL].map((known) =>
+    columns.indexOf(known.find((one) => columns.includes(one)) ?? ''),
+  );
+  if (columns.length > 0 && (feature < 0 || label < 0))
     throw new StudyError({
       where: name,
-      found: `columns ${Object.keys(rows[0]).join(', ')}`,
+      found: `columns ${columns
+        .map((column) => quoted(column).slice(1, -1))
+        .join(', ')
+        .slice(0, 300)}`,
       expected: 'columns feature_id and label',
     });
-  }
-  const labels = new Map<number, string>();
-  rows.forEach((row, index) => {
-    const where = `${name}: row ${index + 1}`;
-    const feature = featureOf(row.feature_id, where);
-    if (labels.has(feature))
-      throw new StudyError({ where, found: `feature ${feature} a second time`, expected: 'one label a feature' });
-    if (row.label.trim() !== '') labels.set(feature, row.label.trim());
-  });
-  return labels;
+  const others = columns.filter((_, c) => c !== feature && c !== label);
+  const told = others.length === 0 ? [] : [`${name}: columns ${others.map(quoted).join(', ')} are not read`];
+  return {
+    rows: rows.map(({ cells, line }, index) => ({ place: `row ${index + 1} (line ${line})`, feature: cells[feature] ?? '', label: cells.length > columns.length ? [cells[label], ...cells.slice(columns.length)].join(',') : (cells[label] ?? '') })), // biome-ignore format: one line
+    notes: [...notes, ...told],
+  };
 }
 
-function jsonRows(text: string, name: string): unknown[] {
-  try {
-    if (!text.trimStart().startsWith('['))
-      return text
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => JSON.parse(line) as unknown);
-    return JSON.parse(text) as unknown[];
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new StudyError(
-      { where: name, found: error.message, expected: 'an export of Neuronpedia: a JSON array, or one object a line' },
-      { cause: error },
-    );
-  }
-}
-
-function fromExport(rows: readonly unknown[], name: string): Map<number, string> {
-  const labels = new Map<number, string>();
-  rows.forEach((row, index) => {
-    const where = `${name}: row ${index + 1}`;
-    if (typeof row !== 'object' || row === null || !('index' in row) || !('description' in row)) {
+function fromExport(text: string, name: string): LabelRow[] {
+  return jsonRows(text, name).map(({ value: row, place }) => {
+    const where = `${name}: ${place}`;
+    if (typeof row !== 'object' || row === null || !('index' in row) || !('description' in row))
       throw new StudyError({
         where,
-        found: JSON.stringify(row)?.slice(0, 60) ?? 'nothing',
+        found: row === undefined ? 'nothing' : quoted(JSON.stringify(row)),
         expected: 'an object with index and description',
       });
-    }
-    const feature = featureOf(String(row.index), where);
-    const label = typeof row.description === 'string' ? row.description.trim() : '';
-    if (label !== '' && !labels.has(feature)) labels.set(feature, label);
+    return { place, feature: row.index, label: row.description };
   });
-  return labels;
 }
 
-function featureOf(text: string, where: string): number {
-  if (!/^\d+$/.test(text.trim()))
-    throw new StudyError({ where, found: `feature ${JSON.stringify(text)}`, expected: 'a feature’s number' });
-  return Number(text);
+function jsonRows(text: string, name: string): { value: unknown; place: string }[] {
+  if (text.trimStart().startsWith('[')) {
+    const rows: unknown = parsed(text, name);
+    return (rows as unknown[]).map((value, i) => ({ value, place: `row ${i + 1}` }));
+  }
+  const lines = text.split(/\r?\n/).map((line, i) => ({ line, place: `line ${i + 1}` }));
+  return lines
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, place }) => ({ value: parsed(line, `${name}: ${place}`), place }));
+}
+
+function parsed(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new StudyError(
+      {
+        where,
+        found: `${quoted(text)}, which is not JSON`,
+        expected: 'an export of Neuronpedia: a JSON array, or one object a line',
+      },
+      { cause },
+    );
+  }
 }

@@ -27,15 +27,15 @@ export function checkTransfer({ file, task, transfer, attribution }: Asked): voi
         expected: 'each name once: rows of the table are told apart by it',
         fix: 'Rename one of them.',
       });
-    checkTargetContrast(readTask(path), attribution.contrast, basename(path));
+    checkTargetContrast(readTask(path, task.answers), attribution.contrast, basename(path));
   }
 }
 
 /** @throws StudyError for a row whose words are no single tokens, or that is too long for the model */
 export async function checkTransferTokens(
-  { transfer: { tasks } }: Pick<CooccurrenceStudy, 'transfer'>,
+  { transfer: { tasks }, task: { answers } }: Pick<CooccurrenceStudy, 'transfer' | 'task'>,
   { model, sae, tokenizer }: Pick<Subject, 'model' | 'sae' | 'tokenizer'>,
 ): Promise<void> {
   for (const path of tasks)
-    tokenisePrompts(readTask(path), await tokenizer(), model.config, sae.config.prependBos, basename(path));
+    tokenisePrompts(readTask(path, answers), await tokenizer(), model.config, sae.config.prependBos, basename(path), answers); // biome-ignore format: one line
 }

@@ -9,7 +9,7 @@
 import { basename } from 'node:path';
 import type { Tokenizer } from '../../../../src/engine/model/tokenizer.ts';
 import type { AnswerWord } from '../../../../src/engine/passes/foils.ts';
-import { tokenisePrompts } from '../../../../src/engine/passes/prompt-tokens.ts';
+import { type AnswersAs, acceptedTokens, tokenisePrompts } from '../../../../src/engine/passes/prompt-tokens.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import type { TaskRow } from '../../../task/kernels/task-file.ts';
@@ -61,7 +61,7 @@ export function taskTarget(
       template: words[p].template,
       answer: { word: row.answer, token: row.answer_token },
       foil: row.foil === null || row.foil_token === null ? null : { word: row.foil, token: row.foil_token },
-      accepted: row.accepted.map((word) => tokenizer.singleToken(` ${word}`)),
+      accepted: acceptedTokens(tokenizer, row),
     };
   });
   return { kind: 'task', name, prompts };
@@ -74,8 +74,9 @@ export function fileTarget(
   file: string,
   { model, sae }: Pick<Subject, 'model' | 'sae'>,
   tokenizer: Tokenizer,
+  answers: AnswersAs = 'words',
 ): Target {
-  const words = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, file);
+  const words = tokenisePrompts(rows, tokenizer, model.config, sae.config.prependBos, file, answers);
   const prompts = rows.map(({ answer, foil, template }, p): TargetPrompt => {
     const { tokens, answerToken, foilToken, acceptedTokens: accepted } = words[p];
     return {

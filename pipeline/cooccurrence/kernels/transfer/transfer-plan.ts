@@ -1,6 +1,7 @@
 /** Which clusters are taken out of which targets. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { AnswersAs } from '../../../../src/engine/passes/prompt-tokens.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { Change } from '../../../../src/methods/intervention/change.ts';
 import { readTask } from '../../../task/kernels/task-file.ts';
@@ -36,15 +37,15 @@ export interface TransferSources {
 /** The task first; none where nothing stands beside it. */
 export async function targetsOf(
   { task, words, taskFile, files, corpus, subject }: TransferSources,
-  { contrast, seed }: { readonly contrast: ContrastName; readonly seed: number },
+  { contrast, seed, answers }: { readonly contrast: ContrastName; readonly seed: number; readonly answers?: AnswersAs },
 ): Promise<Target[]> {
   if (files.length === 0 && corpus === undefined) return [];
   const tokenizer = await subject.tokenizer();
   const targets = [taskTarget(task, words, tokenizer, basename(taskFile))];
   for (const file of files) {
-    const rows = readTask(file);
+    const rows = readTask(file, answers);
     checkTargetContrast(rows, contrast, basename(file));
-    targets.push(fileTarget(rows, kindOf(rows, words), file, subject, tokenizer));
+    targets.push(fileTarget(rows, kindOf(rows, words), file, subject, tokenizer, answers));
   }
   if (corpus === undefined) return targets;
   const { prependBos } = subject.sae.config;

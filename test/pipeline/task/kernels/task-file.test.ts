@@ -86,7 +86,7 @@ describe('parseTask', () => {
       'prompt,answer\np, with a comma,a\n',
       '3 cells, expected 2 as in the header. Quote cells that hold commas.',
     ],
-    ['an open quote', 'prompt,answer\n"p,a\n', 't.csv: Quote Not Closed'],
+    ['an open quote', 'prompt,answer\n"p,a\n', 't.csv: line 2: a quote that opens here'],
   ])('refuses %s', (_, text, message) => {
     expect(() => parse(text)).toThrow(StudyError);
     expect(() => parse(text)).toThrow(message);
@@ -108,11 +108,13 @@ describe('readTask', () => {
     expect(() => readTask(file)).toThrow('a.csv: row 1');
   });
 
-  it('refuses bytes that are not UTF-8, a missing file and a folder', () => {
+  it('reads Windows-1252, and refuses damaged UTF-8, a missing file and a folder', () => {
     const file = join(folder, 'latin1.csv');
     writeFileSync(file, Buffer.from('prompt,answer\nMesut \xd6zil,a\n', 'latin1'));
-    expect(() => readTask(file)).toThrow('latin1.csv: bytes that are not UTF-8');
+    expect(readTask(file)[0].prompt).toBe('Mesut Özil');
+    writeFileSync(file, Buffer.concat([Buffer.from('prompt,answer\nMesut Özil \xff'), Buffer.from([0xff])]));
+    expect(() => readTask(file)).toThrow('latin1.csv: line 2: bytes that are not UTF-8');
     expect(() => readTask(join(folder, 'none.csv'))).toThrow('there is no such file');
-    expect(() => readTask(folder)).toThrow('a folder, expected a CSV file');
+    expect(() => readTask(folder)).toThrow('a folder, expected a task (CSV or JSON)');
   });
 });

@@ -16,6 +16,6 @@ it('there are at most 200 pieces, and none of a text that the study does not nam
   const file = join(temporaryFolder(), 'text.txt');
   writeFileSync(file, 'a line\n'.repeat(500));
   expect(textsOf(loadStudy('studies/sports.yaml', [`corpus.file=${file}`])).pieces).toBe(200);
-  const { transfer } = loadStudy('studies/sports-recommended.yaml');
-  expect(textsOf({ transfer, corpus: undefined })).toEqual({ corpusTokens: 0, pieces: 0, pieceTokens: 0, otherPrompts: 100 }); // biome-ignore format: one line
+  const { transfer, task } = loadStudy('studies/sports-recommended.yaml');
+  expect(textsOf({ transfer, task, corpus: undefined })).toEqual({ corpusTokens: 0, pieces: 0, pieceTokens: 0, otherPrompts: 100 }); // biome-ignore format: one line
 });

@@ -15,7 +15,7 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const task = { file: file('task.csv', 'prompt,answer\na,b\nb,c\n') };
+const task = { file: file('task.csv', 'prompt,answer\na,b\nb,c\n'), answers: 'words' as const };
 const good = file('good.csv', 'prompt,answer\nc a,b\nc b,c\n');
 const asked = (...tasks: string[]) => ({
   ...{ file: join(folder, 's.yaml'), task, transfer: { tasks, corpus: false } },
@@ -35,7 +35,11 @@ describe('checkTransfer', () => {
       "s.yaml: transfer.tasks: task.csv, the study's own task, expected other files",
     ],
     ['a name twice', () => [good, file('b/good.csv', 'prompt,answer\nd,b\n')], 'two files of the name good.csv'],
-    ['a file that is no task', () => [file('x.csv', 'question\n1\n')], 'x.csv: header: unknown column "question"'],
+    [
+      'a file that is no task',
+      () => [file('x.csv', 'question\n1\n')],
+      'x.csv: header: no column prompt among "question"',
+    ],
     ['one answer', () => [file('one.csv', 'prompt,answer\nd,b\n')], 'one.csv: 1 distinct answer'],
   ])('refuses %s', (_, tasks, message) => {
     expect(() => checkTransfer(asked(...tasks()))).toThrow(message);

@@ -27,7 +27,7 @@ it('the task has the foils that its table has', () => {
     ...{ n_tokens: 2, answer_rank: 0, tokens: [1, 2] },
   };
   const bare = { ...row, foil: null, foil_token: null };
-  const tokenizer = { singleToken: (word: string) => word.length } as never;
+  const tokenizer = { singleToken: (word: string) => word.length, encode: () => [0, 0] } as never;
   const { kind, name, prompts } = taskTarget([row, bare], [{ template: 'a' }, { template: 'b' }], tokenizer, 't.csv');
   expect([kind, name]).toEqual(['task', 't.csv']);
   const own = { tokens: [1, 2], answer: { word: 'golf', token: 5 }, accepted: [5, 5] };

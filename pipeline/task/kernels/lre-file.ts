@@ -1,0 +1,163 @@
+/**
+ * Tasks as JSON: a relation of the LRE dataset (Hernandez et al. 2023: name, prompt_templates, prompt_templates_zs, samples of subject and
+ * object), or rows with the columns of a task. One value, or one a line (JSONL): relations, samples below a relation's own line, or rows.
+ */
+import { StudyError } from '../../../src/errors.ts';
+import { quoted } from '../../../src/invisible.ts';
+import type { Column, TaskRecord } from './task-rows.ts';
+
+interface Relation {
+  readonly templates: readonly string[];
+  /** Where the templates stand. */
+  readonly key: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const EXPECTED =
+  'a relation of LRE (prompt_templates, samples with subject and object), or rows with prompt and answer';
+
+/** @param columns of a task @throws StudyError where it is neither */
+export function readRelations(
+  text: string,
+  name: string,
+  columns: readonly Column[],
+): { records: TaskRecord[]; notes: string[] } {
+  const values = jsonValues(text, name);
+  const records: TaskRecord[] = [];
+  const notes = new Set<string>();
+  let relation: Relation | undefined;
+  let escaped = 0;
+  const plain = (value: unknown): string => {
+    const given = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+    // Some files of the dataset have their escapes escaped: "Bras\\u00edlia".
+    const read = given.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    if (read !== given) escaped++;
+    return read;
+  };
+  const add = (sample: unknown, where: string): void => {
+    const place = `row ${records.length + 1} (${where})`;
+    if (!isObject(sample)) return void records.push(faulty(place, sample));
+    if ('prompt' in sample && 'answer' in sample) {
+      const own = columns.filter((column) => column in sample);
+      const cell = (value: unknown): string => (Array.isArray(value) ? value.map(plain).join('|') : plain(value));
+      records.push({ place, cells: Object.fromEntries(own.map((column) => [column, cell(sample[column])])) });
+      const others = Object.keys(sample).filter((key) => !columns.includes(key as Column));
+      for (const key of others) notes.add(`key ${quoted(key)} is no column of a task, and is kept out of the study`);
+      return;
+    }
+    const { subject, object = sample.answer } = sample;
+    const objects = Array.isArray(object) ? object : [object];
+    if (typeof subject !== 'string' || !objects.every(isWord) || objects.length === 0)
+      return void records.push(faulty(place, sample));
+    const own = typeof sample.template === 'string' ? [sample.template] : relation?.templates;
+    if (own === undefined)
+      throw new StudyError({
+        where: `${name}: ${where}`,
+        found: 'a sample without a prompt template',
+        expected: EXPECTED,
+        fix: 'Put the line with prompt_templates before its samples.',
+      });
+    const [answer, ...accepted] = objects.map(plain);
+    for (const template of own) {
+      const cells = { prompt: template.replace('{}', () => plain(subject)), answer, subject: plain(subject), template };
+      records.push({
+        place: `row ${records.length + 1} (${where})`,
+        cells: { ...cells, ...(accepted.length > 0 ? { accepted: accepted.join('|') } : {}) },
+      });
+    }
+  };
+  for (const { value, where } of values) {
+    if (isObject(value) && ('samples' in value || 'prompt_templates' in value)) {
+      relation = relationOf(value, `${name}: ${where}`);
+      notes.add(`prompts are made of ${relation.key}: ${relation.templates.map(quoted).join(', ')}`);
+      if ('samples' in value && !Array.isArray(value.samples))
+        throw new StudyError({
+          where: `${name}: ${where}: samples`,
+          found: shown(value.samples),
+          expected: 'a list of subjects and objects',
+        });
+      for (const [i, sample] of ((value.samples ?? []) as unknown[]).entries()) add(sample, `sample ${i + 1}`);
+    } else add(value, where);
+  }
+  if (records.length === 0) throw new StudyError({ where: name, found: 'no prompts', expected: EXPECTED });
+  if (records.every(({ fault }) => fault !== undefined))
+    throw new StudyError({
+      where: name,
+      found: `JSON of another kind (${shown(values[0]?.value)})`,
+      expected: EXPECTED,
+    });
+  if (escaped > 0) notes.add(`${escaped} texts with escapes written out (\\u00ed) read as the letters that they mean`);
+  return { records, notes: [...notes].map((note) => `${name}: ${note}`) };
+}
+
+/** Zero-shot wordings where the relation has some: a study shows the model no examples. */
+function relationOf(value: Json, where: string): Relation {
+  const key = (['prompt_templates_zs', 'prompt_templates'] as const).find((own) => {
+    const list = value[own];
+    return Array.isArray(list) && list.length > 0;
+  });
+  if (key === undefined)
+    throw new StudyError({
+      where,
+      found: 'a relation without prompt templates',
+      expected: 'prompt_templates, a list of texts with {} for the subject',
+    });
+  const templates = value[key] as unknown[];
+  for (const template of templates)
+    if (typeof template !== 'string' || template.split('{}').length !== 2)
+      throw new StudyError({
+        where: `${where}: ${key}`,
+        found: shown(template),
+        expected: 'a text with {} once, for the subject',
+      });
+  return { templates: [...new Set(templates as string[])], key };
+}
+
+function jsonValues(text: string, name: string): { value: unknown; where: string }[] {
+  const list = (value: unknown) =>
+    Array.isArray(value)
+      ? value.map((own, i) => ({ value: own as unknown, where: `item ${i + 1}` }))
+      : [{ value, where: 'the relation' }];
+  try {
+    return list(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const lines = text.split(/\r\n|\n|\r/).map((line, i) => ({ line, where: `line ${i + 1}` })).filter(({ line }) => line.trim() !== ''); // biome-ignore format: one line
+  return lines.map(({ line, where }) => {
+    try {
+      return { value: JSON.parse(line) as unknown, where };
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      throw new StudyError(
+        {
+          where: `${name}: ${where}`,
+          found: `${quoted(line)}, which is not JSON`,
+          expected: `JSON, or one JSON object a line: ${EXPECTED}`,
+        },
+        { cause },
+      );
+    }
+  });
+}
+
+function faulty(place: string, value: unknown): TaskRecord {
+  return {
+    place,
+    cells: {},
+    fault: { found: shown(value), expected: 'subject and object, both texts, or prompt and answer' },
+  };
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : quoted(JSON.stringify(value)).slice(1, -1).replaceAll('\\"', '"');
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isWord(value: unknown): value is string | number {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+}
