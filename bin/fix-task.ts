@@ -11,7 +11,7 @@ const SHOWN = 20;
 
 /** @returns what to print @throws StudyError where no task would be left, or a file of the study would be written over */
 export async function fixTask(file: string, overrides: readonly string[], out: string): Promise<string> {
-  const { study, instances, task } = await openStudy(file, overrides);
+  const { study, instances, task, notes } = await openStudy(file, overrides);
   const [first] = instances;
   if (first === undefined || task === undefined)
     throw new StudyError({ where: '--fix-task', found: 'a study without a task', expected: 'a study with task.file' });
@@ -29,7 +29,8 @@ export async function fixTask(file: string, overrides: readonly string[], out: s
       found: `${out}, a file of the study`,
       expected: 'another file, so that nothing is lost',
     });
-  const { faults } = await faultsOf(first.study, task);
+  const found = await faultsOf(first.study, task);
+  const faults = [...found.faults].sort((a, b) => a.row - b.row);
   const { text, kept } = mendedTask(task, faults);
   if (kept === 0)
     throw new StudyError({
@@ -38,11 +39,13 @@ export async function fixTask(file: string, overrides: readonly string[], out: s
       expected: 'some row that can be used',
     });
   writeAtomic(path, text);
-  const left = [...new Set(faults.map(({ row }) => row))].sort((a, b) => a - b);
+  const left = [...new Set(faults.map(({ row }) => row))];
+  // Of the file that was mended: the new one has nothing to remark.
+  const said = notes.map((note) => `note: ${note}\n`).join('');
   const bare = (where: string) => (where.startsWith(`${task.name}: `) ? where.slice(task.name.length + 2) : where);
   const reasons = faults.slice(0, SHOWN).map(({ where, found }) => `  ${bare(where)}: ${found}\n`);
   const more = faults.length > SHOWN ? `  … and ${faults.length - SHOWN} more\n` : '';
   const head = `${out}: ${kept} of ${task.total} rows of ${task.name}`;
-  if (left.length === 0) return `${head}, none left out\n`;
-  return `${head}, left out: ${rowRanges(left)}\n${reasons.join('')}${more}Name it in the study: task: { file: ${out} }\n`;
+  if (left.length === 0) return `${head}, none left out\n${said}`;
+  return `${head}, left out: ${rowRanges(left)}\n${reasons.join('')}${more}Name it in the study: task: { file: ${out} }\n${said}`;
 }

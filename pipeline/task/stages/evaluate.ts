@@ -15,11 +15,7 @@ import type { TaskStudy } from '../settings.ts';
 export const evaluate = stage({
   name: 'evaluate',
   module: import.meta.url,
-  settings: ({ seed, attribution, task: { answers } }: TaskStudy) => ({
-    seed,
-    contrast: attribution.contrast,
-    answers,
-  }),
+  settings: ({ seed, attribution: { contrast }, task: { answers } }: TaskStudy) => ({ seed, contrast, answers }),
   reads: { taskFile: file(({ task }: TaskStudy) => task.file), subject: subject() },
   writes: ['prompt', 'token'],
   async run(

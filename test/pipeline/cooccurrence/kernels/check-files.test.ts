@@ -47,7 +47,11 @@ it.each([
   ],
   ['missing labels', () => study('labels: { file: l.csv }'), 'labels.file'],
   ['labels of other columns', () => study('labels: { file: foo.csv }'), 'foo.csv: columns foo, bar, expected columns'],
-  ['labels without numbers', () => study('labels: { file: words.csv }'), 'words.csv: row 1: feature "golf", expected'],
+  [
+    'labels without numbers',
+    () => study('labels: { file: words.csv }'),
+    'words.csv: row 1 (line 2): feature "golf", expected',
+  ],
   ['a corpus without text', () => study('corpus: { file: blank.txt }'), 's.yaml: corpus.file: no text in'],
   ['a missing corpus', () => study('corpus: { file: c.txt }'), 'corpus.file'],
 ])('names %s', (_, make, message) => {
