@@ -37,13 +37,13 @@ export async function validStudy(file: string, overrides: readonly string[]): Pr
 /** A study whose task may have faults. */
 export async function openStudy(file: string, overrides: readonly string[]) {
   const study = await readStudy(file, overrides);
-  const notes = checkFiles(study);
+  checkFiles(study);
   checkContrast(study);
   const instances = await instancesOfShort(study);
   // The task is the same for all, and so is what an analysis asks of it.
   const [first] = instances;
   const task = first === undefined ? undefined : openTask(first.study.task.file, first.study.task.answers);
-  return { study, instances, task, notes: [...(task?.notes ?? []), ...notes] };
+  return { study, instances, task, notes: task?.notes ?? [] };
 }
 
 /** Every fault of the task; those of its tokens too, where the model can be opened. */

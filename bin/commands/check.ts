@@ -50,7 +50,9 @@ async function describe(
   const note = sparsityNote(study, hubEnvironment(process.env, homedir()));
   const { cannotDecide } = await import('../../pipeline/cooccurrence/claims/cannot-decide.ts');
   const { estimateStudy } = await import('../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts');
-  const notes = [...(note === null ? [] : [note]), ...cannotDecide(study, rows.length)];
+  const { openLabels } = await import('../../pipeline/cooccurrence/kernels/names/labels-file.ts');
+  const labels = study.labels?.file === undefined ? [] : openLabels(study.labels.file, sae.config.dSae).notes;
+  const notes = [...(note === null ? [] : [note]), ...labels, ...cannotDecide(study, rows.length)];
   const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
   const earlier = resolve(out ?? join('runs', study.name));
   return {

@@ -7,11 +7,9 @@ import { basename } from 'node:path';
 import { hasCode, StudyError } from '../../../src/errors.ts';
 import type { ResolvedStudy } from '../../../src/run/study/study.ts';
 import { type CooccurrenceSettings, name } from '../settings.ts';
-import { openLabels } from './names/labels-file.ts';
+import { readLabels } from './names/labels-file.ts';
 
-/** @returns notes about files that can be read */
-export function checkFiles(study: ResolvedStudy): string[] {
-  const notes: string[] = [];
+export function checkFiles(study: ResolvedStudy): void {
   const where = (key: string) => `${basename(study.file)}: ${key}`;
   if ('path' in study.model) check(where('model.path'), study.model.path, 'folder');
   for (const { name: own, path } of study.dictionaries)
@@ -21,7 +19,7 @@ export function checkFiles(study: ResolvedStudy): string[] {
   for (const path of transfer?.tasks ?? []) check(where('transfer.tasks'), path, 'file');
   if (study.labels?.file !== undefined) {
     check(where('labels.file'), study.labels.file, 'file');
-    notes.push(...openLabels(study.labels.file).notes);
+    readLabels(study.labels.file);
   }
   if (study.corpus !== undefined) {
     const { file } = study.corpus;
@@ -29,7 +27,6 @@ export function checkFiles(study: ResolvedStudy): string[] {
     if (readFileSync(file, 'utf8').trim() === '')
       throw new StudyError({ where: where('corpus.file'), found: `no text in ${file}`, expected: 'a generic text' });
   }
-  return notes;
 }
 
 function check(where: string, path: string, kind: 'file' | 'folder'): void {

@@ -71,4 +71,15 @@ describe('cofire steer', () => {
     expect(status).toBe(2);
     expect(err).toMatch(/--prompt: \d+ tokens, expected 1 to 63/);
   });
+
+  it.each(['\n', '\u00a0', '\u200b', '\u202e', '\ufeff', '\0', ' '])(
+    'refuses a prompt that ends in %j, by its code point',
+    async (sign) => {
+      const { status, err } = await cofire('steer', STUDY, '--prompt', `Fact: Li Na plays${sign}`, '--feature', '1');
+      expect(status).toBe(2);
+      const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+      expect(err).toContain(`--prompt: U+${code} (`);
+      expect(err).toContain('at the end of "Fact: Li Na plays');
+    },
+  );
 });

@@ -42,6 +42,7 @@ export function openLabels(file: string, features = Number.POSITIVE_INFINITY): L
   const labels = new Map<number, string>();
   const named = new Set<number>();
   const hidden = new Map<string, string[]>();
+  const beyond: string[] = [];
   let long = 0;
   for (const [index, { place, feature: given, label: text }] of read.rows.entries()) {
     const refuse = (found: string, expected: string, fix?: string): void => {
@@ -54,24 +55,35 @@ export function openLabels(file: string, features = Number.POSITIVE_INFINITY): L
       });
     };
     const written = String(given).trim();
-    const feature = /^\d{1,15}$/.test(written) ? Number(written) : -1;
+    const feature = /^\d+$/.test(written) ? Number(written) : -1;
     if (feature < 0) refuse(`feature ${quoted(String(given))}`, 'a feature’s number');
-    else if (feature >= features)
-      refuse(`feature ${feature}`, `a feature of the SAE, 0 to ${features - 1}`, 'These are labels of another SAE.');
+    else if (feature >= features) beyond.push(written);
     else if (named.has(feature) && !isJson) refuse(`feature ${feature} a second time`, 'one label a feature');
     named.add(feature);
     const label = typeof text === 'string' ? text.trim() : '';
-    if (feature < 0 || label === '' || labels.has(feature)) continue;
+    if (feature < 0 || feature >= features || label === '' || labels.has(feature)) continue;
     labels.set(feature, label);
     if (label.length > LONGEST_LABEL) long++;
     const marks = new Set(invisibleIn(text as string).map(({ name }) => name));
     for (const mark of marks) hidden.set(mark, [...(hidden.get(mark) ?? []), place]);
   }
   refuseFaults(name, faults, read.rows.length);
+  const range = `0 to ${features - 1}`;
+  if (beyond.length > 0 && beyond.length === read.rows.length)
+    throw new StudyError({
+      where: name,
+      found: `no feature of the SAE (${quoted(beyond[0]).slice(1, -1)} and others)`,
+      expected: `features ${range}`,
+      fix: 'These are labels of another SAE.',
+    });
+  const others = beyond.length === 0 ? [] : [`${beyond.length} of ${read.rows.length} labels are of features beyond the SAE's ${range} (${quoted(beyond[0]).slice(1, -1)}), left out: are they labels of another SAE?`]; // biome-ignore format: one line
   const marks = [...hidden].map(([mark, places]) => `${mark} in the label of ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`); // biome-ignore format: one line
   const cut =
     long > 0 ? [`${long} label${long === 1 ? '' : 's'} of more than ${LONGEST_LABEL} characters shown shortened`] : [];
-  return { labels, notes: [...[...notes, ...marks, ...cut].map((note) => `${name}: ${note}`), ...read.notes] };
+  return {
+    labels,
+    notes: [...[...notes, ...others, ...marks, ...cut].map((note) => `${name}: ${note}`), ...read.notes],
+  };
 }
 
 function fromTable(text: string, name: string): { rows: LabelRow[]; notes: readonly string[] } {
