@@ -2,6 +2,7 @@
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatSeconds, standardError } from '../../src/progress.ts';
+import { refuseOtherStudy } from '../../src/run/folder-of-study.ts';
 import { validPrompts, validStudy } from '../valid-study.ts';
 import { type VerdictLine, verdictTable } from '../verdict-table.ts';
 
@@ -25,6 +26,7 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
     await validPrompts(instance.study, instance.rows, await openSubject(instance.study));
   }
   const out = resolve(flags.out ?? join('runs', study.name));
+  refuseOtherStudy(out, study, flags.force);
   const target = standardError(flags.quiet);
   const start = target.now();
   // Loaded late: the runtimes behind the stages take longer to load than all the rest, and help needs none of them.

@@ -1,15 +1,28 @@
 /** `cofire sql DIR "SELECT …"`: one read-only statement on the tables of a run. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudyError } from '../../src/errors.ts';
+import { readManifest } from '../../reports/manifest.ts';
+import { hasCode, StudyError } from '../../src/errors.ts';
 import { formatRows, type RowFormat } from '../../src/run/tables/format-rows.ts';
 import { SqlError } from '../../src/run/tables/sql-error.ts';
+import { tablesNamed, unmadeNotes } from '../unmade-tables.ts';
 
-export async function sql(folder: string, statement: string, flags: { readonly format: RowFormat }): Promise<void> {
+interface SqlFlags {
+  readonly format: RowFormat;
+  readonly file?: string;
+}
+
+export async function sql(folder: string, given: string | undefined, flags: SqlFlags): Promise<void> {
+  const statement = statementOf(given, flags.file);
   const { Tables } = await import('../../src/run/tables/tables.ts');
   const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });
   try {
     const { columns, rows } = await tables.sqlTable(statement);
-    process.stdout.write(formatRows(columns, rows, flags.format));
+    const { outdated = [] } = readManifest(folder);
+    for (const note of await unmadeNotes(tables, { names: await tablesNamed(tables, statement), outdated }))
+      process.stderr.write(`note: ${note}\n`);
+    const width = process.stdout.isTTY ? process.stdout.columns : undefined;
+    process.stdout.write(formatRows(columns, rows, flags.format, width));
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
     const [reason] = error.message.split('\nin the statement:');
@@ -19,5 +32,32 @@ export async function sql(folder: string, statement: string, flags: { readonly f
     );
   } finally {
     tables.close();
+  }
+}
+
+/** The statement itself, that of a file, or for `-` of standard input. */
+function statementOf(given: string | undefined, file: string | undefined): string {
+  const refuse = (found: string): never => {
+    throw new StudyError({
+      where: 'sql',
+      found,
+      expected: 'one statement: in quotes, with --file FILE, or - for standard input',
+    });
+  };
+  if (given !== undefined && file !== undefined) return refuse('a statement and a file');
+  if (given === undefined && file === undefined) return refuse('no statement');
+  const text = file !== undefined ? textOf(file) : given === '-' ? readFileSync(0, 'utf8') : (given ?? '');
+  return text.trim() === '' ? refuse('an empty statement') : text;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EISDIR') && !hasCode(error, 'EACCES')) throw error;
+    throw new StudyError(
+      { where: file, found: 'no file that can be read', expected: 'a file with one SQL statement' },
+      { cause: error },
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,12 +57,38 @@ it('prints a table by default and csv on request', async () => {
   );
 });
 
+it('reads the statement from a file or from standard input, and one of them', async () => {
+  const file = join(folder, 'query.sql');
+  writeFileSync(file, 'SELECT count(*) AS n\nFROM edge\n');
+  expect((await cofire('sql', folder, '--file', file, '--format', 'csv')).out).toBe('n\r\n2\r\n');
+  const run = spawnSync('bin/cofire', ['sql', folder, '-', '--format', 'csv'], {
+    input: 'SELECT 3 AS n',
+    encoding: 'utf8',
+  });
+  expect(run.stdout).toBe('n\r\n3\r\n');
+  for (const [words, found] of [
+    [['SELECT 1', '--file', file], 'a statement and a file'],
+    [[], 'no statement'],
+    [[' '], 'an empty statement'],
+    [['--file', join(folder, 'none.sql')], 'no file that can be read'],
+  ] as const) {
+    const { status, err } = await cofire('sql', folder, ...words);
+    expect([status, err.includes(found)], found).toEqual([2, true]);
+  }
+});
+
+it('says of a table without rows that its stage has not run, beside the rows', async () => {
+  const { status, out, err } = await cofire('sql', folder, 'SELECT count(*) AS n FROM anova', '--format', 'csv');
+  expect({ status, out }).toEqual({ status: 0, out: 'n\r\n0\r\n' });
+  expect(err).toBe('note: anova: stage anova has not run in this folder, so there are no rows\n');
+});
+
 it('takes the questions its help suggests', async () => {
   expect((await cofire('sql', folder, 'SHOW TABLES')).out).toContain('stage_run');
   expect((await cofire('sql', folder, 'DESCRIBE edge')).out).toContain('feature_a');
 });
 
-it.each(['', ' ', ';;', '/* SELECT 1 */ ;', '\n-- SELECT 1'])('says of "%s" that it is no statement', async (text) => {
+it.each([';;', '/* SELECT 1 */ ;', '\n-- SELECT 1'])('says of "%s" that it is no statement', async (text) => {
   const { status, err } = await cofire('sql', folder, text);
   expect(status).toBe(2);
   expect(err).toMatch(/^sql: no statement, expected one statement that only reads/);
