@@ -11,6 +11,7 @@ import { command as fetchFiles } from './commands/fetch.mjs';
 import { command as report } from './commands/report.mjs';
 import { command as run } from './commands/run.mjs';
 import { command as sql } from './commands/sql.mjs';
+import { command as status } from './commands/status.mjs';
 import { command as steer } from './commands/steer.mjs';
 import { command as view } from './commands/view.mjs';
 import { plainModules } from './plain-modules.mjs';
@@ -18,7 +19,7 @@ import { plainModules } from './plain-modules.mjs';
 /** @typedef {import('./command.ts').Command} Declaration */
 /** @typedef {import('./option-values.ts').OptionValues} OptionValues */
 
-const OWN = [run, check, steer, sql, report, view, atlas, exportTables, fetchFiles];
+const OWN = [run, check, status, steer, sql, report, view, atlas, exportTables, fetchFiles];
 const REPORTS = new URL('../reports/', import.meta.url);
 
 const EXAMPLES = `

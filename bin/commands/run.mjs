@@ -11,6 +11,7 @@ export const command = {
     { flags: '--out <folder>', description: 'run folder (default: runs/<name of the study>)' },
     { flags: '--from <stage>', description: 'first stage; earlier ones must be up to date', value: 'stage' },
     { flags: '--to <stage>', description: 'last stage', value: 'stage' },
+    { flags: '--dry-run', description: 'say what would be run and why, and write nothing', default: false },
     { flags: '--force', description: 'run stages although nothing has changed', default: false },
     threads('threads for the model and the kernels'),
     memory('memory that the run may use'),
@@ -26,6 +27,7 @@ settings, run.json lists the stages under outdated, and the report says so.
 Examples:
   cofire run studies/sports.yaml
   cofire run studies/sports.yaml --to network
+  cofire run studies/sports.yaml --dry-run
   cofire run studies/sports.yaml --from steer --force
   cofire run studies/sports-gpt2.yaml --threads 4 --memory 8GiB
   cofire run studies/sports.yaml --set steering.factors='[1, 10]' --set nulls.replicates=200`,

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { refuseOtherStudy } from '../../src/run/folder-of-study.ts';
+import type { Study } from '../../src/run/study/study.ts';
 import { validPrompts, validStudy } from '../valid-study.ts';
 import { type VerdictLine, verdictTable } from '../verdict-table.ts';
 
@@ -10,6 +11,7 @@ interface RunFlags {
   readonly out?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly dryRun: boolean;
   readonly force: boolean;
   readonly threads: number;
   readonly memory: number;
@@ -27,6 +29,7 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   }
   const out = resolve(flags.out ?? join('runs', study.name));
   refuseOtherStudy(out, study, flags.force);
+  if (flags.dryRun) return await dryRun(out, study, flags.force);
   const target = standardError(flags.quiet);
   const start = target.now();
   // Loaded late: the runtimes behind the stages take longer to load than all the rest, and help needs none of them.
@@ -53,6 +56,20 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
     });
   const isReported = reports.some(({ stage }) => stage === closing.name);
   if (isReported) target.write(`report: ${join(place, 'report', 'index.html')}\n`);
+}
+
+/** A line for each stage that would run, and how many are current. */
+async function dryRun(out: string, study: Study, force: boolean): Promise<void> {
+  const { statesOf } = await import('../states-of.ts');
+  const states = await statesOf(out, study);
+  const due = states.filter(({ state }) => force || state !== 'current');
+  for (const { stage, scope, state, why } of due)
+    process.stdout.write(
+      `${(scope === 'main' ? stage : `${scope}.${stage}`).padEnd(16)}${state === 'current' ? 'forced' : (why ?? state)}\n`,
+    );
+  process.stdout.write(
+    `${out}: ${due.length} of ${states.length} stages would be run, then the report; nothing was written\n`,
+  );
 }
 
 /** @param firstOf the first dictionary that an analysis is on, where it is on several */

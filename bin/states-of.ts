@@ -1,0 +1,31 @@
+/** The stages of a study beside what a run folder holds of them. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { StageRun } from '../src/run/plan-run.ts';
+import type { StageState } from '../src/run/stage-states.ts';
+import type { Study } from '../src/run/study/study.ts';
+
+export async function statesOf(folder: string, study: Study): Promise<StageState[]> {
+  const out = resolve(folder);
+  const analyses = await import('../pipeline/analyses.ts');
+  const { codeHash } = await import('../src/run/code-hash.ts');
+  const { unitsOf } = await import('../src/run/units.ts');
+  const { planUnits } = await import('../src/run/plan-run.ts');
+  const { stageStates } = await import('../src/run/stage-states.ts');
+  const units = unitsOf(study, Object.values(analyses));
+  const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
+  return stageStates(planUnits({ out, units, codeOf }, await storedIn(out)), out);
+}
+
+async function storedIn(out: string): Promise<StageRun[]> {
+  const path = join(out, 'study.duckdb');
+  if (!existsSync(path)) return [];
+  const { Tables } = await import('../src/run/tables/tables.ts');
+  const tables = await Tables.open(path, { readOnly: true });
+  try {
+    return await tables.query<StageRun>('stage_run');
+  } finally {
+    tables.close();
+  }
+}
