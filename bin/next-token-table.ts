@@ -4,8 +4,13 @@ import { ranked } from '../src/methods/intervention/by-hand.ts';
 const TOP = 10;
 
 /** @param before, after log p over the vocabulary; @param name a token's text */
-export function nextTokenTable(before: Float32Array, after: Float32Array, name: (token: number) => string): string {
-  const [first, second] = [ranked(before), ranked(after)];
+export function nextTokenTable(
+  before: Float32Array,
+  after: Float32Array,
+  name: (token: number) => string,
+  blankIds: readonly number[] = [],
+): string {
+  const [first, second] = [ranked(before, blankIds), ranked(after, blankIds)];
   const rankAfter = new Map(second.map((entry) => [entry.token, entry]));
   const rankBefore = new Map(first.map((entry) => [entry.token, entry]));
   const shown = [...new Set([...first.slice(0, TOP), ...second.slice(0, TOP)].map(({ token }) => token))];

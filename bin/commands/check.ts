@@ -47,12 +47,14 @@ async function describe(
   const bos = sae.config.prependBos ? JSON.stringify(tokenizer.decode([tokenizer.bosTokenId ?? 0])) : 'no BOS';
   const { family, config } = model;
   const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');
-  const note = sparsityNote(study, hubEnvironment(process.env, homedir()));
+  const { filesNotes } = await import('../files-notes.ts');
   const { cannotDecide } = await import('../../pipeline/cooccurrence/claims/cannot-decide.ts');
+  const hubNote = sparsityNote(study, hubEnvironment(process.env, homedir()));
   const { estimateStudy } = await import('../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts');
   const { openLabels } = await import('../../pipeline/cooccurrence/kernels/names/labels-file.ts');
   const labels = study.labels?.file === undefined ? [] : openLabels(study.labels.file, sae.config.dSae).notes;
-  const notes = [...(note === null ? [] : [note]), ...labels, ...cannotDecide(study, rows.length)];
+  const files = await filesNotes(study, inputs);
+  const notes = [...(hubNote === null ? [] : [hubNote]), ...files, ...labels, ...cannotDecide(study, rows.length)];
   const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
   const earlier = resolve(out ?? join('runs', study.name));
   return {

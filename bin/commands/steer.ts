@@ -44,8 +44,13 @@ export async function steer(file: string, flags: Flags): Promise<void> {
     coefficient: flags.factor * (adds(mode) ? study.steering.base_factor : 1),
     positions: study.steering.positions,
   };
-  const bos = prependBos && tokenizer.bosTokenId !== null ? [tokenizer.bosTokenId] : [];
-  const tokens = Int32Array.from([...bos, ...tokenizer.encode(flags.prompt)]);
+  const { bosTokens } = await import('../../src/engine/passes/prompt-tokens.ts');
+  const { repeatedBos } = await import('../../src/engine/passes/repeated-bos.ts');
+  const bos = bosTokens(tokenizer, inputs.model.config, prependBos);
+  const text = tokenizer.encode(flags.prompt, '--prompt');
+  const twice = repeatedBos(text, bos, (id) => tokenizer.decode([id]));
+  if (twice !== null) throw new StudyError({ where: '--prompt', ...twice });
+  const tokens = Int32Array.from([...bos, ...text]);
   const room = inputs.model.config.nPositions;
   if (tokens.length === bos.length || tokens.length > room) {
     const found = `${tokens.length - bos.length} tokens`;
@@ -57,7 +62,7 @@ export async function steer(file: string, flags: Flags): Promise<void> {
   process.stdout.write(codeLines(await hand.codes(tokens, flags.feature), tokens, tokenizer));
   const [before, after] = [await hand.next(tokens, null), await hand.next(tokens, push)];
   const name = (token: number): string => tokenizer.decode([token]);
-  process.stdout.write(nextTokenTable(before, after, name));
+  process.stdout.write(nextTokenTable(before, after, name, inputs.blankIds));
   for (const [label, own] of [
     ['without', null],
     ['with', push],

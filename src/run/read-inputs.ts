@@ -83,8 +83,9 @@ export function subjectOf({ study }: Pick<Unit, 'study'>): SubjectSources {
 
 /** The settings that decide what the subject computes: they enter the hash of every stage that is handed it. */
 export function subjectSettings(unit: Pick<Unit, 'study'>): object {
-  const { center, site, layer, prepend_bos } = subjectOf(unit).sae;
-  return { center, site, layer, prepend_bos };
+  const { sae, model } = subjectOf(unit);
+  const { center, site, layer, prepend_bos } = sae;
+  return { center, site, layer, prepend_bos, bos_token: model.bos_token };
 }
 
 export function subjectFiles(unit: Pick<Unit, 'study'>): string[] {

@@ -64,7 +64,7 @@ export const nextToken = stage({
       const scales = featureIds.map((id) => scaleOf(facts.get(id), undefined));
       const after = await hand.next(tokens, { featureIds, mode, coefficient, positions, scales });
       const push = { feature_id: feature, prompt_id: promptId, factor, reason };
-      found.push(...nextTokenRows(push, { before, after }, (token) => tokenizer.decode([token])));
+      found.push(...nextTokenRows(push, { before, after }, (token) => tokenizer.decode([token]), subject.blankIds));
       progress.advance(1);
     }
     progress.done();

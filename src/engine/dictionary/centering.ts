@@ -5,6 +5,7 @@
  * and SAELens adds it from its own list (`config_overrides` in pretrained_saes.yaml; SAELens pull request 279).
  */
 import { StudyError } from '../../errors.ts';
+import { reconcile, type Statement } from '../model/stated-facts.ts';
 import type { SaeConfig } from './config.ts';
 
 interface Release {
@@ -54,13 +55,24 @@ export function resolveCenter(
   key = 'sae.center',
 ): Centering {
   if (setting !== 'auto') return { center: setting, from: 'study file' };
-  if (config.center !== null) return { center: config.center, from: 'metadata of the SAE (center_writing_weights)' };
   const release = knownRelease(config, source);
-  if (release !== undefined) return { center: release.center, from: `known release ${release.name}` };
+  const fix = `Set ${key.replace(/^.*: /, '')}: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.`;
+  const ofMetadata = 'metadata of the SAE (center_writing_weights)';
+  const ofRelease = `known release ${release?.name}`;
+  const state = (where: string, value: boolean): Statement<boolean> => ({ where, value, shown: String(value) });
+  const center = reconcile(
+    [
+      ...(config.center === null ? [] : [state(`cfg.json of ${source.path}: center_writing_weights`, config.center)]),
+      ...(release === undefined ? [] : [state(ofRelease, release.center)]),
+    ],
+    'one answer to whether the SAE expects a mean-centred residual',
+    fix,
+  );
+  if (center !== undefined) return { center, from: config.center === null ? ofRelease : ofMetadata };
   throw new StudyError({
     where: key,
     found: `auto, but neither the metadata of ${source.path} nor the list of known releases says whether the SAE expects a mean-centred residual`,
     expected: 'true or false for this SAE',
-    fix: `Set ${key.replace(/^.*: /, '')}: true for one trained on TransformerLens activations with center_writing_weights, false for one trained on plain activations.`,
+    fix,
   });
 }

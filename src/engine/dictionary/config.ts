@@ -9,6 +9,7 @@
  * - jumprelu: f = relu(h)·1[h > threshold]
  * - topk:     f = relu of the k largest h, the rest 0; with rescaleActsByDecoderNorm h is multiplied by ‖W_dec row‖ before
  *             the choice and f divided by it before decoding
+ * - batchtopk: f = relu(h)·1[h > θ], θ one number of its weights; with rescaleActsByDecoderNorm as topk
  * - c is 1, or the tensor `finetuning_scaling_factor` where the file holds one.
  *
  * Normalisation, undone after decoding: `constant_norm_rescale` x·√D / ‖x‖; `layer_norm` (x − mean) / (std + 1e-5) with the
@@ -44,6 +45,12 @@ export interface SaeConfig {
   /** Whether the SAE expects a mean-centred residual; null where its metadata does not say. */
   readonly center: boolean | null;
   readonly dtype: 'float32' | 'float16' | 'bfloat16';
+  /** θ of batchtopk, which stands in its weights. */
+  readonly topkThreshold?: number;
+  /** Whether a jumprelu's file has the logarithm of its thresholds, as training keeps them. */
+  readonly logThreshold?: boolean;
+  /** What its training left out, for a note: special tokens, positions. */
+  readonly trainedWithout?: readonly string[];
   /** Facts that identify a release. */
   readonly origin: SaeOrigin;
 }

@@ -1,11 +1,8 @@
 /** Typed reads of one JSON object, with a StudyError that names the key. Null counts as absent, as in SAELens. */
 import { StudyError } from '../../errors.ts';
+import { shown } from '../../shown.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export class Fields {
   readonly json: Json;
@@ -19,7 +16,7 @@ export class Fields {
   refuse(key: string, expected: string): StudyError {
     return new StudyError({
       where: `${this.where}: ${key}`,
-      found: JSON.stringify(this.json[key]) ?? 'no value',
+      found: shown(this.json[key]),
       expected,
     });
   }

@@ -9,9 +9,18 @@ interface ExpectedTensor {
   readonly shape: readonly number[];
 }
 
-export function expectedTensors({ architecture, dIn, dSae, transcodes }: SaeConfig): readonly ExpectedTensor[] {
+export function expectedTensors({
+  architecture,
+  dIn,
+  dSae,
+  transcodes,
+  logThreshold,
+}: SaeConfig): readonly ExpectedTensor[] {
   const dOut = transcodes?.dOut ?? dIn;
-  const own = architectureOf(architecture).perFeature.map((name): ExpectedTensor => ({ name, shape: [dSae] }));
+  const stored = (name: string): string => (logThreshold === true && name === 'threshold' ? 'log_threshold' : name);
+  const own = architectureOf(architecture).perFeature.map(
+    (name): ExpectedTensor => ({ name: stored(name), shape: [dSae] }),
+  );
   const skip: ExpectedTensor[] = transcodes?.skip ? [{ name: 'W_skip', shape: [dOut, dIn] }] : [];
   return [
     { name: 'W_enc', shape: [dIn, dSae] },

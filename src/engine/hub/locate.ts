@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import { shuffledWeights } from '../model/files/shuffled-weights.ts';
 import { WEIGHTS_INDEX, weightFileNames } from '../model/files/weight-files.ts';
+import { SIDE_FILES } from '../model/tokenizer-files.ts';
 import { byHand } from './by-hand.ts';
 import { RepositoryCache } from './cache.ts';
 import { type HubEnvironment, hubEnvironment, ownCache } from './environment.ts';
@@ -54,7 +55,7 @@ function notInCache(study: StudySources, absent: readonly Repository[], environm
 }
 
 /** Files that decide the numbers of a study, beside the model's weights. */
-const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt'];
+const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt', ...SIDE_FILES];
 const SAE_FILES = ['cfg.json', 'sae_weights.safetensors', 'sparsity.safetensors', 'activation_scaler.json'];
 
 /** Folders of model and SAE: the study's own paths, or the hub's cache; of a control, its own model, which is made. @throws StudyError when one was never fetched */

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import { WEIGHTS, WEIGHTS_INDEX, weightFileNames } from '../model/files/weight-files.ts';
+import { SIDE_FILES } from '../model/tokenizer-files.ts';
 
 /** Sets of files of which one is enough. */
 export type Choice = readonly (readonly string[])[];
@@ -41,7 +42,7 @@ export function studyRepositories({ model, sae, file }: StudySources): Repositor
         [[WEIGHTS], [WEIGHTS_INDEX]],
         [['tokenizer.json'], ['vocab.json', 'merges.txt']],
       ],
-      optional: [],
+      optional: SIDE_FILES,
     });
   }
   if (sae.hub !== undefined) {
@@ -91,7 +92,10 @@ function checkNames({ key, name, revision, folder }: Repository, file: string): 
 }
 
 /** The part of a study that says where its model and its dictionary come from: a folder, or a repository of the hub at a commit. */
-export type ModelSource = { readonly path: string } | { readonly hub: string; readonly revision: string };
+export type ModelSource = ({ readonly path: string } | { readonly hub: string; readonly revision: string }) & {
+  /** Settles which token is the BOS, where the files of the model do not agree. */
+  readonly bos_token?: string;
+};
 
 export interface DictionarySource {
   readonly path?: string;

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { StudyError } from '../../errors.ts';
+import { shown } from '../../shown.ts';
 import type { Norm } from './readable.ts';
 
 /** `gelu_tanh` is 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))); `gelu_erf` is x·Φ(x). */
@@ -28,9 +29,9 @@ export interface ModelConfig {
   readonly activation: Activation;
   /** Whether the unembedding is the token embedding. */
   readonly tied: boolean;
-  /** Null when the model names none. */
+  /** As config.json has them, whether they are tokens or not: what uses one asks the tokenizer. Null where it names none. */
   readonly bosTokenId: number | null;
-  readonly eosTokenId: number | null;
+  readonly eosTokenId: number | readonly number[] | null;
 }
 
 /** transformers' names for the activations; `gelu_fast` and `gelu_pytorch_tanh` are the same function as `gelu_new`. */
@@ -43,8 +44,13 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
 };
 
 /** Types of the keys that architectures share. */
-export const count = z.int().min(1);
-export const tokenId = z.int().min(0).nullish();
+export const count = z.int('a whole number of at least 1').min(1, 'a whole number of at least 1');
+export const positive = z.number('a number above 0').positive('a number above 0');
+export const flag = z.boolean('true or false');
+export const text = z.string('a text');
+/** Nothing is computed from an id that is no token: it harms nobody until a BOS is asked for. */
+export const tokenId = z.number('a token id').nullish();
+export const tokenIds = z.union([z.number(), z.array(z.number())], 'a token id, or a list of them').nullish();
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -62,12 +68,13 @@ export class ConfigKeys {
     const parsed = schema.safeParse(json);
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
-    const key = issue?.path.join('.') ?? '';
-    throw this.refuse(key, json[key], issue?.message ?? 'another value');
+    const path = issue?.path ?? [];
+    const found = path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), json);
+    throw this.refuse(path.join('.'), found, issue?.message ?? 'another value');
   }
 
   refuse(key: string, found: unknown, expected: string): StudyError {
-    return new StudyError({ where: `${this.where}: ${key}`, found: JSON.stringify(found) ?? 'no value', expected });
+    return new StudyError({ where: `${this.where}: ${key}`, found: shown(found), expected });
   }
 
   activation(key: string, name: string): Activation {
@@ -79,10 +86,8 @@ export class ConfigKeys {
   divides(key: string, width: number, headsKey: string, heads: number): void {
     if (width % heads !== 0) throw this.refuse(key, width, `a multiple of ${headsKey} (${heads})`);
   }
+}
 
-  /** Null when the model names none. */
-  token(key: string, id: number | null | undefined, vocabSize: number): number | null {
-    if ((id ?? -1) >= vocabSize) throw this.refuse(key, id, `an id below vocab_size (${vocabSize})`);
-    return id ?? null;
-  }
+function isObject(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === 'object' && value !== null;
 }

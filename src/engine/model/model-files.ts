@@ -14,7 +14,8 @@ import { familyOf } from './families/families.ts';
 import type { Family } from './families/family.ts';
 import { checkFiniteOnce } from './files/finite.ts';
 import { readJsonObject } from './files/json-file.ts';
-import type { TensorEntry } from './files/safetensors.ts';
+import { nearestTensor } from './files/nearest-tensor.ts';
+import { nameText, type TensorEntry } from './files/safetensors.ts';
 import { isFloat, readBytes } from './files/tensor-values.ts';
 import { openWeights, type WeightFiles } from './files/weight-files.ts';
 
@@ -73,7 +74,7 @@ async function select(
     if (twin !== undefined) {
       throw new StudyError({
         where: weights.where,
-        found: `both ${twin.name} and ${spelling}`,
+        found: `both ${nameText(twin.name)} and ${nameText(spelling)}`,
         expected: 'one spelling of each tensor',
       });
     }
@@ -84,7 +85,14 @@ async function select(
     if (entry === undefined) {
       const untied = name === family.unembedding ? ' (tie_word_embeddings is false)' : '';
       const expected = `shape [${shape.join(', ')}] as ${configFile} says, ${config.nLayers} layers${untied}`;
-      throw new StudyError({ where: weights.where, found: `no tensor ${name}`, expected });
+      const others = [...found].filter(([own]) => !shapes.has(own)).map(([, { name: spelling }]) => spelling);
+      const fix = nearestTensor(name, others);
+      throw new StudyError({
+        where: weights.where,
+        found: `no tensor ${name}`,
+        expected,
+        ...(fix !== undefined && { fix }),
+      });
     }
     checkTensor(weights.pathOf(entry), entry, shape, configFile);
   }
@@ -97,7 +105,11 @@ async function select(
   const [, unknown] = [...found].find(([name]) => !shapes.has(name)) ?? [];
   if (unknown !== undefined) {
     const expected = `the tensors of a ${family.title} model with ${config.nLayers} layers as ${configFile} says`;
-    throw new StudyError({ where: weights.pathOf(unknown), found: `an unknown tensor ${unknown.name}`, expected });
+    throw new StudyError({
+      where: weights.pathOf(unknown),
+      found: `an unknown tensor ${nameText(unknown.name)}`,
+      expected,
+    });
   }
   return found;
 }
@@ -109,9 +121,14 @@ export function checkTensor(path: string, entry: TensorEntry, shape: readonly nu
       where,
       found: `shape [${entry.shape.join(', ')}]`,
       expected: `[${shape.join(', ')}] as ${configFile} says`,
+      ...(isTranspose(entry.shape, shape) && { fix: 'It is the transpose of that: save it transposed.' }),
     });
   }
   if (!isFloat(entry)) throw new StudyError({ where, found: `dtype ${entry.dtype}`, expected: 'F32, F16 or BF16' });
+}
+
+function isTranspose(found: readonly number[], expected: readonly number[]): boolean {
+  return found.length === 2 && found[0] === expected[1] && found[1] === expected[0];
 }
 
 /** transformers ignores the stored unembedding of a tied model. That is right only if it is a copy. */

@@ -21,16 +21,18 @@ export interface PromotedToken {
 /** Tokens read and multiplied at a time: 8192 rows of 768 are 25 MB. */
 const BLOCK_TOKENS = 8192;
 
-/** @param rows feature → its direction, [D] @returns `count` tokens each way per feature, in the order of the map */
+/** @param rows feature → its direction, [D] @param blankIds ids that no token has: neither ranked nor in the mean @returns `count` tokens each way per feature, in the order of the map */
 export async function promotedTokens(
   model: ModelFiles,
   rows: ReadonlyMap<number, Float32Array>,
   count: number,
   threads: number,
+  blankIds: readonly number[] = [],
 ): Promise<PromotedToken[]> {
   const { vocabSize: V, dModel: D } = model.config;
-  if (!Number.isInteger(count) || count < 1 || 2 * count > V) {
-    throw new RangeError(`promoted tokens: count ${count}, expected a whole number from 1 to ${Math.floor(V / 2)}`);
+  const most = Math.floor((V - blankIds.length) / 2);
+  if (!Number.isInteger(count) || count < 1 || count > most) {
+    throw new RangeError(`promoted tokens: count ${count}, expected a whole number from 1 to ${most}`);
   }
   const unembedding = unembeddingOf(model);
   const gainEntry = model.tensors.get(model.family.finalGain);
@@ -48,7 +50,11 @@ export async function promotedTokens(
   } finally {
     await products.release();
   }
-  return [...rows.keys()].flatMap((featureId, f) => extremes(featureId, weights.subarray(f * V, (f + 1) * V), count));
+  const blanks = new Set(blankIds);
+  const tokens = Int32Array.from({ length: V }, (_, token) => token).filter((token) => !blanks.has(token));
+  return [...rows.keys()].flatMap((featureId, f) =>
+    extremes(featureId, weights.subarray(f * V, (f + 1) * V), tokens, count),
+  );
 }
 
 /** r ∘ gain of every direction, [F, D] row-major. */
@@ -66,9 +72,10 @@ function normalised(
   return out;
 }
 
-function extremes(featureId: number, weights: Float32Array, count: number): PromotedToken[] {
-  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-  const order = Int32Array.from(weights, (_, token) => token).sort((a, b) => weights[b] - weights[a] || a - b);
+/** @param tokens ids that are ranked, ascending */
+function extremes(featureId: number, weights: Float32Array, tokens: Int32Array, count: number): PromotedToken[] {
+  const mean = tokens.reduce((sum, token) => sum + weights[token], 0) / tokens.length;
+  const order = tokens.slice().sort((a, b) => weights[b] - weights[a] || a - b);
   const row = (direction: PromotedToken['direction'], tokenId: number, rank: number): PromotedToken => ({
     featureId,
     direction,

@@ -1,103 +1,133 @@
 /**
- * Text to token ids and back with the model's own tokenizer files: `tokenizer.json`, or `vocab.json` + `merges.txt` read as
- * GPT-2's byte-level BPE (no prefix space, the model's BOS and EOS as special tokens).
+ * Text to token ids and back with the model's own tokenizer files (tokenizer-files.ts).
  *
- * Nothing is added to a text here: BOS is prepended by the caller, because the SAE's metadata decides it.
+ * Nothing is added to a text here: BOS is prepended by the caller, because the dictionary's metadata decide it.
  */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
 import { StudyError } from '../../errors.ts';
-import type { ModelConfig } from './config.ts';
-import { readJsonObject } from './files/json-file.ts';
+import { shown } from '../../shown.ts';
+import { reconcile } from './stated-facts.ts';
+import { readTokenizerFiles, type TokenizerConfig, type TokenizerFiles } from './tokenizer-files.ts';
 
 export interface Tokenizer {
   /** Files that were read, for the run's record. */
   readonly files: readonly string[];
-  /** Null when config.json names none. */
+  /** Null where no file names one. Asked for only where it is used: @throws StudyError where files disagree, or name what is no token */
   readonly bosTokenId: number | null;
-  /** Ids of the text alone. */
-  encode(text: string): Int32Array;
+  /** Ids of the model's vocabulary that no token has, ascending: the rows that pad an unembedding. */
+  readonly blankIds: readonly number[];
+  /** Ids of the text alone. @param where file and row, for messages */
+  encode(text: string, where?: string): Int32Array;
+  /** An id without a token is written `[55]`. */
   decode(ids: ArrayLike<number>): string;
   /** The id of a text that is exactly one token, such as `" tennis"`; anything else is a StudyError that shows the pieces. */
   singleToken(text: string, where?: string): number;
 }
 
-type TokenizerConfig = Pick<ModelConfig, 'vocabSize' | 'bosTokenId' | 'eosTokenId'>;
-
-export async function loadTokenizer(folder: string, config: TokenizerConfig): Promise<Tokenizer> {
-  const whole = join(folder, 'tokenizer.json');
-  const vocabFile = join(folder, 'vocab.json');
-  const mergesFile = join(folder, 'merges.txt');
-  let files: string[];
-  let json: Record<string, unknown>;
-  if (existsSync(whole)) {
-    files = [whole];
-    json = await readJsonObject(whole, 'a tokenizer');
-  } else if (existsSync(vocabFile) && existsSync(mergesFile)) {
-    files = [vocabFile, mergesFile];
-    const vocab = parseVocab(await readJsonObject(vocabFile, 'token ids by token'), vocabFile);
-    json = byteLevelBpe(vocab, parseMerges(await readFile(mergesFile, 'utf8'), vocab, mergesFile), config);
-  } else {
-    throw new StudyError({
-      where: folder,
-      found: 'no tokenizer',
-      expected: 'tokenizer.json, or vocab.json and merges.txt',
-    });
-  }
-
+/** @param bosToken the study file's `model.bos_token` */
+export async function loadTokenizer(folder: string, config: TokenizerConfig, bosToken?: string): Promise<Tokenizer> {
+  const source = await readTokenizerFiles(folder, config);
+  const { files, json, ids: known, blankIds } = source;
+  const refuse = (found: string, expected: string, where = files[0], cause?: unknown): StudyError =>
+    new StudyError({ where, found, expected }, { cause });
+  const reason = (cause: unknown): string => shown(cause instanceof Error ? cause.message : String(cause));
   let tokenizer: HubTokenizer;
   try {
     tokenizer = new HubTokenizer(json, {});
   } catch (cause) {
-    const found = `a tokenizer that cannot be built (${cause instanceof Error ? cause.message : cause})`;
-    throw new StudyError({ where: files[0], found, expected: 'a Hugging Face tokenizer' }, { cause });
-  }
-  for (const [token, id] of tokenizer.get_vocab(true)) {
-    if (!Number.isInteger(id) || id < 0 || id >= config.vocabSize) {
-      const fix = 'Tokenizer and model must come from the same model folder.';
-      throw new StudyError({
-        where: files[0],
-        found: `token ${JSON.stringify(token)} with id ${id}`,
-        expected: `ids below the model's vocab_size ${config.vocabSize}`,
-        fix,
-      });
-    }
+    throw refuse(`a tokenizer that cannot be built (${reason(cause)})`, 'a Hugging Face tokenizer', files[0], cause);
   }
 
   // A byte-level tokenizer gives back the text it was given, except where its vocabulary lacks a byte: that byte is then
   // left out without a word by the library, so it is looked for here.
   const lossless = isByteLevel(json);
-  const decode = (ids: ArrayLike<number>): string =>
-    // The library refuses an empty list.
-    ids.length === 0
-      ? ''
-      : tokenizer.decode(Array.from(ids), { skip_special_tokens: false, clean_up_tokenization_spaces: false });
-  const encode = (text: string): Int32Array => {
-    const { ids } = tokenizer.encode(text, { add_special_tokens: false });
+  const withToken = new Set(known.values());
+  const decodeKnown = (ids: readonly number[]): string => {
+    try {
+      // The library refuses an empty list.
+      return ids.length === 0
+        ? ''
+        : tokenizer.decode([...ids], { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+    } catch (cause) {
+      throw refuse(`a tokenizer that cannot decode (${reason(cause)})`, 'a Hugging Face tokenizer', files[0], cause);
+    }
+  };
+  const decode = (ids: ArrayLike<number>): string => {
+    const all = Array.from(ids);
+    if (all.every((id) => withToken.has(id))) return decodeKnown(all);
+    return all.map((id) => (withToken.has(id) ? decodeKnown([id]) : `[${id}]`)).join('');
+  };
+  const idsOf = (text: string): readonly unknown[] => {
+    try {
+      return tokenizer.encode(text, { add_special_tokens: false }).ids;
+    } catch (cause) {
+      throw refuse(`a tokenizer that cannot encode (${reason(cause)})`, 'a Hugging Face tokenizer', files[0], cause);
+    }
+  };
+  const encode = (text: string, where = files[0]): Int32Array => {
+    const ids = idsOf(text).map((id) => {
+      if (typeof id !== 'number' || !withToken.has(id))
+        throw refuse(`${shown(text)} with token id ${shown(id)}`, 'text that the tokenizer has tokens for', where);
+      if (id < config.vocabSize) return id;
+      const found = `${shown(text)}, whose token ${shown(decodeKnown([id]))} has the id ${id}`;
+      throw refuse(found, `tokens below the model's vocab_size ${config.vocabSize}`, where);
+    });
     if (lossless) {
       const back = decode(ids);
       if (back !== text && back !== ` ${text}`) {
-        const found = `${JSON.stringify(text)} comes back as ${JSON.stringify(back)}`;
-        throw new StudyError({ where: files[0], found, expected: 'a vocabulary that covers every byte of the text' });
+        const expected = 'a vocabulary that covers every byte of the text';
+        throw refuse(`${JSON.stringify(text)} comes back as ${JSON.stringify(back)}`, expected, where);
       }
     }
     return Int32Array.from(ids);
   };
   const singleToken = (text: string, where = files[0]): number => {
-    const ids = encode(text);
-    if (ids.length !== 1) {
-      const pieces = Array.from(ids, (id) => JSON.stringify(decode([id]))).join(' ');
-      const found =
-        ids.length === 0
-          ? `no token for ${JSON.stringify(text)}`
-          : `${ids.length} tokens for ${JSON.stringify(text)}: ${pieces}`;
-      throw new StudyError({ where, found, expected: 'a word that is a single token of this tokenizer' });
-    }
-    return ids[0];
+    const ids = encode(text, where);
+    if (ids.length === 1) return ids[0];
+    const pieces = Array.from(ids, (id) => JSON.stringify(decode([id]))).join(' ');
+    const found =
+      ids.length === 0
+        ? `no token for ${JSON.stringify(text)}`
+        : `${ids.length} tokens for ${JSON.stringify(text)}: ${pieces}`;
+    throw refuse(found, 'a word that is a single token of this tokenizer', where);
   };
-  return { files, bosTokenId: config.bosTokenId, encode, decode, singleToken };
+  return {
+    files,
+    get bosTokenId() {
+      return bosOf(source, config, bosToken);
+    },
+    blankIds,
+    encode,
+    decode,
+    singleToken,
+  };
+}
+
+/** The one BOS that the study or the files name. */
+function bosOf({ ids, bos, files }: TokenizerFiles, { vocabSize }: TokenizerConfig, settled?: string): number | null {
+  const stated = settled === undefined ? bos : [{ where: 'model.bos_token', value: settled, shown: shown(settled) }];
+  const fix =
+    'Name the one that the dictionary was trained with as model.bos_token in the study file: it wins over all.';
+  const byId = new Map([...ids].map(([token, id]) => [id, token]));
+  const tokens = stated.map(({ value, ...place }) => {
+    const token = typeof value === 'number' ? byId.get(value) : value;
+    const note = typeof value === 'number' && token !== undefined ? ` (${shown(token)})` : '';
+    return { ...place, shown: `${place.shown}${note}`, value: token ?? `id ${value}` };
+  });
+  const token = reconcile(tokens, 'one BOS token', fix);
+  if (token === undefined) return null;
+  const id = ids.get(token);
+  if (id !== undefined && id < vocabSize) return id;
+  const expected =
+    id === undefined && typeof stated[0].value === 'string'
+      ? `a token of ${files[0]}`
+      : `the id of a token, below vocab_size (${vocabSize})`;
+  throw new StudyError({
+    where: tokens[0].where,
+    found: tokens[0].shown,
+    expected,
+    fix: `${fix} Where it was trained with none: prepend_bos: false.`,
+  });
 }
 
 /** True when decoding must give back the text: bytes in, bytes out, and nothing rewritten on the way. */
@@ -105,74 +135,4 @@ function isByteLevel(json: Record<string, unknown>): boolean {
   const { decoder, normalizer } = json;
   const type = typeof decoder === 'object' && decoder !== null && 'type' in decoder ? decoder.type : undefined;
   return type === 'ByteLevel' && (normalizer === null || normalizer === undefined);
-}
-
-function parseVocab(json: Record<string, unknown>, where: string): Map<string, number> {
-  const vocab = new Map<string, number>();
-  const tokens = new Map<number, string>();
-  for (const [token, id] of Object.entries(json)) {
-    if (typeof id !== 'number' || !Number.isInteger(id) || id < 0) {
-      throw new StudyError({
-        where: `${where}: ${JSON.stringify(token)}`,
-        found: JSON.stringify(id),
-        expected: 'a whole number as id',
-      });
-    }
-    const other = tokens.get(id);
-    if (other !== undefined) {
-      throw new StudyError({
-        where,
-        found: `id ${id} for both ${JSON.stringify(other)} and ${JSON.stringify(token)}`,
-        expected: 'one token an id',
-      });
-    }
-    vocab.set(token, id);
-    tokens.set(id, token);
-  }
-  return vocab;
-}
-
-/** One merge a line, two tokens with a space between; a first line `#version…` is a comment. */
-function parseMerges(text: string, vocab: ReadonlyMap<string, number>, where: string): string[] {
-  const merges: string[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  lines.forEach((line, at) => {
-    if (line === '' || (at === 0 && line.startsWith('#version'))) return;
-    const parts = line.split(' ');
-    if (parts.length !== 2 || !vocab.has(parts[0]) || !vocab.has(parts[1]) || !vocab.has(parts[0] + parts[1])) {
-      const fix = 'vocab.json and merges.txt must belong together.';
-      throw new StudyError({
-        where: `${where}: line ${at + 1}`,
-        found: JSON.stringify(line),
-        expected: 'two tokens that merge into a token of vocab.json',
-        fix,
-      });
-    }
-    merges.push(line);
-  });
-  return merges;
-}
-
-function byteLevelBpe(
-  vocab: ReadonlyMap<string, number>,
-  merges: readonly string[],
-  config: TokenizerConfig,
-): Record<string, unknown> {
-  const special = [...vocab].filter(([, id]) => id === config.bosTokenId || id === config.eosTokenId);
-  const plain = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
-  return {
-    added_tokens: special.map(([content, id]) => ({ id, content, ...plain })),
-    normalizer: null,
-    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
-    post_processor: null,
-    decoder: { type: 'ByteLevel' },
-    model: {
-      type: 'BPE',
-      vocab: Object.fromEntries(vocab),
-      merges,
-      fuse_unk: false,
-      byte_fallback: false,
-      unk_token: null,
-    },
-  };
 }

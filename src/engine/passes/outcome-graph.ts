@@ -8,6 +8,7 @@
  *   answer_prob    Σ_{a∈A} softmax(z)[a], over the whole vocabulary
  *   answer_rank    number of logits strictly larger than max_{a∈A} z[a]; 0 is the top
  *   top10_entropy  entropy in nats of the ten largest logits, renormalised among themselves
+ *                  (both over ids that have a token: rows that pad the unembedding are no words; probabilities are over all)
  *   kl             Σ p₀ (log p₀ − log p) in nats, p₀ the baseline's distribution
  *
  * Letters: N rows, B sequences, P prompts of the tables they point into, D width, V vocabulary, A accepted answers.
@@ -28,6 +29,8 @@ interface OutcomeGraphOptions {
    * `baseline` [P, V] and returns `kl` [B].
    */
   readonly baseline: 'make' | 'compare';
+  /** Ids of the vocabulary without a token: no rank counts them, and they are not among the ten likeliest. */
+  readonly blankIds?: readonly number[];
 }
 
 /** The ten likeliest tokens enter the entropy. */
@@ -59,8 +62,10 @@ export function outcomeGraph(build: (graph: Graph) => Architecture, options: Out
   graph.output('answer_logit', ops.squeeze(ops.slice(acceptedLogits, 1, 0, 1), [1]));
   graph.output('answer_log_prob', ops.squeeze(ops.slice(entries(logProbs, tokens), 1, 0, 1), [1]));
   graph.output('answer_prob', ops.reduceSum(ops.mul(ops.exp(entries(logProbs, tokens)), counted), [1]));
-  graph.output('answer_rank', rankOf(ops.reduceMax(acceptedLogits, [1], { keepDims: true }), logits));
-  graph.output('top10_entropy', entropyOfTop(logits, model.vocabulary));
+  const blanks = options.blankIds ?? [];
+  const ofTokens = withoutBlanks(logits, model.vocabulary, blanks);
+  graph.output('answer_rank', rankOf(ops.reduceMax(acceptedLogits, [1], { keepDims: true }), ofTokens));
+  graph.output('top10_entropy', entropyOfTop(ofTokens, model.vocabulary - blanks.length));
   if (options.baseline === 'make') graph.output('log_probs', logProbs);
   else
     graph.output(
@@ -73,6 +78,14 @@ export function outcomeGraph(build: (graph: Graph) => Architecture, options: Out
 /** x[b, columns[b, a]], [B, A]. */
 function entries(x: Tensor, columns: Tensor): Tensor {
   return x.graph.node('GatherElements', [x, columns], 'float32', columns.shape, { attributes: { axis: 1 } });
+}
+
+/** Logits in which ids without a token are below all others; the same tensor where there are none. */
+function withoutBlanks(logits: Tensor, vocabulary: number, blankIds: readonly number[]): Tensor {
+  if (blankIds.length === 0) return logits;
+  const mask = new Array<number>(vocabulary).fill(0);
+  for (const id of blankIds) mask[id] = Number.NEGATIVE_INFINITY;
+  return ops.add(logits, logits.graph.constant('float32', [vocabulary], mask));
 }
 
 /** int32 [B]: how many logits are strictly larger. */

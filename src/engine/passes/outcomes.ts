@@ -102,6 +102,7 @@ function graphOf(inputs: Subject, baseline: Float32Array | undefined): Graph {
   return outcomeGraph(inputs.architecture, {
     from: residualSite(inputs.dictionary),
     baseline: baseline === undefined ? 'make' : 'compare',
+    blankIds: inputs.blankIds,
   });
 }
 

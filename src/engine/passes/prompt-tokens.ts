@@ -7,6 +7,7 @@ import { StudyError } from '../../errors.ts';
 import { type RowFault, refuseFaults } from '../../fault-list.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Tokenizer } from '../model/tokenizer.ts';
+import { repeatedBos } from './repeated-bos.ts';
 
 /** How the words of a task are written: without the space before them, or as the exact text of their token. */
 export const ANSWERS_AS = ['words', 'exact'] as const;
@@ -62,7 +63,7 @@ export function tokeniseRows(
   placeOf: PlaceOf,
   answers: AnswersAs,
 ): TokenisedRows {
-  const bos = prependBos ? [bosToken(tokenizer, config)] : [];
+  const bos = bosTokens(tokenizer, config, prependBos);
   const faults: RowFault[] = [];
   const prompts = rows.map((row, index): PromptTokens | null => {
     const { row: number, where } = placeOf(index);
@@ -79,7 +80,10 @@ export function tokeniseRows(
         return nothing;
       }
     };
-    const tokens = attempt(() => Int32Array.from([...bos, ...tokenizer.encode(row.prompt)]), new Int32Array(0));
+    const text = attempt(() => tokenizer.encode(row.prompt, where), new Int32Array(0));
+    const twice = repeatedBos(text, bos, (id) => tokenizer.decode([id]));
+    if (twice !== null) faults.push({ row: number, where, ...twice });
+    const tokens = Int32Array.from([...bos, ...text]);
     const expected = `at most the model's ${config.nPositions} positions`;
     if (tokens.length > config.nPositions) faults.push({ row: number, where, found: `a prompt of ${tokens.length} tokens`, expected }); // biome-ignore format: one line
     const single = (word: string): number => attempt(() => tokenizer.singleToken(textOf(word, answers), where), -1);
@@ -114,12 +118,19 @@ export function acceptedTokens(
   return accepted.map((word) => tokenizer.singleToken(textOf(word, answers)));
 }
 
-function bosToken({ bosTokenId }: Tokenizer, config: ModelConfig): number {
-  if (bosTokenId !== null) return bosTokenId;
+/** What stands in front of every text. @throws StudyError where the dictionary wants a BOS and the model has none */
+export function bosTokens(
+  tokenizer: Pick<Tokenizer, 'bosTokenId'>,
+  config: Pick<ModelConfig, 'modelType'>,
+  prependBos: boolean,
+): number[] {
+  if (!prependBos) return [];
+  const { bosTokenId } = tokenizer;
+  if (bosTokenId !== null) return [bosTokenId];
   throw new StudyError({
     where: 'config.json: bos_token_id',
-    found: `none in a ${config.modelType} model`,
+    found: `none in a ${config.modelType} model, nor in the files of its tokenizer`,
     expected: 'the id of the BOS token, because the SAE was trained with one in front',
-    fix: 'Set prepend_bos: false for the SAE where it was not.',
+    fix: 'Name it as model.bos_token in the study file, or set prepend_bos: false for the SAE where it was not.',
   });
 }

@@ -11,6 +11,7 @@ import type { Architecture } from '../model/architecture.ts';
 import { commonFolder, externalWeights } from '../model/files/external-weights.ts';
 import { type ModelFiles, openModel } from '../model/model-files.ts';
 import { loadTokenizer, type Tokenizer } from '../model/tokenizer.ts';
+import { blankIdsOf } from '../model/tokenizer-files.ts';
 import type { Graph } from '../onnx/onnx-graph.ts';
 
 /** What a study says about a dictionary. */
@@ -40,6 +41,8 @@ export interface Subject {
   readonly centering: Centering;
   /** External folder of sessions that use the model, the SAE or both. */
   readonly folder: string;
+  /** Ids of the vocabulary that no token has: left out of every ranking and mean. */
+  readonly blankIds: readonly number[];
   /** The model's parameters declared in a graph. */
   architecture(graph: Graph): Architecture;
   /** Read and checked at the first call: most stages work on tokens, and GPT-2's takes 0.3 s to build. */
@@ -73,9 +76,10 @@ export async function openSubject(study: SubjectSources, which: 'first' | 'all' 
     dictionaries,
     centering,
     folder,
+    blankIds: await blankIdsOf(folders.model, model.config),
     architecture: (graph) => model.family.build(model.config, externalWeights(graph, model.tensors, folder)),
     tokenizer() {
-      tokenizer ??= loadTokenizer(folders.model, model.config);
+      tokenizer ??= loadTokenizer(folders.model, model.config, study.model.bos_token);
       return tokenizer;
     },
   };
@@ -101,7 +105,7 @@ async function openDictionary(
 ): Promise<OpenedDictionary> {
   const { sae: path } = sourceFolders({ ...study, sae: settings });
   const key = (of: string): string => `${basename(study.file)}: ${place}.${of}`;
-  const opened = await openSae(path, settings.prepend_bos);
+  const opened = await openSae(path, settings.prepend_bos, model.config.dModel);
   checkPlace(key, settings, opened.config.reads);
   const files = attachSae(opened, model.config, settings.layer, key('layer'));
   const centering = resolveCenter(settings.center, files.config, { hub: settings.hub, path }, key('center'));

@@ -105,7 +105,10 @@ export function steerByHand(
       let text = tokens;
       for (let i = 0; i < count && text.length < inputs.model.config.nPositions; i++) {
         const logProbs = await next(text, push);
-        text = Int32Array.from([...text, rng === undefined ? ranked(logProbs)[0].token : draw(logProbs, rng)]);
+        text = Int32Array.from([
+          ...text,
+          rng === undefined ? ranked(logProbs, inputs.blankIds)[0].token : draw(logProbs, rng, inputs.blankIds),
+        ]);
       }
       return text.slice(tokens.length);
     },
@@ -121,9 +124,11 @@ export function steerByHand(
   };
 }
 
-/** Every token from the likeliest on; ties by token. */
-export function ranked(logProbs: Float32Array): RankedToken[] {
+/** Every token from the likeliest on; ties by token. @param blankIds ids that no token has, which are left out */
+export function ranked(logProbs: Float32Array, blankIds: readonly number[] = []): RankedToken[] {
+  const blanks = new Set(blankIds);
   return Array.from(logProbs, (value, token) => ({ token, value }))
+    .filter(({ token }) => !blanks.has(token))
     .sort((a, b) => b.value - a.value || a.token - b.token)
     .map(({ token, value }, rank) => ({ token, rank, probability: Math.exp(value) }));
 }
@@ -133,11 +138,12 @@ function inText(code: Float32Array): FeatureScale {
   return { max: Math.max(...code), mean: code.reduce((sum, f) => sum + f, 0) / code.length };
 }
 
-function draw(logProbs: Float32Array, rng: Random): number {
+function draw(logProbs: Float32Array, rng: Random, blankIds: readonly number[]): number {
+  const tokens = ranked(logProbs, blankIds);
   let left = rng.uniform();
-  for (const { token, probability } of ranked(logProbs)) {
+  for (const { token, probability } of tokens) {
     left -= probability;
     if (left <= 0) return token;
   }
-  return ranked(logProbs)[0].token;
+  return tokens[0].token;
 }

@@ -50,6 +50,11 @@ export const study = group({
         meaning: 'Repository on the hub, in place of a path; `cofire fetch` downloads it.',
       }),
       revision: optional({ type: text(), meaning: 'Commit of the hub repository.' }),
+      bos_token: optional({
+        type: text(),
+        meaning:
+          'Text of the BOS token, such as `<s>`, where the files of the model name none or do not agree (stated-facts.md); it wins over all.',
+      }),
     },
     checkSource,
   ),

@@ -48,7 +48,7 @@ test('other places in the model are refused by name', () => {
   for (const name of [
     'blocks.7.hook_resid_mid',
     'blocks.7.attn.hook_z',
-    'model.layers.7',
+    'model.layers.7.mlp',
     'xblocks.1.hook_resid_pre',
     7,
     null,

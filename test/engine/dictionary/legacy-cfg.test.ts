@@ -11,7 +11,7 @@ test('a missing or empty version and any below 6 is old', () => {
 });
 
 test('old names become the new ones and nothing is lost', () => {
-  const { options } = modernise(RES_JB, 'cfg.json');
+  const { options } = modernise(RES_JB, {}, 'cfg.json');
   expect(options).toMatchObject({
     hook_name: RES_JB.hook_point,
     hook_layer: 7,

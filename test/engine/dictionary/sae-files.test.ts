@@ -1,9 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attachSae, openSae, readLogSparsity } from '../../../src/engine/dictionary/sae-files.ts';
+import { attachSae, openSae } from '../../../src/engine/dictionary/sae-files.ts';
 import { familyOf } from '../../../src/engine/model/families/families.ts';
-import { writeSafetensors } from '../../../src/engine/model/files/write-safetensors.ts';
 import type { SiteName } from '../../../src/engine/model/site.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { bytesOf, writeRaw } from '../model/raw-safetensors.ts';
@@ -79,19 +78,6 @@ test('activation_scaler.json gives the factor of expected_average_only_in', asyn
   await expect(openSae(folder)).rejects.toThrow(/whitening, expected a scaling factor alone/);
 });
 
-test('sparsity.safetensors is read where there is one', async () => {
-  const sae = await openSae(await writeSae());
-  expect(await readLogSparsity(sae)).toBeNull();
-  const path = join(sae.folder, 'sparsity.safetensors');
-  const sparsity = seeded('sparsity', [12]);
-  await writeSafetensors(path, { sparsity }, {});
-  expect(await readLogSparsity(sae)).toEqual(sparsity.values);
-  await writeSafetensors(path, { sparsity: seeded('sparsity', [11]) }, {});
-  await expect(readLogSparsity(sae)).rejects.toThrow(/tensor sparsity: shape \[11\], expected \[12\]/);
-  await writeSafetensors(path, { other: sparsity }, {});
-  await expect(readLogSparsity(sae)).rejects.toThrow(/no tensor sparsity/);
-});
-
 test('an SAE is attached to the hook it names or to another block, if the model has it', async () => {
   const sae = await openSae(await writeSae());
   expect(attachSae(sae, model).config.reads).toEqual({ layer: 1, at: 'resid_pre' });
@@ -127,7 +113,11 @@ test('a transcoder keeps the sites of its files, and writes what the residual ta
 describe('an SAE that would give wrong numbers is refused by name', () => {
   const broken: readonly [string, () => Promise<string>, RegExp][] = [
     ['no folder', async () => '/nowhere/sae', /no such folder, expected an SAE folder/],
-    ['no cfg', () => without('cfg.json'), /cfg\.json: no such file, expected an SAE's configuration/],
+    [
+      'no cfg',
+      () => without('cfg.json'),
+      /cfg\.json: no such file \(the folder has "sae_weights\.safetensors"\), expected an SAE in SAELens's layout/,
+    ],
     ['no weights', () => without('sae_weights.safetensors'), /sae_weights\.safetensors: no such file/],
     [
       'a tensor too few',

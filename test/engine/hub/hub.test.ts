@@ -149,7 +149,7 @@ describe('what is there is not fetched again', () => {
       .fetch()
       .catch((error: Error) => error.message);
     const listed = [...String(message).matchAll(/(org\/\w+)\/resolve\/\w+\/(\S+)(.*)\n {4}-> (.+)/g)];
-    expect(listed).toHaveLength(7);
+    expect(listed).toHaveLength(11);
     for (const [, repository, path, remark = '', place = ''] of listed) {
       if (remark.includes('where there is one')) continue;
       mkdirSync(dirname(place), { recursive: true });

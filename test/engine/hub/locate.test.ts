@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { type HubEnvironment, hubEnvironment } from '../../../src/engine/hub/environment.ts';
 import { locateStudyFiles, sourceFiles, sourceFolders } from '../../../src/engine/hub/locate.ts';
+import { SIDE_FILES } from '../../../src/engine/model/tokenizer-files.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { engineStudy } from '../../engine.ts';
 import { parseStudy } from '../../study.ts';
@@ -73,6 +74,7 @@ test('what is missing is named, of both repositories, with the command to run, e
     line('org/model', 'config.json'),
     line('org/model', 'model.safetensors', ' (or model.safetensors.index.json and the files it names)'),
     line('org/model', 'tokenizer.json', ' (or vocab.json and merges.txt)'),
+    ...SIDE_FILES.map((file) => line('org/model', file, ' (where there is one)')),
     ...sae.map((file) => line('org/saes', file)),
   ];
   expect(locating).toThrow(`:\n${lines.join('\n')}`);
@@ -80,7 +82,7 @@ test('what is missing is named, of both repositories, with the command to run, e
   place(env.cache, 'models--org--model', 'config.json', 'model.safetensors', 'vocab.json');
   place(env.cache, 'models--org--saes', ...sae);
   expect(locating).toThrow(`:\n${line('org/model', 'merges.txt')}`);
-  expect(locating).not.toThrow(/config\.json|tokenizer\.json/);
+  expect(locating).not.toThrow(/\/config\.json|tokenizer\.json/);
   place(env.cache, 'models--org--model', 'merges.txt');
   expect(locating).not.toThrow();
 });

@@ -46,6 +46,10 @@ test('every setting that changes numbers is honoured', () => {
   expect(parse({ n_positions: undefined, n_ctx: 64 })).toMatchObject({ nPositions: 64 });
   expect(parse({ scale_attn_weights: false })).toMatchObject({ attentionScales: Array(12).fill(1) });
   expect(parse({ bos_token_id: null })).toMatchObject({ bosTokenId: null });
+  expect(parse({ bos_token_id: 60_000, eos_token_id: [3, 70_000] })).toMatchObject({
+    bosTokenId: 60_000,
+    eosTokenId: [3, 70_000],
+  });
   expect(parse({ n_layer: 3, scale_attn_by_inverse_layer_idx: true })).toMatchObject({
     attentionScales: [1 / 8, 1 / 16, 1 / 24],
   });
@@ -66,7 +70,9 @@ describe('a file that cannot be used is refused, naming the key', () => {
     [{ vocab_size: '50257' }, /vocab_size: "50257"/],
     [{ layer_norm_epsilon: -1 }, /layer_norm_epsilon: -1/],
     [{ add_cross_attention: true }, /add_cross_attention: true/],
-    [{ bos_token_id: 50257 }, /bos_token_id: 50257, expected an id below vocab_size \(50257\)/],
+    [{ bos_token_id: '50256' }, /bos_token_id: "50256", expected a token id/],
+    [{ eos_token_id: 'x' }, /eos_token_id: "x", expected a token id, or a list of them/],
+    [{ n_embd: undefined }, /n_embd: no value, expected a whole number of at least 1\.$/],
     [{ scale_attn_weights: 'yes' }, /scale_attn_weights: "yes"/],
   ];
   test.each(cases)('%o', (part, message) => {

@@ -18,13 +18,14 @@ export interface NextTokenRow extends Push {
   readonly probability: number;
 }
 
-/** @param before, after log p over the vocabulary, [V] @param name a token's text */
+/** @param before, after log p over the vocabulary, [V] @param name a token's text @param blankIds ids that no token has */
 export function nextTokenRows(
   push: Push,
   { before, after }: { readonly before: Float32Array; readonly after: Float32Array },
   name: (token: number) => string,
+  blankIds: readonly number[] = [],
 ): NextTokenRow[] {
-  const sides = { before: ranked(before), after: ranked(after) };
+  const sides = { before: ranked(before, blankIds), after: ranked(after, blankIds) };
   const shown = new Set([...sides.before.slice(0, TOP), ...sides.after.slice(0, TOP)].map(({ token }) => token));
   return (['before', 'after'] as const).flatMap(
     (side) =>

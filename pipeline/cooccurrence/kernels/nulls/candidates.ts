@@ -4,6 +4,7 @@
  * has one, else the share of the task's prompts on which the feature has a value.
  */
 import type { Decoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
+import { DEAD } from '../../../../src/engine/dictionary/log-sparsity.ts';
 import type { Traits } from './matched-rows.ts';
 
 export interface CandidateOptions {
@@ -36,9 +37,6 @@ export function candidatesOf({ decoder, logSparsity, selected, prevalence, promp
   });
   return { ids, traits: traitsOf(ids), selected: traitsOf(selected) };
 }
-
-/** log10 of the firing frequency below which a feature is dead: the threshold of SAELens's own tutorials. */
-export const DEAD = -9;
 
 /**
  * Features whose decoder rows stand for the dictionary, ascending: those that fire somewhere and have a row. The firing frequency is the

@@ -2,7 +2,7 @@
 
 import type { SaeConfig } from '../../../../src/engine/dictionary/config.ts';
 import { type Decoder, readDecoder } from '../../../../src/engine/dictionary/decoder-rows.ts';
-import { readLogSparsity } from '../../../../src/engine/dictionary/sae-files.ts';
+import { readLogSparsity } from '../../../../src/engine/dictionary/log-sparsity.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { ShardFolder } from '../../../../src/run/shards.ts';
 import type { CooccurrenceStudy } from '../../settings.ts';

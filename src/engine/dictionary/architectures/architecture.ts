@@ -14,8 +14,10 @@ export interface DictionaryArchitecture {
   readonly name: string;
   /** Tensors with one value a feature, in SAELens's names. */
   readonly perFeature: readonly string[];
-  /** Whether a code has k features at every position, chosen by size; only such are compared in units of their decoder norms. */
+  /** Whether a code has k features at every position, chosen by size. */
   readonly choosesK: boolean;
+  /** Whether codes may be compared in units of their decoder norms. */
+  readonly rescales: boolean;
   /** f of the input, [..., F]. @param x [..., dIn], normalised, its bias taken off */
   activate(config: SaeConfig, weights: SaeWeights, x: Tensor): Tensor;
 }

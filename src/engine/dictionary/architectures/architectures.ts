@@ -1,11 +1,12 @@
 /** The supported architectures of dictionaries. */
 import type { DictionaryArchitecture } from './architecture.ts';
+import { batchtopk } from './batchtopk.ts';
 import { gated } from './gated.ts';
 import { jumprelu } from './jumprelu.ts';
 import { standard } from './standard.ts';
 import { topk } from './topk.ts';
 
-const ARCHITECTURES: readonly DictionaryArchitecture[] = [standard, gated, jumprelu, topk];
+const ARCHITECTURES: readonly DictionaryArchitecture[] = [standard, gated, jumprelu, topk, batchtopk];
 export const ARCHITECTURE_NAMES: readonly string[] = ARCHITECTURES.map(({ name }) => name);
 
 /** @throws Error for a name that no configuration can have, since reading one refuses it */

@@ -6,6 +6,7 @@ export const gated: DictionaryArchitecture = {
   name: 'gated',
   perFeature: ['b_gate', 'r_mag', 'b_mag'],
   choosesK: false,
+  rescales: false,
   activate(_, weights, x) {
     // One product serves both paths: (x·exp(r))·W = (x·W)·exp(r), because r scales columns.
     const shared = ops.matmul(x, weights('W_enc'));

@@ -6,8 +6,10 @@ export const jumprelu: DictionaryArchitecture = {
   name: 'jumprelu',
   perFeature: ['b_enc', 'threshold'],
   choosesK: false,
-  activate(_, weights, x) {
+  rescales: false,
+  activate({ logThreshold }, weights, x) {
     const h = preActivation(weights, x, 'b_enc');
-    return ops.mul(ops.relu(h), ops.greater(h, weights('threshold')));
+    const threshold = logThreshold === true ? ops.exp(weights('log_threshold')) : weights('threshold');
+    return ops.mul(ops.relu(h), ops.greater(h, threshold));
   },
 };

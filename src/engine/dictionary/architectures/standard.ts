@@ -6,5 +6,6 @@ export const standard: DictionaryArchitecture = {
   name: 'standard',
   perFeature: ['b_enc'],
   choosesK: false,
+  rescales: false,
   activate: (_, weights, x) => ops.relu(preActivation(weights, x, 'b_enc')),
 };

@@ -7,6 +7,7 @@ export const topk: DictionaryArchitecture = {
   name: 'topk',
   perFeature: ['b_enc'],
   choosesK: true,
+  rescales: true,
   activate(config, weights, x) {
     const h = preActivation(weights, x, 'b_enc');
     if (config.k === null) throw new Error('topk: a configuration without k');

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { HeadProjection } from '../architecture.ts';
-import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
+import { ConfigKeys, count, flag, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { attendHeads, type Rotary, rotate, splitHeads } from './attention.ts';
@@ -32,24 +32,24 @@ const KEYS = z.object({
   intermediate_size: count,
   max_position_embeddings: count,
   vocab_size: count,
-  layer_norm_eps: z.number().positive().default(1e-5),
-  hidden_act: z.string().default('gelu'),
+  layer_norm_eps: positive.default(1e-5),
+  hidden_act: text.default('gelu'),
   rotary_pct: share.default(0.25),
-  rotary_emb_base: z.number().positive().default(10_000),
+  rotary_emb_base: positive.default(10_000),
   rope_scaling: z.unknown().optional(),
   // What transformers 5 writes in place of the two keys above it.
   rope_parameters: z
     .object({
-      rope_type: z.string().default('default'),
-      rope_theta: z.number().positive().optional(),
+      rope_type: text.default('default'),
+      rope_theta: positive.optional(),
       partial_rotary_factor: share.optional(),
     })
     .optional(),
-  use_parallel_residual: z.boolean().default(true),
-  attention_bias: z.boolean().default(true),
-  tie_word_embeddings: z.boolean().default(false),
+  use_parallel_residual: flag.default(true),
+  attention_bias: flag.default(true),
+  tie_word_embeddings: flag.default(false),
   bos_token_id: tokenId,
-  eos_token_id: tokenId,
+  eos_token_id: tokenIds,
 });
 
 export const gptNeox: Family<GptNeoxConfig> = {
@@ -90,8 +90,8 @@ export const gptNeox: Family<GptNeoxConfig> = {
       parallelResidual: config.use_parallel_residual,
       attentionBias: config.attention_bias,
       tied: config.tie_word_embeddings,
-      bosTokenId: keys.token('bos_token_id', config.bos_token_id, vocabSize),
-      eosTokenId: keys.token('eos_token_id', config.eos_token_id, vocabSize),
+      bosTokenId: config.bos_token_id ?? null,
+      eosTokenId: config.eos_token_id ?? null,
     };
   },
 

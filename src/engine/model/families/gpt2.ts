@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { HeadProjection } from '../architecture.ts';
-import { ConfigKeys, count, type ModelConfig, tokenId } from '../config.ts';
+import { ConfigKeys, count, flag, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { causalAttention } from './attention.ts';
@@ -29,14 +29,14 @@ const KEYS = z.object({
   n_ctx: count.optional(),
   n_inner: count.nullish(),
   vocab_size: count,
-  layer_norm_epsilon: z.number().positive().default(1e-5),
-  activation_function: z.string().default('gelu_new'),
-  tie_word_embeddings: z.boolean().default(true),
-  scale_attn_weights: z.boolean().default(true),
-  scale_attn_by_inverse_layer_idx: z.boolean().default(false),
-  add_cross_attention: z.boolean().default(false),
+  layer_norm_epsilon: positive.default(1e-5),
+  activation_function: text.default('gelu_new'),
+  tie_word_embeddings: flag.default(true),
+  scale_attn_weights: flag.default(true),
+  scale_attn_by_inverse_layer_idx: flag.default(false),
+  add_cross_attention: flag.default(false),
   bos_token_id: tokenId,
-  eos_token_id: tokenId,
+  eos_token_id: tokenIds,
 });
 
 export const gpt2: Family<Gpt2Config> = {
@@ -73,8 +73,8 @@ export const gpt2: Family<Gpt2Config> = {
         config.scale_attn_by_inverse_layer_idx ? scale / (layer + 1) : scale,
       ),
       tied: config.tie_word_embeddings,
-      bosTokenId: keys.token('bos_token_id', config.bos_token_id, vocabSize),
-      eosTokenId: keys.token('eos_token_id', config.eos_token_id, vocabSize),
+      bosTokenId: config.bos_token_id ?? null,
+      eosTokenId: config.eos_token_id ?? null,
     };
   },
 

@@ -8,6 +8,8 @@
  */
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { hasCode, StudyError } from '../../../errors.ts';
+import { shown } from '../../../shown.ts';
+import { fileKind, HEAD_BYTES, isText, SAFETENSORS } from './file-kind.ts';
 
 /** Bytes of one element. Reading values is possible for F32, F16 and BF16; the others may be present and are skipped. */
 export const ITEM_BYTES = {
@@ -82,36 +84,42 @@ export function readSafetensors(path: string): Safetensors {
 
 function readHeader(handle: number, path: string, size: number): { json: unknown; dataStart: number } {
   const expected = 'the safetensors format';
-  if (size < 8)
-    throw new StudyError({
-      where: path,
-      found: `${size} bytes`,
-      expected: `${expected} (8 bytes and a header)`,
-      fix: AGAIN,
-    });
+  const refuse = (found: string, rule = expected): StudyError => {
+    const kind = kindOf(handle, size);
+    return kind === undefined
+      ? new StudyError({ where: path, found, expected: rule, fix: AGAIN })
+      : new StudyError({ where: path, found: kind.found, expected, fix: kind.fix });
+  };
+  if (size < 8) throw refuse(`${size} bytes`, `${expected} (8 bytes and a header)`);
   const prefix = new Uint8Array(8);
   readSync(handle, prefix, 0, 8, 0);
   const length = Number(new DataView(prefix.buffer).getBigUint64(0, true));
-  if (length > MAX_HEADER_BYTES) {
-    const found = `a header of ${length} bytes`;
-    throw new StudyError({ where: path, found, expected: `${expected}; this looks like another kind of file` });
-  }
-  if (8 + length > size) {
-    throw new StudyError({
-      where: path,
-      found: `cut off at ${size} bytes`,
-      expected: `a header that ends at byte ${8 + length}`,
-      fix: AGAIN,
-    });
-  }
+  if (length > MAX_HEADER_BYTES)
+    throw refuse('bytes that begin with no header of a believable length', `${expected}; this is another kind of file`);
+  if (8 + length > size) throw refuse(`cut off at ${size} bytes`, `a header that ends at byte ${8 + length}`);
   const header = Buffer.alloc(length);
   readSync(handle, header, 0, length, 8);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(header);
     return { json: JSON.parse(text), dataStart: 8 + length };
   } catch (cause) {
-    throw new StudyError({ where: path, found: 'a header that is not JSON', expected, fix: AGAIN }, { cause });
+    if (!(cause instanceof SyntaxError) && !hasCode(cause, 'ERR_ENCODING_INVALID_ENCODED_DATA')) throw cause;
+    throw refuse('a header that is not JSON');
   }
+}
+
+/** Of a file whose beginning is no header. */
+function kindOf(handle: number, size: number): { readonly found: string; readonly fix: string } | undefined {
+  const head = new Uint8Array(Math.min(HEAD_BYTES, size));
+  readSync(handle, head, 0, head.length, 0);
+  const text = {
+    found: `a text (${shown(Buffer.from(head.subarray(0, 40)).toString('utf8'))}), not weights`,
+    fix: AGAIN,
+  };
+  const kind = fileKind(head, size);
+  if (kind === undefined) return size >= 8 && isText(head) ? text : undefined;
+  // Where it begins as it should, its header says what is wrong.
+  return kind.found === SAFETENSORS ? undefined : kind;
 }
 
 function parse(json: unknown, path: string, file: string, dataStart: number, size: number): Safetensors {
@@ -133,7 +141,7 @@ function parseMetadata(value: unknown, path: string): Record<string, string> {
     throw new StudyError({ where: `${path}: __metadata__`, found: 'not an object', expected: 'texts by name' });
   for (const [key, text] of Object.entries(value)) {
     if (typeof text !== 'string') {
-      throw new StudyError({ where: `${path}: __metadata__.${key}`, found: JSON.stringify(text), expected: 'a text' });
+      throw new StudyError({ where: `${path}: __metadata__.${nameText(key)}`, found: shown(text), expected: 'a text' });
     }
     texts[key] = text;
   }
@@ -141,29 +149,28 @@ function parseMetadata(value: unknown, path: string): Record<string, string> {
 }
 
 function parseEntry(name: string, value: unknown, path: string, file: string, dataStart: number): TensorEntry {
-  const where = `${path}: tensor ${name}`;
-  if (!isRecord(value))
-    throw new StudyError({ where, found: JSON.stringify(value), expected: 'dtype, shape and data_offsets' });
+  const where = `${path}: tensor ${nameText(name)}`;
+  if (!isRecord(value)) throw new StudyError({ where, found: shown(value), expected: 'dtype, shape and data_offsets' });
   const { dtype, shape, data_offsets: range } = value;
   if (!isDtype(dtype)) {
     throw new StudyError({
       where,
-      found: `dtype ${JSON.stringify(dtype)}`,
+      found: `dtype ${shown(dtype)}`,
       expected: `one of ${Object.keys(ITEM_BYTES).join(', ')}`,
     });
   }
   if (!isCounts(shape))
-    throw new StudyError({ where, found: `shape ${JSON.stringify(shape)}`, expected: 'a list of whole numbers' });
+    throw new StudyError({ where, found: `shape ${shown(shape)}`, expected: 'a list of whole numbers' });
   if (!isCounts(range) || range.length !== 2 || range[0] > range[1]) {
     throw new StudyError({
       where,
-      found: `data_offsets ${JSON.stringify(range)}`,
+      found: `data_offsets ${shown(range)}`,
       expected: 'two whole numbers in order',
     });
   }
   const nBytes = shape.reduce((product, extent) => product * extent, ITEM_BYTES[dtype]);
   if (nBytes !== range[1] - range[0]) {
-    const expected = `${nBytes} bytes for ${dtype} [${shape.join(', ')}]`;
+    const expected = `${nBytes} bytes for ${dtype} ${shown(shape).replaceAll(',', ', ')}`;
     throw new StudyError({ where, found: `${range[1] - range[0]} bytes of data`, expected });
   }
   return { name, file, offset: dataStart + range[0], nBytes, dtype, shape };
@@ -178,14 +185,18 @@ function checkCoverage(entries: TensorEntry[], path: string, dataStart: number, 
     if (offset !== end) {
       const found =
         offset < end ? `overlaps ${last} by ${end - offset} bytes` : `a gap of ${offset - end} bytes after ${last}`;
-      throw new StudyError({ where: `${path}: tensor ${name}`, found, expected: 'tensors that follow each other' });
+      throw new StudyError({
+        where: `${path}: tensor ${nameText(name)}`,
+        found,
+        expected: 'tensors that follow each other',
+      });
     }
     end += nBytes;
-    last = `tensor ${name}`;
+    last = `tensor ${nameText(name)}`;
   }
   if (end > size) {
     const cut = entries.find((entry) => entry.offset + entry.nBytes > size);
-    const found = `cut off at ${size} bytes, inside tensor ${cut?.name}`;
+    const found = `cut off at ${size} bytes, inside tensor ${nameText(cut?.name ?? '')}`;
     throw new StudyError({ where: path, found, expected: `${end} bytes as its header says`, fix: AGAIN });
   }
   if (end < size)
@@ -195,6 +206,11 @@ function checkCoverage(entries: TensorEntry[], path: string, dataStart: number, 
       expected: `${end} bytes as its header says`,
       fix: AGAIN,
     });
+}
+
+/** A tensor's name as it stands where it is a plain one, else quoted. */
+export function nameText(name: string): string {
+  return /^[\w.-]{1,100}$/.test(name) ? name : shown(name);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -19,11 +19,12 @@ import {
 import { dirname, join } from 'node:path';
 import { random } from '../../../random.ts';
 import { sha256, sha256OfPath } from '../../../sha256.ts';
+import { SIDE_FILES } from '../tokenizer-files.ts';
 import { ITEM_BYTES, readSafetensors, type TensorEntry } from './safetensors.ts';
 import { WEIGHTS_INDEX, weightFileNames } from './weight-files.ts';
 
 /** What else a model is read from. */
-const BESIDE = ['config.json', WEIGHTS_INDEX, 'tokenizer.json', 'tokenizer_config.json', 'vocab.json', 'merges.txt'];
+const BESIDE = ['config.json', WEIGHTS_INDEX, 'tokenizer.json', 'vocab.json', 'merges.txt', ...SIDE_FILES];
 
 /**
  * The folder of the shuffled copy, made at the first call.

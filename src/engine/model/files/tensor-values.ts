@@ -21,6 +21,14 @@ export async function readTensor(entry: TensorEntry): Promise<Float32Array> {
   return readElements(entry, 0, entry.nBytes / ITEM_BYTES[entry.dtype]);
 }
 
+/** The first number of a tensor, F64 too. */
+export async function readScalar(entry: TensorEntry): Promise<number> {
+  if (entry.dtype !== 'F64') return (await readElements(entry, 0, 1))[0];
+  const bytes = new Uint8Array(8);
+  await readBytes(entry, 0, bytes);
+  return new DataView(bytes.buffer).getFloat64(0, true);
+}
+
 /** Rows [begin, end) of the first axis, row-major f32. */
 export async function readRows(entry: TensorEntry, begin: number, end: number): Promise<Float32Array> {
   const rows = entry.shape.length === 0 ? 1 : entry.shape[0];

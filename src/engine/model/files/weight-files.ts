@@ -3,10 +3,12 @@
  * `weight_map` {tensor: file}, which transformers writes for models above a few gigabytes. Where both are there the one file counts.
  * https://huggingface.co/docs/transformers/big_models
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../../errors.ts';
-import { openSafetensors, type TensorEntry } from './safetensors.ts';
+import { shown } from '../../../shown.ts';
+import { readJsonFile } from './json-file.ts';
+import { nameText, openSafetensors, type TensorEntry } from './safetensors.ts';
 
 export const WEIGHTS = 'model.safetensors';
 export const WEIGHTS_INDEX = 'model.safetensors.index.json';
@@ -38,7 +40,7 @@ export async function openWeights(folder: string): Promise<WeightFiles> {
     const opened = await openSafetensors(join(folder, name));
     for (const [tensor, entry] of opened.tensors) {
       if (tensors.has(tensor)) {
-        const found = `tensor ${tensor} in ${name} and in another part`;
+        const found = `tensor ${nameText(tensor)} in ${name} and in another part`;
         throw new StudyError({ where, found, expected: 'each tensor in one file' });
       }
       tensors.set(tensor, entry);
@@ -56,20 +58,13 @@ export async function openWeights(folder: string): Promise<WeightFiles> {
 function partNames(index: string): string[] {
   const refuse = (found: string): StudyError =>
     new StudyError({ where: index, found, expected: 'a weight_map from tensors to safetensors files beside it' });
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(index, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw refuse('text that is not JSON');
-    throw error;
-  }
-  const map = typeof json === 'object' && json !== null && 'weight_map' in json ? json.weight_map : undefined;
+  const { weight_map: map } = readJsonFile(index, 'a weight_map from tensors to safetensors files beside it');
   if (typeof map !== 'object' || map === null) throw refuse('no weight_map');
   const names = [...new Set<unknown>(Object.values(map))];
   // They become paths and addresses.
   const isPart = (name: unknown): name is string =>
     typeof name === 'string' && /^[\w-][\w.-]*\.safetensors$/.test(name);
-  if (names.length === 0 || !names.every(isPart)) throw refuse(`files ${JSON.stringify(names)}`);
+  if (names.length === 0 || !names.every(isPart)) throw refuse(`files ${shown(names)}`);
   return names.sort();
 }
 

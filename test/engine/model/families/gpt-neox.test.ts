@@ -94,7 +94,7 @@ describe('a config.json of GPT-NeoX', () => {
     [{ rope_parameters: { rope_type: 'yarn' } }, /rope_parameters\.rope_type: "yarn", expected "default"/],
     [{ hidden_act: 'silu' }, /hidden_act: "silu", expected one of gelu_new/],
     [{ intermediate_size: undefined }, /intermediate_size: no value/],
-    [{ bos_token_id: 50304 }, /bos_token_id: 50304/],
+    [{ bos_token_id: '0' }, /bos_token_id: "0", expected a token id/],
   ];
   it.each(refusals)('that cannot be used is refused, naming the key: %o', (part, message) => {
     const reading = (): unknown => gptNeox.read({ ...pythia70m, ...part }, 'config.json');

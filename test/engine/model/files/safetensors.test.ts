@@ -39,8 +39,12 @@ describe('a damaged file is refused with what was found and what was expected', 
   const cases: readonly [string, () => string, RegExp][] = [
     ['missing', () => join(folder, 'none.safetensors'), /none\.safetensors: no such file, expected a safetensors file/],
     ['a folder', () => folder, /not a regular file/],
-    ['empty', () => writeText(join(folder, 'e'), ''), /0 bytes, expected the safetensors format/],
-    ['another format', () => writeText(join(folder, 'z'), 'PK\x03\x04zipzipzip'), /another kind of file/],
+    ['empty', () => writeText(join(folder, 'e'), ''), /an empty file, expected the safetensors format/],
+    [
+      'another format',
+      () => writeText(join(folder, 'z'), 'PK\x03\x04zipzipzip'),
+      /a zip archive, expected the safetensors format/,
+    ],
     [
       'cut in the header',
       () => writeRaw(fresh(), '{}', six, 4000n),

@@ -56,8 +56,10 @@ describe('weights in parts', () => {
   });
 
   test.each([
-    ['{', 'text that is not JSON'],
-    ['[]', 'no weight_map'],
+    ['{', 'text that is not JSON (the end of the file where a key in double quotes should be in line 1, column 2)'],
+    ['[]', 'JSON that is not an object'],
+    ['{"weight_map": 3}', 'no weight_map'],
+    ['<html>', 'a web page (HTML or XML)'],
     ['{"weight_map": {}}', 'files []'],
     ['{"weight_map": {"a": "../../../x.safetensors"}}', 'files ["../../../x.safetensors"]'],
     ['{"weight_map": {"a": 5}}', 'files [5]'],

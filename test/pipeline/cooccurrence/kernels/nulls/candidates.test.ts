@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { candidatesOf, DEAD, liveFeatures } from '../../../../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
+import { candidatesOf, liveFeatures } from '../../../../../pipeline/cooccurrence/kernels/nulls/candidates.ts';
+import { DEAD } from '../../../../../src/engine/dictionary/log-sparsity.ts';
 
 const decoder = {
   features: 5,
