@@ -73,9 +73,13 @@ interface Estimate {
 async function estimator(rate: number): Promise<(asked: Asked, model?: Model) => Estimate> {
   const file = here('../studies/tasks/sports.csv');
   const rows = readTask(file);
-  const config = { ...GPT2_SMALL, nPositions: 1024, modelType: 'gpt2' } as unknown as Parameters<
-    typeof tokenisePrompts
-  >[2];
+  const config = {
+    ...GPT2_SMALL,
+    bosTokenId: 50_256,
+    eosTokenId: 50_256,
+    nPositions: 1024,
+    modelType: 'gpt2',
+  } as unknown as Parameters<typeof tokenisePrompts>[2];
   const tokenizer = await loadTokenizer(here('../fixtures/gpt2-bpe'), config);
   const task = tokenisePrompts(rows, tokenizer, config, true, file).map(({ tokens }, i) => ({
     tokens,

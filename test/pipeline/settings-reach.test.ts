@@ -27,6 +27,7 @@ const EVERY = [
   'correlation.method=partial',
   'correlation.covariates=[answer]',
   'sae.layer=2',
+  'model.bos_token=<|endoftext|>',
   'sae.prepend_bos=true',
   `labels.file=${labels}`,
   'labels.online=true',

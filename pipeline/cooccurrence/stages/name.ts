@@ -45,7 +45,9 @@ export const name = stage({
     const ids = features.map(({ feature_id: id }) => id);
     const nodeOf = new Map(features.map(({ feature_id: id, node }) => [id, node]));
     const tokenizer = await subject.tokenizer();
-    const promoted = await promotedTokens(model, await decoderRows(sae, ids), N_TOKENS, threads, subject.blankIds);
+    // A vocabulary may be smaller than twice that.
+    const count = Math.min(N_TOKENS, Math.floor((model.config.vocabSize - subject.blankIds.length) / 2));
+    const promoted = await promotedTokens(model, await decoderRows(sae, ids), count, threads, subject.blankIds);
     const text = (token: PromotedToken): string => tokenizer.decode([token.tokenId]);
     const tokens = { promoted: new Map<number, string[]>(), suppressed: new Map<number, string[]>() };
     for (const token of promoted) {

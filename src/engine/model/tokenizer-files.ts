@@ -6,10 +6,12 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyError } from '../../errors.ts';
 import { shown } from '../../shown.ts';
+import { byteLevelBpe, parseMerges } from './byte-level-bpe.ts';
 import type { ModelConfig } from './config.ts';
 import { readJsonObject, readOptionalJson, readText } from './files/json-file.ts';
 import { isRecord } from './files/json-text.ts';
 import type { Statement } from './stated-facts.ts';
+import { TokenTable } from './token-table.ts';
 
 type Json = Record<string, unknown>;
 export type TokenizerConfig = Pick<ModelConfig, 'vocabSize' | 'bosTokenId' | 'eosTokenId'>;
@@ -143,67 +145,6 @@ export async function blankIdsOf(folder: string, config: TokenizerConfig): Promi
 const PLAIN = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: false };
 const SPECIAL = { special: true };
 
-/** Tokens and ids, each at most once. */
-class TokenTable {
-  readonly ids = new Map<string, number>();
-  readonly #tokens = new Map<number, { readonly token: string; readonly where: string }>();
-  #base: readonly [string, number, string][] = [];
-
-  add(token: string, id: number, where: string): void {
-    const known = this.ids.get(token);
-    const holder = this.#tokens.get(id);
-    if (known === id) return;
-    const settles = 'Both files must be of one tokenizer: take the one that is out of date away.';
-    if (known !== undefined) {
-      const first = this.#tokens.get(known)?.where ?? where;
-      throw new StudyError({
-        where: both(first, where),
-        found: `ids ${known} and ${id} for ${shown(token)}`,
-        expected: 'one id a token',
-        fix: settles,
-      });
-    }
-    if (holder !== undefined) {
-      throw new StudyError({
-        where: both(holder.where, where),
-        found: `id ${id} for both ${shown(holder.token)} and ${shown(token)}`,
-        expected: 'one token an id',
-        fix: settles,
-      });
-    }
-    this.ids.set(token, id);
-    this.#tokens.set(id, { token, where });
-  }
-
-  /** What follows is added to the model's own vocabulary. */
-  endOfBase(): void {
-    this.#base = [...this.#tokens].map(([id, { token, where }]) => [token, id, where]);
-  }
-
-  /** The model must have a row for each token of its own vocabulary; added ones are asked for where a text uses them. */
-  requireBelow(vocabSize: number, configFile: string): void {
-    const beyond = this.#base.find(([, id]) => id >= vocabSize);
-    if (beyond === undefined) return;
-    const [token, id, where] = beyond;
-    throw new StudyError({
-      where,
-      found: `token ${shown(token)} with id ${id}`,
-      expected: `ids below the model's vocab_size ${vocabSize}, which ${configFile} says`,
-      fix: 'Tokenizer and model must come from the same model folder.',
-    });
-  }
-
-  blanksBelow(vocabSize: number): number[] {
-    const blanks: number[] = [];
-    for (let id = 0; id < vocabSize; id++) if (!this.#tokens.has(id)) blanks.push(id);
-    return blanks;
-  }
-}
-
-function both(a: string, b: string): string {
-  return a === b ? a : `${a} and ${b}`;
-}
-
 /** Of `tokenizer.json`: ids by token, or a list whose places are the ids. */
 function baseVocabulary(json: Json, where: string): Iterable<[string, number]> {
   const vocab = isRecord(json.model) ? json.model.vocab : undefined;
@@ -260,42 +201,4 @@ function bosStatements(
   state('tokenizer_config.json', 'bos_token', side['tokenizer_config.json']?.bos_token);
   state('special_tokens_map.json', 'bos_token', side['special_tokens_map.json']?.bos_token);
   return statements;
-}
-
-/** One merge a line, two tokens with a space between; a first line `#version…` is a comment. */
-function parseMerges(text: string, vocab: ReadonlyMap<string, number>, where: string): string[] {
-  const merges: string[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  lines.forEach((line, at) => {
-    if (line === '' || (at === 0 && line.startsWith('#version'))) return;
-    const parts = line.split(' ');
-    if (parts.length !== 2 || !vocab.has(parts[0]) || !vocab.has(parts[1]) || !vocab.has(parts[0] + parts[1])) {
-      throw new StudyError({
-        where: `${where}: line ${at + 1}`,
-        found: shown(line),
-        expected: 'two tokens that merge into a token of vocab.json',
-        fix: 'vocab.json and merges.txt must belong together.',
-      });
-    }
-    merges.push(line);
-  });
-  return merges;
-}
-
-function byteLevelBpe(vocab: ReadonlyMap<string, number>, merges: readonly string[]): Json {
-  return {
-    added_tokens: [],
-    normalizer: null,
-    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
-    post_processor: null,
-    decoder: { type: 'ByteLevel' },
-    model: {
-      type: 'BPE',
-      vocab: Object.fromEntries(vocab),
-      merges,
-      fuse_unk: false,
-      byte_fallback: false,
-      unk_token: null,
-    },
-  };
 }

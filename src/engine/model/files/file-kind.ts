@@ -9,36 +9,49 @@ export interface FileKind {
   readonly fix: string;
 }
 
+export const SAFETENSORS = 'a safetensors file';
 const AGAIN = 'Download or copy the file again.';
 const UNPACK = 'Unpack it, and put the file that is inside in its place.';
 const CONVERT = 'Save its tensors with safetensors.torch.save_file in Python; cofire runs no code that a file brings.';
 
-export const SAFETENSORS = 'a safetensors file';
+interface Magic extends FileKind {
+  /** The first bytes as Latin-1, or a pattern of a text. */
+  readonly starts: string | RegExp;
+  /** What follows somewhere. */
+  readonly holds?: RegExp;
+}
 
-/** By their first bytes, as Latin-1 text. */
-const MAGIC: readonly (readonly [RegExp, string, string])[] = [
-  [/^version https:\/\/git-lfs\.github\.com\//, 'a Git LFS pointer, not the file that it stands for', 'Run: git lfs pull'],
-  [/^(\.\.\/)*\.git\/annex\/|^\/annex\/objects\//, 'a git-annex pointer, not the file that it stands for', 'Run: git annex get'],
-  [/^\s*<(!doctype|html|head|body|\?xml|!--|svg)/i, 'a web page (HTML or XML)', 'Download the file itself: with the hub, from /resolve/, not /blob/.'],
-  [/^(Entry not found|Access to |Invalid username|Repository not found|404: Not Found|Not Found)/, 'an error message of a web server', AGAIN],
-  [/^PK\x03\x04[\s\S]*(\/data\.pkl|\/byteorder|\.data\/serialization_id)/, 'a zip archive of PyTorch (.pt or .bin)', CONVERT],
-  [/^PK\x03\x04[\s\S]*\.npy/, 'a zip archive of NumPy (.npz)', CONVERT],
-  [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'a zip archive', UNPACK],
-  [/^\x1f\x8b\x08/, 'a file compressed by gzip', `${UNPACK} (gunzip)`],
-  [/^BZh[1-9]/, 'a file compressed by bzip2', UNPACK],
-  [/^\xfd7zXZ\x00/, 'a file compressed by xz', UNPACK],
-  [/^\x28\xb5\x2f\xfd/, 'a file compressed by zstd', UNPACK],
-  [/^7z\xbc\xaf\x27\x1c/, 'a 7z archive', UNPACK],
-  [/^[\s\S]{257}ustar/, 'a tar archive', UNPACK],
-  [/^\x80[\x01-\x05]/, 'a Python pickle (.pt, .bin or .pkl)', CONVERT],
-  [/^\x93NUMPY/, 'a NumPy array (.npy)', CONVERT],
-  [/^\x89HDF\r\n\x1a\n/, 'an HDF5 file', CONVERT],
-  [/^GGUF/, 'a GGUF file', 'Take the model in the Hugging Face layout, with model.safetensors.'],
-  [/^PAR1/, 'a Parquet file', AGAIN],
-  [/^%PDF-/, 'a PDF', AGAIN],
-  [/^\x89PNG|^\xff\xd8\xff|^GIF8/, 'an image', AGAIN],
-  [/^[\x04-\xff][\x00-\xff]{3}\x00{4}\{/, SAFETENSORS, 'Put it under the name that it should have.'],
-  [/^\x00+$/, 'nothing but zero bytes, as an interrupted download leaves them', AGAIN],
+const ZIP = 'PK\x03\x04';
+const magic = (starts: string | RegExp, found: string, fix: string, holds?: RegExp): Magic => ({
+  starts,
+  found,
+  fix,
+  ...(holds && { holds }),
+});
+
+const MAGIC: readonly Magic[] = [
+  magic(/^version https:\/\/git-lfs\.github\.com\//, 'a Git LFS pointer, not the file that it stands for', 'Run: git lfs pull'),
+  magic(/^(\.\.\/)*\.git\/annex\/|^\/annex\/objects\//, 'a git-annex pointer, not the file that it stands for', 'Run: git annex get'),
+  magic(/^\s*<(!doctype|html|head|body|\?xml|!--|svg)/i, 'a web page (HTML or XML)', 'Download the file itself: with the hub, from /resolve/, not /blob/.'),
+  magic(/^(Entry not found|Access to |Invalid username|Repository not found|404: Not Found|Not Found)/, 'an error message of a web server', AGAIN),
+  magic(ZIP, 'a zip archive of PyTorch (.pt or .bin)', CONVERT, /\/data\.pkl|\/byteorder|\.data\/serialization_id/),
+  magic(ZIP, 'a zip archive of NumPy (.npz)', CONVERT, /\.npy/),
+  magic(ZIP, 'a zip archive', UNPACK),
+  magic('PK\x05\x06', 'a zip archive', UNPACK),
+  magic('PK\x07\x08', 'a zip archive', UNPACK),
+  magic('\x1f\x8b\x08', 'a file compressed by gzip', `${UNPACK} (gunzip)`),
+  magic(/^BZh[1-9]/, 'a file compressed by bzip2', UNPACK),
+  magic('\xfd7zXZ\x00', 'a file compressed by xz', UNPACK),
+  magic('\x28\xb5\x2f\xfd', 'a file compressed by zstd', UNPACK),
+  magic('7z\xbc\xaf\x27\x1c', 'a 7z archive', UNPACK),
+  magic(/^[\s\S]{257}ustar/, 'a tar archive', UNPACK),
+  ...['\x01', '\x02', '\x03', '\x04', '\x05'].map((version) => magic(`\x80${version}`, 'a Python pickle (.pt, .bin or .pkl)', CONVERT)),
+  magic('\x93NUMPY', 'a NumPy array (.npy)', CONVERT),
+  magic('\x89HDF\r\n\x1a\n', 'an HDF5 file', CONVERT),
+  magic('GGUF', 'a GGUF file', 'Take the model in the Hugging Face layout, with model.safetensors.'),
+  magic('PAR1', 'a Parquet file', AGAIN),
+  magic('%PDF-', 'a PDF', AGAIN),
+  magic(/^\x89PNG|^\xff\xd8\xff|^GIF8/, 'an image', AGAIN),
 ]; // biome-ignore format: a table
 
 /** Bytes at the head of a file that are looked at. */
@@ -47,11 +60,19 @@ export const HEAD_BYTES = 1024;
 /** @param head the first bytes, HEAD_BYTES of them or all @param size of the whole file */
 export function fileKind(head: Uint8Array, size: number): FileKind | undefined {
   if (size === 0) return { found: 'an empty file', fix: AGAIN };
-  const text = Buffer.from(head.subarray(0, HEAD_BYTES))
+  const own = head.subarray(0, HEAD_BYTES);
+  const text = Buffer.from(own)
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '');
-  const known = MAGIC.find(([magic]) => magic.test(text));
-  if (known !== undefined) return { found: known[1], fix: known[2] };
+  const known = MAGIC.find(
+    ({ starts, holds }) =>
+      (typeof starts === 'string' ? text.startsWith(starts) : starts.test(text)) && (holds?.test(text) ?? true),
+  );
+  if (known !== undefined) return { found: known.found, fix: known.fix };
+  if (own.every((byte) => byte === 0))
+    return { found: 'nothing but zero bytes, as an interrupted download leaves them', fix: AGAIN };
+  if (text.slice(4, 9) === '\x00\x00\x00\x00{')
+    return { found: SAFETENSORS, fix: 'Put it under the name that it should have.' };
   return undefined;
 }
 
