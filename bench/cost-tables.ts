@@ -75,6 +75,7 @@ async function estimator(rate: number): Promise<(asked: Asked, model?: Model) =>
   const rows = readTask(file);
   const config = {
     ...GPT2_SMALL,
+    vocabSize: 50_257,
     bosTokenId: 50_256,
     eosTokenId: 50_256,
     nPositions: 1024,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseSaeCfg } from '../../../src/engine/dictionary/cfg.ts';
 import type { SaeConfig } from '../../../src/engine/dictionary/config.ts';
 import { StudyError } from '../../../src/errors.ts';
+import { PythonNumber } from '../../../src/shown.ts';
 import { RES_JB, SIX } from './cfg-examples.ts';
 
 const where = 'sae/cfg.json';
@@ -193,5 +194,65 @@ describe('what would change numbers and is not known is refused, naming the key'
   test.each(cases)('%s', (_, json, message) => {
     expect(() => parse(json)).toThrow(message);
     expect(() => parse(json)).toThrow(StudyError);
+  });
+});
+
+describe('facts under another roof', () => {
+  const { sae_lens_version: _, ...withoutVersion } = SIX.metadata;
+
+  test('metadata that name a hook are of the new format, with or without a version', () => {
+    expect(parse({ ...SIX, metadata: withoutVersion })).toEqual(parse(SIX));
+    expect(six({}, { sae_lens_version: null }).origin.format).toBe('6.0');
+  });
+
+  test('facts at the top of a new file, and under metadata of an old one, are read', () => {
+    const { metadata, ...options } = SIX;
+    const { hook_name, prepend_bos, model_from_pretrained_kwargs, ...rest } = metadata;
+    const facts = { hook_name, prepend_bos, model_from_pretrained_kwargs };
+    expect(parse({ ...options, ...facts, metadata: rest })).toEqual(parse(SIX));
+    const { hook_point, hook_point_layer, ...old } = RES_JB;
+    const moved = { sae_lens_version: '5.11.0', metadata: { hook_point, hook_point_layer } };
+    expect(parse({ ...old, ...moved })).toEqual(parse(RES_JB));
+  });
+
+  test('the same fact under both roofs must be the same', () => {
+    const pairs: [string, unknown, unknown][] = [
+      ['hook_name', 'blocks.2.hook_resid_post', 'blocks.3.hook_resid_post'],
+      ['prepend_bos', false, true],
+      ['model_from_pretrained_kwargs', { center_writing_weights: false }, { center_writing_weights: true }],
+    ];
+    for (const [key, same, other] of pairs) {
+      expect(parse({ ...SIX, [key]: same })).toEqual(parse(SIX));
+      expect(() => parse({ ...SIX, [key]: other })).toThrow(`cfg.json: ${key} and metadata.${key}: `);
+    }
+  });
+
+  test('what the training left out is kept for a note', () => {
+    expect(six({}, { exclude_special_tokens: true }).trainedWithout).toEqual(['special tokens']);
+    expect(six({}, { exclude_special_tokens: [50256] }).trainedWithout).toEqual(['special tokens']);
+    expect(six({}, { seqpos_slice: [1, -5] }).trainedWithout).toEqual(['positions outside the slice [1:-5]']);
+    for (const nothing of [null, false, []])
+      expect(six({}, { exclude_special_tokens: nothing })).not.toHaveProperty('trainedWithout');
+    expect(six({}, { seqpos_slice: [null] })).not.toHaveProperty('trainedWithout');
+  });
+});
+
+describe('checkpoints of training', () => {
+  test('batchtopk and its matryoshka are one architecture, which chooses no k', () => {
+    const training = { k: 20, topk_threshold_lr: 0.01, aux_loss_coefficient: 1, rescale_acts_by_decoder_norm: true };
+    for (const architecture of ['batchtopk', 'matryoshka_batchtopk'])
+      expect(six({ architecture, ...training, matryoshka_widths: [64] })).toMatchObject({
+        architecture: 'batchtopk',
+        k: null,
+        rescaleActsByDecoderNorm: true,
+      });
+    expect(() => six({ architecture: 'matching_pursuit' })).toThrow(/"matching_pursuit", expected one of standard/);
+  });
+
+  test('a figure that came out as NaN is no option, and one that is used is told with its line', () => {
+    expect(six({ final_loss: new PythonNumber('NaN', 3) })).toEqual(parse(SIX));
+    expect(() => six({ d_in: new PythonNumber('NaN', 3) })).toThrow(/d_in: NaN \(line 3\), expected a whole number/);
+    expect(() => six({ apply_b_dec_to_input: new PythonNumber('Infinity', 9) })).toThrow(/Infinity \(line 9\)/);
+    expect(() => parse({ ...SIX, metadata: new PythonNumber('NaN', 2) })).toThrow(/no hook name/);
   });
 });

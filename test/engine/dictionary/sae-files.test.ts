@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attachSae, openSae } from '../../../src/engine/dictionary/sae-files.ts';
 import { familyOf } from '../../../src/engine/model/families/families.ts';
+import { openSafetensors } from '../../../src/engine/model/files/safetensors.ts';
 import type { SiteName } from '../../../src/engine/model/site.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { bytesOf, writeRaw } from '../model/raw-safetensors.ts';
@@ -160,5 +161,89 @@ describe('an SAE that would give wrong numbers is refused by name', () => {
     values[95] = Number.NaN;
     writeRaw(join(folder, 'sae_weights.safetensors'), header, bytesOf(values));
     return folder;
+  }
+});
+
+describe('checkpoints of training', () => {
+  const batchtopk = { ...TINY_SAE, architecture: 'batchtopk', k: 4, topk_threshold_lr: 0.01 };
+  const threshold = (value: number, shape: readonly number[] = []) => ({ shape, values: Float32Array.of(value) });
+
+  test('a batchtopk has its threshold from its weights, of any shape of one number', async () => {
+    for (const shape of [[], [1]]) {
+      const folder = await writeSae(batchtopk, (tensors) => ({ ...tensors, topk_threshold: threshold(0.75, shape) }));
+      expect((await openSae(folder)).config.topkThreshold).toBe(0.75);
+    }
+  });
+
+  test('also where it is a double, as SAELens keeps it', async () => {
+    const folder = await writeSae(batchtopk);
+    const path = join(folder, 'sae_weights.safetensors');
+    const { tensors } = await openSafetensors(path);
+    const size = [...tensors.values()].reduce((sum, { nBytes }) => sum + nBytes, 0);
+    const data = new Uint8Array(size + 8);
+    let at = 0;
+    const header: Record<string, unknown> = {};
+    for (const [name, { dtype, shape, nBytes }] of tensors) {
+      header[name] = { dtype, shape, data_offsets: [at, at + nBytes] };
+      at += nBytes;
+    }
+    header.topk_threshold = { dtype: 'F64', shape: [], data_offsets: [at, at + 8] };
+    new DataView(data.buffer).setFloat64(at, 0.1, true);
+    writeRaw(path, header, data);
+    expect((await openSae(folder)).config.topkThreshold).toBe(0.1);
+    new DataView(data.buffer).setFloat64(at, Number.NaN, true);
+    writeRaw(path, header, data);
+    await expect(openSae(folder)).rejects.toThrow(/topk_threshold: NaN, expected the one number.*save_inference_model/);
+  });
+
+  test('without it, or with something else, it says what to save instead', async () => {
+    await expect(openSae(await writeSae(batchtopk))).rejects.toThrow(
+      /a training checkpoint \(batchtopk\) without tensor topk_threshold.*Save the SAE for inference: sae\.save_inference_model/,
+    );
+    for (const wrong of [threshold(-1), { shape: [2], values: Float32Array.of(1, 2) }])
+      await expect(
+        openSae(await writeSae(batchtopk, (tensors) => ({ ...tensors, topk_threshold: wrong }))),
+      ).rejects.toThrow(/topk_threshold: .*save_inference_model/);
+  });
+
+  test('a jumprelu with the logarithms of its thresholds', async () => {
+    const jumprelu = { ...TINY_SAE, architecture: 'jumprelu' };
+    const folder = await writeSae(jumprelu, ({ threshold: own, ...tensors }) => ({ ...tensors, log_threshold: own! }));
+    const { config, tensors } = await openSae(folder);
+    expect(config.logThreshold).toBe(true);
+    expect([...tensors.keys()]).toContain('log_threshold');
+    expect((await openSae(await writeSae(jumprelu))).config.logThreshold).toBeUndefined();
+  });
+
+  test('a factor that cfg.json promises and the file lacks says what it is and what to do', async () => {
+    const promised = { ...TINY_SAE, finetuning_scaling_factor: true };
+    const legacy = {
+      ...promised,
+      metadata: undefined,
+      hook_point: 'blocks.1.hook_resid_pre',
+      architecture: 'standard',
+    };
+    await expect(openSae(await writeSae(legacy))).rejects.toThrow(
+      /no scaling factor, expected .*a factor for every feature, fitted after training\. Save the weights with that tensor; or set/,
+    );
+  });
+});
+
+test('a dictionary of another width is another model’s, whatever else is wrong with it', async () => {
+  const wide = await writeSae({ ...TINY_SAE, d_in: 24 }, ({ W_enc, ...rest }) => ({ ...rest, W_enc: W_enc! }));
+  await expect(openSae(wide, undefined, 8)).rejects.toThrow(
+    /cfg\.json: d_in: 24, expected the model's residual width 8/,
+  );
+  const damaged = await writeSae({ ...TINY_SAE, d_in: 24 }, ({ b_dec: _, ...rest }) => rest);
+  await expect(openSae(damaged, undefined, 8)).rejects.toThrow(/d_in: 24, expected the model's residual width 8/);
+});
+
+test('tensors under a wrapper’s names are refused with the nearest and what takes the wrapper off', async () => {
+  for (const wrapper of ['_orig_mod.', 'module.', 'sae.']) {
+    const wrap = (tensors: object) =>
+      Object.fromEntries(Object.entries(tensors).map(([name, t]) => [`${wrapper}${name}`, t]));
+    await expect(openSae(await writeSae(TINY_SAE, wrap))).rejects.toThrow(
+      `no tensor W_enc, expected shape [8, 12] for architecture standard. The nearest in the file is ${wrapper}W_enc. Take "${wrapper}" off`,
+    );
   }
 });
