@@ -142,6 +142,9 @@ export async function blankIdsOf(folder: string, config: TokenizerConfig): Promi
   return known;
 }
 
+/** Eight times the largest vocabulary there is; the library keeps a list with a place for every id below the largest. */
+const MOST_IDS = 2 ** 21;
+
 const PLAIN = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: false };
 const SPECIAL = { special: true };
 
@@ -163,8 +166,12 @@ function listOf(value: unknown, where: string): unknown[] {
 }
 
 function wholeId(id: unknown, token: string, where: string): number {
-  if (typeof id === 'number' && Number.isSafeInteger(id) && id >= 0) return id;
-  throw new StudyError({ where: `${where}: ${shown(token)}`, found: shown(id), expected: 'a whole number as id' });
+  if (typeof id === 'number' && Number.isInteger(id) && id >= 0 && id < MOST_IDS) return id;
+  throw new StudyError({
+    where: `${where}: ${shown(token)}`,
+    found: shown(id),
+    expected: `a whole number as id, below ${MOST_IDS}`,
+  });
 }
 
 /** A token as these files write one: its text, or an object with its content. */
