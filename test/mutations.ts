@@ -55,9 +55,10 @@ export function otherTypes(value: unknown, rng: Rng): unknown {
 }
 
 function changed(value: unknown, rng: Rng): unknown {
-  if (typeof value !== 'object' || value === null || rng.integer(5) === 0) return STRANGE[rng.integer(STRANGE.length)];
+  if (typeof value !== 'object' || value === null || rng.integer(5) === 0)
+    return structuredClone(STRANGE[rng.integer(STRANGE.length)]);
   const keys = Object.keys(value);
-  if (keys.length === 0) return STRANGE[rng.integer(STRANGE.length)];
+  if (keys.length === 0) return structuredClone(STRANGE[rng.integer(STRANGE.length)]);
   const key = keys[rng.integer(keys.length)] ?? '';
   const own = value as Record<string, unknown>;
   const part = own[key];

@@ -144,7 +144,11 @@ describe('damaged files', { timeout: 4 * SECONDS * 1000 }, () => {
   });
 
   test('a dictionary’s folder, whichever file is damaged', async () => {
-    const folder = await writeSae({ ...TINY_SAE, normalize_activations: 'expected_average_only_in' });
+    const folder = await writeSae();
+    writeFileSync(
+      join(folder, 'cfg.json'),
+      JSON.stringify({ ...TINY_SAE, normalize_activations: 'expected_average_only_in' }),
+    );
     writeFileSync(join(folder, 'activation_scaler.json'), '{"scaling_factor": 2.5}');
     const names = ['cfg.json', 'sae_weights.safetensors', 'activation_scaler.json'];
     const sound = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));

@@ -29,7 +29,7 @@ export class JsonFault extends Error {
 
 /** @throws JsonFault */
 export function parseJson(text: string): unknown {
-  // Python's words make JSON.parse stop, as any fault does; only then it is worth to look where.
+  // Python's words make JSON.parse stop, as every fault does; only then it is worth to look where.
   try {
     const value: unknown = JSON.parse(text);
     if (!isDeep(text)) return value;
