@@ -7,6 +7,7 @@ import { Tables } from '../../../../src/run/tables/tables.ts';
 import { loadStudy, type ShortStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
+import { expectRows } from '../kernels/oracle-rows.ts';
 
 const NEEDED = ['evaluate', 'attribute', 'load', 'units', 'correlate', 'network', 'cluster', 'interaction', 'direct'];
 const QUICK = ['stability.seeds=2', 'stability.subsamples=2', 'stability.case_drops=2'];
@@ -130,6 +131,18 @@ it('removal and its first order on the bundled model agree with PyTorch in float
     expect(Math.abs((found?.damage ?? 9) - damage), `${prompt} ${feature}`).toBeLessThan(oracle.tolerance.removal);
     expect(Math.abs((found?.first_order ?? 9) - first), `${prompt} ${feature}`).toBeLessThan(oracle.tolerance.removal);
   }
+});
+
+it('effects of every kept feature and the slopes on them agree with PyTorch in float64', async () => {
+  const { tolerance, ...oracle } = JSON.parse(readFileSync('fixtures/oracles/single.oracle.json', 'utf8'));
+  const bundled = loadStudy(resolve('studies/sports.yaml'), [...QUICK, `task.file=${join(folder, 'few.csv')}`]);
+  const effects = await run<object>(bundled, 'SELECT * FROM direct_effect ORDER BY feature_id');
+  expectRows(effects, oracle.direct_effect, tolerance.effects);
+  const keyOf = ({ against, scope }: Record<string, unknown>): string => `${against} ${scope}`;
+  const rows = new Map((await run<Record<string, unknown>>(bundled, 'SELECT * FROM self_repair')).map((row) => [keyOf(row), row])); // biome-ignore format: one line
+  expect(rows.size).toBe(oracle.self_repair.length);
+  // A slope on effects of a few thousandths has their rounding.
+  for (const row of oracle.self_repair) expectRows([rows.get(keyOf(row)) ?? {}], [row], tolerance.slopes);
 });
 
 it('is empty when there is nothing to remove', async () => {

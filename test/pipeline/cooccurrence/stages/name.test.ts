@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { name } from '../../../../pipeline/cooccurrence/stages/name.ts';
 import { temporaryFolder } from '../../../engine/model/raw-safetensors.ts';
 import { unplaced } from '../../../unplaced.ts';
 import { type Bench, openBench } from '../../stage-context.ts';
+import { expectRows } from '../kernels/oracle-rows.ts';
 import { bundledFeatures, featureOracle } from './bundled-features.ts';
 
 describe('stage name', () => {
@@ -110,5 +111,14 @@ describe('stage name', () => {
       const speaks = prompts > 0 && hits / prompts >= (1 + prompts / of) / 2 && !apart.has(feature_id);
       expect([feature_id, source === 'answer']).toEqual([feature_id, speaks]);
     }
+  }, 300_000);
+
+  it('promotes and suppresses the tokens that PyTorch finds (fixtures/oracles/single.py)', async () => {
+    const { promoted_token: wanted, tolerance } = JSON.parse(readFileSync('fixtures/oracles/single.oracle.json', 'utf8')); // biome-ignore format: one line
+    const { query } = await bundledFeatures(['name'], ['features.min_prevalence=0.05']);
+    const ids = [...new Set(wanted.map((row: { feature_id: number }) => row.feature_id))];
+    const order = 'ORDER BY feature_id, direction, rank';
+    const found = await query<object>(`SELECT * FROM promoted_token WHERE feature_id IN (${ids.join()}) ${order}`);
+    expectRows(found, wanted, tolerance.weight);
   }, 300_000);
 });

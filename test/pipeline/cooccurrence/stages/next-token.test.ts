@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSubject } from '../../../../src/engine/passes/subject.ts';
 import { ranked, steerByHand } from '../../../../src/methods/intervention/by-hand.ts';
@@ -9,6 +9,7 @@ import { Tables } from '../../../../src/run/tables/tables.ts';
 import { loadStudy } from '../../../study.ts';
 import { writeSmallStudy } from '../../small-study.ts';
 import { unitsOfStages } from '../../units-of-stages.ts';
+import { expectRows } from '../kernels/oracle-rows.ts';
 
 const NEEDED = [
   ...['evaluate', 'attribute', 'load', 'units', 'correlate', 'network', 'cluster', 'centrality', 'metrics', 'steer'],
@@ -103,3 +104,23 @@ describe('next tokens', () => {
     expect(Math.max(...found.map((row) => row.before))).toBeLessThan(1e-4);
   });
 });
+
+it('on the bundled model the dose, the prompt and every token are those of PyTorch in float64', async () => {
+  const oracle = JSON.parse(readFileSync('fixtures/oracles/single.oracle.json', 'utf8'));
+  const lines = readFileSync('studies/tasks/sports.csv', 'utf8').split(/\r?\n/);
+  // Of awk: NR == 1 || NR % 4 == 2.
+  writeFileSync(join(folder, 'few.csv'), `${lines.filter((line, i) => line !== '' && (i === 0 || i % 4 === 1)).join('\n')}\n`); // biome-ignore format: one line
+  const few = ['steering.single_factors=[1, 10]', 'steering.factors=[1]', 'steering.scaling=[none]', 'steering.experiments=[]']; // biome-ignore format: one line
+  const bundled = loadStudy(resolve('studies/sports.yaml'), [...QUICK, ...few, `task.file=${join(folder, 'few.csv')}`]);
+  const out = join(folder, 'bundled');
+  const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
+  await runStudy({ study: bundled, out, units: unitsOfStages(bundled, NEEDED), codeOf: () => 'test', force: false, threads: 1, target }); // biome-ignore format: one line
+  const opened = await Tables.open(join(out, 'study.duckdb'), { readOnly: true });
+  const asked = [...new Set(oracle.next_token.map((row: Row) => row.feature_id))];
+  const found = await opened.sql<Row>(`SELECT * FROM feature_next_token WHERE feature_id IN (${asked.join()})`);
+  opened.close();
+  const keyOf = ({ feature_id, side, rank }: Row): string => `${feature_id} ${side} ${rank}`;
+  const byKey = new Map(found.map((row) => [keyOf(row), row]));
+  expect(found).toHaveLength(oracle.next_token.length);
+  for (const row of oracle.next_token) expectRows([byKey.get(keyOf(row)) ?? {}], [row], oracle.tolerance.probability);
+}, 240_000);

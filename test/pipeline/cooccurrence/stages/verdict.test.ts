@@ -193,6 +193,32 @@ describe('verdict', () => {
     ]);
   });
 
+  it('control repeats the verdicts, and verdict_split the rows that it copies', async () => {
+    await fillPrompts();
+    await fillSteering(1);
+    await fillHalves();
+    await fillNulls(0.001);
+    await bench.tables.replace('held_out_statistic', { split: ['strata', 'strata 2'], statistic: ['cohesion', 'cohesion'], value: [0.4, null], reason: [null, 'r'] }); // biome-ignore format: one line
+    await bench.tables.replace('interaction_split', { measure: ['stratum_excess', 'stratum_excess', 'magnitude_excess'], split: ['strata', 'strata 2', 'strata'], held_out: [0.1, null, 0.3], p: [0.02, null, 0.5], reason: [null, 'r', null] }); // biome-ignore format: one line
+    const method = ['network', 'attribution-class', 'decoder-cosine'];
+    await bench.tables.replace('grouping_split', { method, split: method.map(() => 'strata 2'), clusters: [2, 2, 2], n: [10, 10, 10], n_units: [10, 10, 10], selectivity: [2, 1.75, 3], difference: [null, 0.25, -1], reason: [null, null, null] }); // biome-ignore format: one line
+    await bench.run(verdict, ['control=shuffled-weights']);
+    const columns = 'hypothesis, claim, estimate, low, high, p, status, reason';
+    const both = (sql: string, other: string) => bench.tables.sql<object>(`((${sql}) EXCEPT ALL (${other})) UNION ALL ((${other}) EXCEPT ALL (${sql}))`); // biome-ignore format: one line
+    expect(await both(`SELECT ${columns} FROM control`, `SELECT ${columns} FROM verdict`)).toEqual([]);
+    const [{ n }] = await bench.tables.sql<{ n: number }>("SELECT count(*)::INTEGER AS n FROM control WHERE control = 'shuffled-weights'"); // biome-ignore format: one line
+    expect(n).toBe(7);
+    const copied = `
+      SELECT 'H1' AS hypothesis, split, value AS estimate, NULL AS p FROM held_out_statistic WHERE statistic = 'cohesion'
+      UNION ALL SELECT 'H3', scope, r, p FROM importance_correlation WHERE scope <> 'all' AND definition = 'removal' AND measure = '${PRIMARY_MEASURE}'
+      UNION ALL SELECT 'H4', split, held_out, p FROM interaction_split WHERE measure = 'stratum_excess'
+      UNION ALL SELECT 'H5a', split, selectivity, NULL FROM grouping_split WHERE method = 'network'
+      UNION ALL SELECT 'H5b', split, min(difference), NULL FROM grouping_split WHERE method <> 'network' GROUP BY split`;
+    const kept = "SELECT hypothesis, split, estimate, p FROM verdict_split WHERE hypothesis <> 'H2'";
+    expect(await both(kept, copied)).toEqual([]);
+    expect(await bench.tables.sql(kept)).toHaveLength(7);
+  });
+
   it('asks nothing of sampled sets, or of a pool that may hold copies, and says so', async () => {
     await fillPrompts();
     await fillSteering(1);
