@@ -295,7 +295,6 @@ describe('verdict', () => {
 
   it('stands up to an empty study', async () => {
     await bench.run(verdict);
-    expect((await rowOf('H1')).reason).toContain('No null of other directions');
-    expect((await rowOf('H3')).reason).toContain('no kept cluster');
+    for (const name of ['H1', 'H3']) expect((await rowOf(name)).reason).toContain('The task has 0 prompts');
   });
 });

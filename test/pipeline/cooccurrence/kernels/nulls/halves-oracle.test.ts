@@ -18,6 +18,7 @@ import { summarise } from '../../../../../pipeline/cooccurrence/kernels/nulls/su
 import { sourceNetworks } from '../../../../../pipeline/cooccurrence/kernels/source/source-networks.ts';
 import { planSources, sourceRows } from '../../../../../pipeline/cooccurrence/kernels/source/source-plan.ts';
 import { edgeCount } from '../../../../../src/methods/graph/csr-graph.ts';
+import { splitRows, splitsOf } from '../../../../../src/methods/stats/splits.ts';
 import { expectRows } from '../oracle-rows.ts';
 
 const oracle = JSON.parse(readFileSync('fixtures/oracles/halves.oracle.json', 'utf8'));
@@ -44,6 +45,18 @@ it('null_statistic: every statistic, at the threshold and at as many edges', () 
   const keyOf = ({ statistic, density }: { statistic: string; density: string }): string => `${statistic} ${density}`;
   const byKey = new Map(asked.map((row) => [keyOf(row), row]));
   for (const row of rows) expectRows([byKey.get(keyOf(row)) ?? {}], [row], tolerance);
+});
+
+it('held_out_split and held_out_prompt: who is in which half', () => {
+  const { templates, rows } = oracle.splits;
+  const made = splitsOf(strata, templates, { seed, least: 3, repeats: 5 });
+  const table = splitRows(strata.map((stratum: string, p: number) => ({ stratum, template: templates[p] })), made, 3); // biome-ignore format: one line
+  expect(made).toHaveLength(rows.length);
+  for (const { split, groups, second } of rows) {
+    expect(Array.from(made.find(({ name }) => name === split)?.test ?? [])).toEqual(second);
+    const counts = { first_prompts: prompts - second.length, second_prompts: second.length };
+    expect(table.find((row) => row.split === split)).toEqual({ split, groups, ...counts, reason: null });
+  }
 });
 
 it('held_out_prompt, held_out_cluster, held_out_centrality and held_out_statistic', () => {
