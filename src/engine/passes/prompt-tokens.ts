@@ -103,19 +103,27 @@ function textOf(word: string, answers: AnswersAs): string {
 
 /**
  * Tokens of a stored prompt's accepted words. How they are written is told by the answer's own token: the text of a word with a space is
- * never the token of the word without.
+ * never the token of the word without. A vocabulary need not cover the other way of writing it, which then is not the answer's.
  */
 export function acceptedTokens(
-  tokenizer: Pick<Tokenizer, 'encode' | 'singleToken'>,
+  tokenizer: Pick<Tokenizer, 'singleToken'>,
   {
     answer,
     answer_token: token,
     accepted,
   }: { readonly answer: string; readonly answer_token: number; readonly accepted: readonly string[] },
 ): number[] {
-  const exact = tokenizer.encode(answer);
-  const answers = exact.length === 1 && exact[0] === token ? 'exact' : 'words';
+  const answers = isToken(textOf(answer, 'words'), token, tokenizer) ? 'words' : 'exact';
   return accepted.map((word) => tokenizer.singleToken(textOf(word, answers)));
+}
+
+function isToken(text: string, token: number, tokenizer: Pick<Tokenizer, 'singleToken'>): boolean {
+  try {
+    return tokenizer.singleToken(text) === token;
+  } catch (error) {
+    if (error instanceof StudyError) return false;
+    throw error;
+  }
 }
 
 /** What stands in front of every text. @throws StudyError where the dictionary wants a BOS and the model has none */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseTask } from '../../../pipeline/task/kernels/task-file.ts';
 import { familyOf } from '../../../src/engine/model/families/families.ts';
-import { loadTokenizer } from '../../../src/engine/model/tokenizer.ts';
+import { loadTokenizer, type Tokenizer } from '../../../src/engine/model/tokenizer.ts';
 import { acceptedTokens, tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
+import { StudyError } from '../../../src/errors.ts';
 import { modelOracle, oracleTask, PLAIN, writeOracleModel } from '../../engine.ts';
 
 async function tokenise(csv: string, prependBos = true, changes: Record<string, unknown> = {}) {
@@ -50,6 +51,22 @@ describe('tokenisePrompts', () => {
       expect(acceptedTokens(tokenizer, { answer: 'm', answer_token: answerToken, accepted: ['m', 'j'] })).toEqual(
         accepted,
       );
+  });
+  it('tells how words were written where the vocabulary has no other way of writing them', () => {
+    const only = (written: string): Pick<Tokenizer, 'singleToken'> => ({
+      singleToken: (text) => {
+        if (text === written) return 7;
+        throw new StudyError({
+          where: 't.json',
+          found: text,
+          expected: 'a vocabulary that covers every byte of the text',
+        });
+      },
+    });
+    const prompt = { answer: 'fish', answer_token: 7, accepted: ['fish'] };
+    for (const written of ['fish', ' fish']) expect(acceptedTokens(only(written), prompt)).toEqual([7]);
+    // A word that neither way of writing has is still refused.
+    expect(() => acceptedTokens(only(' fish'), { ...prompt, accepted: ['bird'] })).toThrow(StudyError);
   });
   it('names every row at fault', async () => {
     await expect(tokenise('prompt,answer,foil\nabc,mm,jj\nabd,m,\nabe,mm,\n')).rejects.toThrow(
