@@ -45,6 +45,12 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
 
 /** Types of the keys that architectures share. */
 export const count = z.int('a whole number of at least 1').min(1, 'a whole number of at least 1');
+/** No model has more; each is a list of tensors. */
+const MOST_LAYERS = 1000;
+export const layerCount = z
+  .int('a whole number of at least 1')
+  .min(1, 'a whole number of at least 1')
+  .max(MOST_LAYERS, `at most ${MOST_LAYERS} layers`);
 export const positive = z.number('a number above 0').positive('a number above 0');
 export const flag = z.boolean('true or false');
 export const text = z.string('a text');

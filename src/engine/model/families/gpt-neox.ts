@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { HeadProjection } from '../architecture.ts';
-import { ConfigKeys, count, flag, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
+import { ConfigKeys, count, flag, layerCount, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { attendHeads, type Rotary, rotate, splitHeads } from './attention.ts';
@@ -26,7 +26,7 @@ interface GptNeoxConfig extends ModelConfig {
 
 const share = z.number().gt(0).max(1);
 const KEYS = z.object({
-  num_hidden_layers: count,
+  num_hidden_layers: layerCount,
   num_attention_heads: count,
   hidden_size: count,
   intermediate_size: count,

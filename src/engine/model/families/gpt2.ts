@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { HeadProjection } from '../architecture.ts';
-import { ConfigKeys, count, flag, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
+import { ConfigKeys, count, flag, layerCount, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { causalAttention } from './attention.ts';
@@ -22,7 +22,7 @@ export interface Gpt2Config extends ModelConfig {
 }
 
 const KEYS = z.object({
-  n_layer: count,
+  n_layer: layerCount,
   n_head: count,
   n_embd: count,
   n_positions: count.optional(),
