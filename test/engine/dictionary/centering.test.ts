@@ -39,3 +39,13 @@ test('auto refuses to guess and says which key to set', () => {
   );
   expect(resolving).toThrow(/sae\.center: auto, but neither the metadata of \/home\/me\/sae .* Set sae\.center: true/);
 });
+
+test('metadata that contradict the known release are refused with both and the key that settles it', () => {
+  const config = { ...parseSaeCfg(RES_JB, { where: 'cfg.json' }), center: false };
+  const source = { hub: 'jbloom/GPT2-Small-SAEs-Reformatted', path: '/x' };
+  expect(() => resolveCenter('auto', config, source)).toThrow(
+    /^cfg\.json of \/x: center_writing_weights and known release gpt2-small-res-jb: false and true, expected one answer.*Set sae\.center: /,
+  );
+  expect(resolveCenter(true, config, source)).toEqual({ center: true, from: 'study file' });
+  expect(resolveCenter('auto', { ...config, center: true }, source).center).toBe(true);
+});

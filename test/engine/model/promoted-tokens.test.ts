@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { readTensor } from '../../../src/engine/model/files/tensor-values.ts';
 import { type ModelFiles, openModel } from '../../../src/engine/model/model-files.ts';
 import { promotedTokens } from '../../../src/engine/model/promoted-tokens.ts';
 import { random } from '../../../src/random.ts';
 import { PLAIN, writeOracleModel } from '../../engine.ts';
+import { writeModel } from './tiny-model.ts';
 
 const COUNT = 4;
 let model: ModelFiles;
@@ -74,4 +75,24 @@ describe('promoted tokens', () => {
     await expect(promotedTokens(model, rows, model.config.vocabSize, 1)).rejects.toThrow(RangeError);
     await expect(promotedTokens(model, new Map([[1, new Float32Array(3)]]), 1, 1)).rejects.toThrow(RangeError);
   });
+});
+
+test('ids without a token are neither ranked nor in the mean', async () => {
+  const small = await openModel(await writeModel({ vocab_size: 12 }));
+  const direction = new Map([[1, Float32Array.from({ length: 8 }, (_, d) => d - 3)]]);
+  const all = await promotedTokens(small, direction, 6, 1);
+  const blanks = [0, 7, 11];
+  const some = await promotedTokens(small, direction, 4, 1, blanks);
+  expect(some.some(({ tokenId }) => blanks.includes(tokenId))).toBe(false);
+  const shown = new Map(all.map(({ tokenId, weight }) => [tokenId, weight]));
+  const kept = [...shown].filter(([id]) => !blanks.includes(id));
+  const mean = kept.reduce((sum, [, weight]) => sum + weight, 0) / kept.length;
+  for (const { tokenId, weight } of some) expect(weight).toBeCloseTo((shown.get(tokenId) ?? Number.NaN) - mean, 6);
+  expect(some.filter(({ direction: way }) => way === 'promoted').map(({ tokenId }) => tokenId)).toEqual(
+    kept
+      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, 4)
+      .map(([id]) => id),
+  );
+  await expect(promotedTokens(small, direction, 5, 1, blanks)).rejects.toThrow(RangeError);
 });

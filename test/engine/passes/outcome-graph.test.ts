@@ -34,8 +34,8 @@ function plainOutcomes(logits: readonly number[], accepted: readonly number[], b
   };
 }
 
-async function open(inputs: Subject, baseline: 'make' | 'compare'): Promise<Session> {
-  const graph = outcomeGraph(inputs.architecture, { from: siteAfter(HOOK), baseline });
+async function open(inputs: Subject, baseline: 'make' | 'compare', blankIds: readonly number[] = []): Promise<Session> {
+  const graph = outcomeGraph(inputs.architecture, { from: siteAfter(HOOK), baseline, blankIds });
   return Session.create(graph, { folder: inputs.folder, threads: 1 });
 }
 
@@ -147,6 +147,29 @@ describe('the outcome graph', () => {
       expect(integers(together, 'answer_rank')[b]).toBe(integers(alone, 'answer_rank')[0]);
     }
     await make.release();
+  });
+
+  it('counts no id without a token in a rank, nor among the ten likeliest, and leaves probabilities as they are', async () => {
+    const inputs = await engineInputs();
+    for (const [prompt, { logits }] of modelOracle.models[PLAIN]!.prompts.entries()) {
+      const accepted = ACCEPTED[prompt]!;
+      // The likeliest three that are no answer, as rows that pad an unembedding can be.
+      const order = [...logits.keys()]
+        .filter((id) => !accepted.includes(id))
+        .toSorted((a, b) => logits[b]! - logits[a]!);
+      for (const blankIds of [order.slice(0, 3), order.slice(0, logits.length - accepted.length - 4)]) {
+        const make = await open(inputs, 'make', blankIds);
+        const results = await run(make, inputs, [prompt], residOf(PLAIN, [prompt]));
+        await make.release();
+        const words = logits.filter((_, id) => !blankIds.includes(id));
+        const best = Math.max(...accepted.map((id) => logits[id]!));
+        const all = plainOutcomes(logits, accepted, logits);
+        expect(integers(results, 'answer_rank')[0]).toBe(words.filter((z) => z > best).length);
+        const expected = plainOutcomes(words, [0], words).top10_entropy;
+        expectWithin(floats(results, 'top10_entropy'), [expected], 1e-5, 'top10_entropy', 1);
+        expectWithin(floats(results, 'answer_prob'), [all.answer_prob], 1e-5, 'answer_prob', 1);
+      }
+    }
   });
 
   it('does not feel a constant added to the residual', async () => {

@@ -58,3 +58,10 @@ it('ranks from the likeliest on, ties by token', () => {
     [2, 2],
   ]);
 });
+
+it('ids without a token are not ranked', () => {
+  expect(ranked(Float32Array.of(-2, -1, -3, -0.5), [3, 0]).map(({ token, rank }) => [token, rank])).toEqual([
+    [1, 0],
+    [2, 1],
+  ]);
+});
