@@ -40,7 +40,7 @@ view: $(MODULES) ## open the network viewer on a run
 bench: $(MODULES) ## measure speed and memory, beside PyTorch, igraph, networkx and numpy where they are installed (20 minutes)
 	CHROMIUM="$$(.ci/chromium || true)" node --import tsx bench/main.ts
 
-calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 35 minutes)
+calibration: $(MODULES) ## measure false positives and power of the verdict rule (about 40 minutes)
 	node --import tsx bench/calibration/main.ts
 
 fixtures: $(MODULES) ## train the bundled model and its dictionaries again (under 45 minutes)

@@ -1,7 +1,7 @@
 /**
  * Rows of the table `verdict_split`: what each split of the prompts into halves says of a hypothesis, so that a reader sees whether one lucky
- * split decides. H1's nulls go through the first split alone, both ways, and H5's deals too, which take runs of the model: further splits
- * have their estimates.
+ * split decides. H1's nulls go through the first split alone, both ways. H5's deals take runs of the model and are made
+ * in the first split, one way; further splits have their estimates.
  */
 
 import { type ImportanceEvidence, importanceInSplits } from './h3-importance.ts';
