@@ -26,6 +26,8 @@ const MAY_BE_EMPTY: readonly TableName[] = [
   // Nothing stands beside the study's own task and network unless it says so.
   'cluster_transfer',
   'network_source',
+  // Further splits ask nothing of clusters that do not matter.
+  'grouping_split',
 ];
 
 let folder: string;
