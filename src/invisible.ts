@@ -1,7 +1,7 @@
 /**
  * Characters that a person does not see and a tokenizer does: spaces of other kinds, zero-width characters, marks of direction, control
  * characters, byte-order marks, variation selectors, soft hyphens, halves of surrogate pairs. A prompt that ends in one asks another
- * question than it seems to. This is the one place that says what they are; tasks, `--prompt`, labels and messages ask it.
+ * question than it seems to. This is the one place that says what they are; tasks, `--prompt`, labels and messages (shown.ts) ask it.
  */
 
 export interface Invisible {
@@ -102,16 +102,6 @@ function kindOf(code: number, character: string): string {
   if (/\p{Cs}/u.test(character)) return 'half of a surrogate pair';
   if (/\p{Noncharacter_Code_Point}/u.test(character)) return 'no character';
   return 'invisible character';
-}
-
-/** Characters of a text that messages quote, at most. */
-const QUOTED = 80;
-
-/** A text in quotes as messages show it: cut where it is long, with every character that cannot be seen as its escape. */
-export function quoted(text: string): string {
-  const most = [...text.slice(0, 2 * QUOTED)].slice(0, QUOTED).join('');
-  const cut = most.length < text.length ? '…' : '';
-  return `"${visible(most.replace(/["\\]/g, '\\$&'), true)}${cut}"`;
 }
 
 /** The text with an escape in place of each invisible character; spaces stay, and what scripts mean inside unless `all`. */

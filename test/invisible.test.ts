@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { invisibleIn, nameOf, quoted, visible } from '../src/invisible.ts';
+import { invisibleIn, nameOf, visible } from '../src/invisible.ts';
 import { random } from '../src/random.ts';
 
 /** Of every kind that people's files have held. */
@@ -70,14 +70,6 @@ it('names by code point and by word', () => {
   ]);
 });
 
-it('quotes without a character that nobody sees, and no more than 80', () => {
-  const rng = random(2, 'quoted');
-  for (let round = 0; round < 2000; round++) {
-    const text = Array.from({ length: rng.integer(200) }, () => String.fromCodePoint(rng.integer(0x11000))).join('');
-    const shown = quoted(text);
-    expect(invisibleIn(shown.replaceAll(' ', '_'))).toEqual([]);
-    expect([...shown.replace(/\\u\{[0-9a-f]+\}|\\./g, 'x')].length).toBeLessThanOrEqual(83);
-  }
-  expect(quoted('a"b\\\n\u001b')).toBe('"a\\"b\\\\\\n\\u{1b}"');
+it('writes out what nobody sees, and leaves spaces and what scripts mean between letters', () => {
   expect(visible('a\u00a0b\u200bc\td')).toBe('a\u00a0b\\u{200b}c\\td');
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { invisibleIn } from '../src/invisible.ts';
+import { random } from '../src/random.ts';
 import { PythonNumber, shown, shownSome } from '../src/shown.ts';
 
 test('small values are shown as JSON, none as no value, words of Python with their line', () => {
@@ -21,11 +23,23 @@ test('long, deep and unseen things are cut or written out', () => {
   let deep: unknown = 1;
   for (let i = 0; i < 100_000; i++) deep = [deep];
   expect(shown(deep)).toBe('[[[…]]]');
-  expect(shown('\u001b[31m\u200b\u202e\u0085')).toBe('"\\u001b[31m\\u200b\\u202e\\u0085"');
+  expect(shown('\u001b[31m\u200b\u202e\u0085')).toBe('"\\u{1b}[31m\\u{200b}\\u{202e}\\u{85}"');
   expect(shown('é日🙂')).toBe('"é日🙂"');
 });
 
 test('of many names some, and how many more', () => {
   expect(shownSome(['a', 'b'])).toBe('"a", "b"');
   expect(shownSome(['a', 'b', 'c'], 2)).toBe('"a", "b" and 1 more');
+});
+
+test('a text is quoted without a character that nobody sees, cut before its quotes or an escape would be', () => {
+  const rng = random(2, 'quoted');
+  for (let round = 0; round < 2000; round++) {
+    const text = Array.from({ length: rng.integer(200) }, () => String.fromCodePoint(rng.integer(0x11000))).join('');
+    const own = shown(text);
+    expect(invisibleIn(own.replaceAll(' ', '_'))).toEqual([]);
+    expect(own.length).toBeLessThanOrEqual(120);
+    expect(own).toMatch(/^"([^"\\]|\\["\\nrt]|\\u\{[0-9a-f]+\})*"$/u);
+  }
+  expect(shown('a"b\\\n\u001b')).toBe('"a\\"b\\\\\\n\\u{1b}"');
 });

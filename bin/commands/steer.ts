@@ -4,11 +4,12 @@ import type { CooccurrenceStudy } from '../../pipeline/cooccurrence/settings.ts'
 import type { Tokenizer } from '../../src/engine/model/tokenizer.ts';
 import type { Subject } from '../../src/engine/passes/subject.ts';
 import { StudyError } from '../../src/errors.ts';
-import { invisibleIn, quoted } from '../../src/invisible.ts';
+import { invisibleIn } from '../../src/invisible.ts';
 import { batchBytes } from '../../src/memory-budget.ts';
 import type { HandPush } from '../../src/methods/intervention/by-hand.ts';
 import type { Mode } from '../../src/methods/intervention/modes.ts';
 import { startProgress } from '../../src/progress.ts';
+import { shown } from '../../src/shown.ts';
 import { readShortStudy } from '../read-study.ts';
 
 interface Flags {
@@ -115,7 +116,7 @@ function checkPrompt(prompt: string): void {
   if (fault === undefined) return;
   throw new StudyError({
     where: '--prompt',
-    found: `${fault.name} ${fault.place === 'inside' ? 'inside' : `at the ${fault.place} of`} ${quoted(prompt)}`,
+    found: `${fault.name} ${fault.place === 'inside' ? 'inside' : `at the ${fault.place} of`} ${shown(prompt)}`,
     expected: 'text without characters that nobody sees, and without a space at its end: the next token brings its own',
     fix: 'Take it off.',
   });

@@ -3,7 +3,7 @@
  * object), or rows with the columns of a task. One value, or one a line (JSONL): relations, samples below a relation's own line, or rows.
  */
 import { StudyError } from '../../../src/errors.ts';
-import { quoted } from '../../../src/invisible.ts';
+import { shown } from '../../../src/shown.ts';
 import type { Column, TaskRecord } from './task-rows.ts';
 
 interface Relation {
@@ -43,7 +43,7 @@ export function readRelations(
       const cell = (value: unknown): string => (Array.isArray(value) ? value.map(plain).join('|') : plain(value));
       records.push({ place, cells: Object.fromEntries(own.map((column) => [column, cell(sample[column])])) });
       const others = Object.keys(sample).filter((key) => !columns.includes(key as Column));
-      for (const key of others) notes.add(`key ${quoted(key)} is no column of a task, and is kept out of the study`);
+      for (const key of others) notes.add(`key ${shown(key)} is no column of a task, and is kept out of the study`);
       return;
     }
     const { subject, object = sample.answer } = sample;
@@ -70,7 +70,7 @@ export function readRelations(
   for (const { value, where } of values) {
     if (isObject(value) && ('samples' in value || 'prompt_templates' in value)) {
       relation = relationOf(value, `${name}: ${where}`);
-      notes.add(`prompts are made of ${relation.key}: ${relation.templates.map(quoted).join(', ')}`);
+      notes.add(`prompts are made of ${relation.key}: ${relation.templates.map(shown).join(', ')}`);
       if ('samples' in value && !Array.isArray(value.samples))
         throw new StudyError({
           where: `${name}: ${where}: samples`,
@@ -133,7 +133,7 @@ function jsonValues(text: string, name: string): { value: unknown; where: string
       throw new StudyError(
         {
           where: `${name}: ${where}`,
-          found: `${quoted(line)}, which is not JSON`,
+          found: `${shown(line)}, which is not JSON`,
           expected: `JSON, or one JSON object a line: ${EXPECTED}`,
         },
         { cause },
@@ -148,10 +148,6 @@ function faulty(place: string, value: unknown): TaskRecord {
     cells: {},
     fault: { found: shown(value), expected: 'subject and object, both texts, or prompt and answer' },
   };
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? 'nothing' : quoted(JSON.stringify(value)).slice(1, -1).replaceAll('\\"', '"');
 }
 
 function isObject(value: unknown): value is Json {

@@ -8,10 +8,10 @@ import { basename } from 'node:path';
 import type { AnswersAs } from '../../../src/engine/passes/prompt-tokens.ts';
 import { StudyError } from '../../../src/errors.ts';
 import { type RowFault, refuseFaults } from '../../../src/fault-list.ts';
-import { quoted } from '../../../src/invisible.ts';
 import { suggest } from '../../../src/run/study/suggest.ts';
 import { readUserText } from '../../../src/run/user-file/decode.ts';
 import { readDelimited } from '../../../src/run/user-file/delimited.ts';
+import { shown } from '../../../src/shown.ts';
 import { readRelations } from './lre-file.ts';
 import { type Column, judgeRows, type TaskRecord, type TaskRow } from './task-rows.ts';
 
@@ -88,7 +88,7 @@ function fromTable(text: string, name: string): { records: TaskRecord[]; notes: 
     }
     return { place, cells: Object.fromEntries(columns.flatMap((column, c) => (COLUMNS.includes(column as Column) ? [[column, cells[c]]] : []))) }; // biome-ignore format: one line
   });
-  return { records, notes: own.length === 0 ? notes : [...notes, `${name}: ${own.length === 1 ? 'column' : 'columns'} ${own.map(quoted).join(', ')} ${own.length === 1 ? 'is' : 'are'} no part of a task, and kept out of the study`] }; // biome-ignore format: one line
+  return { records, notes: own.length === 0 ? notes : [...notes, `${name}: ${own.length === 1 ? 'column' : 'columns'} ${own.map(shown).join(', ')} ${own.length === 1 ? 'is' : 'are'} no part of a task, and kept out of the study`] }; // biome-ignore format: one line
 }
 
 /** Columns that are the user's own. */
@@ -99,7 +99,7 @@ function checkHeader(columns: readonly string[], name: string): string[] {
     if (columns.indexOf(column) !== index && column !== '')
       throw new StudyError({
         where,
-        found: `column ${quoted(column).slice(1, -1)} twice`,
+        found: `column ${shown(column).slice(1, -1)} twice`,
         expected: 'each column once',
       });
     if (COLUMNS.includes(column as Column)) return;
@@ -109,19 +109,19 @@ function checkHeader(columns: readonly string[], name: string): string[] {
     if (near !== undefined && !columns.includes(near))
       throw new StudyError({
         where,
-        found: `unknown column ${quoted(column)}`,
+        found: `unknown column ${shown(column)}`,
         expected: `only ${COLUMNS.join(', ')}`,
         fix: `Did you mean ${near}?`,
       });
     if (near === simple)
-      throw new StudyError({ where, found: `columns ${near} and ${quoted(column)}`, expected: 'each column once' });
+      throw new StudyError({ where, found: `columns ${near} and ${shown(column)}`, expected: 'each column once' });
     own.push(column);
   });
   for (const column of REQUIRED)
     if (!columns.includes(column))
       throw new StudyError({
         where,
-        found: `no column ${column} among ${columns.map(quoted).join(', ').slice(0, 300)}`,
+        found: `no column ${column} among ${columns.map(shown).join(', ').slice(0, 300)}`,
         expected: REQUIRED.join(' and '),
       });
   return own;

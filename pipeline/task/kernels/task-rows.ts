@@ -4,7 +4,8 @@
  */
 import type { AnswersAs } from '../../../src/engine/passes/prompt-tokens.ts';
 import { type RowFault, rowRanges } from '../../../src/fault-list.ts';
-import { invisibleIn, quoted } from '../../../src/invisible.ts';
+import { invisibleIn } from '../../../src/invisible.ts';
+import { shown } from '../../../src/shown.ts';
 
 export interface TaskRow {
   readonly prompt: string;
@@ -79,14 +80,14 @@ export function judgeRows(records: readonly TaskRecord[], name: string, answers:
       const other = spelt.get(key);
       if (other === undefined) spelt.set(key, { word, row });
       else if (other.word !== word)
-        refuse(`${column} ${quoted(word)} looks like that of row ${other.row} and is written with other characters`, 'one form of each word (NFC)', unlike(word, other.word)); // biome-ignore format: one line
+        refuse(`${column} ${shown(word)} looks like that of row ${other.row} and is written with other characters`, 'one form of each word (NFC)', unlike(word, other.word)); // biome-ignore format: one line
     }
     const key = task.prompt.normalize('NFC');
     const earlier = firstOf.get(key);
     if (earlier === undefined) firstOf.set(key, { row, prompt: task.prompt });
     else if (earlier.prompt === task.prompt)
-      refuse(`the same prompt as row ${earlier.row} (${quoted(task.prompt)})`, 'each prompt once');
-    else refuse(`the same prompt as row ${earlier.row} after NFC (${quoted(task.prompt)})`, 'each prompt once', unlike(task.prompt, earlier.prompt)); // biome-ignore format: one line
+      refuse(`the same prompt as row ${earlier.row} (${shown(task.prompt)})`, 'each prompt once');
+    else refuse(`the same prompt as row ${earlier.row} after NFC (${shown(task.prompt)})`, 'each prompt once', unlike(task.prompt, earlier.prompt)); // biome-ignore format: one line
     if (judged.faults.length > before) continue;
     judged.rows.push(task);
     judged.numbers.push(row);
@@ -132,7 +133,7 @@ function rowOf(
     judgeName(column, cells[column] ?? '', refuse, remark);
   const accepted = [...new Set([answer, ...alternatives])];
   if (foil !== undefined && accepted.includes(foil))
-    refuse(`foil ${quoted(foil)} is an accepted answer`, 'a wrong word');
+    refuse(`foil ${shown(foil)} is an accepted answer`, 'a wrong word');
   if (isBlank || answer === '') return undefined;
   const named =
     subject !== undefined && prompt.includes(subject) ? prompt.replace(subject, () => '{}') : UNNAMED_TEMPLATE;
@@ -160,19 +161,19 @@ function judgePrompt(prompt: string, exact: boolean, refuse: Refuse, remark: (te
   if (exact) return;
   const last = /[([{"'\d\n\u2018\u201c\u00ab]$/.exec(prompt)?.[0];
   if (last !== undefined)
-    remark(`the prompt ends in ${/\d/.test(last) ? 'a digit' : quoted(last)}, after which a word seldom begins with a space; task.answers: exact takes answers as they are written`); // biome-ignore format: one line
+    remark(`the prompt ends in ${/\d/.test(last) ? 'a digit' : shown(last)}, after which a word seldom begins with a space; task.answers: exact takes answers as they are written`); // biome-ignore format: one line
 }
 
 function judgeWord(column: string, word: string, exact: boolean, refuse: Refuse, remark: (text: string) => void): void {
   if (word === '' || (!exact && /^[ \t]|[ \t]$/.test(word))) {
-    refuse(`${column} ${quoted(word)}`, 'a word without spaces around it');
+    refuse(`${column} ${shown(word)}`, 'a word without spaces around it');
     return;
   }
   for (const { name, place, refused, at } of once(invisibleIn(word))) {
     if (exact && word.charCodeAt(at) in SPACE) continue;
     const where = place === 'inside' ? 'inside' : `at the ${place} of`;
     if (refused)
-      refuse(`${name} ${where} the ${column} ${quoted(word)}`, exact ? 'a token of text' : 'a word without spaces around it', 'Take it off.'); // biome-ignore format: one line
+      refuse(`${name} ${where} the ${column} ${shown(word)}`, exact ? 'a token of text' : 'a word without spaces around it', 'Take it off.'); // biome-ignore format: one line
     else remark(`${name} ${where} the ${column}`);
   }
 }
@@ -181,7 +182,7 @@ function judgeName(column: Column, text: string, refuse: Refuse, remark: (text: 
   for (const { name, place, refused } of once(invisibleIn(text))) {
     const where = place === 'inside' ? 'inside' : `at the ${place} of`;
     if (refused)
-      refuse(`${name} ${where} the ${column} ${quoted(text)}`, 'a name without spaces around it', 'Take it off.');
+      refuse(`${name} ${where} the ${column} ${shown(text)}`, 'a name without spaces around it', 'Take it off.');
     else remark(`${name} ${where} the ${column}`);
   }
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { hasCode, StudyError } from '../../errors.ts';
-import { quoted } from '../../invisible.ts';
+import { shown } from '../../shown.ts';
 
 export interface UserText {
   readonly text: string;
@@ -143,9 +143,9 @@ function fromWindows1252(data: Uint8Array, name: string, what: string): { text: 
   const hasLetters = high.some((byte) => byte >= 0xc0);
   const isLow = (byte: number): boolean => byte < 0xa0 && !PUNCTUATION.includes(byte);
   if ((!hasLetters && high.some(isLow)) || /[A-Za-z][\u201a\u201e\u201c\u201d\u2020\u2021\u0192\u20ac][a-z]/.test(text))
-    refuse(`bytes that are not UTF-8 (an old encoding that cannot be told: ${quoted(word)} if it were Windows-1252)`);
+    refuse(`bytes that are not UTF-8 (an old encoding that cannot be told: ${shown(word)} if it were Windows-1252)`);
   return {
     text,
-    note: `read as Windows-1252 (Latin-1), as Excel writes it: ${quoted(word)} in line ${line}; save as CSV UTF-8 if that is wrong`,
+    note: `read as Windows-1252 (Latin-1), as Excel writes it: ${shown(word)} in line ${line}; save as CSV UTF-8 if that is wrong`,
   };
 }

@@ -5,7 +5,7 @@
  */
 import { CsvError, parse } from 'csv-parse/sync';
 import { StudyError } from '../../errors.ts';
-import { quoted } from '../../invisible.ts';
+import { shown } from '../../shown.ts';
 
 export interface DelimitedRow {
   readonly cells: readonly string[];
@@ -86,7 +86,7 @@ function parseRecords(text: string, name: string, delimiter: string, skipped: nu
     if (!(error instanceof CsvError)) throw error;
     const { line, start } = brokenQuote(text, delimiter);
     const where = `${name}: line ${line + skipped}`;
-    const cell = quoted(start);
+    const cell = shown(start);
     if (error.code === 'CSV_QUOTE_NOT_CLOSED')
       throw new StudyError(
         {

@@ -6,9 +6,10 @@
 import { basename } from 'node:path';
 import { StudyError } from '../../../../src/errors.ts';
 import { type RowFault, refuseFaults } from '../../../../src/fault-list.ts';
-import { invisibleIn, quoted } from '../../../../src/invisible.ts';
+import { invisibleIn } from '../../../../src/invisible.ts';
 import { readUserText } from '../../../../src/run/user-file/decode.ts';
 import { readDelimited } from '../../../../src/run/user-file/delimited.ts';
+import { shown } from '../../../../src/shown.ts';
 import { LONGEST_LABEL } from './shown-label.ts';
 
 export interface LabelsFile {
@@ -56,7 +57,7 @@ export function openLabels(file: string, features = Number.POSITIVE_INFINITY): L
     };
     const written = String(given).trim();
     const feature = /^\d+$/.test(written) ? Number(written) : -1;
-    if (feature < 0) refuse(`feature ${quoted(String(given))}`, 'a feature’s number');
+    if (feature < 0) refuse(`feature ${shown(String(given))}`, 'a feature’s number');
     else if (feature >= features) beyond.push(written);
     else if (named.has(feature) && !isJson) refuse(`feature ${feature} a second time`, 'one label a feature');
     named.add(feature);
@@ -72,11 +73,11 @@ export function openLabels(file: string, features = Number.POSITIVE_INFINITY): L
   if (beyond.length > 0 && beyond.length === read.rows.length)
     throw new StudyError({
       where: name,
-      found: `no feature of the SAE (${quoted(beyond[0]).slice(1, -1)} and others)`,
+      found: `no feature of the SAE (${shown(beyond[0]).slice(1, -1)} and others)`,
       expected: `features ${range}`,
       fix: 'These are labels of another SAE.',
     });
-  const others = beyond.length === 0 ? [] : [`${beyond.length} of ${read.rows.length} labels are of features beyond the SAE's ${range} (${quoted(beyond[0]).slice(1, -1)}), left out: are they labels of another SAE?`]; // biome-ignore format: one line
+  const others = beyond.length === 0 ? [] : [`${beyond.length} of ${read.rows.length} labels are of features beyond the SAE's ${range} (${shown(beyond[0]).slice(1, -1)}), left out: are they labels of another SAE?`]; // biome-ignore format: one line
   const marks = [...hidden].map(([mark, places]) => `${mark} in the label of ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`); // biome-ignore format: one line
   const cut =
     long > 0 ? [`${long} label${long === 1 ? '' : 's'} of more than ${LONGEST_LABEL} characters shown shortened`] : [];
@@ -95,13 +96,13 @@ function fromTable(text: string, name: string): { rows: LabelRow[]; notes: reado
     throw new StudyError({
       where: name,
       found: `columns ${columns
-        .map((column) => quoted(column).slice(1, -1))
+        .map((column) => shown(column).slice(1, -1))
         .join(', ')
         .slice(0, 300)}`,
       expected: 'columns feature_id and label',
     });
   const others = columns.filter((_, c) => c !== feature && c !== label);
-  const told = others.length === 0 ? [] : [`${name}: columns ${others.map(quoted).join(', ')} are not read`];
+  const told = others.length === 0 ? [] : [`${name}: columns ${others.map(shown).join(', ')} are not read`];
   return {
     rows: rows.map(({ cells, line }, index) => ({ place: `row ${index + 1} (line ${line})`, feature: cells[feature] ?? '', label: cells.length > columns.length ? [cells[label], ...cells.slice(columns.length)].join(',') : (cells[label] ?? '') })), // biome-ignore format: one line
     notes: [...notes, ...told],
@@ -114,7 +115,7 @@ function fromExport(text: string, name: string): LabelRow[] {
     if (typeof row !== 'object' || row === null || !('index' in row) || !('description' in row))
       throw new StudyError({
         where,
-        found: row === undefined ? 'nothing' : quoted(JSON.stringify(row)),
+        found: shown(row),
         expected: 'an object with index and description',
       });
     return { place, feature: row.index, label: row.description };
@@ -140,7 +141,7 @@ function parsed(text: string, where: string): unknown {
     throw new StudyError(
       {
         where,
-        found: `${quoted(text)}, which is not JSON`,
+        found: `${shown(text)}, which is not JSON`,
         expected: 'an export of Neuronpedia: a JSON array, or one object a line',
       },
       { cause },
