@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifest } from '../../reports/manifest.ts';
-import { hasCode, StudyError } from '../../src/errors.ts';
+import { StudyError } from '../../src/errors.ts';
 import { formatRows, type RowFormat } from '../../src/run/tables/format-rows.ts';
 import { SqlError } from '../../src/run/tables/sql-error.ts';
+import { readUserText } from '../../src/run/user-file/decode.ts';
 import { tablesNamed, unmadeNotes } from '../unmade-tables.ts';
 
 interface SqlFlags {
@@ -46,18 +47,11 @@ function statementOf(given: string | undefined, file: string | undefined): strin
   };
   if (given !== undefined && file !== undefined) return refuse('a statement and a file');
   if (given === undefined && file === undefined) return refuse('no statement');
-  const text = file !== undefined ? textOf(file) : given === '-' ? readFileSync(0, 'utf8') : (given ?? '');
+  const text =
+    file !== undefined
+      ? readUserText(file, '--file', 'a file with one SQL statement').text
+      : given === '-'
+        ? readFileSync(0, 'utf8')
+        : (given ?? '');
   return text.trim() === '' ? refuse('an empty statement') : text;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EISDIR') && !hasCode(error, 'EACCES')) throw error;
-    throw new StudyError(
-      { where: file, found: 'no file that can be read', expected: 'a file with one SQL statement' },
-      { cause: error },
-    );
-  }
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { hasCode, StudyError } from '../../errors.ts';
+import { fileKind } from '../../file-kind.ts';
 import { shown } from '../../shown.ts';
 
 export interface UserText {
@@ -37,8 +38,10 @@ export function decodeText(bytes: Uint8Array, name: string, what: string): UserT
     data = unpacked(data, name, what);
     notes.push('unpacked from gzip');
   }
-  const kind = SIGNATURES.find(([signature]) => signature.every((byte, i) => data[i] === byte));
-  if (kind !== undefined) throw new StudyError({ where: name, found: kind[1], expected: what, fix: kind[2] });
+  // Without a row there is another message.
+  const kind = data.length === 0 ? undefined : fileKind(data, data.length);
+  if (kind !== undefined)
+    throw new StudyError({ where: name, found: kind.found, expected: what, fix: kind.tableFix ?? kind.fix });
   const wide = wideEncoding(data);
   if (wide !== undefined) {
     notes.push(`read as ${wide === 'utf-16le' ? 'UTF-16 LE' : 'UTF-16 BE'}`);
@@ -49,7 +52,7 @@ export function decodeText(bytes: Uint8Array, name: string, what: string): UserT
   }
   const text = decoded('utf-8', data);
   if (text !== undefined) {
-    refuseOthers(text, name, what);
+    refuseBinary(text, name, what);
     return { text: text.replace(/^\ufeff/, ''), notes };
   }
   const western = fromWindows1252(data, name, what);
@@ -57,32 +60,9 @@ export function decodeText(bytes: Uint8Array, name: string, what: string): UserT
 }
 
 const SAVE = 'Save it as CSV UTF-8.';
-const SIGNATURES: readonly (readonly [readonly number[], string, string])[] = [
-  [[0x50, 0x4b, 3, 4], 'a zip archive, which is what an Excel workbook (xlsx) is', 'Save the sheet as CSV UTF-8.'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an Excel workbook of the old kind (xls)', 'Save the sheet as CSV UTF-8.'],
-  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'Write it as CSV: to_csv(index=False) in pandas.'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF', 'Write the table as CSV.'],
-  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'an SQLite database', 'Write the table as CSV.'],
-  [[0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], 'a NumPy array', 'Write the table as CSV.'],
-  [[0x42, 0x5a, 0x68], 'a bzip2 archive', 'Unpack it.'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive', 'Unpack it.'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive', 'Unpack it.'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a picture (PNG)', 'Name the table.'],
-];
-
-/** Text files of another kind. */
-function refuseOthers(text: string, name: string, what: string): void {
-  if (/^\ufeff?\s*<(!doctype|html|\?xml)/i.test(text.slice(0, 200)))
-    throw new StudyError({
-      where: name,
-      found: 'a web page',
-      expected: what,
-      fix: 'Download the file itself (the raw one).',
-    });
-  if (text.startsWith('version https://git-lfs'))
-    throw new StudyError({ where: name, found: 'a pointer of Git LFS', expected: what, fix: 'Run git lfs pull.' });
+/** A few NULs may stand in cells, which are named with their rows. */
+function refuseBinary(text: string, name: string, what: string): void {
   const nuls = text.length - text.replaceAll('\0', '').length;
-  // A few may stand in cells, which are named with their rows.
   if (nuls > 8 && nuls > text.length / 100)
     throw new StudyError({ where: name, found: 'binary data', expected: what, fix: SAVE });
 }

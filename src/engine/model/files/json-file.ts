@@ -1,7 +1,7 @@
 /** A JSON file with an object at its top, or a StudyError that names the file, and the line where it is not JSON. */
 import { readFileSync } from 'node:fs';
 import { hasCode, StudyError } from '../../../errors.ts';
-import { fileKind, HEAD_BYTES, isText } from './file-kind.ts';
+import { fileKind, HEAD_BYTES, isText } from '../../../file-kind.ts';
 import { JsonFault, parseJson } from './json-text.ts';
 
 export async function readJsonObject(path: string, what: string): Promise<Record<string, unknown>> {

@@ -8,8 +8,8 @@
  */
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { hasCode, StudyError } from '../../../errors.ts';
+import { fileKind, HEAD_BYTES, isText, SAFETENSORS } from '../../../file-kind.ts';
 import { shown } from '../../../shown.ts';
-import { fileKind, HEAD_BYTES, isText, SAFETENSORS } from './file-kind.ts';
 
 /** Bytes of one element. Reading values is possible for F32, F16 and BF16; the others may be present and are skipped. */
 export const ITEM_BYTES = {

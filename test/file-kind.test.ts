@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileKind, HEAD_BYTES, isText } from '../../../../src/engine/model/files/file-kind.ts';
+import { fileKind, HEAD_BYTES, isText } from '../src/file-kind.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 const kind = (text: string): string | undefined => fileKind(bytes(text), text.length)?.found;
@@ -32,6 +32,8 @@ describe('what the bytes of a file are', () => {
     ['PAR1', /Parquet/],
     ['%PDF-1.7', /PDF/],
     ['\x89PNG', /image/],
+    ['\xd0\xcf\x11\xe0\xa1\xb1', /workbook of the old kind/],
+    ['SQLite format 3\x00', /SQLite/],
     ['\x00\x00\x00\x00', /zero bytes/],
   ])('%o', (text, message) => {
     expect(kind(text)).toMatch(message);
