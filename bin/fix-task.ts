@@ -2,12 +2,9 @@
 import { resolve } from 'node:path';
 import { mendedTask } from '../pipeline/task/kernels/mended-task.ts';
 import { StudyError } from '../src/errors.ts';
-import { rowRanges } from '../src/fault-list.ts';
+import { faultLines, rowRanges } from '../src/fault-list.ts';
 import { writeAtomic } from '../src/write-atomic.ts';
 import { faultsOf, openStudy } from './valid-study.ts';
-
-/** Rows that are said one by one. */
-const SHOWN = 20;
 
 /** @returns what to print @throws StudyError where no task would be left, or a file of the study would be written over */
 export async function fixTask(file: string, overrides: readonly string[], out: string): Promise<string> {
@@ -29,8 +26,7 @@ export async function fixTask(file: string, overrides: readonly string[], out: s
       found: `${out}, a file of the study`,
       expected: 'another file, so that nothing is lost',
     });
-  const found = await faultsOf(first.study, task);
-  const faults = [...found.faults].sort((a, b) => a.row - b.row);
+  const { faults } = await faultsOf(first.study, task);
   const { text, kept } = mendedTask(task, faults);
   if (kept === 0)
     throw new StudyError({
@@ -39,13 +35,11 @@ export async function fixTask(file: string, overrides: readonly string[], out: s
       expected: 'some row that can be used',
     });
   writeAtomic(path, text);
-  const left = [...new Set(faults.map(({ row }) => row))];
+  const left = [...new Set(faults.map(({ row }) => row))].sort((a, b) => a - b);
   // Of the file that was mended: the new one has nothing to remark.
   const said = notes.map((note) => `note: ${note}\n`).join('');
-  const bare = (where: string) => (where.startsWith(`${task.name}: `) ? where.slice(task.name.length + 2) : where);
-  const reasons = faults.slice(0, SHOWN).map(({ where, found }) => `  ${bare(where)}: ${found}\n`);
-  const more = faults.length > SHOWN ? `  … and ${faults.length - SHOWN} more\n` : '';
+  const reasons = faultLines(task.name, faults).map((line) => `  ${line}\n`);
   const head = `${out}: ${kept} of ${task.total} rows of ${task.name}`;
   if (left.length === 0) return `${head}, none left out\n${said}`;
-  return `${head}, left out: ${rowRanges(left)}\n${reasons.join('')}${more}Name it in the study: task: { file: ${out} }\n${said}`;
+  return `${head}, left out: ${rowRanges(left)}\n${reasons.join('')}Name it in the study: task: { file: ${out} }\n${said}`;
 }

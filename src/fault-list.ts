@@ -19,7 +19,6 @@ export function refuseFaults(file: string, faults: readonly RowFault[], rows: nu
   if (faults.length === 0) return;
   const sorted = [...faults].sort((a, b) => a.row - b.row);
   if (sorted.length === 1) throw new StudyError(sorted[0]);
-  const bare = (where: string) => (where.startsWith(`${file}: `) ? where.slice(file.length + 2) : where);
   // A rule is said once, above the rows that break it.
   const byRule = new Map<string, RowFault[]>();
   for (const fault of sorted) {
@@ -30,9 +29,9 @@ export function refuseFaults(file: string, faults: readonly RowFault[], rows: nu
   const lines = [...byRule].flatMap(([rule, own]) => {
     const shown = own.slice(0, room);
     room -= shown.length;
-    return shown.length === 0 ? [] : [`  ${rule}:`, ...shown.map(({ where, found }) => `    ${bare(where)}: ${found}`)];
+    return shown.length === 0 ? [] : [`  ${rule}:`, ...shown.map((fault) => `    ${withoutFile(fault, file)}`)];
   });
-  const more = sorted.length > SHOWN ? [`    … and ${sorted.length - SHOWN} more`] : [];
+  const more = moreThan(sorted).map((line) => `    ${line}`);
   const out = new Set(sorted.map(({ row }) => row));
   throw new StudyError({
     where: file,
@@ -46,6 +45,20 @@ export function refuseFaults(file: string, faults: readonly RowFault[], rows: nu
       ...(fix === undefined ? [] : [fix]),
     ].join('\n'),
   });
+}
+
+/** A line for each of the first faults, and one for the others, in the order of rows. @param file as messages name it */
+export function faultLines(file: string, faults: readonly RowFault[]): string[] {
+  const sorted = [...faults].sort((a, b) => a.row - b.row);
+  return [...sorted.slice(0, SHOWN).map((fault) => withoutFile(fault, file)), ...moreThan(sorted)];
+}
+
+function withoutFile({ where, found }: RowFault, file: string): string {
+  return `${where.startsWith(`${file}: `) ? where.slice(file.length + 2) : where}: ${found}`;
+}
+
+function moreThan(faults: readonly RowFault[]): string[] {
+  return faults.length > SHOWN ? [`… and ${faults.length - SHOWN} more`] : [];
 }
 
 /** `1, 3-5, 9` of ascending numbers. */

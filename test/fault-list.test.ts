@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { StudyError } from '../src/errors.ts';
-import { type RowFault, refuseFaults, rowRanges } from '../src/fault-list.ts';
+import { faultLines, type RowFault, refuseFaults, rowRanges } from '../src/fault-list.ts';
 
 const fault = (row: number, expected = 'a word', found = `x${row}`): RowFault => ({ row, where: `t.csv: row ${row}`, found, expected }); // biome-ignore format: one line
 const message = (faults: readonly RowFault[], fix?: string): string => {
@@ -48,4 +48,14 @@ it('counts a row with two faults once', () => {
 it('writes rows as ranges', () => {
   expect(rowRanges([])).toBe('');
   expect(rowRanges([1, 2, 4, 6, 7, 8, 20])).toBe('1, 2, 4, 6-8, 20');
+});
+
+it('lists faults in the order of rows, without the name of the file, and how many more there are', () => {
+  expect(faultLines('t.csv', [fault(4), fault(2)])).toEqual(['row 2: x2', 'row 4: x4']);
+  const many = faultLines(
+    't.csv',
+    Array.from({ length: 25 }, (_, i) => fault(i + 1)),
+  );
+  expect([many.length, many.at(-1)]).toEqual([21, '… and 5 more']);
+  expect(faultLines('other.csv', [fault(1)])).toEqual(['t.csv: row 1: x1']);
 });
