@@ -16,8 +16,9 @@ export interface EqualNormAnswer {
 
 export function sentenceOf(row: EqualNormAnswer): string {
   const what = row.comparison === 'pool' ? 'pairs of the pool' : 'sampled sets (no test: a cluster may hold copies)';
-  const [low, high, p] = [row.low, row.high, row.p].map((value) => value?.toPrecision(2) ?? 'none');
-  return `equal norm, ${what}: ${row.sets_within} within less ${row.sets_between} between ${row.estimate.toFixed(2)} SD (${low} to ${high}), p ${p}: ${row.answer}`;
+  const [low, high, p] = [row.low, row.high, row.p].map((value) => value?.toPrecision(2));
+  const interval = low === undefined || high === undefined ? 'no interval' : `${low} to ${high}`;
+  return `equal norm, ${what}: ${row.sets_within} within less ${row.sets_between} between ${row.estimate.toFixed(2)} SD (${interval}), ${p === undefined ? 'no p' : `p ${p}`}: ${row.answer}`;
 }
 
 /** Of every answer, or that there is none. */

@@ -12,6 +12,7 @@ import {
   type StoredSplits,
   splitAskedOf,
   splitLosses,
+  splitSentence,
 } from '../kernels/effect/split-effects.ts';
 import { promptWords } from '../kernels/matrix/prompt-matrix.ts';
 import { ablationMaterial, readAblation } from '../kernels/relevance/ablation-shards.ts';
@@ -85,12 +86,7 @@ export const effectSplits = sharded({
   open: openSplits,
   collect(_, __, { plan, folder }, { note }) {
     const rows = groupingSplitRows(plan, splitLosses(plan, storedOutcomes(folder, plan)));
-    const asked = new Set(rows.flatMap(({ split, reason }) => (reason === null ? [split] : []))).size;
-    note(
-      asked === 0
-        ? 'no clusters of further splits were taken out'
-        : `${plan.groups.length} groups of features taken out for ${asked} further splits`,
-    );
+    note(splitSentence(rows));
     return { grouping_split: rows };
   },
 });

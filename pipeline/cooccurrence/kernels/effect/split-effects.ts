@@ -4,6 +4,7 @@
  * prompts that any of them asks.
  */
 import type { SweepOutcomes } from '../../../../src/methods/intervention/run-changes.ts';
+import { quantile } from '../../../../src/methods/stats/ranks.ts';
 import type { StoredEffect } from './effect-plan.ts';
 import { METHODS } from './groupings.ts';
 import { contributions, type Loss, summed } from './selectivity.ts';
@@ -106,3 +107,15 @@ export function groupingSplitRows({ splits }: StoredSplits, loss: Loss): Groupin
 }
 
 const NO_ANSWER = 'no answer has two prompts or more in each half';
+
+/** What the further splits come to, with the range over them. */
+export function splitSentence(rows: readonly GroupingSplitRow[]): string {
+  const network = rows.flatMap(({ method, selectivity }) => (method === 'network' && !Number.isNaN(selectivity) ? [selectivity] : [])); // biome-ignore format: one line
+  if (network.length === 0) return 'no cluster of a further split was taken out';
+  const least = new Map<string, number>();
+  for (const { split, difference } of rows)
+    if (!Number.isNaN(difference)) least.set(split, Math.min(difference, least.get(split) ?? difference));
+  const more = [...least.values()].filter((difference) => difference > 0).length;
+  const [low, middle, high] = [0, 0.5, 1].map((share) => quantile(network, share).toFixed(2));
+  return `in ${network.length} further splits a cluster costs its own class ${middle} logits more than the others (${low} to ${high}); that is more than every grouping without the network in ${more} of ${least.size}`;
+}

@@ -24,7 +24,7 @@ export async function splits(context: Context): Promise<Html> {
   const most = Math.max(...rows.map((row) => row.splits));
   return dataTable(context, {
     title: 'Each hypothesis in every split of the prompts',
-    note: `Found on one half and measured on the other, in ${counted(most, 'split')}; in brackets the smallest and the largest. Where p costs no run of the model each split has one, and those within strata come to twice their median, or to that of whole templates where it is larger (Meinshausen, Meier and Bühlmann 2009). The verdict’s p is that, and for H3 that under the nulls where it is larger; H1’s is that under the nulls, which go through the first split alone, both ways. So are H5’s deals, and further splits have its estimates alone: the selectivity of the clusters (H5a), and by how much it exceeds the grouping without a network that comes closest (H5b).`,
+    note: `Found on one half and measured on the other, in ${counted(most, 'split')}; in brackets the smallest and the largest. Where p costs no run of the model each split has one, and those within strata come to twice their median, or to that of whole templates where it is larger (Meinshausen, Meier and Bühlmann 2009). The verdict’s p is that, and for H3 that under the nulls where it is larger; H1’s is that under the nulls, which go through the first split alone, both ways. H5’s deals go through it one way, and further splits have its estimates alone: the selectivity of the clusters (H5a), and by how much it exceeds the grouping without a network that comes closest (H5b).`,
     sql: 'report_verdict_split',
     rows,
     columns: [

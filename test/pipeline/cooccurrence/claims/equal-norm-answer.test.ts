@@ -11,7 +11,7 @@ it('says how many sets were compared, the difference with its interval, p and th
 
 it('says of sampled sets that they are no test, and of numbers that are missing that there are none', () => {
   expect(sentenceOf({ ...ANSWER, comparison: 'sets', low: null, high: null, p: null })).toBe(
-    'equal norm, sampled sets (no test: a cluster may hold copies): 60 within less 140 between 0.12 SD (none to none), p none: no',
+    'equal norm, sampled sets (no test: a cluster may hold copies): 60 within less 140 between 0.12 SD (no interval), no p: no',
   );
 });
 

@@ -5,6 +5,7 @@ import {
   planSplits,
   splitAskedOf,
   splitLosses,
+  splitSentence,
 } from '../../../../../pipeline/cooccurrence/kernels/effect/split-effects.ts';
 
 /** Two classes of prompts 0, 1 and 2, 3 that a split asks as given. */
@@ -112,5 +113,15 @@ describe('groups of every further split', () => {
       reason: 'no answer has two prompts or more in each half',
     });
     expect(rows.filter(({ split }) => split === 'strata 4').every(({ reason }) => reason === 'no cluster')).toBe(true);
+  });
+
+  it('are said with their range, and in how many the network has more than every other grouping', () => {
+    const loss = (group: number, prompt: number) => (group + 1) * (prompt + 1);
+    const rows = groupingSplitRows(stored, loss);
+    // Selectivities 1 and 2; the other grouping has −1 in the first, and the same groups in the second.
+    expect(splitSentence(rows)).toBe(
+      'in 2 further splits a cluster costs its own class 1.50 logits more than the others (1.00 to 2.00); that is more than every grouping without the network in 1 of 2',
+    );
+    expect(splitSentence([])).toBe('no cluster of a further split was taken out');
   });
 });
