@@ -3,6 +3,7 @@
  * object), or rows with the columns of a task. One value, or one a line (JSONL): relations, samples below a relation's own line, or rows.
  */
 import { StudyError } from '../../../src/errors.ts';
+import { jsonValues } from '../../../src/run/user-file/json-values.ts';
 import { shown } from '../../../src/shown.ts';
 import type { Column, TaskRecord } from './task-rows.ts';
 
@@ -23,7 +24,8 @@ export function readRelations(
   name: string,
   columns: readonly Column[],
 ): { records: TaskRecord[]; notes: string[] } {
-  const values = jsonValues(text, name);
+  const expected = `JSON, or one JSON object a line: ${EXPECTED}`;
+  const values = jsonValues(text, name, expected, { item: 'item', whole: 'the relation' });
   const records: TaskRecord[] = [];
   const notes = new Set<string>();
   let relation: Relation | undefined;
@@ -67,7 +69,7 @@ export function readRelations(
       });
     }
   };
-  for (const { value, where } of values) {
+  for (const { value, place: where } of values) {
     if (isObject(value) && ('samples' in value || 'prompt_templates' in value)) {
       relation = relationOf(value, `${name}: ${where}`);
       notes.add(`prompts are made of ${relation.key}: ${relation.templates.map(shown).join(', ')}`);
@@ -112,34 +114,6 @@ function relationOf(value: Json, where: string): Relation {
         expected: 'a text with {} once, for the subject',
       });
   return { templates: [...new Set(templates as string[])], key };
-}
-
-function jsonValues(text: string, name: string): { value: unknown; where: string }[] {
-  const list = (value: unknown) =>
-    Array.isArray(value)
-      ? value.map((own, i) => ({ value: own as unknown, where: `item ${i + 1}` }))
-      : [{ value, where: 'the relation' }];
-  try {
-    return list(JSON.parse(text));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  const lines = text.split(/\r\n|\n|\r/).map((line, i) => ({ line, where: `line ${i + 1}` })).filter(({ line }) => line.trim() !== ''); // biome-ignore format: one line
-  return lines.map(({ line, where }) => {
-    try {
-      return { value: JSON.parse(line) as unknown, where };
-    } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw cause;
-      throw new StudyError(
-        {
-          where: `${name}: ${where}`,
-          found: `${shown(line)}, which is not JSON`,
-          expected: `JSON, or one JSON object a line: ${EXPECTED}`,
-        },
-        { cause },
-      );
-    }
-  });
 }
 
 function faulty(place: string, value: unknown): TaskRecord {

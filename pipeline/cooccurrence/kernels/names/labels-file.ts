@@ -9,6 +9,7 @@ import { type RowFault, refuseFaults } from '../../../../src/fault-list.ts';
 import { invisibleIn } from '../../../../src/invisible.ts';
 import { readUserText } from '../../../../src/run/user-file/decode.ts';
 import { readDelimited } from '../../../../src/run/user-file/delimited.ts';
+import { jsonValues } from '../../../../src/run/user-file/json-values.ts';
 import { shown } from '../../../../src/shown.ts';
 import { LONGEST_LABEL } from './shown-label.ts';
 
@@ -25,6 +26,7 @@ interface LabelRow {
 }
 
 const WHAT = 'labels: CSV with columns feature_id and label, or an export of Neuronpedia (JSON, or one object a line)';
+const EXPORT = 'an export of Neuronpedia: a JSON array, or one object a line';
 const FEATURE = ['feature_id', 'index', 'feature'];
 const LABEL = ['label', 'description', 'explanation'];
 
@@ -110,7 +112,7 @@ function fromTable(text: string, name: string): { rows: LabelRow[]; notes: reado
 }
 
 function fromExport(text: string, name: string): LabelRow[] {
-  return jsonRows(text, name).map(({ value: row, place }) => {
+  return jsonValues(text, name, EXPORT, { item: 'row', whole: 'line 1' }).map(({ value: row, place }) => {
     const where = `${name}: ${place}`;
     if (typeof row !== 'object' || row === null || !('index' in row) || !('description' in row))
       throw new StudyError({
@@ -120,31 +122,4 @@ function fromExport(text: string, name: string): LabelRow[] {
       });
     return { place, feature: row.index, label: row.description };
   });
-}
-
-function jsonRows(text: string, name: string): { value: unknown; place: string }[] {
-  if (text.trimStart().startsWith('[')) {
-    const rows: unknown = parsed(text, name);
-    return (rows as unknown[]).map((value, i) => ({ value, place: `row ${i + 1}` }));
-  }
-  const lines = text.split(/\r?\n/).map((line, i) => ({ line, place: `line ${i + 1}` }));
-  return lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, place }) => ({ value: parsed(line, `${name}: ${place}`), place }));
-}
-
-function parsed(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new StudyError(
-      {
-        where,
-        found: `${shown(text)}, which is not JSON`,
-        expected: 'an export of Neuronpedia: a JSON array, or one object a line',
-      },
-      { cause },
-    );
-  }
 }
