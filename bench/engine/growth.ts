@@ -87,7 +87,15 @@ const task = tokens.map((ids, i): RunPrompt => {
     { answer: 'a', answer_token: i },
     { foil: 'b', foil_token: i + P },
   ];
-  return { prompt_id: i, ...answer, ...foil, accepted: ['the'], n_tokens: T, answer_rank: 0, tokens: Array.from(ids) };
+  return {
+    prompt_id: i,
+    ...answer,
+    ...foil,
+    accepted_tokens: [i],
+    n_tokens: T,
+    answer_rank: 0,
+    tokens: Array.from(ids),
+  };
 });
 const push =
   (n: number): Change =>

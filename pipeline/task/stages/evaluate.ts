@@ -99,6 +99,7 @@ export const evaluate = stage({
         template: rows.map((row) => row.template),
         subject: rows.map((row) => row.subject ?? null),
         accepted: rows.map((row) => row.accepted),
+        accepted_tokens: accepted,
         n_tokens: Int32Array.from(tokens, (ids) => ids.length),
         logit_diff: column((o) => o.logitDiff),
         answer_logit: column((o) => o.answerLogit),

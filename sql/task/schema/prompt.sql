@@ -10,6 +10,7 @@ CREATE TABLE prompt (
   template VARCHAR NOT NULL,
   subject VARCHAR,
   accepted VARCHAR[],                                   -- words that count as right, the answer first
+  accepted_tokens INTEGER[],                            -- their tokens, in the same order
   n_tokens INTEGER NOT NULL CHECK (n_tokens >= 1),      -- BOS included
   logit_diff DOUBLE NOT NULL CHECK (isfinite(logit_diff)),     -- the contrast m, logits
   answer_logit DOUBLE NOT NULL CHECK (isfinite(answer_logit)), -- logits
@@ -17,5 +18,6 @@ CREATE TABLE prompt (
   answer_prob DOUBLE NOT NULL CHECK (answer_prob >= 0 AND answer_prob <= 1.000001), -- sum over accepted words
   answer_rank INTEGER NOT NULL CHECK (answer_rank >= 0),       -- 0 is the top
   top10_entropy DOUBLE NOT NULL CHECK (top10_entropy >= 0 AND isfinite(top10_entropy)), -- nats
-  CHECK (foil_token IS NULL OR foil IS NOT NULL)
+  CHECK (foil_token IS NULL OR foil IS NOT NULL),
+  CHECK (len(accepted_tokens) = len(accepted) AND accepted_tokens[1] = answer_token)
 );

@@ -101,31 +101,6 @@ function textOf(word: string, answers: AnswersAs): string {
   return answers === 'exact' ? word : ` ${word}`;
 }
 
-/**
- * Tokens of a stored prompt's accepted words. How they are written is told by the answer's own token: the text of a word with a space is
- * never the token of the word without. A vocabulary need not cover the other way of writing it, which then is not the answer's.
- */
-export function acceptedTokens(
-  tokenizer: Pick<Tokenizer, 'singleToken'>,
-  {
-    answer,
-    answer_token: token,
-    accepted,
-  }: { readonly answer: string; readonly answer_token: number; readonly accepted: readonly string[] },
-): number[] {
-  const answers = isToken(textOf(answer, 'words'), token, tokenizer) ? 'words' : 'exact';
-  return accepted.map((word) => tokenizer.singleToken(textOf(word, answers)));
-}
-
-function isToken(text: string, token: number, tokenizer: Pick<Tokenizer, 'singleToken'>): boolean {
-  try {
-    return tokenizer.singleToken(text) === token;
-  } catch (error) {
-    if (error instanceof StudyError) return false;
-    throw error;
-  }
-}
-
 /** What stands in front of every text. @throws StudyError where the dictionary wants a BOS and the model has none */
 export function bosTokens(
   tokenizer: Pick<Tokenizer, 'bosTokenId'>,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseTask } from '../../../pipeline/task/kernels/task-file.ts';
 import { familyOf } from '../../../src/engine/model/families/families.ts';
-import { loadTokenizer, type Tokenizer } from '../../../src/engine/model/tokenizer.ts';
-import { acceptedTokens, tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
-import { StudyError } from '../../../src/errors.ts';
+import { loadTokenizer } from '../../../src/engine/model/tokenizer.ts';
+import { tokenisePrompts } from '../../../src/engine/passes/prompt-tokens.ts';
 import { modelOracle, oracleTask, PLAIN, writeOracleModel } from '../../engine.ts';
 
 async function tokenise(csv: string, prependBos = true, changes: Record<string, unknown> = {}) {
@@ -30,7 +29,7 @@ describe('tokenisePrompts', () => {
     const [prompt] = await tokenise('prompt,answer,accepted\nabc,m,j|h\n');
     expect(prompt).toMatchObject({ answerToken: 36, foilToken: undefined, acceptedTokens: [36, 33, 31] });
   });
-  it('takes exact answers as the text of their token, and tells from a stored prompt how its words were written', async () => {
+  it('takes exact answers and what else is right as the text of their tokens', async () => {
     const json = modelOracle.models[PLAIN]!.config;
     const config = familyOf(json, 'config.json').read(json, 'config.json');
     const tokenizer = await loadTokenizer(await writeOracleModel(PLAIN, {}), config);
@@ -47,26 +46,11 @@ describe('tokenisePrompts', () => {
     expect([exact.answerToken, exact.foilToken]).toEqual([tokenizer.singleToken('m'), tokenizer.singleToken('h')]);
     expect(words.answerToken).toBe(tokenizer.singleToken(' m'));
     expect(words.answerToken).not.toBe(exact.answerToken);
-    for (const { answerToken, acceptedTokens: accepted } of [words, exact])
-      expect(acceptedTokens(tokenizer, { answer: 'm', answer_token: answerToken, accepted: ['m', 'j'] })).toEqual(
-        accepted,
-      );
-  });
-  it('tells how words were written where the vocabulary has no other way of writing them', () => {
-    const only = (written: string): Pick<Tokenizer, 'singleToken'> => ({
-      singleToken: (text) => {
-        if (text === written) return 7;
-        throw new StudyError({
-          where: 't.json',
-          found: text,
-          expected: 'a vocabulary that covers every byte of the text',
-        });
-      },
-    });
-    const prompt = { answer: 'fish', answer_token: 7, accepted: ['fish'] };
-    for (const written of ['fish', ' fish']) expect(acceptedTokens(only(written), prompt)).toEqual([7]);
-    // A word that neither way of writing has is still refused.
-    expect(() => acceptedTokens(only(' fish'), { ...prompt, accepted: ['bird'] })).toThrow(StudyError);
+    for (const [answers, { acceptedTokens: accepted }] of [
+      [' ', words],
+      ['', exact],
+    ] as const)
+      expect(accepted).toEqual([tokenizer.singleToken(`${answers}m`), tokenizer.singleToken(`${answers}j`)]);
   });
   it('names every row at fault', async () => {
     await expect(tokenise('prompt,answer,foil\nabc,mm,jj\nabd,m,\nabe,mm,\n')).rejects.toThrow(

@@ -3,7 +3,6 @@
 import { concatenated, split } from '../../../../src/concatenated.ts';
 import { unitScales } from '../../../../src/engine/dictionary/unit-scale.ts';
 import { taskContrasts } from '../../../../src/engine/passes/contrasts.ts';
-import { acceptedTokens } from '../../../../src/engine/passes/prompt-tokens.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.ts';
 import { sharePrefixes } from '../../../../src/methods/intervention/shared-prefixes.ts';
@@ -27,8 +26,7 @@ export async function steeredMaterial(
   read: readonly SteeredPrompt[],
 ): Promise<Shard> {
   const contrastOf = await taskContrasts(subject.model, task);
-  const tokenizer = await subject.tokenizer();
-  const accepted = steered.map((prompt) => acceptedTokens(tokenizer, prompt));
+  const accepted = steered.map((prompt) => prompt.accepted_tokens);
   const codes = read.flatMap(({ codes }, prompt) => [...codes].map(([feature, code]) => ({ prompt, feature, code })));
   const list = (data: Float32Array | Int32Array) => ({ data, dims: [data.length] });
   const width = subject.model.config.dModel;

@@ -50,7 +50,7 @@ export interface RunPrompt {
   readonly answer_token: number;
   readonly foil: string | null;
   readonly foil_token: number | null;
-  readonly accepted: readonly string[];
+  readonly accepted_tokens: readonly number[];
   readonly n_tokens: number;
   readonly answer_rank: number;
   readonly tokens: readonly number[];

@@ -9,7 +9,7 @@
 import { basename } from 'node:path';
 import type { Tokenizer } from '../../../../src/engine/model/tokenizer.ts';
 import type { AnswerWord } from '../../../../src/engine/passes/foils.ts';
-import { type AnswersAs, acceptedTokens, tokenisePrompts } from '../../../../src/engine/passes/prompt-tokens.ts';
+import { type AnswersAs, tokenisePrompts } from '../../../../src/engine/passes/prompt-tokens.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { random, shuffle } from '../../../../src/random.ts';
 import type { TaskRow } from '../../../task/kernels/task-file.ts';
@@ -52,7 +52,6 @@ export function kindOf(rows: readonly Named[], task: readonly Named[]): 'templat
 export function taskTarget(
   task: readonly RunPrompt[],
   words: readonly { readonly template: string }[],
-  tokenizer: Tokenizer,
   name: string,
 ): Target {
   const prompts = task.map((row, p): TargetPrompt => {
@@ -61,7 +60,7 @@ export function taskTarget(
       template: words[p].template,
       answer: { word: row.answer, token: row.answer_token },
       foil: row.foil === null || row.foil_token === null ? null : { word: row.foil, token: row.foil_token },
-      accepted: acceptedTokens(tokenizer, row),
+      accepted: [...row.accepted_tokens],
     };
   });
   return { kind: 'task', name, prompts };

@@ -41,7 +41,7 @@ export async function targetsOf(
 ): Promise<Target[]> {
   if (files.length === 0 && corpus === undefined) return [];
   const tokenizer = await subject.tokenizer();
-  const targets = [taskTarget(task, words, tokenizer, basename(taskFile))];
+  const targets = [taskTarget(task, words, basename(taskFile))];
   for (const file of files) {
     const rows = readTask(file, answers);
     checkTargetContrast(rows, contrast, basename(file));

@@ -22,7 +22,7 @@ const task = IDS.map((id): RunPrompt => {
   const [answer, foil] = [modelOracle.answers[id]!, modelOracle.foils[id]!];
   return {
     ...{ prompt_id: id, answer: wordOf(answer), answer_token: answer, foil: wordOf(foil), foil_token: foil },
-    ...{ accepted: [wordOf(answer)], n_tokens: tokens.length, answer_rank: 0, tokens },
+    ...{ accepted_tokens: [answer], n_tokens: tokens.length, answer_rank: 0, tokens },
   };
 });
 const resids = IDS.map((id) => Float32Array.from(modelOracle.models[PLAIN]!.prompts[id]!.resid[1]!.flat()));

@@ -9,7 +9,7 @@ import { engineInputs, modelOracle } from '../../../../engine.ts';
 const tokens = modelOracle.prompts[0]!;
 const IDS = Array.from({ length: 8 }, (_, id) => id);
 const task = IDS.map((id): RunPrompt => {
-  const token = { answer: 'a', answer_token: 1, foil: 'b', foil_token: 2, accepted: ['a'] };
+  const token = { answer: 'a', answer_token: 1, foil: 'b', foil_token: 2, accepted_tokens: [1] };
   return { prompt_id: id, ...token, n_tokens: tokens.length, answer_rank: 0, tokens };
 });
 const words = IDS.map((id) => ({ answer: id < 4 ? 'x' : 'y', stratum: id < 4 ? 'x' : 'y', template: 't' }));

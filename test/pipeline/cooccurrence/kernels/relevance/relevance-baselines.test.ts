@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../../engine/model/raw-safetensors.ts';
 /** Three positions of width 2: the first is left out, answers differ along the first coordinate, noise lies along the second. */
 const RESIDS = [[9, 9, 1, 5, 1, -5], [9, 9, 1, -5, 1, 5], [9, 9, -1, 5, -1, -5], [9, 9, -1, -5, -1, 5]]; // biome-ignore format: one line
 const task = RESIDS.map((_, id): RunPrompt => {
-  const token = { answer: 'a', answer_token: 1, foil: 'b', foil_token: 2, accepted: ['a'] };
+  const token = { answer: 'a', answer_token: 1, foil: 'b', foil_token: 2, accepted_tokens: [1] };
   return { prompt_id: id, ...token, n_tokens: 3, answer_rank: 0, tokens: [0, 1, 2] };
 });
 const words = ['x', 'x', 'y', 'y'].map((answer) => ({ answer, template: 't' }));

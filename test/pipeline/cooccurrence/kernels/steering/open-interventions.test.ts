@@ -32,7 +32,7 @@ const prompt = (id: number): RunPrompt => ({
   answer_token: modelOracle.answers[id]!,
   foil: wordOf(modelOracle.foils[id]!),
   foil_token: modelOracle.foils[id]!,
-  accepted: [wordOf(modelOracle.answers[id]!)],
+  accepted_tokens: [modelOracle.answers[id]!],
   n_tokens: 6,
   answer_rank: 0,
   tokens: modelOracle.prompts[id]!,

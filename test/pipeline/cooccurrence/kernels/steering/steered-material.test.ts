@@ -17,7 +17,7 @@ const task = IDS.map((id): RunPrompt => {
   const [answer, foil] = [modelOracle.answers[id]!, modelOracle.foils[id]!];
   return {
     ...{ prompt_id: id, answer: wordOf(answer), answer_token: answer, foil: wordOf(foil), foil_token: foil },
-    ...{ accepted: id === 1 ? [wordOf(answer), wordOf(foil)] : [wordOf(answer)] },
+    ...{ accepted_tokens: id === 1 ? [answer, foil] : [answer] },
     ...{ n_tokens: tokens.length, answer_rank: 0, tokens },
   };
 });

@@ -23,14 +23,13 @@ describe('kindOf', () => {
 
 it('the task has the foils that its table has', () => {
   const row = {
-    ...{ prompt_id: 0, answer: 'golf', answer_token: 5, foil: 'tennis', foil_token: 6, accepted: ['golf', 'Golf'] },
+    ...{ prompt_id: 0, answer: 'golf', answer_token: 5, foil: 'tennis', foil_token: 6, accepted_tokens: [5, 7] },
     ...{ n_tokens: 2, answer_rank: 0, tokens: [1, 2] },
   };
   const bare = { ...row, foil: null, foil_token: null };
-  const tokenizer = { singleToken: (word: string) => word.length, encode: () => [0, 0] } as never;
-  const { kind, name, prompts } = taskTarget([row, bare], [{ template: 'a' }, { template: 'b' }], tokenizer, 't.csv');
+  const { kind, name, prompts } = taskTarget([row, bare], [{ template: 'a' }, { template: 'b' }], 't.csv');
   expect([kind, name]).toEqual(['task', 't.csv']);
-  const own = { tokens: [1, 2], answer: { word: 'golf', token: 5 }, accepted: [5, 5] };
+  const own = { tokens: [1, 2], answer: { word: 'golf', token: 5 }, accepted: [5, 7] };
   expect(prompts).toEqual([
     { ...own, template: 'a', foil: { word: 'tennis', token: 6 } },
     { ...own, template: 'b', foil: null },

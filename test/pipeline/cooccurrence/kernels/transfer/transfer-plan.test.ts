@@ -46,7 +46,7 @@ describe('planTransfer', () => {
 describe('targetsOf', () => {
   const folder = temporaryFolder();
   const task = [
-    { prompt_id: 0, answer: 'b', answer_token: 25, foil: null, foil_token: null, accepted: ['b'], n_tokens: 2, answer_rank: 0, tokens: [47, 1] }, // biome-ignore format: one line
+    { prompt_id: 0, answer: 'b', answer_token: 25, foil: null, foil_token: null, accepted_tokens: [25], n_tokens: 2, answer_rank: 0, tokens: [47, 1] }, // biome-ignore format: one line
   ];
   const words = [{ template: '{}', answer: 'b', subject: 'a' }];
   const file = (name: string, text: string): string => {
