@@ -62,7 +62,7 @@ describe('centrality', () => {
     expect(far).toBeCloseTo(4 / (3 * (0.1 + 0.3)), 12);
   });
 
-  it('defines everything on a network without edges', async () => {
+  it('defines everything on a network without edges but its eigenvector, of which any vector would be one', async () => {
     await fillCorrelation(bench, [2, 5], []);
     await fillValues(bench, [2, 5], [[1, 1]]);
     await fillPrompts(bench, ['a']);
@@ -71,7 +71,11 @@ describe('centrality', () => {
     await bench.run(centrality, ONCE);
     for (const name of ['degree', 'betweenness', 'closeness', 'eigenvector_component'])
       expect(await measure(name)).toEqual([0, 0]);
-    expect(await measure('eigenvector')).toEqual([1 / Math.sqrt(2), 1 / Math.sqrt(2)]);
+    expect(
+      await bench.tables.sql(
+        "SELECT DISTINCT weighted, value, reason FROM centrality WHERE measure = 'eigenvector' ORDER BY weighted",
+      ),
+    ).toEqual([false, true].map((weighted) => ({ weighted, value: null, reason: 'the network has no edge' })));
   });
 
   it('leaves its tables empty without selected features', async () => {
