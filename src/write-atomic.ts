@@ -1,11 +1,12 @@
 /** Writes a file under a temporary name and renames it, so that no reader ever sees half of it. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { temporaryPath } from './temporary-path.ts';
 
-/** Makes missing folders. The temporary name carries the process id, so two writers do not meet. */
+/** Makes missing folders. Two writers do not meet: the later one's file is what stays. */
 export function writeAtomic(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryPath(path);
   try {
     writeFileSync(temporary, content);
     renameSync(temporary, path);

@@ -6,7 +6,6 @@
  * process, host or container can choose, forced to the disk, and linked into place: the first writer wins, and a file that exists
  * was written whole. What happened to it since is seen by its checksum.
  */
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -19,10 +18,10 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { hasCode, StudyError } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
+import { temporaryPath } from '../temporary-path.ts';
 import { decodeShard, encodeShard, type Shard } from './shard-file.ts';
 
 export type { Shard, ShardArray } from './shard-file.ts';
@@ -151,7 +150,7 @@ function readWhole(file: string): Buffer {
 /** Writes a file whole, under its name, unless there is one already. */
 function writeOnce(file: string, bytes: Buffer): void {
   mkdirSync(join(file, '..'), { recursive: true });
-  const temporary = `${file}.${hostname()}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = temporaryPath(file);
   try {
     const descriptor = openSync(temporary, 'wx');
     try {

@@ -10,9 +10,10 @@
  * https://huggingface.co/docs/hub/local-cache
  */
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, rename, symlink } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { hasCode } from '../../errors.ts';
+import { temporaryPath } from '../../temporary-path.ts';
 import { writeAtomic } from '../../write-atomic.ts';
 import { isCommit } from './repository.ts';
 
@@ -75,8 +76,7 @@ export class RepositoryCache {
   async link(commit: string, path: string, etag: string, movable: boolean): Promise<void> {
     const file = join(this.snapshot(commit), path);
     await mkdir(dirname(file), { recursive: true });
-    const temporary = `${file}.${process.pid}.tmp`;
-    await rm(temporary, { force: true });
+    const temporary = temporaryPath(file);
     try {
       await symlink(relative(dirname(file), this.blob(etag)), temporary);
     } catch (error) {

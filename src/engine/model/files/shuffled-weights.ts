@@ -19,6 +19,7 @@ import {
 import { dirname, join } from 'node:path';
 import { random } from '../../../random.ts';
 import { sha256, sha256OfPath } from '../../../sha256.ts';
+import { temporaryPath } from '../../../temporary-path.ts';
 import { SIDE_FILES } from '../tokenizer-files.ts';
 import { ITEM_BYTES, readSafetensors, type TensorEntry } from './safetensors.ts';
 import { WEIGHTS_INDEX, weightFileNames } from './weight-files.ts';
@@ -37,7 +38,7 @@ export function shuffledWeights(model: string, seed: number, cache: string): str
   const folder = join(cache, made);
   if (existsSync(folder)) return folder;
   // Under another name until it is whole: a process that was ended leaves nothing that looks like a model.
-  const begun = `${folder}.${process.pid}.tmp`;
+  const begun = temporaryPath(folder);
   mkdirSync(begun, { recursive: true });
   try {
     for (const name of BESIDE) if (existsSync(join(model, name))) copyFileSync(join(model, name), join(begun, name));

@@ -5,6 +5,7 @@
  * name: every tensor is aligned for its type, and equal content gives equal bytes.
  */
 import { open, rename, rm } from 'node:fs/promises';
+import { temporaryPath } from '../../../temporary-path.ts';
 import { firstNonFinite } from './finite.ts';
 import { f32ToBf16, f32ToF16 } from './half.ts';
 import { ITEM_BYTES } from './safetensors.ts';
@@ -39,7 +40,7 @@ export async function writeSafetensors(
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(padded.length));
 
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryPath(path);
   const handle = await open(temporary, 'w');
   try {
     await handle.writeFile(length);
