@@ -30,7 +30,7 @@ function statOf(path: string) {
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
     throw new StudyError(
-      { where: path, found: 'there is no such file or folder', expected: 'one the study names' },
+      { where: path, found: 'no such file or folder', expected: 'one the study names' },
       { cause: error },
     );
   }

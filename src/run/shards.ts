@@ -140,7 +140,7 @@ function readWhole(file: string): Buffer {
     const fix = 'Run the study again: what is missing is computed anew.';
     throw new StudyError({
       where: file,
-      found: 'there is no such file',
+      found: 'no such file',
       expected: 'one that an earlier stage wrote',
       fix,
     });

@@ -47,8 +47,8 @@ describe('exit status', () => {
     ['an unknown stage', ['run', 'x.yaml', '--from', 'steeer'], 'Did you mean steer?'],
     ['a bad number of threads', ['run', 'x.yaml', '--threads', 'many'], 'Expected a whole number from 1 to 1024'],
     ['a bad format', ['sql', 'x', 'y', '--format', 'xml'], 'Allowed choices are table, json, csv'],
-    ['a missing study file', ['run', '/no/such.yaml'], '/no/such.yaml: there is no such file'],
-    ['a missing run folder', ['sql', '/no/such', 'SELECT 1'], '/no/such/study.duckdb: there is no such file'],
+    ['a missing study file', ['run', '/no/such.yaml'], '/no/such.yaml: no such file'],
+    ['a missing run folder', ['sql', '/no/such', 'SELECT 1'], '/no/such/study.duckdb: no such file'],
   ])('is 2 for %s, on standard error without a stack', async (_, words, message) => {
     const { status, out, err } = await cofire(...words);
     expect(status).toBe(2);
@@ -75,5 +75,5 @@ it('bin/cofire runs from any folder and passes the status on', () => {
   const { status, stdout, stderr } = spawnSync(program, ['check', 'none.yaml'], { cwd: '/', encoding: 'utf8' });
   expect(status).toBe(2);
   expect(stdout).toBe('');
-  expect(stderr).toBe('/none.yaml: there is no such file, expected a study file (YAML). See studies/ for examples.\n');
+  expect(stderr).toBe('/none.yaml: no such file, expected a study file (YAML). See studies/ for examples.\n');
 });

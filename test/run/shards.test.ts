@@ -182,7 +182,7 @@ describe('a plan', () => {
 describe('damage', () => {
   it('is told of: what is missing, cut off or no shard, and what to do', () => {
     const shards = openShards(out, 'attribute', HASH, {});
-    expect(() => shards.read(0)).toThrow(/0\.shard: there is no such file.*Run the study again/);
+    expect(() => shards.read(0)).toThrow(/0\.shard: no such file.*Run the study again/);
     shards.write(0, SHARD);
     truncateSync(join(shards.path, '0.shard'), 100);
     expect(() => shards.read(0)).toThrow(/0\.shard: content that does not match its checksum.*Delete the file/);

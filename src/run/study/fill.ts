@@ -69,7 +69,9 @@ function standsByItself({ children }: Group): boolean {
 export function refuseUnknown(written: Mapping, known: readonly string[], complain: Complain, path: Path): void {
   const unknown = Object.keys(written).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  const { fix } = didYouMean(unknown, known);
+  const places = complain.placesOf(unknown);
+  const elsewhere = places.length === 0 ? undefined : `Did you mean ${places.join(' or ')}?`;
+  const { fix = elsewhere } = didYouMean(unknown, known);
   complain([...path, unknown], 'unknown key', known.length === 0 ? 'no keys here' : `one of ${known.join(', ')}`, fix);
 }
 

@@ -13,6 +13,7 @@ import { allOf, type Dictionary, readDictionaries } from './dictionaries.ts';
 import { dictionary } from './dictionary-settings.ts';
 import { fill, isMapping } from './fill.ts';
 import { keyNames } from './key-names.ts';
+import { keysNamed } from './keys-named.ts';
 import { layersOf } from './layers-of.ts';
 import type { ValueOf } from './leaf.ts';
 import { applyOverrides } from './overrides.ts';
@@ -73,7 +74,8 @@ export function parseStudy(
 ): Study {
   const where = basename(file);
   const written = applyOverrides(where, readMapping(text, where), overrides, shortOf(analyses));
-  const complain = complainOf(where, keyNames(written, analyses));
+  const keyOf = keyNames(written, analyses);
+  const complain = complainOf(where, keyOf, (name) => keysNamed(name, analyses).map(keyOf));
   const form = longForm(written, analyses, complain);
   const folder = dirname(resolve(file));
   const own = absolutePaths(studySettings.children, fill(studySettings, form.study, 'recommended', complain), folder);
@@ -112,7 +114,7 @@ function readText(file: string): string {
     if (hasCode(error, 'ENOENT')) {
       throw new StudyError({
         where: file,
-        found: 'there is no such file',
+        found: 'no such file',
         expected: 'a study file (YAML)',
         fix: 'See studies/ for examples.',
       });

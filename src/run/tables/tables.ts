@@ -72,7 +72,7 @@ export class Tables {
     if (readOnly && !existsSync(path)) {
       throw new StudyError({
         where: path,
-        found: 'there is no such file',
+        found: 'no such file',
         expected: 'the database of a study',
         fix: 'Make it with `cofire run`.',
       });

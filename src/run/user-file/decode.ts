@@ -24,7 +24,7 @@ export function readUserText(file: string, key: string, what: string): UserText 
     return decodeText(readFileSync(file), basename(file), what);
   } catch (error) {
     if (hasCode(error, 'ENOENT'))
-      throw new StudyError({ where: file, found: 'there is no such file', expected: `the file that ${key} names` });
+      throw new StudyError({ where: file, found: 'no such file', expected: `the file that ${key} names` });
     if (hasCode(error, 'EISDIR')) throw new StudyError({ where: file, found: 'a folder', expected: what });
     throw error;
   }

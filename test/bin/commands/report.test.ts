@@ -9,7 +9,7 @@ it('says what is missing when the folder holds no run', async () => {
   const { status, out, err } = await cofire('report', folder);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toBe(
-    `${join(folder, 'study.duckdb')}: there is no such file, expected the database of a study. Make it with \`cofire run\`.\n`,
+    `${join(folder, 'study.duckdb')}: no such file, expected the database of a study. Make it with \`cofire run\`.\n`,
   );
   rmSync(folder, { recursive: true });
 });

@@ -70,7 +70,7 @@ it('reads the statement from a file or from standard input, and one of them', as
     [['SELECT 1', '--file', file], 'a statement and a file'],
     [[], 'no statement'],
     [[' '], 'an empty statement'],
-    [['--file', join(folder, 'none.sql')], 'there is no such file, expected the file that --file names'],
+    [['--file', join(folder, 'none.sql')], 'no such file, expected the file that --file names'],
   ] as const) {
     const { status, err } = await cofire('sql', folder, ...words);
     expect([status, err.includes(found)], found).toEqual([2, true]);

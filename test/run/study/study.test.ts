@@ -187,7 +187,7 @@ corpus: { file: text.txt }
 
 describe('loadStudy', () => {
   it('says when the file is missing or a folder', () => {
-    expect(() => loadStudy('/no/such/study.yaml')).toThrow(/\/no\/such\/study\.yaml: there is no such file/);
+    expect(() => loadStudy('/no/such/study.yaml')).toThrow(/\/no\/such\/study\.yaml: no such file/);
     expect(() => loadStudy('/tmp')).toThrow(/\/tmp: a folder, expected a study file/);
   });
 });

@@ -202,7 +202,7 @@ describe('open', () => {
   });
 
   it('says when there is no database and when the file is not one', async () => {
-    await expect(Tables.open(path(), { readOnly: true })).rejects.toThrow('there is no such file');
+    await expect(Tables.open(path(), { readOnly: true })).rejects.toThrow('no such file');
     writeFileSync(path(), 'no database at all, but long enough to be looked at'.repeat(200));
     await expect(Tables.open(path())).rejects.toThrow(StudyError);
   });

@@ -114,7 +114,7 @@ describe('readTask', () => {
     expect(readTask(file)[0].prompt).toBe('Mesut Özil');
     writeFileSync(file, Buffer.concat([Buffer.from('prompt,answer\nMesut Özil \xff'), Buffer.from([0xff])]));
     expect(() => readTask(file)).toThrow('latin1.csv: line 2: bytes that are not UTF-8');
-    expect(() => readTask(join(folder, 'none.csv'))).toThrow('there is no such file');
+    expect(() => readTask(join(folder, 'none.csv'))).toThrow('no such file');
     expect(() => readTask(folder)).toThrow('a folder, expected a task (CSV or JSON)');
   });
 });
