@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isHeld } from '../src/lock-file.ts';
 import type { StageRun } from '../src/run/plan-run.ts';
 import type { StageState } from '../src/run/stage-states.ts';
 import type { Study } from '../src/run/study/study.ts';
@@ -15,14 +16,13 @@ export async function statesOf(folder: string, study: Study): Promise<StageState
   const { stageStates } = await import('../src/run/stage-states.ts');
   const units = unitsOf(study, Object.values(analyses));
   const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
-  return stageStates(planUnits({ out, units, codeOf }, await storedIn(out)), out);
+  return stageStates(planUnits({ out, units, codeOf }, await storedIn(out)), out, isHeld(join(out, '.lock')));
 }
 
 async function storedIn(out: string): Promise<StageRun[]> {
-  const path = join(out, 'study.duckdb');
-  if (!existsSync(path)) return [];
-  const { Tables } = await import('../src/run/tables/tables.ts');
-  const tables = await Tables.open(path, { readOnly: true });
+  if (!existsSync(join(out, 'study.duckdb'))) return [];
+  const { openRun } = await import('./open-run.ts');
+  const tables = await openRun(out);
   try {
     return await tables.query<StageRun>('stage_run');
   } finally {

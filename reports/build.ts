@@ -32,12 +32,14 @@ interface BuildOptions {
   readonly doors: readonly OpenDoor[];
   /** The run's open tables; opened read-only from the folder when absent. */
   readonly tables?: Tables;
+  /** Folder that the files are written to; the run's own when absent. */
+  readonly out?: string;
   /** The study of a run that is going on and has not written its own yet. */
   readonly study?: Study;
 }
 
 interface Built {
-  /** Files written, with their sizes. */
+  /** Files written, from `out`, with their sizes. */
   readonly files: readonly { readonly path: string; readonly nBytes: number }[];
 }
 
@@ -47,14 +49,18 @@ export async function buildReport(dir: string, options: BuildOptions): Promise<B
     const read = readManifest(dir);
     const manifest: RunManifest = options.study === undefined ? read : { ...read, study: options.study };
     const shared = await openShared(tables, manifest);
-    return await build(dir, shared, openChapters(shared, options.doors));
+    return await build({ dir, out: options.out ?? dir }, shared, openChapters(shared, options.doors));
   } finally {
     await tables.within(MAIN, '');
     if (options.tables === undefined) tables.close();
   }
 }
 
-async function build(dir: string, shared: Shared, chapters: readonly OpenChapter[]): Promise<Built> {
+async function build(
+  { dir, out }: { readonly dir: string; readonly out: string },
+  shared: Shared,
+  chapters: readonly OpenChapter[],
+): Promise<Built> {
   const { manifest, downloads } = shared;
   const frame = openContext(shared, FRAME);
   const listed = [
@@ -62,7 +68,7 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
       (chapter.door.opening ?? []).map((section) => ({ section, context })),
     ),
     { section: about(chapters), context: frame },
-    ...otherStudies(dir, manifest).map((section) => ({ section, context: frame })),
+    ...otherStudies({ run: dir, report: out }, manifest).map((section) => ({ section, context: frame })),
     ...chapters.flatMap(({ chapter, context }) => chapter.door.sections.map((section) => ({ section, context }))),
     { section: methods(chapters.map(({ chapter }) => chapter.door)), context: frame },
   ];
@@ -108,7 +114,7 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
     data: html`${networks.map(({ context, network }) => jsonIsland(`${context.prefixed('network')}-data`, network))}${jsonIsland('downloads', Object.fromEntries(downloads))}`,
     script: bundle(drawsLayered ? 'page-with-layered' : 'page'),
   });
-  mkdirSync(join(dir, 'report'), { recursive: true });
+  mkdirSync(join(out, 'report'), { recursive: true });
   const summary = JSON.stringify(await summarise(shared, sizes));
   const files: (readonly [string, string])[] = [
     ['report/index.html', report],
@@ -125,10 +131,10 @@ async function build(dir: string, shared: Shared, chapters: readonly OpenChapter
   // A network file of tables that are gone would say what no table says.
   for (const { marks } of chapters.map(({ chapter }) => chapter))
     for (const path of Object.values(networkPaths(marks)))
-      if (!files.some(([written]) => written === path)) rmSync(join(dir, path), { force: true });
+      if (!files.some(([written]) => written === path)) rmSync(join(out, path), { force: true });
   return {
     files: files.map(([path, text]) => {
-      writeAtomic(join(dir, path), text);
+      writeAtomic(join(out, path), text);
       return { path, nBytes: Buffer.byteLength(text) };
     }),
   };

@@ -10,9 +10,16 @@ import type { Section } from './section.ts';
 /** The newest; a folder of nightly runs has hundreds. */
 const MOST = 8;
 
+interface Places {
+  /** The run's folder. */
+  readonly run: string;
+  /** The folder that the report is written to: the others are those beside it, so that addresses from one to the other are true. */
+  readonly report: string;
+}
+
 /** None where there are no others. */
-export function otherStudies(dir: string, manifest: RunManifest): Section[] {
-  const runs = runsBeside(dir, subjectOf(manifest));
+export function otherStudies({ run, report }: Places, manifest: RunManifest): Section[] {
+  const runs = runsBeside(report, subjectOf(manifest), resolve(run));
   if (runs.length === 0) return [];
   return [
     {
@@ -27,11 +34,11 @@ ${claimTable(runs)}`;
   ];
 }
 
-function runsBeside(dir: string, subject: string): ListedRun[] {
+function runsBeside(dir: string, subject: string, run: string): ListedRun[] {
   const [own, beside] = [basename(resolve(dir)), dirname(resolve(dir))];
   if (subject === '' || !existsSync(beside)) return [];
   const found = readdirSync(beside, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== own)
+    .filter((entry) => entry.isDirectory() && entry.name !== own && join(beside, entry.name) !== run)
     .flatMap(({ name }): ListedRun[] => {
       const summary = readSummary(join(beside, name));
       if (typeof summary === 'string' || summary.subject !== subject) return [];

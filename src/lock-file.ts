@@ -60,7 +60,7 @@ function takeOver(path: string, fix: string): (() => void) | undefined {
 
 function refuseLiving(path: string, fix: string): void {
   const holder = readHolder(path);
-  if (holder === undefined || (holder.host === hostname() && holder.pid !== null && !lives(holder.pid))) return;
+  if (holder === undefined || isDead(holder)) return;
   const who = holder.pid === null ? 'a process that has just begun' : `process ${holder.pid}`;
   throw new StudyError({
     where: path,
@@ -68,6 +68,12 @@ function refuseLiving(path: string, fix: string): void {
     expected: 'one run at a time on a folder',
     fix,
   });
+}
+
+/** Whether somebody who lives, or is on another machine, holds it. */
+export function isHeld(path: string): boolean {
+  const holder = readHolder(path);
+  return holder !== undefined && !isDead(holder);
 }
 
 interface Holder {
@@ -90,6 +96,10 @@ function readHolder(path: string): Holder | undefined {
   const match = /^\{"pid":(\d+),"host":"([^"]*)"\}$/.exec(text);
   if (match !== null) return { pid: Number(match[1]), host: match[2] };
   return age < WRITING_MILLISECONDS ? { pid: null, host: hostname() } : undefined;
+}
+
+function isDead({ host, pid }: Holder): boolean {
+  return host === hostname() && pid !== null && !lives(pid);
 }
 
 function lives(pid: number): boolean {

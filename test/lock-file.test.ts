@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { StudyError } from '../src/errors.ts';
-import { takeLock } from '../src/lock-file.ts';
+import { isHeld, takeLock } from '../src/lock-file.ts';
 
 let folder: string;
 let path: string;
@@ -49,12 +49,23 @@ it('leaves a dead lock to the process that is taking it over', () => {
   takeLock(path)();
 });
 
+it('is held by whoever lives or is on another machine', () => {
+  expect(isHeld(path)).toBe(false);
+  const release = takeLock(path);
+  expect(isHeld(path)).toBe(true);
+  release();
+  write(spawnSync(process.execPath, ['-e', '']).pid, hostname());
+  expect(isHeld(path)).toBe(false);
+  write(1, 'another-machine');
+  expect(isHeld(path)).toBe(true);
+});
+
 it('of many processes that find the same dead lock, one gets it', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   write(pid, hostname());
   const module = new URL('../src/lock-file.ts', import.meta.url).href;
   // Every process says that it is ready, tries when told to, says what came of it, and lives until its input ends.
-  const script = `import { takeLock } from ${JSON.stringify(module)};
+  const script = `import { isHeld, takeLock } from ${JSON.stringify(module)};
     process.stdin.once('data', () => {
       try { takeLock(${JSON.stringify(path)}); process.stdout.write('mine'); } catch (error) { process.stdout.write(error.name); }
     });

@@ -16,6 +16,7 @@ export const command = {
       choices: FORMATS,
       mandatory: true,
     },
+    { flags: '--out <folder>', description: 'folder to write to (default: the run folder)' },
   ],
   help: `
 gexf, graphml and json write the network (network.<format>); csv and parquet write every table (tables-<format>/).
@@ -24,6 +25,7 @@ Dictionaries but the first have a network and a folder of their own: network-<di
 Examples:
   cofire export runs/sports --format gexf        for Gephi
   cofire export runs/sports --format graphml     for networkx and igraph
-  cofire export runs/sports --format parquet     for pandas, polars, R`,
+  cofire export runs/sports --format parquet     for pandas, polars, R
+  cofire export /shared/runs/sports --format csv --out sports-tables     a run that may not be written to`,
   load: async () => (await import('./export.ts')).exportTables,
 };

@@ -23,6 +23,7 @@ The tables and their columns: cofire sql DIR "SHOW TABLES", cofire sql DIR "DESC
 their tables in a schema of their name, as in layer_4.edge; "SHOW ALL TABLES" lists those too.
 
 A table wider than the terminal is printed one value a line. What a stage that has not run, or is outdated, would say is noted.
+While a run goes on, the tables are as its last finished stage left them, read from a copy in the temporary folder.
 
 Examples:
   cofire sql runs/sports "SELECT * FROM verdict"

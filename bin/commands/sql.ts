@@ -1,6 +1,5 @@
 /** `cofire sql DIR "SELECT …"`: one read-only statement on the tables of a run. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readManifest } from '../../reports/manifest.ts';
 import { StudyError } from '../../src/errors.ts';
 import { formatRows, type RowFormat } from '../../src/run/tables/format-rows.ts';
@@ -15,8 +14,8 @@ interface SqlFlags {
 
 export async function sql(folder: string, given: string | undefined, flags: SqlFlags): Promise<void> {
   const statement = statementOf(given, flags.file);
-  const { Tables } = await import('../../src/run/tables/tables.ts');
-  const tables = await Tables.open(join(folder, 'study.duckdb'), { readOnly: true });
+  const { openRun } = await import('../open-run.ts');
+  const tables = await openRun(folder);
   try {
     const { columns, rows } = await tables.sqlTable(statement);
     const { outdated = [] } = readManifest(folder);

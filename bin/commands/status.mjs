@@ -15,8 +15,8 @@ export const command = {
     },
   ],
   help: `
-A row a stage: current, stale and why, or never run; its rows and seconds when it last ran, and the shards that are done and left
-where it makes shards. Settings are those of the last run (run.json), code and files those of now. Nothing is written.
+A row a stage: current, stale and why, or never run; its rows and seconds when it last ran, and where it makes shards those
+that are done, being made (claimed), failed and left. Settings are those of the last run (run.json), code and files those of now. Nothing is written.
 
 Examples:
   cofire status runs/sports

@@ -2,11 +2,24 @@
 import { join } from 'node:path';
 import { readManifest } from '../../reports/manifest.ts';
 import { StudyError } from '../../src/errors.ts';
+import { isHeld } from '../../src/lock-file.ts';
 import type { Study } from '../../src/run/study/study.ts';
 import { formatRows, type RowFormat } from '../../src/run/tables/format-rows.ts';
 import { statesOf } from '../states-of.ts';
 
-const COLUMNS = ['analysis', 'scope', 'stage', 'state', 'why', 'rows', 'seconds', 'shards_done', 'shards_left'];
+const COLUMNS = [
+  'analysis',
+  'scope',
+  'stage',
+  'state',
+  'why',
+  'rows',
+  'seconds',
+  'shards_done',
+  'shards_claimed',
+  'shards_failed',
+  'shards_left',
+];
 
 export async function status(folder: string, { format }: { readonly format: RowFormat }): Promise<void> {
   const { study, status: state, failed_stage: failed } = readManifest(folder);
@@ -32,7 +45,9 @@ export async function status(folder: string, { format }: { readonly format: RowF
     state === 'failed'
       ? `the last run failed in stage ${failed}`
       : state === 'running'
-        ? 'a run is going on, or was killed'
+        ? isHeld(join(folder, '.lock'))
+          ? 'a run is going on'
+          : 'the last run was killed'
         : 'the last run ended';
   process.stdout.write(
     `${last}; ${left === 0 ? 'every stage is current' : `${left} of ${rows.length} stages are not current`}\n`,

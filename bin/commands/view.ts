@@ -2,8 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../../reports/server.ts';
+import { openAddress, openerOf } from '../open-address.ts';
 
-export async function view(folder: string, flags: { readonly port: number }): Promise<void> {
+export async function view(folder: string, flags: { readonly port: number; readonly open: boolean }): Promise<void> {
   const serving = await serve(folder, flags.port);
   // One for each dictionary; none where no network has been made.
   const networks = readdirSync(join(folder, 'report')).filter((file) => /^network.*\.html$/.test(file));
@@ -15,6 +16,10 @@ export async function view(folder: string, flags: { readonly port: number }): Pr
     'Stop with Ctrl-C.',
   ];
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  if (flags.open)
+    openAddress(openerOf(process.platform, process.env, serving.url), (reason) =>
+      process.stderr.write(`note: no browser was opened (${reason}); open ${serving.url} yourself\n`),
+    );
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -22,11 +22,11 @@ const WRITERS: Readonly<Record<'gexf' | 'graphml' | 'json', (network: NetworkFil
 };
 
 /**
- * Paths written, relative to the run folder: network.<format>, or tables-<format>/<table>.<format> for every table. Networks and tables of
+ * Paths written, relative to `out`: network.<format>, or tables-<format>/<table>.<format> for every table. Networks and tables of
  * further instances have their analysis and their schema in the name, the tables in a folder of their schema.
  */
 export async function exportRun(
-  dir: string,
+  { dir, out }: { readonly dir: string; readonly out: string },
   tables: Tables,
   doors: readonly OpenDoor[],
   format: ExportFormat,
@@ -34,15 +34,15 @@ export async function exportRun(
   const chapters = openChapters(await openShared(tables, readManifest(dir)), doors).filter(({ begun }) => begun);
   try {
     return format === 'csv' || format === 'parquet'
-      ? await exportTables(dir, tables, chapters, format)
-      : await exportNetworks(dir, tables, chapters, format);
+      ? await exportTables(out, tables, chapters, format)
+      : await exportNetworks(out, tables, chapters, format);
   } finally {
     await tables.within(MAIN, '');
   }
 }
 
 async function exportTables(
-  dir: string,
+  out: string,
   tables: Tables,
   chapters: readonly OpenChapter[],
   format: 'csv' | 'parquet',
@@ -59,11 +59,11 @@ async function exportTables(
   ];
   const written: string[] = [];
   for (const { scope, analysis, names, folder } of places) {
-    mkdirSync(join(dir, folder), { recursive: true });
+    mkdirSync(join(out, folder), { recursive: true });
     await tables.within(scope, analysis);
     for (const table of names) {
       const path = `${folder}/${table}.${format}`;
-      await tables.copy(table, join(dir, path), format);
+      await tables.copy(table, join(out, path), format);
       written.push(path);
     }
   }
@@ -71,7 +71,7 @@ async function exportTables(
 }
 
 async function exportNetworks(
-  dir: string,
+  out: string,
   tables: Tables,
   chapters: readonly OpenChapter[],
   format: keyof typeof WRITERS,
@@ -81,7 +81,7 @@ async function exportNetworks(
     const network = (await chapter.door.network?.(context)) ?? null;
     if (network === null) continue;
     const path = `${networkName(chapter.marks)}.${format}`;
-    writeAtomic(join(dir, path), WRITERS[format](network));
+    writeAtomic(join(out, path), WRITERS[format](network));
     written.push(path);
   }
   if (written.length === 0)

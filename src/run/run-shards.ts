@@ -60,6 +60,20 @@ async function takeMaterial(
   return made;
 }
 
+/** A shard whose making throws is noted beside the others, so that `cofire status` and whoever looks into the folder can tell which. */
+async function madeOrNoted(
+  folder: ShardFolder,
+  index: number,
+  maker: Awaited<ReturnType<Work['open']>>,
+): Promise<Shard> {
+  try {
+    return await maker.make(index);
+  } catch (error) {
+    folder.fail(index, error);
+    throw error;
+  }
+}
+
 /** Makes what is missing. */
 async function makeShards(
   unit: Unit,
@@ -82,7 +96,7 @@ async function makeShards(
     const maker = await work.open(plan, material, { subject, threads, memoryBytes, left });
     try {
       for (const index of left) {
-        folder.write(index, await maker.make(index));
+        folder.write(index, await madeOrNoted(folder, index, maker));
         progress.advance(plan.sizes[index]);
       }
     } finally {

@@ -2,7 +2,8 @@
  * Shards: the results of one batch of a long stage, each in its own file, so that a killed run continues where it stopped.
  *
  * A shard folder is named by its stage's hash and holds `plan.json` (what each shard is to contain, fixed before the first is
- * computed), `inputs.shard` (arrays that shards need beside the plan) and `<index>.shard`. A file is written under a name that no other
+ * computed), `inputs.shard` (arrays that shards need beside the plan), `<index>.shard` and, where one could not be made,
+ * `<index>.failed.json`. A file is written under a name that no other
  * process, host or container can choose, forced to the disk, and linked into place: the first writer wins, and a file that exists
  * was written whole. What happened to it since is seen by its checksum.
  */
@@ -18,10 +19,12 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { hasCode, StudyError } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
 import { temporaryPath } from '../temporary-path.ts';
+import { writeAtomic } from '../write-atomic.ts';
 import { decodeShard, encodeShard, type Shard } from './shard-file.ts';
 
 export type { Shard, ShardArray } from './shard-file.ts';
@@ -35,6 +38,9 @@ export interface ShardFolder {
   /** A shard that is there already stays. */
   write(index: number, shard: Shard): void;
   read(index: number): Shard;
+  /** Notes beside a shard why it could not be made, until it is. */
+  fail(index: number, error: unknown): void;
+  hasFailed(index: number): boolean;
   /** The plan and the first `count` shards, whether they exist or not. */
   files(count: number): string[];
 }
@@ -46,11 +52,17 @@ export interface ShardFolder {
 export function openShards(out: string, stage: string, hash: string, plan?: unknown): ShardFolder {
   const path = shardPath(out, stage, hash);
   const fileOf = (index: number): string => join(path, `${index}.shard`);
+  const failureOf = (index: number): string => join(path, `${index}.failed.json`);
   const folder: ShardFolder = {
     path,
     has: (index) => existsSync(fileOf(index)),
-    write: (index, shard) => writeOnce(fileOf(index), encodeShard(shard)),
+    write: (index, shard) => {
+      writeOnce(fileOf(index), encodeShard(shard));
+      rmSync(failureOf(index), { force: true });
+    },
     read: (index) => decodeShard(readWhole(fileOf(index)), fileOf(index)),
+    fail: (index, error) => writeAtomic(failureOf(index), `${JSON.stringify(describeFailure(error))}\n`),
+    hasFailed: (index) => existsSync(failureOf(index)),
     files: (count) => [join(path, PLAN), ...Array.from({ length: count }, (_, index) => fileOf(index))],
   };
   if (plan !== undefined) storePlan(folder, plan);
@@ -120,6 +132,12 @@ function setAside(file: string): string | undefined {
     renameSync(file, `${file}.bad-${place}`);
     return `${file}: ${error.complaint.found}; made anew, and kept as ${file}.bad-${place}`;
   }
+}
+
+function describeFailure(error: unknown): object {
+  const { message, stack = null } = error instanceof Error ? error : new Error(String(error));
+  // What a user can mend needs no stack.
+  return { errors: [message], hosts: [hostname()], stack: error instanceof StudyError ? null : stack };
 }
 
 function damagedPlan(where: string): StudyError {

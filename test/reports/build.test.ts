@@ -162,7 +162,7 @@ describe('a run in which one table is empty', () => {
 describe('exporting a run', () => {
   it('writes every table as CSV and as Parquet that reads back', async () => {
     for (const format of ['csv', 'parquet'] as const) {
-      const written = await exportRun(dir, tables, DOORS, format);
+      const written = await exportRun({ dir, out: dir }, tables, DOORS, format);
       expect(written).toContain(`tables-${format}/edge.${format}`);
       const path = join(dir, `tables-${format}/edge.${format}`);
       const [{ count }] = await tables.sql<{ count: number }>(
@@ -174,8 +174,8 @@ describe('exporting a run', () => {
   });
 
   it('writes the network in each graph format', async () => {
-    expect(await exportRun(dir, tables, DOORS, 'graphml')).toEqual(['network.graphml']);
+    expect(await exportRun({ dir, out: dir }, tables, DOORS, 'graphml')).toEqual(['network.graphml']);
     expect(read('network.graphml').match(/<node /g)).toHaveLength(90);
-    expect(await exportRun(dir, tables, DOORS, 'json')).toEqual(['network.json']);
+    expect(await exportRun({ dir, out: dir }, tables, DOORS, 'json')).toEqual(['network.json']);
   });
 });

@@ -84,8 +84,11 @@ describe('the report of a study with two dictionaries', () => {
   });
 
   it('exports both networks and the tables of both', async () => {
-    expect(await exportRun(dir, tables, DOORS, 'graphml')).toEqual(['network.graphml', 'network-layer_4.graphml']);
-    const written = await exportRun(dir, tables, DOORS, 'csv');
+    expect(await exportRun({ dir, out: dir }, tables, DOORS, 'graphml')).toEqual([
+      'network.graphml',
+      'network-layer_4.graphml',
+    ]);
+    const written = await exportRun({ dir, out: dir }, tables, DOORS, 'csv');
     expect(written).toContain('tables-csv/layer_4/edge.csv');
     expect(written).not.toContain('tables-csv/layer_4/prompt.csv');
   });

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runShards } from '../../src/run/run-shards.ts';
@@ -115,8 +115,11 @@ describe('a stage in shards', () => {
   it('goes on after a failure with what was made before it, and lets go of the model', async () => {
     await expect(run({ failAt: 2 })).rejects.toThrow('killed');
     expect([made, released]).toEqual([[0, 1], 1]);
+    const failure = join(folder().path, '2.failed.json');
+    expect(JSON.parse(readFileSync(failure, 'utf8'))).toMatchObject({ errors: ['killed'], hosts: [hostname()] });
     await run();
     expect(made).toEqual([0, 1, 2]);
+    expect(existsSync(failure)).toBe(false);
   });
 
   it('keeps the plan it began with, whatever memory there is now', async () => {

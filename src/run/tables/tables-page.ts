@@ -5,6 +5,7 @@ import { isView, schemaText, type TableName, tableNames } from './schema.ts';
 const INTRODUCTION = `# The tables
 
 A run writes them to \`study.duckdb\`. Ask with \`cofire sql runs/sports "SELECT …"\`, or open the file with DuckDB.
+\`cofire sql\` also reads while a run goes on: the tables are then as its last finished stage left them.
 \`feature_id\` is the SAE's own index. A statistic that is undefined is NULL, with its reason beside it; NaN is never stored.
 
 This page is made by \`make docs\` from the declarations in \`sql/*/schema\`.

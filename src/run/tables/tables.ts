@@ -8,19 +8,12 @@
  * study must be the same bits on every run. Integers are numbers on this side; a BIGINT that reaches a stage is an
  * error, because arithmetic on it would fail far from its cause.
  */
-import { existsSync } from 'node:fs';
 import { StudyError } from '../../errors.ts';
 import { appendColumns } from './append-columns.ts';
 import { type ColumnData, type ColumnSpec, checkColumns } from './check-columns.ts';
 import { columnOf } from './column-of.ts';
-import {
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBMaterializedResult,
-  type DuckDBType,
-  INTEGER,
-} from './duckdb.ts';
+import { DOUBLE, type DuckDBConnection, type DuckDBMaterializedResult, type DuckDBType, INTEGER } from './duckdb.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
 import { explainOpen } from './open-error.ts';
 import { toPlain } from './plain.ts';
 import { readQuery, tablesBehind } from './query-file.ts';
@@ -46,7 +39,7 @@ export type Parameters = Readonly<Record<string, string | number | boolean | nul
 
 export class Tables {
   readonly path: string;
-  readonly #instance: DuckDBInstance;
+  readonly #database: Database;
   readonly #connection: DuckDBConnection;
   readonly #readOnly: boolean;
   readonly #specs = new Map<TableName, readonly ColumnSpec[]>();
@@ -56,35 +49,23 @@ export class Tables {
   readonly #declared = new Set<string>();
   #inTransaction = false;
 
-  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, readOnly: boolean) {
+  private constructor(path: string, database: Database, readOnly: boolean) {
     this.path = path;
-    this.#instance = instance;
-    this.#connection = connection;
+    this.#database = database;
+    this.#connection = database.connection;
     this.#readOnly = readOnly;
   }
 
+  /** A run is writing this database: what is read is a copy, with the tables as its last finished stage left them. */
+  get isSnapshot(): boolean {
+    return this.#database.isSnapshot;
+  }
+
   /** `:memory:` is a database without a file. Above `memoryBytes` it writes to disk. A writable database gets every table of sql/schema it does not have yet. */
-  static async open(
-    path: string,
-    options: { readOnly?: boolean; threads?: number; memoryBytes?: number } = {},
-  ): Promise<Tables> {
-    const readOnly = options.readOnly ?? false;
-    if (readOnly && !existsSync(path)) {
-      throw new StudyError({
-        where: path,
-        found: 'no such file',
-        expected: 'the database of a study',
-        fix: 'Make it with `cofire run`.',
-      });
-    }
+  static async open(path: string, options: DatabaseOptions = {}): Promise<Tables> {
+    const { readOnly = false } = options;
+    const tables = new Tables(path, await openDatabase(path, options), readOnly);
     try {
-      const instance = await DuckDBInstance.create(path, {
-        threads: String(options.threads ?? 1),
-        ...(options.memoryBytes !== undefined && { memory_limit: `${Math.floor(options.memoryBytes / 1024)}KiB` }),
-        access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
-        autoinstall_known_extensions: 'false', // nothing is fetched behind the user's back
-      });
-      const tables = new Tables(path, instance, await instance.connect(), readOnly);
       if (!readOnly) await tables.#declareAll(MAIN, tableNames());
       return tables;
     } catch (error) {
@@ -187,8 +168,7 @@ export class Tables {
   }
 
   close(): void {
-    this.#connection.closeSync();
-    this.#instance.closeSync();
+    this.#database.close();
   }
 
   /** Makes the tables that are missing, and anew (empty) those whose declaration has changed since this database was written. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -33,4 +33,14 @@ it('leaves the database as it was', async () => {
 it('refuses an unknown format and a missing one', async () => {
   expect(await cofire('export', folder, '--format', 'xml')).toMatchObject({ status: 2, out: '' });
   expect((await cofire('export', folder)).err).toContain("required option '--format <format>' not specified");
+});
+
+it('--out writes beside, where the run folder may not be written to', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'cofire-export-out-'));
+  const before = readdirSync(folder);
+  const { out } = await cofire('export', folder, '--format', 'csv', '--out', join(other, 'new'));
+  expect(out.trim().split('\n')).toContain(join(other, 'new', 'tables-csv', 'edge.csv'));
+  expect(readFileSync(join(other, 'new', 'tables-csv', 'edge.csv'), 'utf8')).toBe('feature_a,feature_b,r\n1,2,0.75\n');
+  expect(readdirSync(folder)).toEqual(before);
+  rmSync(other, { recursive: true });
 });

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -205,18 +203,6 @@ describe('open', () => {
     await expect(Tables.open(path(), { readOnly: true })).rejects.toThrow('no such file');
     writeFileSync(path(), 'no database at all, but long enough to be looked at'.repeat(200));
     await expect(Tables.open(path())).rejects.toThrow(StudyError);
-  });
-
-  it('says when another process has the database open', async () => {
-    const script = `import { Tables } from '${new URL('../../../src/run/tables/tables.ts', import.meta.url).pathname}';
-      await Tables.open('${path()}'); process.stdout.write('open'); setInterval(() => {}, 1000);`;
-    const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(other.stdout, 'data');
-    await expect(Tables.open(path())).rejects.toThrow('another process has it open, expected one process at a time');
-    other.kill('SIGKILL');
-    await once(other, 'exit');
   });
 });
 
