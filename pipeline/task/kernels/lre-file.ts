@@ -4,7 +4,7 @@
  */
 import { StudyError } from '../../../src/errors.ts';
 import { jsonValues } from '../../../src/run/user-file/json-values.ts';
-import { shown } from '../../../src/shown.ts';
+import { shown, shownSome } from '../../../src/shown.ts';
 import type { Column, TaskRecord } from './task-rows.ts';
 
 interface Relation {
@@ -30,6 +30,9 @@ export function readRelations(
   const notes = new Set<string>();
   let relation: Relation | undefined;
   let escaped = 0;
+  /** Of each prompt that is made of a template: its record, and the words that are right, the answer first. */
+  const wordsOf = new Map<string, { readonly at: number; readonly words: string[] }>();
+  const severally = new Set<string>();
   const plain = (value: unknown): string => {
     const given = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
     // Some files of the dataset have their escapes escaped: "Bras\\u00edlia".
@@ -60,13 +63,19 @@ export function readRelations(
         expected: EXPECTED,
         fix: 'Put the line with prompt_templates before its samples.',
       });
-    const [answer, ...accepted] = objects.map(plain);
+    const words = objects.map(plain);
     for (const template of own) {
-      const cells = { prompt: template.replace('{}', () => plain(subject)), answer, subject: plain(subject), template };
-      records.push({
-        place: `row ${records.length + 1} (${where})`,
-        cells: { ...cells, ...(accepted.length > 0 ? { accepted: accepted.join('|') } : {}) },
-      });
+      const prompt = template.replace('{}', () => plain(subject));
+      const earlier = wordsOf.get(prompt);
+      if (earlier === undefined) {
+        wordsOf.set(prompt, { at: records.length, words: [...words] });
+        const cells = { prompt, answer: words[0], subject: plain(subject), template };
+        records.push({ place: `row ${records.length + 1} (${where})`, cells });
+      } else {
+        // The dataset has a sample an object; a prompt is asked once, and each of its objects is right.
+        earlier.words.push(...words.filter((word) => !earlier.words.includes(word)));
+        severally.add(plain(subject));
+      }
     }
   };
   for (const { value, place: where } of values) {
@@ -82,6 +91,9 @@ export function readRelations(
       for (const [i, sample] of ((value.samples ?? []) as unknown[]).entries()) add(sample, `sample ${i + 1}`);
     } else add(value, where);
   }
+  for (const { at, words } of wordsOf.values())
+    if (words.length > 1)
+      records[at] = { ...records[at], cells: { ...records[at].cells, accepted: words.slice(1).join('|') } };
   if (records.length === 0) throw new StudyError({ where: name, found: 'no prompts', expected: EXPECTED });
   if (records.every(({ fault }) => fault !== undefined))
     throw new StudyError({
@@ -89,6 +101,10 @@ export function readRelations(
       found: `JSON of another kind (${shown(values[0]?.value)})`,
       expected: EXPECTED,
     });
+  if (severally.size > 0)
+    notes.add(
+      `${severally.size === 1 ? 'a subject has' : `${severally.size} subjects have`} several samples (${shownSome([...severally], 3)}): the object of the first is the answer, the others are accepted`,
+    );
   if (escaped > 0) notes.add(`${escaped} texts with escapes written out (\\u00ed) read as the letters that they mean`);
   return { records, notes: [...notes].map((note) => `${name}: ${note}`) };
 }

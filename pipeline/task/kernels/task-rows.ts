@@ -67,7 +67,8 @@ export function judgeRows(records: readonly TaskRecord[], name: string, answers:
     const before = judged.faults.length;
     const task = rowOf(cells, answers, refuse, remark);
     if (task === undefined) continue;
-    // Two forms of a letter are other tokens, and look the same.
+    // Two forms of a letter are other tokens, and look the same. A row that is left out is nobody's first.
+    const own = new Map<string, string>();
     for (const [column, word] of [
       ['answer', task.answer],
       ['foil', task.foil],
@@ -77,18 +78,20 @@ export function judgeRows(records: readonly TaskRecord[], name: string, answers:
       // biome-ignore format: one line
       if (word === undefined || word === '') continue;
       const key = `${column === 'foil' ? 'answer' : column} ${word.normalize('NFC')}`;
-      const other = spelt.get(key);
-      if (other === undefined) spelt.set(key, { word, row });
-      else if (other.word !== word)
+      const other = spelt.get(key) ?? { word: own.get(key) ?? word, row };
+      own.set(key, word);
+      if (other.word !== word)
         refuse(`${column} ${shown(word)} looks like that of row ${other.row} and is written with other characters`, 'one form of each word (NFC)', unlike(word, other.word)); // biome-ignore format: one line
     }
     const key = task.prompt.normalize('NFC');
     const earlier = firstOf.get(key);
-    if (earlier === undefined) firstOf.set(key, { row, prompt: task.prompt });
-    else if (earlier.prompt === task.prompt)
+    if (earlier?.prompt === task.prompt)
       refuse(`the same prompt as row ${earlier.row} (${shown(task.prompt)})`, 'each prompt once');
-    else refuse(`the same prompt as row ${earlier.row} after NFC (${shown(task.prompt)})`, 'each prompt once', unlike(task.prompt, earlier.prompt)); // biome-ignore format: one line
+    else if (earlier !== undefined)
+      refuse(`the same prompt as row ${earlier.row} after NFC (${shown(task.prompt)})`, 'each prompt once', unlike(task.prompt, earlier.prompt)); // biome-ignore format: one line
     if (judged.faults.length > before) continue;
+    firstOf.set(key, { row, prompt: task.prompt });
+    for (const [spelling, word] of own) if (!spelt.has(spelling)) spelt.set(spelling, { word, row });
     judged.rows.push(task);
     judged.numbers.push(row);
     judged.places.push(place);

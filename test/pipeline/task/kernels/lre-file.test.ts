@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRelations } from '../../../../pipeline/task/kernels/lre-file.ts';
 import { judgeTask, parseTask } from '../../../../pipeline/task/kernels/task-file.ts';
 import { StudyError } from '../../../../src/errors.ts';
+import { random } from '../../../../src/random.ts';
 
 const relation = {
   name: 'country capital city',
@@ -45,6 +46,30 @@ describe('a relation of LRE', () => {
     const [row] = parseTask(JSON.stringify(odd), 'r.json');
     expect(row).toMatchObject({ subject: 'Brasília', answer: 'Brazil', accepted: ['Brazil', 'Brasil'] });
   });
+});
+
+it('samples of one subject are one prompt of each wording, their further objects accepted, in any order of samples', () => {
+  const rng = random(1, 'lre');
+  for (let round = 0; round < 200; round++) {
+    const objects = new Map<string, string[]>();
+    const samples = Array.from({ length: 12 }, () => {
+      const [subject, object] = [`s${rng.integer(5)}`, `o${rng.integer(4)}`];
+      const known = objects.get(subject) ?? [];
+      objects.set(subject, known.includes(object) ? known : [...known, object]);
+      return { subject, object };
+    });
+    const task = judgeTask(JSON.stringify({ ...relation, samples }), 'r.json', 'words');
+    expect(task.faults).toEqual([]);
+    const wanted = [...objects].flatMap(([subject, accepted]) =>
+      relation.prompt_templates_zs.map((template) => [template.replace('{}', subject), accepted]),
+    );
+    expect(task.rows.map(({ prompt, accepted }) => [prompt, accepted])).toEqual(wanted);
+    expect(task.rows.map(({ answer, accepted }) => answer === accepted[0])).not.toContain(false);
+    const repeated = [...objects.keys()].filter((one) => samples.filter(({ subject }) => subject === one).length > 1);
+    const note = task.notes.find((text) => text.includes('several samples')) ?? '';
+    expect(note).toMatch(repeated.length === 1 ? 'a subject has' : `${repeated.length} subjects have`);
+    expect(note).toMatch('the object of the first is the answer, the others are accepted');
+  }
 });
 
 it('rows with the columns of a task are read from JSON too, and keys of the user kept out', () => {

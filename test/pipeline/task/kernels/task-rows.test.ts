@@ -88,3 +88,23 @@ it('every fault of every row is found at once', () => {
   expect(rows.map(({ prompt }) => prompt)).toEqual(['r']);
   expect(numbers).toEqual([4]);
 });
+
+it('a row that is left out is no earlier row: the next of the same prompt stays', () => {
+  const { rows, faults } = judgeRows(
+    [
+      { place: 'row 1', cells: { prompt: 'p is', answer: '' } },
+      { place: 'row 2', cells: { prompt: 'p is', answer: 'caf\u00e9' } },
+      { place: 'row 3', cells: { prompt: 'p is', answer: 'b' } },
+      { place: 'row 4', cells: { prompt: 'q is ', answer: 'cafe\u0301' } },
+      { place: 'row 5', cells: { prompt: 'q is', answer: 'caf\u00e9' } },
+    ],
+    't.csv',
+    'words',
+  );
+  expect(rows.map(({ prompt, answer }) => [prompt, answer])).toEqual([
+    ['p is', 'caf\u00e9'],
+    ['q is', 'caf\u00e9'],
+  ]);
+  expect(faults.map(({ row }) => row)).toEqual([1, 3, 4, 4]);
+  expect(faults[1].found).toMatch('the same prompt as row 2');
+});
