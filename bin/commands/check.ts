@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
 import { siteText } from '../../src/engine/model/site.ts';
+import { StudyError } from '../../src/errors.ts';
+import { otherStudyIn } from '../../src/run/folder-of-study.ts';
 import { type ValidStudy, validPrompts, validStudy } from '../valid-study.ts';
 
 interface CheckFlags {
@@ -20,9 +22,16 @@ export async function check(file: string, flags: CheckFlags): Promise<void> {
     process.stdout.write(await fixTask(file, flags.set, fixed));
   }
   const set = fixed === undefined ? flags.set : [...flags.set, `task.file=${JSON.stringify(resolve(fixed))}`];
-  const { study, instances, notes } = await validStudy(file, set);
+  const { study, instances, notes: remarks } = await validStudy(file, set);
+  const folder = resolve(flags.out ?? join('runs', study.name));
+  const other = otherStudyIn(folder, study);
+  const notes = [
+    ...remarks,
+    ...(other === undefined ? [] : [`a run there is refused: ${new StudyError(other).message}`]),
+  ];
+  const earlier = other === undefined ? folder : undefined;
   for (const [place, instance] of instances.entries()) {
-    const found = await describe(instance, flags);
+    const found = await describe(instance, flags, earlier);
     if (place === 0) process.stdout.write(`${found.shared}${notes.map((note) => `note: ${note}\n`).join('')}`);
     process.stdout.write(instances.length > 1 ? `\n${instance.dictionary}:\n${found.own}` : found.own);
   }
@@ -32,7 +41,8 @@ export async function check(file: string, flags: CheckFlags): Promise<void> {
 /** What is the same for every dictionary, and what is of this one. */
 async function describe(
   { study, rows, scope }: ValidStudy['instances'][number],
-  { threads, memory: memoryBytes, out }: CheckFlags,
+  { threads, memory: memoryBytes }: CheckFlags,
+  earlier: string | undefined,
 ): Promise<{ readonly shared: string; readonly own: string }> {
   const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const inputs = await openSubject(study);
@@ -56,7 +66,6 @@ async function describe(
   const files = await filesNotes(study, inputs);
   const notes = [...(hubNote === null ? [] : [hubNote]), ...files, ...labels, ...cannotDecide(study, rows.length)];
   const task = prompts.map(({ tokens }, i) => ({ tokens, stratum: rows[i].stratum }));
-  const earlier = resolve(out ?? join('runs', study.name));
   return {
     shared: `${study.name}: fine (preset ${study.preset}; ${counts})
 model: ${family.title}, ${config.nLayers} layers ${config.dModel} wide, ${parameters} million parameters

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,4 +107,18 @@ describe('a task with faults', () => {
     const { err } = await cofire('check', STUDY, '--set', `labels.file=${file}`);
     expect(err).toContain('labels.csv: no feature of the SAE (24575 and others), expected features 0 to 1023.');
   });
+});
+
+it('says that a run would refuse a folder which holds another study, and counts nothing of it', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'run.json'), JSON.stringify({ study: { name: 'capitals' } }));
+  // No database: whoever opened it would fail.
+  writeFileSync(join(other, 'study.duckdb'), '');
+  const { status, out } = await cofire('check', STUDY, '--out', other);
+  expect(status).toBe(0);
+  expect(out).toContain(
+    `note: a run there is refused: ${other}: the tables of the study "capitals", expected an empty`,
+  );
+  expect(await cofire('run', STUDY, '--out', other)).toMatchObject({ status: 2, out: '' });
 });

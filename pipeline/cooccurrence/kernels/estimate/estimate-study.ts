@@ -18,8 +18,8 @@ import { assumedCounts, type Counts, type TaskPrompt, workloadOf } from './workl
 interface EstimateOptions {
   readonly threads: number;
   readonly memoryBytes: number;
-  /** Folder of an earlier run, which may not exist. */
-  readonly out: string;
+  /** Folder of an earlier run of this study, which may not exist. */
+  readonly out: string | undefined;
   /** Schema of the tables of the dictionary that is meant. */
   readonly scope: string;
 }
@@ -61,9 +61,9 @@ type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
 };
 
 /** Undefined where there is no run of this version of cofire that has clustered its features. */
-async function countsOf(study: CooccurrenceStudy, out: string, scope: string): Promise<Counts | undefined> {
-  const path = join(out, 'study.duckdb');
-  if (!existsSync(path)) return undefined;
+async function countsOf(study: CooccurrenceStudy, out: string | undefined, scope: string): Promise<Counts | undefined> {
+  const path = out === undefined ? undefined : join(out, 'study.duckdb');
+  if (path === undefined || !existsSync(path)) return undefined;
   const tables = await Tables.open(path, { readOnly: true });
   try {
     const ran = await tables.query<{ readonly analysis: string; readonly scope: string }>('stage_run');
