@@ -47,6 +47,19 @@ export function takesDirections(arm: Arm): boolean {
   return ['random-direction', 'random-covariance', 'prompt-difference', 'carriers-direction'].includes(arm);
 }
 
+/** Arms whose directions are made of differences between prompts. */
+const OF_PROMPTS: readonly string[] = ['random-covariance', 'prompt-difference'];
+
+/** The arms whose directions can be drawn from so many steered prompts, and a note of those that cannot. */
+export function drawableArms<A extends string>(
+  arms: readonly A[],
+  prompts: number,
+): { readonly arms: A[]; readonly notes: readonly string[] } {
+  const lost = prompts < 2 ? arms.filter((arm) => OF_PROMPTS.includes(arm)) : [];
+  const note = `${lost.join(' and ')}: left out, because directions between prompts need two, and ${prompts} is steered`;
+  return { arms: arms.filter((arm) => !lost.includes(arm)), notes: lost.length === 0 ? [] : [note] };
+}
+
 export interface SteeringSet {
   readonly setId: number;
   readonly arm: Arm;

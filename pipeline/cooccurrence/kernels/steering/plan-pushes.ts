@@ -1,10 +1,12 @@
 /** The plan of steering from what a run has found: which nodes are pushed together, along the directions of which features, and in what units. */
+
 import { decoderRows } from '../../../../src/engine/dictionary/decoder-rows.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import type { SteeredPrompt } from '../../../../src/methods/intervention/modes.ts';
 import { type NodeMember, NodeMembers, nodeRows } from '../units/node-members.ts';
 import { nodeCodes } from '../units/node-values.ts';
 import type { SteeringSet } from './design.ts';
+import { drawableArms } from './design.ts';
 import { type CodeRows, featureFacts } from './feature-facts.ts';
 import { type Member, membersByCluster } from './members.ts';
 import type { PushedSet } from './set-directions.ts';
@@ -31,11 +33,13 @@ export interface PlannedPushes extends SteeringPlan, Pick<ScaledPlan, 'scales'> 
 
 /** @param steered the steered prompts @param bos whether maxima count a BOS */
 export async function planPushes(
-  settings: SteeringSettings,
+  asked: SteeringSettings,
   { task, subject, ...inputs }: PushInputs,
   steered: readonly SteeredPrompt[],
   bos: 'include' | 'exclude',
 ): Promise<PlannedPushes> {
+  const { arms, notes } = drawableArms(asked.steering.arms, steered.length);
+  const settings = { ...asked, steering: { ...asked.steering, arms } };
   const site = siteOf(subject);
   const nodes = new NodeMembers(inputs.nodes);
   const clusters = membersByCluster(inputs.clustered);
@@ -52,5 +56,10 @@ export async function planPushes(
   const pushed = pushedOf(plan.sets);
   const lengths = task.map(({ n_tokens: length }) => length);
   const facts = nodes.merged ? featureFacts(inputs.codes, lengths, site.hasBos) : source.traits;
-  return { ...plan, pushed, scales: featureScales(pushed, facts, source.globalMaxima) };
+  return {
+    ...plan,
+    notes: [...notes, ...plan.notes],
+    pushed,
+    scales: featureScales(pushed, facts, source.globalMaxima),
+  };
 }

@@ -48,3 +48,24 @@ it('plans nodes, and pushes every feature of them in its own units', async () =>
   const [first, second] = [rows.get(2) ?? [], rows.get(5) ?? []].map((row) => Math.hypot(...row));
   expect(plan.norms[other?.setId ?? -1]).toBeCloseTo(first + second, 4);
 });
+
+it('of one steered prompt leaves out arms whose directions lie between prompts, and says so', async () => {
+  const study = await engineStudy();
+  const subject = await openSubject(study);
+  const arms = ['random-direction', 'random-covariance', 'prompt-difference'] as const;
+  const settings = { seed: 1, steering: { ...study.steering, arms: [...arms], set_sizes: [2], experiments: [], pool_pairs: 0 } }; // biome-ignore format: one line
+  const resid = new Float32Array(3 * subject.model.config.dModel).map((_, i) => Math.sin(i));
+  const prompt = { resid, codes: new Map() };
+  const other = { resid: resid.map((value) => value * value), codes: new Map() };
+  const of = (prompts: (typeof prompt)[]) =>
+    planPushes(settings, { ...found, nodes: alone, subject }, prompts, 'exclude');
+  const [one, two] = [await of([prompt]), await of([prompt, other])];
+  const armsOf = ({ sets }: typeof one) => new Set(sets.map(({ arm }) => arm));
+  for (const arm of arms) {
+    expect(armsOf(two)).toContain(arm);
+    expect(armsOf(one).has(arm), arm).toBe(arm === 'random-direction');
+  }
+  const note =
+    'random-covariance and prompt-difference: left out, because directions between prompts need two, and 1 is steered';
+  expect([one.notes.includes(note), two.notes.includes(note)]).toEqual([true, false]);
+});
