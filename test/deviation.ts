@@ -25,9 +25,9 @@ export function expectWithin(
   expect(deviation(got, expected, scale), what).toBeLessThanOrEqual(tolerance);
 }
 
-/** One of the oracle files that fixtures/oracles/engine.py and neox.py write. */
+/** One of the oracle files that fixtures/oracles/engine.py, neox.py and gated.py write. */
 export function engineOracle<T>(
-  area: 'ops' | 'gpt2' | 'neox' | 'sae' | 'attribution' | 'neox-attribution',
+  area: 'ops' | 'gpt2' | 'neox' | 'sae' | 'attribution' | 'neox-attribution' | 'gated' | 'gated-attribution',
 ): T & { readonly tolerance: number } {
   const file = new URL(`../fixtures/oracles/engine-${area}.oracle.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8'));

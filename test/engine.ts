@@ -1,5 +1,5 @@
 /**
- * The models and SAEs of fixtures/oracles/engine.py and neox.py as folders on disk: weights computed from their names, a tokenizer whose
+ * The models and SAEs of fixtures/oracles/engine.py, neox.py and gated.py as folders on disk: weights computed from their names, a tokenizer whose
  * tokens are single letters with and without a space, and the oracle's expected values.
  */
 import { writeFileSync } from 'node:fs';
@@ -50,10 +50,15 @@ export interface SaeOracle {
 
 const gpt2Oracle = engineOracle<ModelOracle>('gpt2');
 const neoxOracle = engineOracle<ModelOracle>('neox');
+const gatedOracle = engineOracle<ModelOracle>('gated');
 /** The models of every architecture, all asked the same prompts. */
-export const modelOracle = { ...gpt2Oracle, models: { ...gpt2Oracle.models, ...neoxOracle.models } };
+export const modelOracle = {
+  ...gpt2Oracle,
+  models: { ...gpt2Oracle.models, ...neoxOracle.models, ...gatedOracle.models },
+};
 export const saeOracle = engineOracle<SaeOracle>('sae');
 export const MODEL_NAMES = Object.keys(gpt2Oracle.models);
+export const GATED_NAMES = Object.keys(gatedOracle.models);
 export const NEOX_NAMES = Object.keys(neoxOracle.models);
 export const PLAIN = MODEL_NAMES[0]!;
 

@@ -8,8 +8,8 @@ import { StudyError } from '../../errors.ts';
 import { shown } from '../../shown.ts';
 import type { Norm } from './readable.ts';
 
-/** `gelu_tanh` is 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))); `gelu_erf` is x·Φ(x). */
-export type Activation = 'gelu_tanh' | 'gelu_erf' | 'relu';
+/** `gelu_tanh` is 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))); `gelu_erf` is x·Φ(x), `silu` x·σ(x). */
+export type Activation = 'gelu_tanh' | 'gelu_erf' | 'relu' | 'silu';
 
 export interface ModelConfig {
   /** As in config.json. */
@@ -20,6 +20,8 @@ export interface ModelConfig {
   readonly dModel: number;
   /** Width of the MLP. */
   readonly dInner: number;
+  /** Its neurons are products of two projections, one of them the gate; of one where this is left out. */
+  readonly gated?: boolean;
   readonly nPositions: number;
   readonly vocabSize: number;
   /** What every normalisation of the residual does. */
@@ -41,6 +43,8 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   gelu_pytorch_tanh: 'gelu_tanh',
   gelu: 'gelu_erf',
   relu: 'relu',
+  silu: 'silu',
+  swish: 'silu',
 };
 
 /** Types of the keys that architectures share. */

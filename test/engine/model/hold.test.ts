@@ -13,7 +13,7 @@ import { Graph, type Tensor } from '../../../src/engine/onnx/onnx-graph.ts';
 import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
 import { expectWithin } from '../../deviation.ts';
-import { engineInputs, modelOracle, NEOX_NAMES, PLAIN } from '../../engine.ts';
+import { engineInputs, GATED_NAMES, modelOracle, NEOX_NAMES, PLAIN } from '../../engine.ts';
 
 const WIDTH = 16;
 const LAYER = 1;
@@ -55,7 +55,7 @@ async function run(model: string, changes: readonly Float32Array[], what?: Holds
 const LENGTH = modelOracle.models[PLAIN].prompts[0].resid[LAYER].length;
 const wave = (k: number) => Float32Array.from({ length: LENGTH }, (_, i) => Math.sin(k * i));
 
-describe.each([PLAIN, ...NEOX_NAMES])('held patterns and scales in %s', (model) => {
+describe.each([PLAIN, ...NEOX_NAMES, ...GATED_NAMES])('held patterns and scales in %s', (model) => {
   it('are the run itself where nothing changed, and else not', async () => {
     const [same, other] = await run(model, [new Float32Array(LENGTH), wave(1)]);
     expectWithin(same('held'), same('free'), 1e-5, 'unchanged');

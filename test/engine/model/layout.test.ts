@@ -6,7 +6,7 @@ import * as ops from '../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../src/engine/onnx/runtime.ts';
 import { packRuns, UNLIMITED } from '../../../src/engine/passes/packed-batch.ts';
 import { expectWithin } from '../../deviation.ts';
-import { engineInputs, modelOracle, NEOX_NAMES, PLAIN } from '../../engine.ts';
+import { engineInputs, GATED_NAMES, modelOracle, NEOX_NAMES, PLAIN } from '../../engine.ts';
 
 it('side by side, rows are sequences as they are, and the last position is one of them', () => {
   const x = new Graph('layout').input('x', 'float32', ['batch', 'time', 4]);
@@ -51,7 +51,7 @@ describe('packedLayout', () => {
       expect(results.end!.dims).toEqual([3, 1, 1]);
     });
 
-    for (const model of [PLAIN, NEOX_NAMES[0]!]) {
+    for (const model of [PLAIN, NEOX_NAMES[0]!, ...GATED_NAMES]) {
       it(`a block of ${model} on packed rows is the block on each sequence, and so is its last position`, async () => {
         const inputs = await engineInputs({ model });
         const sequences = modelOracle.models[model]!.prompts.map(({ resid }) => Float32Array.from(resid[1]!));

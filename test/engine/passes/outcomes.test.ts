@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Outcomes, openOutcomePool, openOutcomes, outcomeTables } from '../../../src/engine/passes/outcomes.ts';
 import { packRuns, UNLIMITED } from '../../../src/engine/passes/packed-batch.ts';
 import { expectWithin } from '../../deviation.ts';
-import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
+import { engineInputs, GATED_NAMES, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
 
 const ALL = [0, 1, 2, 3, 4];
 const accepted = modelOracle.answers.map((answer, i) => (i === 0 ? [answer, 25] : [answer]));
@@ -70,7 +70,7 @@ describe('runs of packed sequences', () => {
       (column) => column[row]!,
     );
 
-  for (const model of [PLAIN, NEOX_NAMES[0]!]) {
+  for (const model of [PLAIN, NEOX_NAMES[0]!, ...GATED_NAMES]) {
     it(`give what each sequence gives alone, of any length and sharing what they begin with, in ${model}`, async () => {
       const inputs = await engineInputs({ model });
       const tables = outcomeTables(accepted, oracleContrast(inputs, ALL));

@@ -30,6 +30,7 @@ interface Case {
 
 const { cases, tolerance } = engineOracle<{ cases: readonly Case[] }>('attribution');
 const neox = engineOracle<{ cases: readonly Case[] }>('neox-attribution');
+const gated = engineOracle<{ cases: readonly Case[] }>('gated-attribution');
 
 /** Everything about some prompts, residuals from the oracle. */
 async function attribute(attributor: Attributor, inputs: Subject, model: string, prompts: readonly number[]) {
@@ -47,7 +48,7 @@ async function run(attributor: Attributor, lengths: readonly number[], resid: Fl
 }
 
 describe('attributions equal PyTorch autograd through the spliced SAE', () => {
-  for (const { model, sae, hook, center, prompts } of [...cases, ...neox.cases]) {
+  for (const { model, sae, hook, center, prompts } of [...cases, ...neox.cases, ...gated.cases]) {
     it(`${sae} at ${hook}${center ? ', centred' : ''}, in ${model}`, async () => {
       const inputs = await engineInputs({ model, sae, hook, center });
       const attributor = await openAttributor(inputs, 1);

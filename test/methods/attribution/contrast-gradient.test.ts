@@ -5,9 +5,9 @@ import { openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import { openGradient } from '../../../src/methods/attribution/contrast-gradient.ts';
 import { openPath } from '../../../src/methods/attribution/integrated-gradients.ts';
 import { expectWithin } from '../../deviation.ts';
-import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
+import { engineInputs, GATED_NAMES, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
 
-describe.each([PLAIN, NEOX_NAMES[0]!])('the gradient of %s', (model) => {
+describe.each([PLAIN, NEOX_NAMES[0]!, ...GATED_NAMES])('the gradient of %s', (model) => {
   async function material() {
     const inputs = await engineInputs({ model, sae: 'standard' });
     const width = inputs.model.config.dModel;

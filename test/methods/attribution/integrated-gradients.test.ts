@@ -5,7 +5,7 @@ import type { Subject } from '../../../src/engine/passes/subject.ts';
 import { openAttributor } from '../../../src/methods/attribution/attribute.ts';
 import { openPath, pathGraph, STEPS } from '../../../src/methods/attribution/integrated-gradients.ts';
 import { expectWithin } from '../../deviation.ts';
-import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
+import { engineInputs, GATED_NAMES, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../engine.ts';
 
 it('averages over ten steps unless told otherwise, and one step is the gradient half way', async () => {
   const inputs = await engineInputs();
@@ -50,6 +50,7 @@ describe('pathGraph', () => {
     [PLAIN, 'standard', true],
     [PLAIN, 'standard', false],
     [NEOX_NAMES[0]!, 'standard', true],
+    [GATED_NAMES[0]!, 'standard', false],
   ])('the path of %s, %s SAE, centred: %s', (model, sae, center) => {
     it('ends at the residual: at α = 1 value and gradient are those of the attribution graph', async () => {
       const inputs = await engineInputs({ model, sae, center });

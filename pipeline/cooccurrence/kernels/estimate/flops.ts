@@ -2,19 +2,26 @@
  * Floating-point operations of a transformer's matrix products, two for each multiplication and addition. Everything else a model does
  * (normalisation, softmax, activations) is left out: it is a few percent at GPT-2's widths.
  *
- * A block at T positions: 2T(4D² + 2D·I) for its projections and 4T²D for attention, D the width, I that of the feed-forward.
+ * A block at T positions: 2T(4D² + 2D·I) for its projections and 4T²D for attention, D the width, I that of the feed-forward. A gated
+ * feed-forward has 3D·I; keys and values that heads share are counted as if each had its own.
  */
 import type { ModelConfig } from '../../../../src/engine/model/config.ts';
 
-export type Sizes = Pick<ModelConfig, 'nLayers' | 'dModel' | 'dInner' | 'vocabSize'>;
+export type Sizes = Pick<ModelConfig, 'nLayers' | 'dModel' | 'dInner' | 'gated' | 'vocabSize'>;
 
-export function blockFlops({ dModel: D, dInner: I }: Sizes, positions: number): number {
-  return 2 * positions * (4 * D * D + 2 * D * I) + 4 * positions ** 2 * D;
+/** Entries of the feed-forward's matrices. */
+function feedForward({ dModel, dInner, gated = false }: Sizes): number {
+  return (gated ? 3 : 2) * dModel * dInner;
+}
+
+export function blockFlops(sizes: Sizes, positions: number): number {
+  const { dModel: D } = sizes;
+  return 2 * positions * (4 * D * D + feedForward(sizes)) + 4 * positions ** 2 * D;
 }
 
 /** Float32 weights of one block, biases and norms left out. */
-export function blockBytes({ dModel: D, dInner: I }: Sizes): number {
-  return 4 * (4 * D * D + 2 * D * I);
+export function blockBytes(sizes: Sizes): number {
+  return 4 * (4 * sizes.dModel ** 2 + feedForward(sizes));
 }
 
 /** The blocks before the hook, at every position. */
@@ -28,19 +35,17 @@ export function tailFlops(sizes: Sizes, blocksBefore: number, positions: number)
 }
 
 /** Of them what a position costs, however many sequences share it: projections, in the last block keys and values alone. */
-export function rowFlops({ nLayers, dModel: D, dInner: I }: Sizes, blocksBefore: number): number {
+export function rowFlops(sizes: Sizes, blocksBefore: number): number {
+  const { nLayers, dModel: D } = sizes;
   const whole = nLayers - blocksBefore - 1;
-  return whole < 0 ? 0 : whole * 2 * (4 * D * D + 2 * D * I) + 2 * 2 * D * D;
+  return whole < 0 ? 0 : whole * 2 * (4 * D * D + feedForward(sizes)) + 2 * 2 * D * D;
 }
 
 /** And what a sequence costs: attention, and the rest of the last block for its last position. */
-export function sequenceFlops(
-  { nLayers, dModel: D, dInner: I }: Sizes,
-  blocksBefore: number,
-  positions: number,
-): number {
+export function sequenceFlops(sizes: Sizes, blocksBefore: number, positions: number): number {
+  const { nLayers, dModel: D } = sizes;
   const whole = nLayers - blocksBefore - 1;
-  return whole < 0 ? 0 : whole * 4 * positions ** 2 * D + 2 * (2 * D * D + 2 * D * I) + 4 * positions * D;
+  return whole < 0 ? 0 : whole * 4 * positions ** 2 * D + 2 * (2 * D * D + feedForward(sizes)) + 4 * positions * D;
 }
 
 /** Logits of one position. */

@@ -90,9 +90,9 @@ export async function openInterventions(
 
 /** Of one evaluation, about: every block after the hook, and the unembedding. */
 function multiplications({ model, sae }: Subject, { prompts }: SteeredMaterial): number {
-  const { dModel, dInner, nLayers, vocabSize } = model.config;
+  const { dModel, dInner, gated = false, nLayers, vocabSize } = model.config;
   const positions = prompts.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / prompts.length;
-  const block = 4 * dModel ** 2 + 2 * dModel * dInner;
+  const block = 4 * dModel ** 2 + (gated ? 3 : 2) * dModel * dInner;
   return (nLayers - firstBlock(sae.config.reads)) * positions * block + dModel * vocabSize;
 }
 

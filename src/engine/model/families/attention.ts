@@ -3,7 +3,7 @@
  * Vaswani et al., https://arxiv.org/abs/1706.03762
  */
 
-import type { Tensor } from '../../onnx/onnx-graph.ts';
+import type { Shape, Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import { type Visits, visited } from '../site.ts';
 
@@ -15,6 +15,8 @@ interface AttentionOptions {
   readonly ends?: Tensor | undefined;
   /** Of q, k, v and the pattern (site.ts). */
   readonly visits?: Visits | undefined;
+  /** A query sees this many keys, its own the last; all before it where it is left out. */
+  readonly window?: number | undefined;
 }
 
 /**
@@ -29,10 +31,10 @@ export function causalAttention(
   v: Tensor,
   heads: number,
   scale: number,
-  { ends, visits }: AttentionOptions = {},
+  { ends, visits, window }: AttentionOptions = {},
 ): Tensor {
   const [q2, k2, v2] = [q, k, v].map((x) => splitHeads(x, heads)) as [Tensor, Tensor, Tensor];
-  return attendHeads(q2, k2, v2, scale, { ends, visits });
+  return attendHeads(q2, k2, v2, scale, { ends, visits, window });
 }
 
 /** The same for vectors that are split into heads already: q [B, H, Q, S], k and v [B, H, T, S]; @returns [B, Q, H·S] */
@@ -41,14 +43,14 @@ export function attendHeads(
   keysOf: Tensor,
   valuesOf: Tensor,
   scale: number,
-  { ends, visits = {} }: AttentionOptions = {},
+  { ends, visits = {}, window }: AttentionOptions = {},
 ): Tensor {
   const q = visited(visits, 'q', queriesOf);
   const k = visited(visits, 'k', keysOf);
   const v = visited(visits, 'v', valuesOf);
   const [batch, heads, queries, size] = q.shape;
   const scores = ops.matmul(q, k, { transposeB: true, scale });
-  const mask = queries === 1 ? endMask(k, ends) : causalMask(k);
+  const mask = queries === 1 ? endMask(k, ends, window) : causalMask(k, window);
   const visible = mask === undefined ? scores : ops.where(mask, scores, MASKED);
   const mixed = ops.matmul(visited(visits, 'pattern', ops.softmax(visible)), v);
   return ops.reshape(ops.transpose(mixed, [0, 2, 1, 3]), [batch, queries, Number(heads) * Number(size)]);
@@ -62,57 +64,43 @@ export function splitHeads(x: Tensor, heads: number): Tensor {
   return ops.transpose(ops.reshape(x, [batch, time, heads, width / heads]), [0, 2, 1, 3]);
 }
 
-/** bool [B, 1, 1, T]: which keys a single query sees, those up to its sequence's end; undefined where that is all of them. */
-function endMask(k: Tensor, ends: Tensor | undefined): Tensor | undefined {
-  if (ends === undefined) return undefined;
-  const keys = ops.unsqueeze(ops.indicesAlong(k, 2), [0, 1, 2]);
-  const last = ops.unsqueeze(ops.asInt64(ends), [1, 2, 3]);
-  return k.graph.node('LessOrEqual', [keys, last], 'bool', [ends.shape[0], 1, 1, k.shape[2]]);
+/**
+ * Keys and values that several query heads share, one for each of them: heads g·R to (g + 1)·R − 1 have those of group g, R = repeats.
+ * @param x [B, G, T, S] @returns [B, G·R, T, S]
+ * Ainslie et al., https://arxiv.org/abs/2305.13245
+ */
+export function repeatHeads(x: Tensor, repeats: number): Tensor {
+  if (repeats === 1) return x;
+  const [batch, groups, time, size] = x.shape;
+  const copies = Array<Tensor>(repeats).fill(ops.unsqueeze(x, [2]));
+  return ops.reshape(ops.concat(copies, 2), [batch, Number(groups) * repeats, time, size]);
 }
 
-/** bool [T, T]: may row (query) t see column (key) s, that is s ≤ t. */
-function causalMask(k: Tensor): Tensor {
+/** bool [B, 1, 1, T]: which keys a single query sees, those up to its sequence's end; undefined where that is all of them. */
+function endMask(k: Tensor, ends: Tensor | undefined, window: number | undefined): Tensor | undefined {
+  if (ends === undefined && window === undefined) return undefined;
+  const keys = ops.unsqueeze(ops.indicesAlong(k, 2), [0, 1, 2]);
+  const last =
+    ends === undefined
+      ? ops.slice(keys, 3, -1) // the last of T
+      : ops.unsqueeze(ops.asInt64(ends), [1, 2, 3]);
+  return visibleKeys(keys, last, [ends?.shape[0] ?? 1, 1, 1, k.shape[2]], window);
+}
+
+/** bool [T, T]: may row (query) t see column (key) s, that is t − window < s ≤ t. */
+function causalMask(k: Tensor, window: number | undefined): Tensor {
   const positions = ops.indicesAlong(k, 2);
   const keys = ops.unsqueeze(positions, [0]);
   const queries = ops.unsqueeze(positions, [1]);
   const time = k.shape[2];
-  return k.graph.node('LessOrEqual', [keys, queries], 'bool', [time, time]);
+  return visibleKeys(keys, queries, [time, time], window);
 }
 
-/**
- * Rotary position embedding: the first 2·n coordinates of every head's queries and keys are turned by an angle that grows with the
- * position, coordinate i with i + n by position · base^(−i/n) radians; the rest stay. A product of a query and a key then depends on
- * their distance alone. Pairing of halves as in GPT-NeoX (GPT-J pairs neighbours).
- * Su et al., https://arxiv.org/abs/2104.09864
- */
-export interface Rotary {
-  /** Coordinates of a head that are turned: even, at most the head's size. */
-  readonly dimensions: number;
-  readonly base: number;
-}
-
-/** @param x [B, H, T, S]; @param positions int [T], those of x; @returns x turned */
-export function rotate(x: Tensor, positions: Tensor, { dimensions, base }: Rotary): Tensor {
-  const half = dimensions / 2;
-  const size = Number(x.shape[3]);
-  if (!Number.isInteger(half) || half < 1 || dimensions > size)
-    throw new RangeError(`rotary: ${dimensions} dimensions of a head of ${size}, expected an even number up to it`);
-  const { graph } = x;
-  const frequencies = graph.constant(
-    'float32',
-    [1, half],
-    Array.from({ length: half }, (_, i) => base ** (-i / half)),
-  );
-  const turns = graph.node('Cast', [ops.unsqueeze(positions, [1])], 'float32', [positions.shape[0], 1], {
-    attributes: { to: 1 },
-  });
-  const angles = ops.mul(turns, frequencies);
-  // Positions do not vary with the values, so the angles pass no derivative.
-  const fixed = (operator: 'Cos' | 'Sin'): Tensor =>
-    graph.node(operator, [angles], 'float32', angles.shape, { vjp: () => [undefined] });
-  const [cos, sin] = [fixed('Cos'), fixed('Sin')];
-  const rest = size - dimensions;
-  const [a, b, still] = ops.split(x, 3, rest === 0 ? [half, half] : [half, half, rest]) as [Tensor, Tensor, Tensor?];
-  const turned = [ops.sub(ops.mul(a, cos), ops.mul(b, sin)), ops.add(ops.mul(b, cos), ops.mul(a, sin))];
-  return ops.concat(still === undefined ? turned : [...turned, still], 3);
+/** @param keys positions, int64; @param queries the same */
+function visibleKeys(keys: Tensor, queries: Tensor, shape: Shape, window: number | undefined): Tensor {
+  const { graph } = keys;
+  const behind = graph.node('LessOrEqual', [keys, queries], 'bool', shape);
+  if (window === undefined) return behind;
+  const first = graph.node('Sub', [queries, graph.constant('int64', [], [window])], 'int64', queries.shape);
+  return graph.node('And', [behind, graph.node('Greater', [keys, first], 'bool', shape)], 'bool', shape);
 }

@@ -12,9 +12,10 @@ import type { HeadProjection } from '../architecture.ts';
 import { ConfigKeys, count, flag, layerCount, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
 import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
-import { attendHeads, type Rotary, rotate, splitHeads } from './attention.ts';
+import { attendHeads, splitHeads } from './attention.ts';
 import type { Family } from './family.ts';
 import { activate, type NormVisits, normalise, project, splitRows } from './layers.ts';
+import { type Rotary, rotate } from './rotary.ts';
 
 interface GptNeoxConfig extends ModelConfig {
   readonly rotary: Rotary;

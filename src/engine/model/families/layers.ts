@@ -59,6 +59,7 @@ export function project(weights: Weights, name: string, x: Tensor, options: Proj
 
 export function activate(name: Activation, x: Tensor): Tensor {
   if (name === 'relu') return ops.relu(x);
+  if (name === 'silu') return ops.silu(x);
   return ops.gelu(x, name === 'gelu_erf' ? 'none' : 'tanh');
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { causalAttention, rotate } from '../../../../src/engine/model/families/attention.ts';
+import { causalAttention, repeatHeads } from '../../../../src/engine/model/families/attention.ts';
 import { Graph } from '../../../../src/engine/onnx/onnx-graph.ts';
-import * as ops from '../../../../src/engine/onnx/ops.ts';
 import { floats, Session } from '../../../../src/engine/onnx/runtime.ts';
 import { expectWithin } from '../../../deviation.ts';
 import { generate } from '../../../generated.ts';
@@ -10,7 +9,7 @@ const [B, T, D, HEADS] = [2, 5, 8, 2];
 const SCALE = 0.7;
 
 /** Attention by its formula, in double precision. */
-function plain(q: Float32Array, k: Float32Array, v: Float32Array): number[] {
+function plain(q: Float32Array, k: Float32Array, v: Float32Array, window = T): number[] {
   const out = new Array<number>(B * T * D).fill(0);
   const size = D / HEADS;
   const at = (x: Float32Array, b: number, t: number, h: number, d: number): number =>
@@ -20,7 +19,7 @@ function plain(q: Float32Array, k: Float32Array, v: Float32Array): number[] {
       for (let t = 0; t < T; t++) {
         const scores = Array.from({ length: t + 1 }, (_, s) =>
           Array.from({ length: size }, (__, d) => at(q, b, t, h, d) * at(k, b, s, h, d)).reduce((a, c) => a + c, 0),
-        ).map((score) => Math.exp(SCALE * score));
+        ).map((score, s) => (s > t - window ? Math.exp(SCALE * score) : 0));
         const total = scores.reduce((a, c) => a + c, 0);
         for (let d = 0; d < size; d++)
           out[(b * T + t) * D + h * size + d] = scores.reduce((sum, w, s) => sum + (w / total) * at(v, b, s, h, d), 0);
@@ -30,12 +29,18 @@ function plain(q: Float32Array, k: Float32Array, v: Float32Array): number[] {
   return out;
 }
 
-async function run(queries: number, q: Float32Array, k: Float32Array, v: Float32Array): Promise<Float32Array> {
+async function run(
+  queries: number,
+  q: Float32Array,
+  k: Float32Array,
+  v: Float32Array,
+  window?: number,
+): Promise<Float32Array> {
   const graph = new Graph('attention');
   const time = ['batch', 'time', D] as const;
   const qIn = graph.input('q', 'float32', queries === 1 ? ['batch', 1, D] : time);
   const [kIn, vIn] = [graph.input('k', 'float32', time), graph.input('v', 'float32', time)];
-  graph.output('y', causalAttention(qIn, kIn, vIn, HEADS, SCALE));
+  graph.output('y', causalAttention(qIn, kIn, vIn, HEADS, SCALE, { window }));
   const session = await Session.create(graph, { threads: 1 });
   const dims = [B, T, D];
   const results = await session.run({
@@ -62,6 +67,13 @@ describe('causalAttention', () => {
     const expected = [0, 1].flatMap((b) => all.slice((b * T + T - 1) * D, (b + 1) * T * D));
     expectWithin(await run(1, last, k, v), expected, 1e-5, 'last position');
   });
+  it.each([1, 2, 3, T, T + 3])('within a window of %d it sees so many keys, its own the last', async (window) => {
+    const all = plain(q, k, v, window);
+    expectWithin(await run(T, q, k, v, window), all, 1e-5, 'all positions');
+    const last = Float32Array.from([0, 1].flatMap((b) => Array.from(q.subarray((b * T + T - 1) * D, (b + 1) * T * D))));
+    const expected = [0, 1].flatMap((b) => all.slice((b * T + T - 1) * D, (b + 1) * T * D));
+    expectWithin(await run(1, last, k, v, window), expected, 1e-5, 'last position');
+  });
   it('does not look ahead: later keys and values change nothing, to the bit', async () => {
     const [k2, v2] = [k.slice(), v.slice()];
     for (let b = 0; b < B; b++) for (let i = (b * T + 3) * D; i < (b + 1) * T * D; i++) k2[i] = v2[i] = 1e6;
@@ -76,54 +88,13 @@ describe('causalAttention', () => {
   });
 });
 
-describe('rotate', () => {
-  const [T, S] = [5, 6];
-  const rotary = { dimensions: 4, base: 100 };
-
-  async function turned(x: Float32Array, from = 0): Promise<Float32Array> {
-    const graph = new Graph('rotary');
-    const input = graph.input('x', 'float32', [1, 1, 'time', S]);
-    const shifted = graph.node('Add', [ops.indicesAlong(input, 2), graph.constant('int64', [], [from])], 'int64', [
-      'time',
-    ]);
-    graph.output('y', rotate(input, shifted, rotary));
-    const session = await Session.create(graph, { threads: 1 });
-    const results = await session.run({ x: { data: x, dims: [1, 1, x.length / S, S] } });
-    await session.release();
-    return floats(results, 'y');
-  }
-
-  describe('rotate', () => {
-    const x = generate('rotary/x', [T, S]);
-
-    it('turns coordinate i with i + n by position · base^(−i/n), and leaves the rest', async () => {
-      const expected = Array.from({ length: T }, (_, t) => {
-        const [a, b, c, d, e, f] = x.subarray(t * S, (t + 1) * S) as unknown as number[];
-        const [u, v] = [t, t * 100 ** -0.5];
-        return [
-          a * Math.cos(u) - c * Math.sin(u),
-          b * Math.cos(v) - d * Math.sin(v),
-          c * Math.cos(u) + a * Math.sin(u),
-          d * Math.cos(v) + b * Math.sin(v),
-          e,
-          f,
-        ];
-      }).flat();
-      expectWithin(await turned(x), expected, 1e-6, 'turned');
-    });
-
-    it('products depend on the distance alone', async () => {
-      const product = (y: Float32Array): number =>
-        Array.from({ length: S }, (_, i) => y[S + i] * y[3 * S + i]).reduce((sum, value) => sum + value, 0);
-      const [near, far] = [product(await turned(x)), product(await turned(x, 700))];
-      expect(Math.abs(near - far)).toBeLessThan(1e-4 * Math.abs(near));
-    });
-
-    it('refuses a share that is odd, empty or larger than the head', () => {
-      const graph = new Graph('refusal');
-      const input = graph.input('x', 'float32', [1, 1, 'time', S]);
-      for (const dimensions of [3, 0, 8])
-        expect(() => rotate(input, ops.indicesAlong(input, 2), { dimensions, base: 10 })).toThrow(RangeError);
-    });
-  });
+it('repeatHeads gives each head of queries the keys of its group', async () => {
+  const graph = new Graph('repeat');
+  const x = graph.input('x', 'float32', [1, 2, 'time', 2]);
+  graph.output('y', repeatHeads(x, 3));
+  expect(repeatHeads(x, 1)).toBe(x);
+  const session = await Session.create(graph, { threads: 1 });
+  const results = await session.run({ x: { data: Float32Array.of(1, 2, 3, 4), dims: [1, 2, 1, 2] } });
+  await session.release();
+  expect([...floats(results, 'y')]).toEqual([1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4]);
 });

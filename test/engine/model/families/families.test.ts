@@ -16,16 +16,26 @@ describe('which architecture a config.json describes', () => {
   });
 
   test.each([
-    [{ model_type: 'llama' }, 'model_type "llama"'],
-    [{ architectures: ['LlamaForCausalLM'] }, 'no model_type and architectures ["LlamaForCausalLM"]'],
+    [{ model_type: 'bloom' }, 'model_type "bloom"'],
+    [{ architectures: ['BloomForCausalLM'] }, 'no model_type and architectures ["BloomForCausalLM"]'],
     [{}, 'no model_type'],
     [{ model_type: 7, architectures: 'GPT2LMHeadModel' }, 'model_type 7'],
   ])('another is refused, naming the supported ones: %o', (json, found) => {
     const finding = (): unknown => titleOf(json);
     expect(finding).toThrow(StudyError);
     expect(finding).toThrow(
-      `config.json: ${found}, expected model_type "gpt2" (GPT-2) or "gpt_neox" (GPT-NeoX, Pythia).`,
+      `config.json: ${found}, expected one of the model_type "gpt2" (GPT-2), "gpt_neox" (GPT-NeoX, Pythia), "llama" (`,
     );
+  });
+
+  test.each([
+    [{ model_type: 'qwen3_moe' }, 'model_type "qwen3_moe", a mixture of experts'],
+    [{ model_type: 'mixtral', architectures: ['MixtralForCausalLM'] }, 'a mixture of experts'],
+    [{ architectures: ['GptOssForCausalLM'] }, 'a mixture of experts'],
+    [{ model_type: 'qwen3_next' }, 'a model whose layers keep a state'],
+    [{ model_type: 'smollm3' }, 'a model whose layers differ'],
+  ])('one that people try says why it cannot be read: %o', (json, found) => {
+    expect(() => titleOf(json)).toThrow(found);
   });
 
   test('each has names of its own', () => {

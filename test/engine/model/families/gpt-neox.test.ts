@@ -92,7 +92,7 @@ describe('a config.json of GPT-NeoX', () => {
     [{ rotary_pct: 0.02 }, /rotary_pct: 0\.02, expected a share that gives an even part of a head of 64/],
     [{ rope_scaling: { type: 'linear', factor: 2 } }, /rope_scaling: \{"type":"linear","factor":2\}, expected null/],
     [{ rope_parameters: { rope_type: 'yarn' } }, /rope_parameters\.rope_type: "yarn", expected "default"/],
-    [{ hidden_act: 'silu' }, /hidden_act: "silu", expected one of gelu_new/],
+    [{ hidden_act: 'quick_gelu' }, /hidden_act: "quick_gelu", expected one of gelu_new/],
     [{ intermediate_size: undefined }, /intermediate_size: no value/],
     [{ bos_token_id: '0' }, /bos_token_id: "0", expected a token id/],
   ];

@@ -9,7 +9,7 @@ import { packFeeds } from '../../../../src/engine/passes/pass.ts';
 import { directGraph, EFFECTS, type Effect, runsOf } from '../../../../src/methods/intervention/direct/direct-graph.ts';
 import { bareModel } from '../../../engine/model/bare-model.ts';
 import { siteAfter } from '../../../engine/model/parity.ts';
-import { engineInputs, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../../engine.ts';
+import { engineInputs, GATED_NAMES, modelOracle, NEOX_NAMES, oracleContrast, PLAIN } from '../../../engine.ts';
 
 const HOOK = 1;
 const resid = Float32Array.from(modelOracle.models[PLAIN].prompts[0].resid[HOOK]);
@@ -112,7 +112,7 @@ describe('directGraph', () => {
     for (const name of EFFECTS) expect(Array.from(floats(results, name)), name).toEqual([3 * (3 - 8), 3 * (1 - 4)]);
   });
 
-  it.each(NEOX_NAMES)('holds the layers of another family too, %s', async (model) => {
+  it.each([...NEOX_NAMES, ...GATED_NAMES])('holds the layers of another family too, %s', async (model) => {
     const inputs = await engineInputs({ model });
     const session = await Session.create(directGraph(inputs.architecture, siteAfter(HOOK), EFFECTS), {
       folder: inputs.folder,
