@@ -29,7 +29,9 @@ export function refuseFaults(file: string, faults: readonly RowFault[], rows: nu
   const lines = [...byRule].flatMap(([rule, own]) => {
     const shown = own.slice(0, room);
     room -= shown.length;
-    return shown.length === 0 ? [] : [`  ${rule.replace(/\.$/, '')}:`, ...shown.map((fault) => `    ${withoutFile(fault, file)}`)];
+    return shown.length === 0
+      ? []
+      : [`  ${rule.replace(/\.$/, '')}:`, ...shown.map((fault) => `    ${withoutFile(fault, file)}`)];
   });
   const more = moreThan(sorted).map((line) => `    ${line}`);
   const out = new Set(sorted.map(({ row }) => row));
