@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { readStudy } from '../bin/read-study.ts';
 import * as analyses from '../pipeline/analyses.ts';
 import { closingReport } from '../reports/closing-report.ts';
-import { codeHash } from '../src/run/code-hash.ts';
+import { codeHasher } from '../src/run/code-hash.ts';
 import { runStudy } from '../src/run/runner.ts';
 import { unitsOf } from '../src/run/units.ts';
 
 const [file, out, threads, ...settings] = process.argv.slice(2);
 const study = await readStudy(file, settings);
-const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
+const hashOf = codeHasher();
+const codeOf = ({ module }: { readonly module: string }): string => hashOf(fileURLToPath(module));
 const spent: number[] = [];
 let before = process.cpuUsage();
 const target = {

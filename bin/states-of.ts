@@ -10,12 +10,13 @@ import type { Study } from '../src/run/study/study.ts';
 export async function statesOf(folder: string, study: Study): Promise<StageState[]> {
   const out = resolve(folder);
   const analyses = await import('../pipeline/analyses.ts');
-  const { codeHash } = await import('../src/run/code-hash.ts');
+  const { codeHasher } = await import('../src/run/code-hash.ts');
   const { unitsOf } = await import('../src/run/units.ts');
   const { planUnits } = await import('../src/run/plan-run.ts');
   const { stageStates } = await import('../src/run/stage-states.ts');
   const units = unitsOf(study, Object.values(analyses));
-  const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
+  const hashOf = codeHasher();
+  const codeOf = ({ module }: { readonly module: string }): string => hashOf(fileURLToPath(module));
   return stageStates(planUnits({ out, units, codeOf }, await storedIn(out)), out, isHeld(join(out, '.lock')));
 }
 

@@ -33,12 +33,13 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   const target = standardError(flags.quiet);
   const start = target.now();
   // Loaded late: the runtimes behind the stages take longer to load than all the rest, and help needs none of them.
-  const { codeHash } = await import('../../src/run/code-hash.ts');
+  const { codeHasher } = await import('../../src/run/code-hash.ts');
   const analyses = await import('../../pipeline/analyses.ts');
   const { unitsOf } = await import('../../src/run/units.ts');
   const { runStudy } = await import('../../src/run/runner.ts');
   const { closingReport } = await import('../../reports/closing-report.ts');
-  const codeOf = ({ module }: { readonly module: string }): string => codeHash(fileURLToPath(module));
+  const hashOf = codeHasher();
+  const codeOf = ({ module }: { readonly module: string }): string => hashOf(fileURLToPath(module));
   const units = unitsOf(study, Object.values(analyses));
   const { from, to, force, threads, memory: memoryBytes } = flags;
   const closing = await closingReport(study, Object.values(analyses), codeOf);

@@ -12,7 +12,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasCode } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
-import { isCode, minifiedFile, withoutExtension } from './minified.ts';
+import { isCode, minifiedFiles, withoutExtension } from './minified.ts';
 import { NOT_HASHED } from './not-hashed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,14 +31,18 @@ const QUERY = new RegExp(
 
 /** @param module with or without its extension; @param root the folder that holds sql/ and, there or above, node_modules */
 export function codeHash(module: string, root: string = ROOT): string {
-  return sha256([...codeParts(module, root)].map(([name, digest]) => `${name} ${digest}\n`).join(''));
+  return codeHasher(root)(module);
+}
+
+/** The same of modules that are asked for together, such as the stages of a study: what several of them run is read once. */
+export function codeHasher(root: string = ROOT): (module: string) => string {
+  const known: Known = new Map();
+  return (module) => sha256([...partsOf(module, root, known)].map(([name, digest]) => `${name} ${digest}\n`).join(''));
 }
 
 /** What a module runs, by its path from the root or as `npm <package>`: the digest of a file, the version of a package. Sorted. */
 export function codeParts(module: string, root: string = ROOT): ReadonlyMap<string, string> {
-  const parts = new Map<string, string>();
-  visit(fileOf(resolve(module)), root, parts);
-  return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return partsOf(module, root, new Map());
 }
 
 /** The names of the queries that a minified module runs. */
@@ -48,29 +52,67 @@ export function queriesIn(code: string): string[] {
   );
 }
 
-function visit(file: string, root: string, parts: Map<string, string>): void {
-  const key = withoutExtension(relative(root, file));
-  if (parts.has(key) || isLeftOut(key)) return;
-  const text = minifiedFile(file);
-  parts.set(key, sha256(text));
-  if (!isCode(file)) return;
+/** What a file is and names itself. */
+interface FileParts {
+  readonly digest: string;
+  /** Files that it imports, starts, opens or asks. */
+  readonly files: readonly string[];
+  /** `npm <package>`, and its version. */
+  readonly packages: ReadonlyMap<string, string>;
+}
+
+type Known = Map<string, FileParts>;
+
+/** From the module on, one import further each time: the files of a step are minified together. */
+function partsOf(module: string, root: string, known: Known): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
+  let step = [fileOf(resolve(module))];
+  while (step.length > 0) {
+    const fresh = new Map(
+      step
+        .map((file) => [withoutExtension(relative(root, file)), file] as const)
+        .filter(([key]) => !parts.has(key) && !isLeftOut(key)),
+    );
+    read([...fresh.values()], root, known);
+    step = [];
+    for (const [key, file] of fresh) {
+      const { digest, files, packages } = known.get(file) as FileParts;
+      parts.set(key, digest);
+      for (const [name, version] of packages) parts.set(name, version);
+      step.push(...files);
+    }
+  }
+  return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function read(files: readonly string[], root: string, known: Known): void {
+  const fresh = files.filter((file) => !known.has(file));
+  const texts = minifiedFiles(fresh);
+  fresh.forEach((file, place) => known.set(file, ownParts(file, texts[place], root)));
+}
+
+/** @param text minified */
+function ownParts(file: string, text: string, root: string): FileParts {
+  const [files, packages]: [string[], Map<string, string>] = [[], new Map()];
+  const own = { digest: sha256(text), files, packages };
+  if (!isCode(file)) return own;
   for (const [, plain, dynamic] of text.matchAll(IMPORT)) {
     const target = plain ?? dynamic;
-    if (target.startsWith('.')) visit(fileOf(resolve(dirname(file), target)), root, parts);
-    else if (!target.startsWith('node:')) parts.set(`npm ${packageOf(target)}`, versionOf(packageOf(target), root));
+    if (target.startsWith('.')) files.push(fileOf(resolve(dirname(file), target)));
+    else if (!target.startsWith('node:')) packages.set(`npm ${packageOf(target)}`, versionOf(packageOf(target), root));
   }
   for (const [, whole, start] of text.matchAll(BESIDE)) {
     const target = fileOf(resolve(dirname(file), whole ?? start));
     // A fixed folder is only a place to look from (the root, sql/); one with a computed name inside is code to count.
     const found = statSync(target, { throwIfNoEntry: false });
-    if (found?.isFile()) visit(target, root, parts);
-    else if (found?.isDirectory() && start !== undefined)
-      for (const inner of filesIn(target)) visit(inner, root, parts);
+    if (found?.isFile()) files.push(target);
+    else if (found?.isDirectory() && start !== undefined) files.push(...filesIn(target));
   }
   for (const name of queriesIn(text)) {
     const query = queryFile(name, root);
-    if (query !== undefined) visit(query, root, parts);
+    if (query !== undefined) files.push(query);
   }
+  return own;
 }
 
 /** sql/<analysis>/queries/<name>.sql; undefined where the text is no query's name. */
