@@ -8,10 +8,11 @@ import type { PromptMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { readMatrix } from '../kernels/matrix/prompt-matrix.ts';
 import { edgeEvidence } from '../kernels/nulls/edge-evidence.ts';
 import { type BalanceRow, randomRowsBalance } from '../kernels/nulls/null-balance.ts';
+import type { NullKind } from '../kernels/nulls/null-kinds.ts';
 import { exceedNote, nullRows, type RowsOfNull, unaskedRows } from '../kernels/nulls/null-rows.ts';
 import { type NullModelRow, nullModelRow, nullSource, sourceOptions } from '../kernels/nulls/null-source.ts';
 import { nullStudyReads, nullStudySettings, openNullStudy } from '../kernels/nulls/null-study.ts';
-import { runNull } from '../kernels/nulls/run-null.ts';
+import { openNullRunner } from '../kernels/nulls/run-null.ts';
 import { tooManyPairs } from '../kernels/nulls/study-options.ts';
 import type { CooccurrenceStudy } from '../settings.ts';
 
@@ -50,17 +51,26 @@ async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: S
   const study = { nullInput: matched, observed, matrix };
   const [models, found]: [NullModelRow[], RowsOfNull[]] = [[], []];
   const balance: BalanceRow[] = [];
-  for (const kind of kinds) {
+  const runner = openNullRunner(matched, { replicates, threads });
+  try {
+    for (const kind of kinds) await askKind(kind);
+  } finally {
+    await runner.close();
+  }
+  for (const row of balance) if (row.unbalanced) note(unbalancedNote(row));
+  return tablesOf(models, found, balance);
+
+  async function askKind(kind: NullKind): Promise<void> {
     const source = nullSource(kind, options);
     const model = nullModelRow(kind, source, replicates);
     models.push(model);
     if (typeof source === 'string') {
       note(`${kind}: ${source}`);
       found.push(unaskedRows(kind, study, source));
-      continue;
+      return;
     }
     const progress = tools.progress(`null ${kind}`, replicates);
-    const run = await runNull(matched, source, { replicates, threads, advance: progress.advance });
+    const run = await runner.run(source, progress.advance);
     progress.done();
     const rows = nullRows(kind, study, run);
     note(model.reason === null ? exceedNote(kind, rows.statistics, replicates) : `${kind}: ${model.reason}`);
@@ -68,8 +78,6 @@ async function ask(own: Settings, inputs: Inputs, matrix: PromptMatrix, tools: S
     if (kind === 'random-rows') balance.push(...randomRowsBalance(options, { seed, replicates }));
     found.push(rows);
   }
-  for (const row of balance) if (row.unbalanced) note(unbalancedNote(row));
-  return tablesOf(models, found, balance);
 }
 
 function unbalancedNote({ null: name, trait, selected_mean, drawn_mean }: BalanceRow): string {

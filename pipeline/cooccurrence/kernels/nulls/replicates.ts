@@ -45,7 +45,7 @@ export function matchedTo(values: Matrix, nullInput: NullInput): MatchedInput {
   return { ...nullInput, edges: { all, halves: splits.map((split) => halfEdges(values, split, statistics)) } };
 }
 
-interface ReplicateRunner {
+export interface ReplicateRunner {
   /** Statistics of replicates from … to - 1, [count, S] row-major. */
   run(from: number, to: number): Promise<Float64Array>;
   /** |r| of every pair of every replicate so far, counted: see edge-survival.ts. */

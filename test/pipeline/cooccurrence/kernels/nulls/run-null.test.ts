@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NullSource } from '../../../../../pipeline/cooccurrence/kernels/nulls/drawn.ts';
 import { askedOf, type MatchedInput } from '../../../../../pipeline/cooccurrence/kernels/nulls/replicates.ts';
-import { runNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
+import { openNullRunner, runNull } from '../../../../../pipeline/cooccurrence/kernels/nulls/run-null.ts';
 import { graphFromEdges } from '../../../../../src/methods/graph/csr-graph.ts';
 import { matchedWorld, sharedGradient } from './shared-gradient.ts';
 
@@ -50,6 +50,24 @@ describe('runNull', () => {
     const names = askedOf(nullInput).map(({ statistic }) => statistic);
     expect(one.values[names.indexOf('giant')]).not.toBeNaN();
     expect(one.values[names.indexOf('slope:degree')]).toBeNaN();
+  });
+
+  it.each([1, 2])('with %i threads runs nulls one after another as each alone', async (threads) => {
+    const shuffled: NullSource = {
+      kind: 'shuffle-prompts',
+      ...{ rows: 60, cols: 40, groups: new Int32Array(60) },
+      values: Float64Array.from({ length: 2400 }, (_, i) => Math.cos(i * i)),
+    };
+    const runner = openNullRunner(nullInput, { replicates: 10, threads });
+    try {
+      for (const from of [source, shuffled, source]) {
+        const [alone, { values, counts }] = [await run(1, 10, from), await runner.run(from, () => undefined)];
+        expect(values).toEqual(alone.values);
+        expect(counts).toEqual(alone.counts);
+      }
+    } finally {
+      await runner.close();
+    }
   });
 
   it('passes on the error of a worker', async () => {
