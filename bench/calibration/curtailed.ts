@@ -32,6 +32,6 @@ export function interactionLost(
     if (difference(relabel(order)) >= own) asLarge++;
   }
   if (asLarge > room || Number.isNaN(own)) return true;
-  const again = pOverSplits(heldOutDifferences(pairs, found, 'stratum_excess', options));
+  const again = pOverSplits(heldOutDifferences(pairs, found, ['stratum_excess'], options).stratum_excess ?? []);
   return again === null || again > LEVEL;
 }

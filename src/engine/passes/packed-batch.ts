@@ -35,16 +35,19 @@ export function packRuns(input: Sequences, most: RunLimits): Pack[] {
   checkLengths(lengths);
   const starts = startsOf(lengths);
   const tree = prefixTree(input);
-  const path = (sequence: number): Int32Array =>
-    tree.node.subarray(starts[sequence], starts[sequence] + lengths[sequence]);
-  const order = Int32Array.from({ length: lengths.length }, (_, sequence) => sequence).sort(
-    (a, b) => compare(path(a), path(b)) || a - b,
+  const paths = Array.from(lengths, (length, sequence) =>
+    tree.node.subarray(starts[sequence], starts[sequence] + length),
+  );
+  const path = (sequence: number): Int32Array => paths[sequence];
+  const order = Int32Array.from(lengths, (_, sequence) => sequence).sort(
+    (a, b) => compare(paths[a], paths[b]) || a - b,
   );
   // Runs of about equal size: no thread is left with a long last run while the others wait.
   const [rows, sequences] = [tree.position.length, lengths.length];
   const count = Math.max(1, Math.ceil(rows / most.rows), Math.ceil(sequences / most.sequences));
   const even = { rows: Math.ceil(rows / count), sequences: most.sequences };
-  return cut(order, path, even).map((sequences) => packOf(sequences, path, tree.position, input));
+  const rowOf = new Int32Array(rows).fill(-1);
+  return cut(order, path, even, rows).map((sequences) => packOf(sequences, path, tree.position, input, rowOf));
 }
 
 /** All sequences as one run, in the order given. */
@@ -55,7 +58,7 @@ export function packWhole(input: Sequences): Pack {
   const { node, position } = prefixTree(input);
   const all = Array.from({ length: lengths.length }, (_, sequence) => sequence);
   const path = (sequence: number): Int32Array => node.subarray(starts[sequence], starts[sequence] + lengths[sequence]);
-  return packOf(all, path, position, input);
+  return packOf(all, path, position, input, new Int32Array(position.length).fill(-1));
 }
 
 /** Sequences of equal length, [sequences, T, D], in which nothing is shared. */
@@ -86,50 +89,57 @@ function compare(a: Int32Array, b: Int32Array): number {
   return a.length - b.length;
 }
 
-function cut(order: Int32Array, path: (sequence: number) => Int32Array, limit: RunLimits): number[][] {
+function cut(order: Int32Array, path: (sequence: number) => Int32Array, limit: RunLimits, nodes: number): number[][] {
   const runs: number[][] = [];
-  let nodes = new Set<number>();
+  // Of each node the number of the run that holds it, 0 for none.
+  const runOf = new Int32Array(nodes);
+  let held = 0;
   for (const sequence of order) {
-    const fresh = path(sequence).filter((node) => !nodes.has(node));
+    const own = path(sequence);
+    let fresh = 0;
+    for (let t = 0; t < own.length; t++) if (runOf[own[t]] !== runs.length) fresh++;
     const run = runs.at(-1);
-    const full = nodes.size + fresh.length / 2 > limit.rows || run?.length === limit.sequences;
+    const full = held + fresh / 2 > limit.rows || run?.length === limit.sequences;
     if (run === undefined || full) {
       runs.push([sequence]);
-      nodes = new Set(path(sequence));
+      held = own.length;
     } else {
       run.push(sequence);
-      for (const node of fresh) nodes.add(node);
+      held += fresh;
     }
+    for (let t = 0; t < own.length; t++) runOf[own[t]] = runs.length;
   }
   return runs;
 }
 
+/** @param rowOf -1 of every node, and again afterwards: packs share it */
 function packOf(
   sequences: readonly number[],
   path: (sequence: number) => Int32Array,
   position: readonly number[],
   { values, width, lengths }: Sequences,
+  rowOf: Int32Array,
 ): Pack {
   const time = Math.max(...sequences.map((sequence) => lengths[sequence]));
-  const rowOf = new Map<number, number>();
   const place = new Int32Array(sequences.length * time);
   const source: number[] = [];
   const nodes: number[] = [];
   sequences.forEach((sequence, b) => {
-    path(sequence).forEach((node, t) => {
-      const known = rowOf.get(node);
-      if (known === undefined) {
-        rowOf.set(node, nodes.length);
+    const own = path(sequence);
+    for (let t = 0; t < own.length; t++) {
+      if (rowOf[own[t]] < 0) {
+        rowOf[own[t]] = nodes.length;
         source.push(b * time + t);
-        nodes.push(node);
+        nodes.push(own[t]);
       }
-      place[b * time + t] = known ?? nodes.length - 1;
-    });
+      place[b * time + t] = rowOf[own[t]];
+    }
   });
   const rows = new Float32Array(nodes.length * width);
   nodes.forEach((node, row) => {
     const at = position[node] * width;
     rows.set(values.subarray(at, at + width), row * width);
+    rowOf[node] = -1;
   });
   const ends = Int32Array.from(sequences, (sequence) => lengths[sequence] - 1);
   const last = ends.map((end, b) => place[b * time + end]);

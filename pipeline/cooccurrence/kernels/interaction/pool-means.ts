@@ -6,6 +6,7 @@
 
 import type { Interactions } from '../../../../src/methods/intervention/removal/indices.ts';
 import type { PairPool } from '../../../../src/methods/intervention/removal/removal-plan.ts';
+import { weightedRows } from '../../../../src/methods/stats/weighted-rows.ts';
 import { stratumMagnitudes } from './strata.ts';
 
 export interface PoolMeans {
@@ -25,31 +26,70 @@ export function poolMeans(
   names: readonly number[],
   weights?: Float64Array,
 ): PoolMeans {
-  let [between, betweenWeight] = [0, 0];
+  return meansOfGroups(
+    pairGroups(pairs, clusters, names),
+    values,
+    names.length,
+    weights && pairWeights(pairs, weights),
+  );
+}
+
+/** Of each pair the place of its cluster among the names; -1 where it is of two clusters. The same for every measure, so it is made once for all. */
+export function pairGroups(
+  pairs: PairPool['pairs'],
+  clusters: ArrayLike<number>,
+  names: readonly number[],
+): Int32Array {
   const place = new Map(names.map((name, i) => [name, i]));
-  const sums = new Float64Array(names.length);
-  const shares = new Float64Array(names.length);
+  // A feature's own first: it is in many pairs, and permutations ask thousands of times.
+  const own = Int32Array.from(clusters, (cluster) => place.get(cluster) ?? -2);
+  const groups = new Int32Array(pairs.length);
   for (let n = 0; n < pairs.length; n++) {
-    const [a, b] = pairs[n];
-    const weight = weights === undefined ? 1 : weights[a] * weights[b];
+    const pair = pairs[n];
+    if (clusters[pair[0]] !== clusters[pair[1]]) groups[n] = -1;
+    else if (own[pair[0]] < 0) throw new RangeError(`poolMeans: cluster ${clusters[pair[0]]} is not named`);
+    else groups[n] = own[pair[0]];
+  }
+  return groups;
+}
+
+/** w_a·w_b of each pair. */
+export function pairWeights(pairs: PairPool['pairs'], weights: Float64Array): Float64Array {
+  const products = new Float64Array(pairs.length);
+  for (let n = 0; n < pairs.length; n++) products[n] = weights[pairs[n][0]] * weights[pairs[n][1]];
+  return products;
+}
+
+/** @param groups of pairGroups @param count how many names they are of @param weights of pairWeights */
+export function meansOfGroups(
+  groups: Int32Array,
+  values: Float64Array,
+  count: number,
+  weights?: Float64Array,
+): PoolMeans {
+  let [between, betweenWeight] = [0, 0];
+  const sums = new Float64Array(count);
+  const shares = new Float64Array(count);
+  for (let n = 0; n < groups.length; n++) {
+    const weight = weights === undefined ? 1 : weights[n];
     if (weight === 0) continue;
-    if (clusters[a] === clusters[b]) {
-      const i = place.get(clusters[a]);
-      if (i === undefined) throw new RangeError(`poolMeans: cluster ${clusters[a]} is not named`);
-      sums[i] += weight * values[n];
-      shares[i] += weight;
+    const group = groups[n];
+    if (group >= 0) {
+      sums[group] += weight * values[n];
+      shares[group] += weight;
     } else {
       between += weight * values[n];
       betweenWeight += weight;
     }
   }
-  const within = total(sums) / total(shares);
+  const [sum, share] = [total(sums), total(shares)];
+  const within = sum / share;
   return {
-    all: (total(sums) + between) / (total(shares) + betweenWeight),
+    all: (sum + between) / (share + betweenWeight),
     within,
     between: between / betweenWeight,
     difference: within - between / betweenWeight,
-    clusters: Array.from(sums, (sum, i) => sum / shares[i]),
+    clusters: Array.from(sums, (own, i) => own / shares[i]),
   };
 }
 
@@ -86,11 +126,8 @@ export function poolValues(
   if (weights.length !== prompts || !(total > 0))
     throw new RangeError(`poolValues: ${weights.length} weights that sum to ${total}, expected ${prompts} above zero`);
   const over = (values: Float64Array): Float64Array => {
-    const means = new Float64Array(values.length / prompts);
-    for (let n = 0, i = 0; n < means.length; n++) {
-      for (let p = 0; p < prompts; p++, i++) means[n] += weights[p] * values[i];
-      means[n] /= total;
-    }
+    const means = weightedRows(values, weights);
+    for (let n = 0; n < means.length; n++) means[n] /= total;
     return means;
   };
   const none = new Float64Array(0);

@@ -20,7 +20,16 @@ import { permutationP, resampled, resampledBlocks } from '../../../../src/method
 import { normalTwoSided, normalUpper } from '../../../../src/methods/stats/tails/tails.ts';
 import { random } from '../../../../src/random.ts';
 import { type HeldOutHalf, heldOutDifferences, type SplitDifference } from './held-out-pool.ts';
-import { MEASURES, type Measure, type PoolMeans, type PoolValues, poolMeans, poolValues } from './pool-means.ts';
+import {
+  MEASURES,
+  type Measure,
+  meansOfGroups,
+  type PoolMeans,
+  type PoolValues,
+  pairGroups,
+  pairWeights,
+  poolValues,
+} from './pool-means.ts';
 
 const DRAWS = 1000;
 export const PERMUTATIONS = 4999;
@@ -78,14 +87,15 @@ export function poolSummary(
   const valuesWith = (weights: Float64Array): PoolValues => poolValues(found, weights, strata, wanted);
   const values = valuesWith(new Float64Array(found.prompts).fill(1));
   const measures = wanted.filter((measure) => !values[measure].every(Number.isNaN));
-  const means = (from: PoolValues, measure: Measure, weights?: Float64Array, labels = clusters): PoolMeans =>
-    poolMeans(pairs, from[measure], labels, names, weights);
+  const groups = pairGroups(pairs, clusters, names);
+  const means = (from: PoolValues, measure: Measure, weights?: Float64Array): PoolMeans =>
+    meansOfGroups(groups, from[measure], names.length, weights);
 
   const draws: Record<string, PoolMeans[]> = Object.fromEntries(measures.map((measure) => [measure, []]));
   const rng = random(options.seed, 'interaction', 'bootstrap');
   for (let draw = 0; draw < DRAWS; draw++) {
     const drawn = valuesWith(resampled(found.prompts, rng));
-    const weights = resampledBlocks(clusters.length, options.blocks, rng);
+    const weights = pairWeights(pairs, resampledBlocks(clusters.length, options.blocks, rng));
     for (const measure of measures) draws[measure].push(means(drawn, measure, weights));
   }
   const halves = (options.halves ?? []).map((half) => {
@@ -99,15 +109,19 @@ export function poolSummary(
   const order = random(options.seed, 'interaction', 'labels');
   const relabel = relabelling(clusters, options.blocks);
   for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
-    const labels = relabel(order);
+    const labelled = pairGroups(pairs, relabel(order), names);
     for (const measure of measures)
-      asked.forEach((from, which) => permuted[measure][which].push(means(from, measure, undefined, labels).difference));
+      asked.forEach((from, which) =>
+        permuted[measure][which].push(meansOfGroups(labelled, from[measure], names.length).difference),
+      );
   }
 
   const bound = options.sesoi * meanSingleDamage(found);
+  const heldOut = HELD_OUT.filter((measure) => measures.includes(measure));
+  const differences = heldOutDifferences(pairs, found, heldOut, options);
   return measures.flatMap((measure) => {
     const own = means(values, measure);
-    const again = HELD_OUT.includes(measure) ? heldOutDifferences(pairs, found, measure, options) : [];
+    const again = differences[measure] ?? [];
     const rowOf = (scope: string, count: number, pick: (means: PoolMeans) => number): PoolRow => {
       const contrast = scope === 'within-between';
       const interval = intervalOf(pick(own), draws[measure].map(pick), bound > 0 ? bound : Number.NaN);

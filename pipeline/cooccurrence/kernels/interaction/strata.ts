@@ -6,6 +6,8 @@
  * ν √(P / P_s), and a normal number is √(2/π) of its deviation in size.
  */
 
+import { weightedColumns } from '../../../../src/methods/stats/weighted-rows.ts';
+
 /** Mean of |x| of a standard normal. */
 const MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
@@ -20,20 +22,26 @@ interface Weighted {
 
 /** @param values [N, P] @returns [N] */
 export function stratumMagnitudes(values: Float64Array, { weights, strata, noiseFloor }: Weighted): Float64Array {
-  const prompts = strata.length;
   const shares = new Float64Array(strata.reduce((most, stratum) => Math.max(most, stratum + 1), 0));
-  for (let p = 0; p < prompts; p++) shares[strata[p]] += weights[p];
+  for (let p = 0; p < strata.length; p++) shares[strata[p]] += weights[p];
   const total = shares.reduce((sum, share) => sum + share, 0);
   const rounding = shares.map((share) => MEAN_SIZE * (noiseFloor || 0) * Math.sqrt(total / share));
-  const sums = new Float64Array(shares.length);
-  return Float64Array.from({ length: values.length / prompts }, (_, n) => {
-    sums.fill(0);
-    for (let p = 0, i = n * prompts; p < prompts; p++, i++) sums[strata[p]] += weights[p] * values[i];
-    let size = 0;
-    for (let s = 0; s < shares.length; s++)
-      if (shares[s] > 0) size += Math.max(0, Math.abs(sums[s]) - shares[s] * rounding[s]) / total;
-    return size;
-  });
+  const places = placesOf(strata, shares.length);
+  const sizes = new Float64Array(values.length / strata.length);
+  for (let s = 0; s < shares.length; s++) {
+    if (!(shares[s] > 0)) continue;
+    const sums = weightedColumns(values, weights, places[s]);
+    const floor = shares[s] * rounding[s];
+    for (let n = 0; n < sizes.length; n++) sizes[n] += Math.max(0, Math.abs(sums[n]) - floor) / total;
+  }
+  return sizes;
+}
+
+/** Prompts of each stratum. */
+function placesOf(strata: Int32Array, count: number): Int32Array[] {
+  const places: number[][] = Array.from({ length: count }, () => []);
+  for (let p = 0; p < strata.length; p++) places[strata[p]].push(p);
+  return places.map((own) => Int32Array.from(own));
 }
 
 /** Strata numbered in order of first appearance. */

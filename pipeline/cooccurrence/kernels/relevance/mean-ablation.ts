@@ -54,11 +54,10 @@ export function meanAblation(source: AblationSource): MeanAblation {
     const of = slots.of[prompt];
     const found = new Float64Array(of.length * width);
     for (let t = skip; t < of.length; t++) {
-      const at = found.subarray(t * width, (t + 1) * width);
-      at.set(sums.subarray(of[t] * width, (of[t] + 1) * width));
+      found.set(sums.subarray(of[t] * width, (of[t] + 1) * width), t * width);
       const position = first[prompt] + t;
       for (let k = starts[position]; k < starts[position + 1]; k++)
-        if (members[codes.feature[k]] === 1) takeRow(source, k, at);
+        if (members[codes.feature[k]] === 1) takeRow(source, k, found, t * width);
     }
     return found;
   };
@@ -78,9 +77,10 @@ export function meanAblation(source: AblationSource): MeanAblation {
       const { resid, scales } = prompts[prompt];
       const own = moved(prompt, latest);
       const all = complement ? movedByEvery(prompt) : undefined;
-      for (let i = 0; i < resid.length; i++) {
-        const scale = scales?.[Math.floor(i / width)] ?? 1;
-        into[i] = resid[i] + scale * (all === undefined ? own[i] : all[i] - own[i]);
+      if (all !== undefined) for (let i = 0; i < own.length; i++) own[i] = all[i] - own[i];
+      for (let i = 0, t = 0; i < resid.length; t++) {
+        const scale = scales === undefined ? 1 : scales[t];
+        for (const end = i + width; i < end; i++) into[i] = resid[i] + scale * own[i];
       }
       return null;
     };
@@ -141,8 +141,13 @@ function sumOfMeans(
   return sums;
 }
 
-/** Takes f_i(t) w_i away. */
-function takeRow({ codes: { feature, code }, rows, width }: AblationSource, k: number, at: Float64Array): void {
-  const [value, from] = [code[k], feature[k] * width];
-  for (let d = 0; d < width; d++) at[d] -= value * rows[from + d];
+/** Takes f_i(t) w_i away. @param at where position t begins */
+function takeRow(
+  { codes: { feature, code }, rows, width }: AblationSource,
+  k: number,
+  found: Float64Array,
+  at: number,
+): void {
+  const value = code[k];
+  for (let d = 0, from = feature[k] * width; d < width; d++) found[at + d] -= value * rows[from + d];
 }

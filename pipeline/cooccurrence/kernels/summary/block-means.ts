@@ -125,7 +125,9 @@ function shifted(centred: Centred, group: readonly number[], draws: PromptDraws)
   const { observed, perPrompt, level } = estimates(centred, group, even);
   const moved = (weights: Float64Array): Float64Array => {
     const shift = weighted(centred.common, weights) - level + change(perPrompt, weights);
-    return observed.map((value) => value + shift);
+    const means = new Float64Array(observed.length);
+    for (let s = 0; s < means.length; s++) means[s] = observed[s] + shift;
+    return means;
   };
   return partOf(observed, moved, draws);
 }
@@ -136,7 +138,9 @@ function tilted(centred: Centred, group: readonly number[], x: Float64Array, dra
   const { observed, perPrompt } = estimates(centred, group, x.map((value) => (value - mean) / squares)); // biome-ignore format: one line
   const moved = (weights: Float64Array): Float64Array => {
     const tilt = change(perPrompt, weights);
-    return observed.map((value, i) => value + tilt * (x[i] - mean));
+    const means = new Float64Array(observed.length);
+    for (let s = 0; s < means.length; s++) means[s] = observed[s] + tilt * (x[s] - mean);
+    return means;
   };
   return partOf(observed, moved, draws);
 }
@@ -159,7 +163,10 @@ function weighted(common: Float64Array, weights: Float64Array): number {
 
 /** Σ_p (w_p − 1/P) v_p. */
 function change(perPrompt: Float64Array, weights: Float64Array): number {
-  return perPrompt.reduce((sum, value, p) => sum + (weights[p] - 1 / perPrompt.length) * value, 0);
+  const even = 1 / perPrompt.length;
+  let sum = 0;
+  for (let p = 0; p < perPrompt.length; p++) sum += (weights[p] - even) * perPrompt[p];
+  return sum;
 }
 
 function rowsOf(values: Float64Array, sets: readonly number[], width: number): Float64Array {

@@ -26,7 +26,9 @@ export const POOL = 'pool';
 /** Pairs of the pool as places of their features, with its permutations and feature weights: the same at every dose and outcome. */
 export interface PoolPairs {
   readonly sets: readonly SetRow[];
-  readonly pairs: readonly (readonly [number, number])[];
+  /** Places of the two features of each pair. */
+  readonly first: Int32Array;
+  readonly second: Int32Array;
   /** Cluster of each feature, numbered from 0. */
   readonly labels: Int32Array;
   readonly clusters: number;
@@ -73,7 +75,8 @@ export function poolPairs(
   const relabel = relabelling(labels, blocksOf(strata.flat(), units));
   return {
     sets: own,
-    pairs: own.map(({ feature_ids: [a, b] }) => [place.get(a) as number, place.get(b) as number] as const),
+    first: Int32Array.from(own, ({ feature_ids: [a] }) => place.get(a) as number),
+    second: Int32Array.from(own, ({ feature_ids: [, b] }) => place.get(b) as number),
     labels,
     clusters: strata.length,
     scales: relative(own.map(({ set_id: id }) => norms.get(id) ?? 1)),
@@ -102,11 +105,15 @@ export function poolContrast(
   const places = pool.sets.map(({ set_id: id }) => at.get(id) ?? -1);
   if (places.includes(-1)) return null;
   const [{ means, members }] = blocks.parts(places);
-  const perPush = (n: number): number => (block.scaling === 'norm-matched' ? pool.scales[n] : 1);
-  const from = (values: Float64Array): Float64Array =>
-    Float64Array.from(members, (index, n) => perPush(n) * values[index]);
+  const matched = block.scaling === 'norm-matched';
+  const from = (values: Float64Array): Float64Array => {
+    const own = new Float64Array(members.length);
+    for (let n = 0; n < own.length; n++) own[n] = (matched ? pool.scales[n] : 1) * values[members[n]];
+    return own;
+  };
+  const difference = differences(pool);
   const observed = from(means.observed);
-  const inside = pool.pairs.map(([a, b]) => pool.labels[a] === pool.labels[b]);
+  const inside = Array.from(pool.first, (a, n) => pool.labels[a] === pool.labels[pool.second[n]]);
   const sets = inside.filter(Boolean).length;
   return {
     size: 2,
@@ -114,36 +121,39 @@ export function poolContrast(
     sets,
     otherSets: observed.length - sets,
     features: pool.sets.flatMap(({ feature_ids: ids }) => ids),
-    estimate: difference(observed, pool, pool.labels),
+    estimate: difference(observed, pool.labels),
     sd: pooledSd(observed, inside),
-    halves: means.halves.map((half) => difference(from(half), pool, pool.labels)),
-    draws: Float64Array.from(means.draws, (drawn, k) => difference(from(drawn), pool, pool.labels, pool.weights[k])),
-    permuted: Float64Array.from(pool.permuted, (labels) => difference(observed, pool, labels)),
+    halves: means.halves.map((half) => difference(from(half), pool.labels)),
+    draws: Float64Array.from(means.draws, (drawn, k) => difference(from(drawn), pool.labels, pool.weights[k])),
+    permuted: Float64Array.from(pool.permuted, (labels) => difference(observed, labels)),
   };
 }
 
-/** NaN where weights leave a cluster or a pair of clusters without pairs. */
-function difference(
-  values: Float64Array,
-  { pairs, clusters }: PoolPairs,
-  labels: Int32Array,
-  weights?: Float64Array,
-): number {
+/** The difference under given labels and weights of features; NaN where weights leave a cluster or a pair of clusters without pairs. */
+function differences({ first, second, clusters }: PoolPairs) {
+  // Of two clusters in either order. Thousands of permutations ask, so everything stands in arrays of numbers that are made once.
+  const cells = Int32Array.from({ length: clusters * clusters }, (_, at) => {
+    const [c, d] = [Math.floor(at / clusters), at % clusters];
+    return Math.min(c, d) * clusters + Math.max(c, d);
+  });
   const sums = new Float64Array(clusters * clusters);
   const totals = new Float64Array(clusters * clusters);
-  for (let n = 0; n < values.length; n++) {
-    const [a, b] = pairs[n];
-    const cell = Math.min(labels[a], labels[b]) * clusters + Math.max(labels[a], labels[b]);
-    const weight = weights === undefined ? 1 : weights[a] * weights[b];
-    sums[cell] += weight * values[n];
-    totals[cell] += weight;
-  }
-  let [within, between] = [0, 0];
-  for (let c = 0; c < clusters; c++) {
-    within += sums[c * clusters + c] / totals[c * clusters + c];
-    for (let d = c + 1; d < clusters; d++) between += sums[c * clusters + d] / totals[c * clusters + d];
-  }
-  return within / clusters - between / ((clusters * (clusters - 1)) / 2);
+  return (values: Float64Array, labels: Int32Array, weights?: Float64Array): number => {
+    sums.fill(0);
+    totals.fill(0);
+    for (let n = 0; n < values.length; n++) {
+      const cell = cells[labels[first[n]] * clusters + labels[second[n]]];
+      const weight = weights === undefined ? 1 : weights[first[n]] * weights[second[n]];
+      sums[cell] += weight * values[n];
+      totals[cell] += weight;
+    }
+    let [within, between] = [0, 0];
+    for (let c = 0; c < clusters; c++) {
+      within += sums[c * clusters + c] / totals[c * clusters + c];
+      for (let d = c + 1; d < clusters; d++) between += sums[c * clusters + d] / totals[c * clusters + d];
+    }
+    return within / clusters - between / ((clusters * (clusters - 1)) / 2);
+  };
 }
 
 /** Of both kinds of pairs about their own means; NaN where they do not vary. */

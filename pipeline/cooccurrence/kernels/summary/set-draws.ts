@@ -23,12 +23,15 @@ export function setDraws(seed: number): SetDraws {
       weights = means.map(() => Uint16Array.from(resampled(count, rng)));
       known.set(key, weights);
     }
-    return Float64Array.from(means, (drawn, k) => {
-      const own = (weights as Uint16Array[])[k];
+    const drawn = new Float64Array(means.length);
+    for (let k = 0; k < drawn.length; k++) {
+      const own = weights[k];
+      const values = means[k];
       let sum = 0;
-      for (let i = 0; i < count; i++) sum += own[i] * drawn[members[i]];
-      return sum / count;
-    });
+      for (let i = 0; i < count; i++) sum += own[i] * values[members[i]];
+      drawn[k] = sum / count;
+    }
+    return drawn;
   };
 }
 

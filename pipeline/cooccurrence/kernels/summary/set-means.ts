@@ -4,6 +4,7 @@
  */
 
 import { resampled } from '../../../../src/methods/stats/resampling.ts';
+import { weightedRows } from '../../../../src/methods/stats/weighted-rows.ts';
 import { random } from '../../../../src/random.ts';
 
 /** Weights of prompts, each [P] summing to 1. */
@@ -44,16 +45,6 @@ export function promptDraws(
 
 /** @param damage [S, P] row-major */
 export function setMeans(damage: Float64Array, draws: PromptDraws): SetMeans {
-  const prompts = draws.observed.length;
-  const sets = damage.length / prompts;
-  const over = (weights: Float64Array): Float64Array => {
-    const means = new Float64Array(sets);
-    for (let s = 0, i = 0; s < sets; s++) {
-      let sum = 0;
-      for (let p = 0; p < prompts; p++, i++) sum += weights[p] * damage[i];
-      means[s] = sum;
-    }
-    return means;
-  };
+  const over = (weights: Float64Array): Float64Array => weightedRows(damage, weights);
   return { observed: over(draws.observed), halves: draws.halves.map(over), draws: draws.draws.map(over) };
 }

@@ -26,8 +26,10 @@ function planted(on: 'first' | 'second') {
   return { prompts: PROMPTS, singles, damage: Float64Array.from(own), index: [Float64Array.from(own), control], noiseFloor: 0 }; // biome-ignore format: one line
 }
 
+const ofMagnitudes = (found: ReturnType<typeof planted>, options: Parameters<typeof heldOutDifferences>[3]) =>
+  heldOutDifferences(pairs, found, ['magnitude_excess'], options).magnitude_excess ?? [];
 const asked = (found: ReturnType<typeof planted>, ...heldOut: HeldOutHalf[]) =>
-  heldOutDifferences(pairs, found, 'magnitude_excess', { seed: 1, strata: new Int32Array(PROMPTS), heldOut });
+  ofMagnitudes(found, { seed: 1, strata: new Int32Array(PROMPTS), heldOut });
 const HALF: HeldOutHalf = { split: 'strata', clusters: CLUSTERS, prompts: SECOND };
 const ABSENT = { split: 'strata', difference: Number.NaN, p: null, reason: expect.stringContaining('no pair within') };
 
@@ -56,13 +58,24 @@ describe('heldOutDifferences', () => {
     expect(none).toEqual(ABSENT);
     expect(asked(planted('second'))).toEqual([]);
   });
+
+  it('says of measures that are asked together what it says of each', () => {
+    const options = { seed: 1, strata: Int32Array.from({ length: PROMPTS }, (_, p) => p % 3), heldOut: [HALF] };
+    const [found, measures] = [planted('second'), ['magnitude_excess', 'stratum_excess'] as const];
+    const together = heldOutDifferences(pairs, found, measures, options);
+    expect(Object.keys(together)).toEqual(measures);
+    for (const measure of measures)
+      expect(together[measure], measure).toEqual(heldOutDifferences(pairs, found, [measure], options)[measure]);
+    expect(together.magnitude_excess).not.toEqual(together.stratum_excess);
+    expect(heldOutDifferences(pairs, found, [], options)).toEqual({});
+  });
 });
 
 it('moves copies together: of clusters that are each one feature over again every permutation is the same', () => {
   const heldOut = [HALF];
   const options = { seed: 1, strata: new Int32Array(PROMPTS), heldOut };
-  const [alone] = heldOutDifferences(pairs, planted('second'), 'magnitude_excess', options);
-  const [copies] = heldOutDifferences(pairs, planted('second'), 'magnitude_excess', { ...options, blocks: CLUSTERS });
+  const [alone] = ofMagnitudes(planted('second'), options);
+  const [copies] = ofMagnitudes(planted('second'), { ...options, blocks: CLUSTERS });
   expect(copies.difference).toBe(alone.difference);
   expect(copies.reason).toBe('it is the same in every permutation');
   expect([alone.p, copies.p]).toEqual([expect.closeTo(0.0001, 3), null]);
