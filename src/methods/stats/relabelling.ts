@@ -5,8 +5,11 @@
  */
 import { type Random, shuffle } from '../../random.ts';
 
+/** @param into what the permutation is written to; an array of its own unless given */
+type Relabel = (rng: Random, into?: Int32Array) => Int32Array;
+
 /** @param blocks of each item @returns the next permutation of the labels; each goes on from the one before */
-export function relabelling(labels: ArrayLike<number>, blocks?: ArrayLike<number>): (rng: Random) => Int32Array {
+export function relabelling(labels: ArrayLike<number>, blocks?: ArrayLike<number>): Relabel {
   const own = Int32Array.from(labels);
   const places = new Map<number, number[]>();
   for (let i = 0; i < own.length; i++) {
@@ -21,7 +24,7 @@ export function relabelling(labels: ArrayLike<number>, blocks?: ArrayLike<number
   const labelsAlone = new Int32Array(alone.length);
   bySize.delete(1);
   const classes = [...bySize].sort(([a], [b]) => a - b).map(([, alike]) => alike);
-  return (rng) => {
+  return (rng, into = new Int32Array(own.length)) => {
     // Items that are their own come first, without a list for each: ten thousand permutations of twenty splits are made of them.
     for (let k = 0; k < alone.length; k++) labelsAlone[k] = own[alone[k]];
     shuffle(labelsAlone, rng);
@@ -37,6 +40,7 @@ export function relabelling(labels: ArrayLike<number>, blocks?: ArrayLike<number
         });
       });
     }
-    return own.slice();
+    into.set(own);
+    return into;
   };
 }

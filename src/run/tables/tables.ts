@@ -85,6 +85,8 @@ export class Tables {
       await this.#declareAll(scope, tablesOf(analysis));
       this.#declared.add(declared);
     }
+    // A run comes here several times a stage, and most studies have one scope alone.
+    if (this.#scope === scope) return;
     await this.#run('schema', `SET search_path = '${scope === MAIN ? MAIN : `${scope},${MAIN}`}'`, {});
     this.#scope = scope;
   }

@@ -39,19 +39,22 @@ export function importanceCorrelations(
   const names = [...new Set(centralities.map(({ measure }) => measure))];
   const scopes = [...new Set(rows.map(({ scope }) => scope))];
   const orders = unitOrders(seed);
+  const rowsOf = new Map(scopes.map((scope) => [scope, rows.filter((row) => row.scope === scope)]));
+  const valuesOf = new Map<string, Map<number, number>>();
+  for (const { measure, scope, feature_id: id, value } of centralities) {
+    const key = `${measure}/${scope}`;
+    const own = valuesOf.get(key) ?? new Map<number, number>();
+    valuesOf.set(key, own.set(id, value));
+  }
   return names.flatMap((measure) =>
     DEFINITIONS.flatMap((definition) =>
       scopes.flatMap((scope): CorrelationRow[] => {
         const repeated = scope !== kindOf(scope);
         if (repeated && definition !== DECIDES) return [];
-        const values = new Map(
-          centralities
-            .filter((row) => row.measure === measure && row.scope === scope)
-            .map((row) => [row.feature_id, row.value]),
-        );
-        const own = rows.flatMap((row) => {
-          const [x, y] = [values.get(row.feature_id), importanceBy(definition, row)];
-          return row.scope !== scope || x === undefined || Number.isNaN(y) ? [] : [{ x, y, unit: row.unit }];
+        const values = valuesOf.get(`${measure}/${scope}`);
+        const own = (rowsOf.get(scope) ?? []).flatMap((row) => {
+          const [x, y] = [values?.get(row.feature_id), importanceBy(definition, row)];
+          return x === undefined || Number.isNaN(y) ? [] : [{ x, y, unit: row.unit }];
         });
         return own.length === 0
           ? []

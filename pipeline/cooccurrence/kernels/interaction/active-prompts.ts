@@ -47,15 +47,22 @@ export function everyRemoval(
   prompts: number,
   run: Float32Array,
 ): Float32Array {
-  const sets = activeOn.map((own) => new Set(own));
+  const acts = new Uint8Array(activeOn.length * prompts);
+  activeOn.forEach((own, i) => {
+    for (const prompt of own) acts[i * prompts + prompt] = 1;
+  });
   const all = new Float32Array(plan.count * prompts);
   let next = 0;
   removed(plan).forEach(({ members, alone }, removal) => {
     for (let prompt = 0; prompt < prompts; prompt++) {
-      const left = members.flatMap((i, place) => (sets[i].has(prompt) ? [alone[place]] : []));
       // Of none or one of two members it is the baseline or that member's own removal, which stands before this one.
-      const same = left.length === members.length ? undefined : (left[0] ?? 0);
-      all[removal * prompts + prompt] = same === undefined ? run[next++] : all[same * prompts + prompt];
+      let [left, same] = [0, 0];
+      for (let place = members.length - 1; place >= 0; place--) {
+        if (acts[members[place] * prompts + prompt] === 0) continue;
+        left++;
+        same = alone[place];
+      }
+      all[removal * prompts + prompt] = left === members.length ? run[next++] : all[same * prompts + prompt];
     }
   });
   if (next !== run.length) throw new RangeError(`everyRemoval: ${run.length} outcomes, expected ${next}`);

@@ -108,9 +108,10 @@ function differencesOf(
     features.map((f) => clusters[f]),
     blocks && features.map((f) => blocks[f]),
   );
+  const order = new Int32Array(features.length);
   const permuted = measures.map(() => new Float64Array(PERMUTATIONS));
   for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
-    const order = relabel(rng);
+    relabel(rng, order);
     for (let k = 0; k < features.length; k++) labels[features[k]] = order[k];
     const own = ask(labels);
     for (let m = 0; m < permuted.length; m++) permuted[m][permutation] = own[m];

@@ -108,8 +108,9 @@ export function poolSummary(
   const permuted = Object.fromEntries(measures.map((measure) => [measure, asked.map((): number[] => [])]));
   const order = random(options.seed, 'interaction', 'labels');
   const relabel = relabelling(clusters, options.blocks);
+  const labels = new Int32Array(clusters.length);
   for (let permutation = 0; permutation < PERMUTATIONS; permutation++) {
-    const labelled = pairGroups(pairs, relabel(order), names);
+    const labelled = pairGroups(pairs, relabel(order, labels), names);
     for (const measure of measures)
       asked.forEach((from, which) =>
         permuted[measure][which].push(meansOfGroups(labelled, from[measure], names.length).difference),

@@ -33,16 +33,36 @@ export function featureMetrics(values: Matrix, absCorrelation: Float64Array): Re
   if (absCorrelation.length !== cols)
     throw new RangeError(`featureMetrics: ${absCorrelation.length} sums of correlations, expected ${cols}`);
   const columns = columnsOf(values);
-  const perFeature = (measure: (of: Float64Array) => number) =>
-    Float64Array.from({ length: cols }, (_, f) => measure(columns.subarray(f * rows, (f + 1) * rows)));
-  return {
+  const none = (): Float64Array => new Float64Array(cols);
+  const found = {
     abs_corr_activation: absCorrelation,
-    max_activation: perFeature((of) => of.reduce((a, b) => Math.max(a, b))),
-    max_abs_activation: perFeature((of) => of.reduce((a, b) => Math.max(a, Math.abs(b)), 0)),
-    summed_activation: perFeature((of) => of.reduce((a, b) => a + b)),
-    absolute_summed_activation: perFeature((of) => of.reduce((a, b) => a + Math.abs(b), 0)),
-    std_activation: perFeature(deviation),
+    max_activation: none(),
+    max_abs_activation: none(),
+    summed_activation: none(),
+    absolute_summed_activation: none(),
+    std_activation: none(),
   };
+  // One walk down each column for all of them: nulls ask for every replicate.
+  for (let f = 0, start = 0; f < cols; f++, start += rows) {
+    let most = columns[start];
+    let largest = Math.abs(most);
+    let sum = most;
+    let absoluteSum = largest;
+    for (let i = start + 1; i < start + rows; i++) {
+      const value = columns[i];
+      const size = Math.abs(value);
+      most = Math.max(most, value);
+      largest = Math.max(largest, size);
+      sum += value;
+      absoluteSum += size;
+    }
+    found.max_activation[f] = most;
+    found.max_abs_activation[f] = largest;
+    found.summed_activation[f] = sum;
+    found.absolute_summed_activation[f] = absoluteSum;
+    found.std_activation[f] = deviation(columns, start, rows, sum / rows);
+  }
+  return found;
 }
 
 /** 1 + Σ |r| of each of n features with the others, from every pair that has a correlation; NaN for a feature without one. */
@@ -58,7 +78,9 @@ export function absoluteCorrelation(n: number, { a, b, r }: NodePairs): Float64A
   return sums;
 }
 
-function deviation(of: Float64Array): number {
-  const mean = of.reduce((a, b) => a + b) / of.length;
-  return Math.sqrt(of.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (of.length - 1));
+/** Of `count` values from `start` on. */
+function deviation(values: Float64Array, start: number, count: number, mean: number): number {
+  let squares = 0;
+  for (let i = start; i < start + count; i++) squares += (values[i] - mean) ** 2;
+  return Math.sqrt(squares / (count - 1));
 }

@@ -123,30 +123,40 @@ function estimates(centred: Centred, group: readonly number[], coefficients: Arr
 function shifted(centred: Centred, group: readonly number[], draws: PromptDraws): Part {
   const even = new Float64Array(group.length).fill(1 / group.length);
   const { observed, perPrompt, level } = estimates(centred, group, even);
-  const moved = (weights: Float64Array): Float64Array => {
+  const move = (weights: Float64Array, means: Float64Array): void => {
     const shift = weighted(centred.common, weights) - level + change(perPrompt, weights);
-    const means = new Float64Array(observed.length);
     for (let s = 0; s < means.length; s++) means[s] = observed[s] + shift;
-    return means;
   };
-  return partOf(observed, moved, draws);
+  return partOf(observed, move, draws);
 }
 
 function tilted(centred: Centred, group: readonly number[], x: Float64Array, draws: PromptDraws): Part {
   const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
   const squares = x.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const { observed, perPrompt } = estimates(centred, group, x.map((value) => (value - mean) / squares)); // biome-ignore format: one line
-  const moved = (weights: Float64Array): Float64Array => {
+  const move = (weights: Float64Array, means: Float64Array): void => {
     const tilt = change(perPrompt, weights);
-    const means = new Float64Array(observed.length);
     for (let s = 0; s < means.length; s++) means[s] = observed[s] + tilt * (x[s] - mean);
-    return means;
   };
-  return partOf(observed, moved, draws);
+  return partOf(observed, move, draws);
 }
 
-function partOf(observed: Float64Array, moved: (weights: Float64Array) => Float64Array, draws: PromptDraws): Part {
-  const means = { observed, halves: draws.halves.map(moved), draws: draws.draws.map(moved) };
+/** @param move fills in what a draw of prompts makes of the sets' means */
+function partOf(
+  observed: Float64Array,
+  move: (weights: Float64Array, means: Float64Array) => void,
+  draws: PromptDraws,
+): Part {
+  const moved = (all: readonly Float64Array[]): Float64Array[] => {
+    // Parts of one array: a thousand arrays of their own take longer to make than to fill.
+    const whole = new Float64Array(all.length * observed.length);
+    return all.map((weights, k) => {
+      const means = whole.subarray(k * observed.length, (k + 1) * observed.length);
+      move(weights, means);
+      return means;
+    });
+  };
+  const means = { observed, halves: moved(draws.halves), draws: moved(draws.draws) };
   return { means, members: Array.from(observed, (_, i) => i) };
 }
 

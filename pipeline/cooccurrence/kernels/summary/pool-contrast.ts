@@ -73,6 +73,7 @@ export function poolPairs(
   const rng = random(seed, 'summarise', 'pool');
   const order = random(seed, 'summarise', 'pool-labels');
   const relabel = relabelling(labels, blocksOf(strata.flat(), units));
+  const all = new Int32Array(permutations * labels.length);
   return {
     sets: own,
     first: Int32Array.from(own, ({ feature_ids: [a] }) => place.get(a) as number),
@@ -80,7 +81,9 @@ export function poolPairs(
     labels,
     clusters: strata.length,
     scales: relative(own.map(({ set_id: id }) => norms.get(id) ?? 1)),
-    permuted: Array.from({ length: permutations }, () => relabel(order)),
+    permuted: Array.from({ length: permutations }, (_, k) =>
+      relabel(order, all.subarray(k * labels.length, (k + 1) * labels.length)),
+    ),
     weights: Array.from({ length: draws }, () => drawnFeatures(strata, rng)),
   };
 }
@@ -106,12 +109,12 @@ export function poolContrast(
   if (places.includes(-1)) return null;
   const [{ means, members }] = blocks.parts(places);
   const matched = block.scaling === 'norm-matched';
-  const from = (values: Float64Array): Float64Array => {
-    const own = new Float64Array(members.length);
+  const from = (values: Float64Array, own = new Float64Array(members.length)): Float64Array => {
     for (let n = 0; n < own.length; n++) own[n] = (matched ? pool.scales[n] : 1) * values[members[n]];
     return own;
   };
   const difference = differences(pool);
+  const drawnValues = new Float64Array(members.length);
   const observed = from(means.observed);
   const inside = Array.from(pool.first, (a, n) => pool.labels[a] === pool.labels[pool.second[n]]);
   const sets = inside.filter(Boolean).length;
@@ -124,7 +127,9 @@ export function poolContrast(
     estimate: difference(observed, pool.labels),
     sd: pooledSd(observed, inside),
     halves: means.halves.map((half) => difference(from(half), pool.labels)),
-    draws: Float64Array.from(means.draws, (drawn, k) => difference(from(drawn), pool.labels, pool.weights[k])),
+    draws: Float64Array.from(means.draws, (drawn, k) =>
+      difference(from(drawn, drawnValues), pool.labels, pool.weights[k]),
+    ),
     permuted: Float64Array.from(pool.permuted, (labels) => difference(observed, labels)),
   };
 }

@@ -52,7 +52,11 @@ export function correlationRow(
   const at = (values: Float64Array): Float64Array => Float64Array.from(places, (index) => values[index]);
   const y = at(means.observed);
   const rng = random(seed, 'summarise', 'slope', size);
-  const draws = means.draws.map((drawn) => slopeOf(x, at(drawn), resampled(members.length, rng)));
+  const values = new Float64Array(places.length);
+  const draws = means.draws.map((drawn) => {
+    for (let k = 0; k < values.length; k++) values[k] = drawn[places[k]];
+    return slopeOf(x, values, resampled(members.length, rng));
+  });
   const slope = slopeOf(x, y, new Float64Array(members.length).fill(1));
   const { low, high } = intervalOf(slope, draws, Number.NaN);
   const ranked = centredRanks(y);
