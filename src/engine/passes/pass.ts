@@ -81,8 +81,9 @@ export function openSession(inputs: Pick<Subject, 'folder'>, graph: Graph, threa
   return Session.create(graph, { ...sessionOptions(inputs), threads });
 }
 
+/** Threads inside operators sleep while they wait: spinning takes the core from whatever else is at work, here as in other processes. */
 export function sessionOptions({ folder }: Pick<Subject, 'folder'>) {
-  return { folder, prepack: false } as const;
+  return { folder, prepack: false, spin: false } as const;
 }
 
 function sitesOf(reading: Reading): Site[] {
