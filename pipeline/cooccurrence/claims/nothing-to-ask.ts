@@ -17,7 +17,7 @@ export function fewPrompts(prompts: number): string | null {
   return `The task has ${prompts} prompts, and a claim takes ${LEAST_PROMPTS}.`;
 }
 
-/** Why no features were steered or taken out, before anything is asked of what that did; null where they were. @param least kept clusters */
+/** Why nothing is asked of what steering did: no features were steered or taken out, or on too few prompts; null where it can be. @param least kept clusters */
 export function nothingSteered({ clusters, steered, prompts }: Asked, least: 1 | 2): string | null {
   const settings = 'cluster.min_size, network.threshold and features decide which are kept';
   if (clusters < least && least === 1)
@@ -26,5 +26,7 @@ export function nothingSteered({ clusters, steered, prompts }: Asked, least: 1 |
     return `The network has ${clusters === 0 ? 'no kept cluster' : 'one kept cluster'}, and two are needed (${settings}).`;
   if (steered === 0)
     return `None of ${prompts} prompts is answered right, and those alone are steered (steering.prompts: all steers every one).`;
+  if (steered < LEAST_PROMPTS)
+    return `${steered} of ${prompts} prompts ${steered === 1 ? 'is' : 'are'} steered, those that are answered right (steering.prompts: all steers every one), and a claim takes ${LEAST_PROMPTS}.`;
   return null;
 }

@@ -19,7 +19,9 @@ it('names the cause that comes first, with what would mend it', () => {
     'None of 12 prompts is answered right, and those alone are steered (steering.prompts: all steers every one).',
   );
   expect(of(1, 0, 1)).toMatch('answered right');
-  expect([of(1, 1, 1), of(2, 1, 2)]).toEqual([null, null]);
+  expect(of(2, 1, 2)).toMatch(/^1 of 12 prompts is steered, those that are answered right .*a claim takes 10\.$/);
+  expect(of(1, 9, 1)).toMatch('9 of 12 prompts are steered');
+  expect([of(1, 10, 1), of(2, 10, 2)]).toEqual([null, null]);
 });
 
 it('says so of every claim, and of none that is about the network alone where only steering is missing', () => {
