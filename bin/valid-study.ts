@@ -6,9 +6,10 @@ import { checkPositions } from '../pipeline/cooccurrence/kernels/steering/check-
 import { checkTransfer, checkTransferTokens } from '../pipeline/cooccurrence/kernels/transfer/check-transfer.ts';
 import type { CooccurrenceStudy } from '../pipeline/cooccurrence/settings.ts';
 import { checkContrast, checkTask } from '../pipeline/task/kernels/check-task.ts';
+import { taskFaults } from '../pipeline/task/kernels/task-faults.ts';
 import { FIX, openTask, type TaskFile, type TaskRow } from '../pipeline/task/kernels/task-file.ts';
-import type { PromptTokens } from '../src/engine/passes/prompt-tokens.ts';
-import type { Subject } from '../src/engine/passes/subject.ts';
+import { type PromptTokens, tokeniseRows } from '../src/engine/passes/prompt-tokens.ts';
+import { openSubject, type Subject } from '../src/engine/passes/subject.ts';
 import { StudyError } from '../src/errors.ts';
 import { type RowFault, refuseFaults } from '../src/fault-list.ts';
 import type { Study } from '../src/run/study/study.ts';
@@ -48,8 +49,6 @@ export async function openStudy(file: string, overrides: readonly string[]) {
 
 /** Every fault of the task; those of its tokens too, where the model can be opened. */
 export async function faultsOf(study: CooccurrenceStudy, task: TaskFile): Promise<{ faults: readonly RowFault[] }> {
-  const { openSubject } = await import('../src/engine/passes/subject.ts');
-  const { taskFaults } = await import('../pipeline/task/kernels/task-faults.ts');
   try {
     return await taskFaults(study, task, await openSubject(study));
   } catch (error) {
@@ -64,7 +63,6 @@ export async function validPrompts(
   rows: readonly TaskRow[],
   subject: Subject,
 ): Promise<PromptTokens[]> {
-  const { tokeniseRows } = await import('../src/engine/passes/prompt-tokens.ts');
   const { model, sae } = subject;
   const tokenizer = await subject.tokenizer();
   const { file, answers } = study.task;

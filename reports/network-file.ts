@@ -3,7 +3,7 @@
  * docs/network.schema.json is generated from it and checked by a test.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 const nullableNumber = z.number().nullable();
 

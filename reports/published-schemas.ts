@@ -1,5 +1,5 @@
 /** The published JSON Schemas of what a report writes, as text, by the name of their page in docs/. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { layeredFileSchema } from './layered/graph.ts';
 import { networkFileSchema } from './network-file.ts';
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StudyError } from '../src/errors.ts';
 import type { Shared } from './context.ts';
 import { isBundled, type RunManifest, readManifest, sourceName } from './manifest.ts';

@@ -1,10 +1,16 @@
 /** `cofire check STUDY.yaml`: everything that can be found wrong without running. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { cannotDecide } from '../../pipeline/cooccurrence/claims/cannot-decide.ts';
+import { estimateStudy } from '../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts';
+import { openLabels } from '../../pipeline/cooccurrence/kernels/names/labels-file.ts';
 import { hubEnvironment } from '../../src/engine/hub/environment.ts';
+import { sparsityNote } from '../../src/engine/hub/sparsity-note.ts';
 import { siteText } from '../../src/engine/model/site.ts';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { StudyError } from '../../src/errors.ts';
 import { otherStudyIn } from '../../src/run/folder-of-study.ts';
+import { filesNotes } from '../files-notes.ts';
 import { type ValidStudy, validPrompts, validStudy } from '../valid-study.ts';
 
 interface CheckFlags {
@@ -44,7 +50,6 @@ async function describe(
   { threads, memory: memoryBytes }: CheckFlags,
   earlier: string | undefined,
 ): Promise<{ readonly shared: string; readonly own: string }> {
-  const { openSubject } = await import('../../src/engine/passes/subject.ts');
   const inputs = await openSubject(study);
   const { model, sae, centering } = inputs;
   const prompts = await validPrompts(study, rows, inputs);
@@ -56,12 +61,7 @@ async function describe(
   const parameters = Math.round(parametersOf(model.tensors) / 1e5) / 10;
   const bos = sae.config.prependBos ? JSON.stringify(tokenizer.decode([tokenizer.bosTokenId ?? 0])) : 'no BOS';
   const { family, config } = model;
-  const { sparsityNote } = await import('../../src/engine/hub/sparsity-note.ts');
-  const { filesNotes } = await import('../files-notes.ts');
-  const { cannotDecide } = await import('../../pipeline/cooccurrence/claims/cannot-decide.ts');
   const hubNote = sparsityNote(study, hubEnvironment(process.env, homedir()));
-  const { estimateStudy } = await import('../../pipeline/cooccurrence/kernels/estimate/estimate-study.ts');
-  const { openLabels } = await import('../../pipeline/cooccurrence/kernels/names/labels-file.ts');
   const labels = study.labels?.file === undefined ? [] : openLabels(study.labels.file, sae.config.dSae).notes;
   const files = await filesNotes(study, inputs);
   const notes = [...(hubNote === null ? [] : [hubNote]), ...files, ...labels, ...cannotDecide(study, rows.length)];

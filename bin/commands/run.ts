@@ -1,6 +1,7 @@
 /** `cofire run STUDY.yaml`: runs the stages of a study that are not up to date. */
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openSubject } from '../../src/engine/passes/subject.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { refuseOtherStudy } from '../../src/run/folder-of-study.ts';
 import type { Study } from '../../src/run/study/study.ts';
@@ -24,7 +25,6 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   for (const instance of instances) {
     if (typeof instance.study.steering.positions === 'string' && instance.study.labels?.file === undefined) continue;
     // Refuses what only a late stage would meet.
-    const { openSubject } = await import('../../src/engine/passes/subject.ts');
     await validPrompts(instance.study, instance.rows, await openSubject(instance.study));
   }
   const out = resolve(flags.out ?? join('runs', study.name));

@@ -4,7 +4,7 @@
  * them. Sign is the sign of the weight, stored once. Where the nodes are drawn is layout.ts's, never the analysis's.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { N_CLUSTER_COLOURS } from '../palette.ts';
 
 const nullableNumber = z.number().nullable();

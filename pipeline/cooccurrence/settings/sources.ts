@@ -1,7 +1,7 @@
 /** Settings of the networks that stand beside the one of attributions. */
 import { group, leaf } from '../../../src/run/study/leaf.ts';
 import { choice, list } from '../../../src/run/study/types.ts';
-import { OTHER_SOURCES } from '../kernels/source/source-networks.ts';
+import { OTHER_SOURCES } from '../kernels/source/other-sources.ts';
 
 export const sources = group({
   networks: leaf({

@@ -2,7 +2,7 @@
  * One request to the hub. Redirects are followed here and not by fetch, because the token may go to the hub alone: a
  * redirect to a storage host carries its own signature, and would otherwise receive the user's token.
  */
-import { type Dispatcher, fetch, ProxyAgent, type RequestInit, type Response } from 'undici';
+import type { Dispatcher, RequestInit, Response } from 'undici';
 import type { HubEnvironment } from './environment.ts';
 import { Passing, type Patience, Unreachable } from './persist.ts';
 import { type Proxies, proxyFor } from './proxy.ts';
@@ -63,7 +63,9 @@ export async function request(url: string, environment: HubEnvironment, options:
 async function send(url: URL, proxies: Proxies, init: RequestInit): Promise<Response> {
   const proxy = proxyFor(url, proxies);
   try {
-    return await fetch(url, { ...init, dispatcher: proxy === null ? undefined : agentOf(url, proxy) });
+    // Loaded with the first request: whoever has the files needs none, and it takes long.
+    const { fetch, ProxyAgent } = await import('undici');
+    return await fetch(url, { ...init, dispatcher: proxy === null ? undefined : agentOf(url, proxy, ProxyAgent) });
   } catch (error) {
     const reason = describeNetworkError(error, url);
     if (proxy === null) throw new Passing(reason, { cause: error });
@@ -81,11 +83,15 @@ async function send(url: URL, proxies: Proxies, init: RequestInit): Promise<Resp
 const agents = new Map<string, Dispatcher>();
 
 /** One agent a proxy, so that connections are kept. */
-function agentOf({ protocol }: URL, uri: string): Dispatcher {
+function agentOf(
+  { protocol }: URL,
+  uri: string,
+  Agent: new (options: { uri: string; proxyTunnel: boolean }) => Dispatcher,
+): Dispatcher {
   // A tunnel keeps https unread by the proxy; plain http is asked of the proxy itself, since many refuse tunnels to port 80.
   const proxyTunnel = protocol === 'https:';
   const key = `${proxyTunnel} ${uri}`;
-  const agent = agents.get(key) ?? new ProxyAgent({ uri, proxyTunnel });
+  const agent = agents.get(key) ?? new Agent({ uri, proxyTunnel });
   agents.set(key, agent);
   return agent;
 }

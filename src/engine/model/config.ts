@@ -3,7 +3,7 @@
  * into it. A setting that would change numbers and is not known is an error: a model that runs with a guessed activation gives
  * plausible wrong results.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { StudyError } from '../../errors.ts';
 import { shown } from '../../shown.ts';
 import type { Norm } from './readable.ts';

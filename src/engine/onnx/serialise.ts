@@ -2,7 +2,7 @@
  * Writes a Graph as an ONNX model. Only the messages that cofire uses are declared; field numbers are those of
  * https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto3
  */
-import protobuf from 'protobufjs';
+import protobuf from 'protobufjs/light.js';
 import { liveGraph } from './live.ts';
 import type { Attribute, Dim, ElementType, Graph, Initialiser, Node, Tensor } from './onnx-graph.ts';
 

@@ -5,8 +5,8 @@ import { firstBlock } from '../../../../src/engine/model/site.ts';
 import type { Subject } from '../../../../src/engine/passes/subject.ts';
 import { StudyError } from '../../../../src/errors.ts';
 import { formatBytes } from '../../../../src/memory-budget.ts';
-import { formatSeconds } from '../../../../src/progress.ts';
-import { MAIN, Tables } from '../../../../src/run/tables/tables.ts';
+import { formatSeconds, group } from '../../../../src/progress.ts';
+import { MAIN } from '../../../../src/run/tables/schema.ts';
 import { name as analysis, type CooccurrenceStudy } from '../../settings.ts';
 import type { Machine, StageEstimate } from './cost-model.ts';
 import { estimateStages } from './cost-model.ts';
@@ -64,6 +64,8 @@ type CountsRow = Omit<Counts, 'activePrompts' | 'activeShare'> & {
 async function countsOf(study: CooccurrenceStudy, out: string | undefined, scope: string): Promise<Counts | undefined> {
   const path = out === undefined ? undefined : join(out, 'study.duckdb');
   if (path === undefined || !existsSync(path)) return undefined;
+  // DuckDB takes longer to load than a check without it.
+  const { Tables } = await import('../../../../src/run/tables/tables.ts');
   const tables = await Tables.open(path, { readOnly: true });
   try {
     const ran = await tables.query<{ readonly analysis: string; readonly scope: string }>('stage_run');
@@ -118,7 +120,7 @@ export function estimateLines({ stages, machine, counts, work, counted }: Estima
   ]);
   const amount = (name: string): string => {
     const { count, rows } = evaluations.get(name) ?? { count: 0, rows: 0 };
-    return count === 0 ? '' : `   ${count.toLocaleString('en')} evaluations of ${(rows / count).toFixed(1)} positions`;
+    return count === 0 ? '' : `   ${group(count)} evaluations of ${(rows / count).toFixed(1)} positions`;
   };
   return [
     `estimate for ${threads} at ${Math.round(machine.rate / 1e9)} GFLOP/s; ${features} (${source}), ${counts.steered} steered prompts:`,

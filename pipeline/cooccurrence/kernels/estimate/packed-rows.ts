@@ -41,6 +41,9 @@ export function packedRows({ tokens, first, together }: PackedRowsInput, prompts
 
 /** Tokens as vectors of one number. */
 function sequencesOf(tokens: readonly ArrayLike<number>[]): Sequences {
-  const values = Float32Array.from(tokens.flatMap((ids) => Array.from(ids)));
-  return { values, width: 1, lengths: tokens.map(({ length }) => length) };
+  const lengths = tokens.map(({ length }) => length);
+  const values = new Float32Array(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  for (const ids of tokens) for (let t = 0; t < ids.length; t++) values[at++] = ids[t];
+  return { values, width: 1, lengths };
 }

@@ -20,8 +20,8 @@ import {
   studyEdges,
   studyNetwork,
 } from '../nulls/study-network.ts';
+import type { OTHER_SOURCES } from './other-sources.ts';
 
-export const OTHER_SOURCES = ['activation', 'generic'] as const;
 type OtherSource = (typeof OTHER_SOURCES)[number];
 export type Source = 'attribution' | OtherSource;
 

@@ -5,7 +5,7 @@
  * Black et al., https://arxiv.org/abs/2204.06745; Biderman et al. (Pythia), https://arxiv.org/abs/2304.01373
  * Layout: https://github.com/huggingface/transformers/blob/v4.46.0/src/transformers/models/gpt_neox/modeling_gpt_neox.py
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { HeadProjection } from '../architecture.ts';

@@ -5,7 +5,7 @@
  * Radford et al., Language Models are Unsupervised Multitask Learners, 2019.
  * Layout: https://github.com/huggingface/transformers/blob/v4.46.0/src/transformers/models/gpt2/modeling_gpt2.py
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
 import type { HeadProjection } from '../architecture.ts';
