@@ -6,6 +6,7 @@
 import { type Command, CommanderError } from 'commander';
 import { explainSystem, StudyError } from '../src/errors.ts';
 import { OPTION_VALUES } from './option-values.ts';
+import { originalLines } from './original-lines.ts';
 import { buildProgram, statusOf } from './program.mjs';
 
 /** Returns the exit status. */
@@ -26,5 +27,5 @@ export async function main(words: readonly string[], given?: Command): Promise<n
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return `cofire: bug: ${String(error)}`;
   const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : '';
-  return `cofire: bug, please report it\n${error.stack}${cause}`;
+  return originalLines(`cofire: bug, please report it\n${error.stack}${cause}`);
 }

@@ -1,7 +1,7 @@
 /**
  * What a command is on the command line, as plain data: its help can be written without loading what it does. The commands of cofire
  * are in bin/commands/*.mjs; an analysis brings its own in reports/<analysis>/commands.mjs, which exports `commands`, a list of these.
- * Both are plain ES modules, which need no TypeScript loader, and tsc checks them against these types.
+ * Both are plain ES modules, so that help needs no code to be compiled, and tsc checks them against these types.
  */
 import type { OptionValue } from './option-values.ts';
 

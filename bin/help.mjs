@@ -1,7 +1,4 @@
-/** Command lines that ask for help or the version and nothing else, answered without the TypeScript loader. */
-import { CommanderError } from 'commander';
-import { buildProgram, statusOf } from './program.mjs';
-
+/** Command lines that ask for help or the version and nothing else, answered by plain modules: nothing is compiled for them. */
 const HELP = ['-h', '--help'];
 const VERSION = ['-V', '--version'];
 
@@ -17,6 +14,9 @@ export function asksForHelp(words) {
  * @returns {Promise<number>} the exit status
  */
 export async function showHelp(words) {
+  // Loaded here: whoever asks for something else asks it of the compiled commands.
+  const { CommanderError } = await import('commander');
+  const { buildProgram, statusOf } = await import('./program.mjs');
   const program = await buildProgram();
   try {
     await program.parseAsync(words, { from: 'user' });

@@ -1,5 +1,6 @@
 /** Modules of one name that analyses bring, each in its own folder: a new analysis is found without a list that names it. */
 import { existsSync, readdirSync } from 'node:fs';
+import { codeAt } from '../src/code-at.mjs';
 
 /**
  * @template Module
@@ -14,5 +15,5 @@ export async function plainModules(room, name) {
     .sort();
   const files = folders.map((folder) => ({ folder, url: new URL(`${encodeURIComponent(folder)}/${name}`, room) }));
   const there = files.filter(({ url }) => existsSync(url));
-  return await Promise.all(there.map(async ({ folder, url }) => ({ folder, module: await import(url.href) })));
+  return await Promise.all(there.map(async ({ folder, url }) => ({ folder, module: await import(codeAt(url.href)) })));
 }

@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { codeAt } from '../src/code-at.mjs';
 import type { Analysis } from '../src/run/analysis.ts';
 import type { Content, Html } from './html.ts';
 import type { NetworkFile } from './network-file.ts';
@@ -52,7 +53,7 @@ export async function openDoors(analyses: readonly Reported[]): Promise<OpenDoor
     analyses.map(async (analysis) => {
       const path = join(dirname(HERE), analysis.name, `index${extname(HERE)}`);
       if (!existsSync(path)) return [];
-      const { door } = (await import(pathToFileURL(path).href)) as { readonly door: ReportDoor };
+      const { door } = (await import(codeAt(pathToFileURL(path).href))) as { readonly door: ReportDoor };
       return [{ analysis, door }];
     }),
   );

@@ -1,6 +1,8 @@
-// First file of every worker thread: registers the TypeScript loader, which threads do not inherit, then loads the worker's module.
+// First file of every worker thread: loads the worker's module. Where it is TypeScript, its loader comes first, which threads do not inherit.
 import { workerData } from 'node:worker_threads';
-import { register } from 'tsx/esm/api';
 
-register();
+if (workerData.module.endsWith('.ts')) {
+  const { register } = await import('tsx/esm/api');
+  register();
+}
 await import(workerData.module);

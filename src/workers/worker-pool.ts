@@ -4,6 +4,7 @@
  */
 
 import { Worker } from 'node:worker_threads';
+import { codeAt } from '../code-at.mjs';
 
 const START = new URL('./start.mjs', import.meta.url);
 
@@ -28,7 +29,7 @@ export function openWorkerPool<Question, Answer>(
   count: number,
 ): WorkerPool<Question, Answer> {
   type Waiting = Asked<Question, Answer>;
-  const start = () => new Worker(START, { workerData: { module: module.href, input } });
+  const start = () => new Worker(START, { workerData: { module: codeAt(module.href), input } });
   const workers = Array.from({ length: count }, start);
   const idle = [...workers];
   const busy = new Map<Worker, Waiting>();

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../bin/cli.ts';
+import { compiledModule } from '../../bin/compiled.mjs';
 import { asksForHelp } from '../../bin/help.mjs';
 import { OPTION_VALUES } from '../../bin/option-values.ts';
 import { buildProgram } from '../../bin/program.mjs';
@@ -57,6 +58,19 @@ describe('help', () => {
   ])('is asked for: %s', (asked, ...lines) => {
     expect(lines.map((words) => asksForHelp(words as string[]))).toEqual(lines.map(() => asked));
   });
+});
+
+it('check loads compiled code and onnxruntime alone: no TypeScript, no DuckDB without an earlier run, no downloader', async () => {
+  await compiledModule('bin/start.ts');
+  const urls = loads('check', 'studies/planted.yaml', '--out', join(tmpdir(), 'no-such-run'));
+  const packages = urls.flatMap((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []);
+  expect([...new Set(packages)].filter((name) => !name.startsWith('onnxruntime'))).toEqual([]);
+  expect(urls.filter((url) => url.endsWith('.ts'))).toEqual([]);
+  const code = urls
+    .filter((url) => /\/build\/js\/[0-9a-f]+\//.test(url))
+    .map((url) => readFileSync(fileURLToPath(url), 'utf8'));
+  expect(code.some((text) => text.includes('openBlockProducts'))).toBe(true);
+  expect(code.filter((text) => /DuckDBInstance|ProxyAgent/.test(text))).toEqual([]);
 });
 
 describe('what the declarations repeat so that help loads no TypeScript', () => {
