@@ -37,6 +37,16 @@ it('worker threads run it too, and need no loader of TypeScript', async () => {
   expect(await twiceInThreads([1, 2, 3, 4, 5])).toEqual([2, 4, 6, 8, 10]);
 });
 
+it('a package that is loaded late is asked for as a whole: compiled, one of CommonJS has no names', () => {
+  const late = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [
+      ...readFileSync(join('src', name), 'utf8').matchAll(/const (.*) = await import\('([^.n][^']*)'\)/g),
+    ])
+    .map(([, names, name]) => `${name}: ${names}`);
+  expect(late).toEqual(['undici: { default: undici }']);
+});
+
 it('every module of cofire that is imported by a computed address can be', async () => {
   const own = (await compiledCode(process.cwd())) ?? '';
   const names = new Set(readdirSync(own));

@@ -64,8 +64,9 @@ async function send(url: URL, proxies: Proxies, init: RequestInit): Promise<Resp
   const proxy = proxyFor(url, proxies);
   try {
     // Loaded with the first request: whoever has the files needs none, and it takes long.
-    const { fetch, ProxyAgent } = await import('undici');
-    return await fetch(url, { ...init, dispatcher: proxy === null ? undefined : agentOf(url, proxy, ProxyAgent) });
+    const { default: undici } = await import('undici');
+    const dispatcher = proxy === null ? undefined : agentOf(url, proxy, undici.ProxyAgent);
+    return await undici.fetch(url, { ...init, dispatcher });
   } catch (error) {
     const reason = describeNetworkError(error, url);
     if (proxy === null) throw new Passing(reason, { cause: error });
