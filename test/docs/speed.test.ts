@@ -123,10 +123,25 @@ describe('figuresSection', () => {
   });
 
   it('takes the slowest of help and version, and judges the median of pairs', () => {
-    const row = (milliseconds: number, ratio: number) => ({ what: 'cofire', milliseconds, node: 40, ratio });
-    const read = (ratio: number) => only('start', { ...common, rows: [row(50, 1.2), row(70, ratio)] });
+    const row = (what: string, milliseconds: number, ratio: number) => ({ what, milliseconds, node: 40, ratio });
+    const sql = row('cofire sql RUN', 250, 6.1);
+    const read = (ratio: number) => only('start', { ...common, rows: [row('cofire --help', 50, 1.2), row('cofire --version', 70, ratio), sql] }); // biome-ignore format: one line
     expect(rowOf(read(1.5), 'help').slice(2)).toEqual(['70 ms', 'node 40 ms', '1.50', 'yes']);
     expect(rowOf(read(2.1), 'help').at(-1)).toBe('**no**');
+    expect(rowOf(read(1.5), '`cofire sql`').slice(1)).toEqual([
+      '≤ 6 × `node -e 0`',
+      '250 ms',
+      'node 40 ms',
+      '6.10',
+      '**no**',
+    ]);
+    expect(rowOf(read(1.5), '`cofire status`').slice(2)).toEqual(['not measured', '', '', '']);
+  });
+
+  it('takes check by the clock', () => {
+    const read = (milliseconds: number) => only('start', { ...common, rows: [{ what: 'cofire --help', milliseconds: 50, node: 40, ratio: 1.2 }, { what: 'cofire check studies/sports.yaml', milliseconds, node: 40, ratio: 20 }] }); // biome-ignore format: one line
+    expect(rowOf(read(999), '`cofire check`').slice(1)).toEqual(['≤ 1 s', '999 ms', 'node 40 ms', '20.00', 'yes']);
+    expect(rowOf(read(1001), '`cofire check`').at(-1)).toBe('**no**');
   });
 
   it('takes the study by the clock', () => {
