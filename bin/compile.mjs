@@ -7,7 +7,8 @@
  */
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { compiledName, TO_ROOT } from '../src/code-at.mjs';
+import { compiledName, MINIFIED, TO_ROOT } from '../src/code-at.mjs';
+import { minifyCode } from '../src/run/minify-code.mjs';
 
 /** What bin/cofire starts, what worker threads run, and what is found in the folders of analyses (plain-modules.mjs, reports/door.ts). */
 const ENTRY =
@@ -23,7 +24,7 @@ const BANNER = `import { createRequire as cofireRequire } from 'node:module'; co
  * @param {string} root of the checkout
  * @param {ReadonlyMap<string, Buffer>} sources texts by paths from the root
  * @param {string} folder where the result will lie, which the source maps are made for
- * @returns {Promise<{ name: string, contents: Uint8Array }[]>} files, all in one folder
+ * @returns {Promise<{ name: string, contents: Uint8Array | string }[]>} files, all in one folder
  */
 export async function compile(root, sources, folder) {
   const entries = [...sources.keys()].filter((path) => ENTRY.test(path));
@@ -53,7 +54,17 @@ export async function compile(root, sources, folder) {
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, target: 'es2023' } },
     plugins: [ownSources(root, sources)],
   });
-  return outputFiles.map(({ path, contents }) => ({ name: relative(folder, path), contents }));
+  const files = outputFiles.map(({ path, contents }) => ({ name: relative(folder, path), contents }));
+  return [...files, { name: MINIFIED, contents: minifiedSources(sources) }];
+}
+
+/** For the hashes of stages, which would make them anew at every start. @param {ReadonlyMap<string, Buffer>} sources */
+function minifiedSources(sources) {
+  const texts = [...sources].map(([path, text]) => [
+    path,
+    minifyCode(text.toString(), path.endsWith('.ts') ? 'ts' : 'js'),
+  ]);
+  return JSON.stringify(Object.fromEntries(texts));
 }
 
 /**

@@ -3,6 +3,8 @@
  * written), or JavaScript made of them (bin/compiled.mjs), in which this file is a part of another. Whoever imports a module by an
  * address that is computed, or gives one to a worker thread, asks here, so that both get the modules that the rest runs.
  */
+import { fileURLToPath } from 'node:url';
+
 const HERE = new URL(import.meta.url);
 const isCompiled = !HERE.pathname.endsWith('/src/code-at.mjs');
 
@@ -15,6 +17,18 @@ export const TO_ROOT = '../../../';
  */
 export function compiledName(path) {
   return `${path.replace(/\.m?[jt]s$/, '').replaceAll('/', '+')}.mjs`;
+}
+
+/** Beside compiled code: its sources as `src/run/minified.ts` makes them, JSON by path from the root. */
+export const MINIFIED = 'minified.json';
+
+/**
+ * @param {string} name of a file beside compiled code
+ * @returns {{ path: string, root: string } | undefined} where it is, and the root of its sources; undefined where sources run
+ */
+export function compiledFile(name) {
+  if (!isCompiled) return undefined;
+  return { path: fileURLToPath(new URL(name, HERE)), root: fileURLToPath(new URL(TO_ROOT, HERE)) };
 }
 
 /**

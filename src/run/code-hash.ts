@@ -12,7 +12,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasCode } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
-import { isCode, minifiedFiles, withoutExtension } from './minified.ts';
+import { isCode, minifiedFile, withoutExtension } from './minified.ts';
 import { NOT_HASHED } from './not-hashed.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -63,7 +63,7 @@ interface FileParts {
 
 type Known = Map<string, FileParts>;
 
-/** From the module on, one import further each time: the files of a step are minified together. */
+/** From the module on, one import further each time. */
 function partsOf(module: string, root: string, known: Known): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   let step = [fileOf(resolve(module))];
@@ -86,9 +86,7 @@ function partsOf(module: string, root: string, known: Known): ReadonlyMap<string
 }
 
 function read(files: readonly string[], root: string, known: Known): void {
-  const fresh = files.filter((file) => !known.has(file));
-  const texts = minifiedFiles(fresh);
-  fresh.forEach((file, place) => known.set(file, ownParts(file, texts[place], root)));
+  for (const file of files) if (!known.has(file)) known.set(file, ownParts(file, minifiedFile(file), root));
 }
 
 /** @param text minified */

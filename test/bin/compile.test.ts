@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compiledCode } from '../../bin/compiled.mjs';
 import { compiledName } from '../../src/code-at.mjs';
+import { minifiedFile } from '../../src/run/minified.ts';
 import { smallCheckout } from './small-checkout.ts';
 
 interface Start {
@@ -35,6 +36,13 @@ it('modules that are found by a computed address are the same as those imported 
 it('worker threads run it too, and need no loader of TypeScript', async () => {
   const { twiceInThreads } = await load<Start>('bin/start.ts');
   expect(await twiceInThreads([1, 2, 3, 4, 5])).toEqual([2, 4, 6, 8, 10]);
+});
+
+it('has every source as the hashes of stages take it', async () => {
+  const own = (await compiledCode(process.cwd())) ?? '';
+  const texts = JSON.parse(readFileSync(join(own, 'minified.json'), 'utf8')) as Record<string, string>;
+  expect(Object.keys(texts).length).toBeGreaterThan(700);
+  expect(Object.keys(texts).filter((path) => texts[path] !== minifiedFile(path))).toEqual([]);
 });
 
 it('a package that is loaded late is asked for as a whole: compiled, one of CommonJS has no names', () => {
