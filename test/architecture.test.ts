@@ -115,6 +115,10 @@ describe('imports', () => {
     expect([...doors]).toEqual(['src/engine/onnx/runtime.ts']);
   });
 
+  it('zod is imported as a whole, of which compiled code has what is used: by the name z it comes with every language', () => {
+    expect(SOURCES.filter((file) => /import \{[^}]*\} from 'zod'/.test(read(file)))).toEqual([]);
+  });
+
   it('randomness has one source', () => {
     expect(
       offenders(PROGRAMS, (target) => target.startsWith('pure-rand')).filter(

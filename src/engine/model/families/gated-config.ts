@@ -1,5 +1,5 @@
 /** The keys of config.json that decoders with gated feed-forwards and rotary positions share (gated-decoder.ts), in the forms of transformers 4 and 5. */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   ConfigKeys,
   count,

@@ -2,7 +2,7 @@
  * Llama 2 and 3, SmolLM and SmolLM2, TinyLlama, and what else is saved as one of them: a gated decoder without biases.
  * Llama 3.1 and 3.2 have stretched rotary positions. Grattafiori et al., https://arxiv.org/abs/2407.21783
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigKeys, flag } from '../config.ts';
 import { readGated } from './gated-config.ts';
 import { gatedFamily } from './gated-decoder.ts';

@@ -2,7 +2,7 @@
  * Qwen 3: a gated decoder that normalises the queries and keys of each head, with heads of a size of their own.
  * Yang et al., https://arxiv.org/abs/2505.09388
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigKeys, flag } from '../config.ts';
 import { readGated } from './gated-config.ts';
 import { gatedFamily } from './gated-decoder.ts';
