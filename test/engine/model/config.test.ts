@@ -16,15 +16,17 @@ describe('the keys of a config.json', () => {
   });
 
   test('an activation by any of its names; another is refused with those that are known', () => {
-    const names = ['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh', 'gelu', 'relu'];
+    const names = ['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh', 'gelu', 'relu', 'silu', 'swish'];
     expect(names.map((name) => keys.activation('act', name))).toEqual([
       'gelu_tanh',
       'gelu_tanh',
       'gelu_tanh',
       'gelu_erf',
       'relu',
+      'silu',
+      'silu',
     ]);
-    for (const name of ['silu', 'constructor'])
+    for (const name of ['quick_gelu', 'constructor'])
       expect(() => keys.activation('act', name)).toThrow(`act: "${name}", expected one of ${names[0]}`);
   });
 

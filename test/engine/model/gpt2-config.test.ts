@@ -60,7 +60,7 @@ test('every setting that changes numbers is honoured', () => {
 
 describe('a file that cannot be used is refused, naming the key', () => {
   const cases: readonly [object, RegExp][] = [
-    [{ activation_function: 'silu' }, /activation_function: "silu", expected one of gelu_new/],
+    [{ activation_function: 'quick_gelu' }, /activation_function: "quick_gelu", expected one of gelu_new/],
     [{ activation_function: 'constructor' }, /activation_function: "constructor"/],
     [{ n_layer: undefined }, /n_layer: no value/],
     [{ n_layer: 0 }, /n_layer: 0/],

@@ -85,8 +85,8 @@ describe('a model that would give wrong numbers is refused by name', () => {
     ],
     [
       'another architecture',
-      () => writeModelThen({ model_type: 'llama' }),
-      /model_type "llama", expected model_type "gpt2" \(GPT-2\) or "gpt_neox" \(GPT-NeoX, Pythia\)/,
+      () => writeModelThen({ model_type: 'bloom' }),
+      /model_type "bloom", expected one of the model_type "gpt2" \(GPT-2\), "gpt_neox" \(GPT-NeoX, Pythia\)/,
     ],
     [
       'a tensor too few',

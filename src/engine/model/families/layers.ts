@@ -59,7 +59,8 @@ export function project(weights: Weights, name: string, x: Tensor, options: Proj
 
 export function activate(name: Activation, x: Tensor): Tensor {
   if (name === 'relu') return ops.relu(x);
-  if (name === 'silu') return ops.silu(x);
+  // Ramachandran, Zoph & Le, https://arxiv.org/abs/1710.05941
+  if (name === 'silu') return ops.mul(x, ops.sigmoid(x));
   return ops.gelu(x, name === 'gelu_erf' ? 'none' : 'tanh');
 }
 

@@ -1,5 +1,5 @@
 /**
- * Element-wise functions of one tensor: exp, log, sqrt, tanh, erf, power, relu, absolute value, SiLU, and GELU in both forms.
+ * Element-wise functions of one tensor: exp, log, sqrt, tanh, erf, power, relu, absolute value, and GELU in both forms.
  *
  * gelu 'none': x Φ(x);  gelu 'tanh': ½ x (1 + tanh(√(2/π)(x + 0.044715 x³))), the `gelu_new` of GPT-2.
  * Hendrycks & Gimpel, Gaussian Error Linear Units, https://arxiv.org/abs/1606.08415
@@ -50,11 +50,6 @@ export function greater(a: Tensor, b: Tensor): Tensor {
 
 export function sigmoid(x: Tensor): Tensor {
   return unary('Sigmoid', x, (d, y) => mul(d, mul(y, sub(x.graph.scalar(1), y))));
-}
-
-/** x·σ(x). Ramachandran, Zoph & Le, https://arxiv.org/abs/1710.05941 */
-export function silu(x: Tensor): Tensor {
-  return mul(x, sigmoid(x));
 }
 
 /** |x|; the derivative at 0 is 0, as in PyTorch. */

@@ -54,6 +54,7 @@ describe('layers', () => {
   it('activates by name', async () => {
     const at = async (name: Activation) => (await run([1], {}, (x) => activate(name, x)))[0];
     expect(await at('relu')).toBe(1);
+    expect(await at('silu')).toBeCloseTo(1 / (1 + Math.exp(-1)), 6);
     expect(await at('gelu_erf')).toBeCloseTo(0.841345, 5);
     expect(await at('gelu_tanh')).toBeCloseTo(0.841192, 5);
   });
