@@ -13,7 +13,7 @@ import type { Visits } from './site.ts';
 /** A parameter by its Hugging Face name without the family's prefix: `h.0.attn.c_attn.weight`. */
 export type Weights = (name: string) => Tensor;
 
-interface BlockOptions {
+export interface BlockOptions {
   /**
    * Compute the block at each sequence's last position only, [B, 1, D]. Keys and values are still those of every position, so the result is
    * exactly the last row of the full block. Right for the last block, since nothing later reads the other rows.

@@ -7,13 +7,13 @@
  */
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
-import type { Architecture, HeadProjection, Weights } from '../architecture.ts';
-import { type Layout, sideBySide } from '../layout.ts';
+import type { Architecture, BlockOptions, HeadProjection, Weights } from '../architecture.ts';
 import { type Visits, visited } from '../site.ts';
 import { attendHeads, repeatHeads, splitHeads } from './attention.ts';
 import type { Family } from './family.ts';
 import type { GatedConfig } from './gated-config.ts';
 import { activate, type NormVisits, normalise, project, splitBias, splitColumns, splitRows } from './layers.ts';
+import { residualBlock } from './residual-block.ts';
 import { rotate } from './rotary.ts';
 
 type Named = Pick<Family<GatedConfig>, 'title' | 'modelType' | 'classes' | 'read'>;
@@ -66,7 +66,7 @@ function build(config: GatedConfig, weights: Weights): Architecture {
   const linear = (name: string, x: Tensor, hasBias: boolean): Tensor =>
     project(weights, name, x, { stored: 'out-in', bias: hasBias });
 
-  const attention = (layer: number, x: Tensor, layout: Layout, visits: Visits): Tensor => {
+  const attention = (layer: number, x: Tensor, { lastOnly, layout, visits }: Required<BlockOptions>): Tensor => {
     const at = `layers.${layer}.self_attn`;
     const headsOf = (name: 'q' | 'k' | 'v', heads: number): Tensor =>
       splitHeads(layout.sequences(linear(`${at}.${name}_proj`, x, bias.queries)), heads);
@@ -78,7 +78,8 @@ function build(config: GatedConfig, weights: Weights): Architecture {
     };
     const [keys, values] = [repeatHeads(turned('k', k), repeats), repeatHeads(v, repeats)];
     const window = windows[layer] ?? undefined;
-    return layout.rows(attendHeads(turned('q', q), keys, values, 1 / Math.sqrt(headSize), { visits, window }));
+    const mixed = layout.rows(attendHeads(turned('q', q), keys, values, 1 / Math.sqrt(headSize), { visits, window }));
+    return lastOnly ? layout.last(mixed) : mixed;
   };
 
   const feedForward = (at: string, x: Tensor, visits: Visits): Tensor => {
@@ -94,19 +95,20 @@ function build(config: GatedConfig, weights: Weights): Architecture {
     norm: config.norm,
     parallel: false,
     embed: (tokens) => ops.gather(weights('embed_tokens.weight'), tokens),
-    block(layer, x, { lastOnly = false, layout = sideBySide, visits = {} } = {}) {
+    block(layer, x, options) {
       const at = `layers.${layer}`;
-      const before = visited(visits, 'resid_pre', x);
-      const kept = lastOnly ? layout.last(before) : before;
-      const read = norm(`${at}.input_layernorm`, before, { scale: visits.attn_scale });
-      const mixed = attention(layer, read, layout, visits);
-      const z = visited(visits, 'z', lastOnly ? layout.last(mixed) : mixed);
-      const attended = visited(visits, 'attn_out', linear(`${at}.self_attn.o_proj`, z, bias.output));
-      const middle = visited(visits, 'resid_mid', ops.add(kept, attended));
-      const inside = { scale: visits.mlp_scale, normed: visits.mlp_norm };
-      const normed = visited(visits, 'mlp_in', norm(`${at}.post_attention_layernorm`, middle, inside));
-      const written = visited(visits, 'mlp_out', feedForward(`${at}.mlp`, normed, visits));
-      return visited(visits, 'resid_post', ops.add(middle, written));
+      const names = { attention: 'input_layernorm', 'feed-forward': 'post_attention_layernorm' };
+      return residualBlock(
+        x,
+        {
+          parallel: false,
+          norm: (before, rows, visits) => norm(`${at}.${names[before]}`, rows, visits),
+          mix: (read, own) => attention(layer, read, own),
+          write: (z) => linear(`${at}.self_attn.o_proj`, z, bias.output),
+          feedForward: (read, visits) => feedForward(`${at}.mlp`, read, visits),
+        },
+        options,
+      );
     },
     heads(layer) {
       const at = `layers.${layer}.self_attn`;

@@ -8,13 +8,13 @@
 import * as z from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
-import type { HeadProjection } from '../architecture.ts';
+import type { BlockOptions, HeadProjection } from '../architecture.ts';
 import { ConfigKeys, count, flag, layerCount, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
-import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { attendHeads, splitHeads } from './attention.ts';
 import type { Family } from './family.ts';
 import { activate, type NormVisits, normalise, project, splitRows } from './layers.ts';
+import { residualBlock } from './residual-block.ts';
 import { type Rotary, rotate } from './rotary.ts';
 
 interface GptNeoxConfig extends ModelConfig {
@@ -127,12 +127,13 @@ export const gptNeox: Family<GptNeoxConfig> = {
     const norm = (name: string, x: Tensor, visits?: NormVisits): Tensor => normalise(config, weights, name, x, visits);
     const linear = (name: string, x: Tensor, bias = true): Tensor =>
       project(weights, name, x, { stored: 'out-in', bias });
-    const attention = (at: string, x: Tensor, layout: Layout, visits: Visits): Tensor => {
+    const attention = (at: string, x: Tensor, { lastOnly, layout, visits }: Required<BlockOptions>): Tensor => {
       const joint = layout.sequences(linear(`${at}.attention.query_key_value`, x, attentionBias));
       const [q, k, v] = ops.split(splitHeads(joint, nHeads), 3, [size, size, size]) as [Tensor, Tensor, Tensor];
       const positions = ops.indicesAlong(joint, 1);
       const [queries, keys] = [rotate(q, positions, rotary), rotate(k, positions, rotary)];
-      return layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size), { visits }));
+      const mixed = layout.rows(attendHeads(queries, keys, v, 1 / Math.sqrt(size), { visits }));
+      return lastOnly ? layout.last(mixed) : mixed;
     };
     const feedForward = (at: string, x: Tensor, visits: Visits): Tensor =>
       linear(
@@ -147,20 +148,20 @@ export const gptNeox: Family<GptNeoxConfig> = {
       norm: config.norm,
       parallel: config.parallelResidual,
       embed: (tokens) => ops.gather(weights('embed_in.weight'), tokens),
-      block(layer, x, { lastOnly = false, layout = sideBySide, visits = {} } = {}) {
+      block(layer, x, options) {
         const at = `layers.${layer}`;
-        const before = visited(visits, 'resid_pre', x);
-        const kept = lastOnly ? layout.last(before) : before;
-        const read = norm(`${at}.input_layernorm`, before, { scale: visits.attn_scale });
-        const mixed = attention(at, read, layout, visits);
-        const z = visited(visits, 'z', lastOnly ? layout.last(mixed) : mixed);
-        const attended = visited(visits, 'attn_out', linear(`${at}.attention.dense`, z, attentionBias));
-        const middle = visited(visits, 'resid_mid', ops.add(kept, attended));
-        const beside = config.parallelResidual ? kept : middle;
-        const inside = { scale: visits.mlp_scale, normed: visits.mlp_norm };
-        const normed = visited(visits, 'mlp_in', norm(`${at}.post_attention_layernorm`, beside, inside));
-        const written = visited(visits, 'mlp_out', feedForward(at, normed, visits));
-        return visited(visits, 'resid_post', ops.add(middle, written));
+        const names = { attention: 'input_layernorm', 'feed-forward': 'post_attention_layernorm' };
+        return residualBlock(
+          x,
+          {
+            parallel: config.parallelResidual,
+            norm: (before, rows, visits) => norm(`${at}.${names[before]}`, rows, visits),
+            mix: (read, own) => attention(at, read, own),
+            write: (z) => linear(`${at}.attention.dense`, z, attentionBias),
+            feedForward: (read, visits) => feedForward(at, read, visits),
+          },
+          options,
+        );
       },
       heads(layer) {
         const name = `layers.${layer}.attention`;

@@ -8,13 +8,13 @@
 import * as z from 'zod';
 import type { Tensor } from '../../onnx/onnx-graph.ts';
 import * as ops from '../../onnx/ops.ts';
-import type { HeadProjection } from '../architecture.ts';
+import type { BlockOptions, HeadProjection } from '../architecture.ts';
 import { ConfigKeys, count, flag, layerCount, type ModelConfig, positive, text, tokenId, tokenIds } from '../config.ts';
-import { type Layout, sideBySide } from '../layout.ts';
 import { type Visits, visited } from '../site.ts';
 import { causalAttention } from './attention.ts';
 import type { Family } from './family.ts';
 import { activate, type NormVisits, normalise, project, splitBias, splitColumns, splitRows } from './layers.ts';
+import { residualBlock } from './residual-block.ts';
 
 export interface Gpt2Config extends ModelConfig {
   /** Factor on q·k of each layer: 1/√(D / heads), divided by the layer's number from 1 where the model says so. */
@@ -109,13 +109,13 @@ export const gpt2: Family<Gpt2Config> = {
     const linear = (name: string, x: Tensor, columns?: readonly [number, number]): Tensor =>
       project(weights, name, x, { stored: 'in-out', ...(columns && { columns }) });
     const { nLayers, nHeads, dModel, vocabSize, attentionScales } = config;
-    const attention = (layer: number, x: Tensor, layout: Layout, visits: Visits): Tensor => {
+    const attention = (layer: number, x: Tensor, { layout, visits }: Required<BlockOptions>): Tensor => {
       const joint = layout.sequences(linear(`h.${layer}.attn.c_attn`, x));
       const [q, k, v] = ops.split(joint, 2, [dModel, dModel, dModel]) as [Tensor, Tensor, Tensor];
       return layout.rows(causalAttention(q, k, v, nHeads, attentionScales[layer], { visits }));
     };
     /** The same at the last positions alone: queries of the others are not computed. */
-    const lastAttention = (layer: number, x: Tensor, layout: Layout, visits: Visits): Tensor => {
+    const lastAttention = (layer: number, x: Tensor, { layout, visits }: Required<BlockOptions>): Tensor => {
       const name = `h.${layer}.attn.c_attn`;
       const q = linear(name, layout.last(x), [0, dModel]);
       const joint = layout.sequences(linear(name, x, [dModel, 3 * dModel]));
@@ -136,18 +136,19 @@ export const gpt2: Family<Gpt2Config> = {
           ops.gather(weights('wte.weight'), tokens),
           ops.gather(weights('wpe.weight'), ops.indicesAlong(tokens, 1)),
         ),
-      block(layer, x, { lastOnly = false, layout = sideBySide, visits = {} } = {}) {
-        const h = `h.${layer}`;
-        const before = visited(visits, 'resid_pre', x);
-        const kept = lastOnly ? layout.last(before) : before;
-        const read = norm(`${h}.ln_1`, before, { scale: visits.attn_scale });
-        const z = visited(visits, 'z', (lastOnly ? lastAttention : attention)(layer, read, layout, visits));
-        const attended = visited(visits, 'attn_out', linear(`${h}.attn.c_proj`, z));
-        const middle = visited(visits, 'resid_mid', ops.add(kept, attended));
-        const normed = norm(`${h}.ln_2`, middle, { scale: visits.mlp_scale, normed: visits.mlp_norm });
-        const written = visited(visits, 'mlp_out', feedForward(h, visited(visits, 'mlp_in', normed), visits));
-        return visited(visits, 'resid_post', ops.add(middle, written));
-      },
+      block: (layer, x, options) =>
+        residualBlock(
+          x,
+          {
+            parallel: false,
+            norm: (before, rows, visits) =>
+              norm(`h.${layer}.${before === 'attention' ? 'ln_1' : 'ln_2'}`, rows, visits),
+            mix: (read, own) => (own.lastOnly ? lastAttention : attention)(layer, read, own),
+            write: (z) => linear(`h.${layer}.attn.c_proj`, z),
+            feedForward: (read, visits) => feedForward(`h.${layer}`, read, visits),
+          },
+          options,
+        ),
       heads(layer) {
         const name = `h.${layer}.attn`;
         const part = (index: number): HeadProjection => {
