@@ -3,35 +3,16 @@
  * at a time makes. A sum has to wait for its own last addition, so four rows are summed side by side and wait together.
  */
 
-/** @param values [N, weights.length] row-major @returns [N] */
-export function weightedRows(values: Float64Array, weights: Float64Array): Float64Array {
-  const width = weights.length;
-  const sums = new Float64Array(values.length / width);
-  let row = 0;
-  for (; row + 4 <= sums.length; row += 4) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let column = 0, i = row * width; column < width; column++, i++) {
-      const weight = weights[column];
-      a += weight * values[i];
-      b += weight * values[i + width];
-      c += weight * values[i + 2 * width];
-      d += weight * values[i + 3 * width];
-    }
-    sums[row] = a;
-    sums[row + 1] = b;
-    sums[row + 2] = c;
-    sums[row + 3] = d;
-  }
-  for (; row < sums.length; row++)
-    for (let column = 0; column < width; column++) sums[row] += weights[column] * values[row * width + column];
-  return sums;
-}
-
-/** The same over some of the columns, in their order. @param columns [C] */
-export function weightedColumns(values: Float64Array, weights: Float64Array, columns: Int32Array): Float64Array {
+/**
+ * @param values [N, weights.length] row-major
+ * @param columns those that are summed, in their order; all of them unless given
+ * @returns [N]
+ */
+export function weightedRows(
+  values: Float64Array,
+  weights: Float64Array,
+  columns: Int32Array = Int32Array.from(weights.keys()),
+): Float64Array {
   const width = weights.length;
   const sums = new Float64Array(values.length / width);
   let row = 0;

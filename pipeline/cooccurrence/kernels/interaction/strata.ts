@@ -6,7 +6,7 @@
  * ν √(P / P_s), and a normal number is √(2/π) of its deviation in size.
  */
 
-import { weightedColumns } from '../../../../src/methods/stats/weighted-rows.ts';
+import { weightedRows } from '../../../../src/methods/stats/weighted-rows.ts';
 
 /** Mean of |x| of a standard normal. */
 const MEAN_SIZE = Math.sqrt(2 / Math.PI);
@@ -30,7 +30,7 @@ export function stratumMagnitudes(values: Float64Array, { weights, strata, noise
   const sizes = new Float64Array(values.length / strata.length);
   for (let s = 0; s < shares.length; s++) {
     if (!(shares[s] > 0)) continue;
-    const sums = weightedColumns(values, weights, places[s]);
+    const sums = weightedRows(values, weights, places[s]);
     const floor = shares[s] * rounding[s];
     for (let n = 0; n < sizes.length; n++) sizes[n] += Math.max(0, Math.abs(sums[n]) - floor) / total;
   }
