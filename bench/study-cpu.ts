@@ -2,18 +2,16 @@
  * Runs a study in this process and prints, as JSON, seconds of the processor that each stage took, over all threads: on a machine that
  * others use, the steadier measure. Arguments: study file, run folder, threads, settings (key=value).
  */
-import { fileURLToPath } from 'node:url';
 import { readStudy } from '../bin/read-study.ts';
 import * as analyses from '../pipeline/analyses.ts';
 import { closingReport } from '../reports/closing-report.ts';
-import { codeHasher } from '../src/run/code-hash.ts';
+import { stageCode } from '../src/run/code-hash.ts';
 import { runStudy } from '../src/run/runner.ts';
 import { unitsOf } from '../src/run/units.ts';
 
 const [file, out, threads, ...settings] = process.argv.slice(2);
 const study = await readStudy(file, settings);
-const hashOf = codeHasher();
-const codeOf = ({ module }: { readonly module: string }): string => hashOf(fileURLToPath(module));
+const codeOf = stageCode();
 const spent: number[] = [];
 let before = process.cpuUsage();
 const target = {

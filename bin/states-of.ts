@@ -1,7 +1,6 @@
 /** The stages of a study beside what a run folder holds of them. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isHeld } from '../src/lock-file.ts';
 import type { StageRun } from '../src/run/plan-run.ts';
 import type { StageState } from '../src/run/stage-states.ts';
@@ -10,13 +9,12 @@ import type { Study } from '../src/run/study/study.ts';
 export async function statesOf(folder: string, study: Study): Promise<StageState[]> {
   const out = resolve(folder);
   const analyses = await import('../pipeline/analyses.ts');
-  const { codeHasher } = await import('../src/run/code-hash.ts');
+  const { stageCode } = await import('../src/run/code-hash.ts');
   const { unitsOf } = await import('../src/run/units.ts');
   const { planUnits } = await import('../src/run/plan-run.ts');
   const { stageStates } = await import('../src/run/stage-states.ts');
   const units = unitsOf(study, Object.values(analyses));
-  const hashOf = codeHasher();
-  const codeOf = ({ module }: { readonly module: string }): string => hashOf(fileURLToPath(module));
+  const codeOf = stageCode();
   return stageStates(planUnits({ out, units, codeOf }, await storedIn(out)), out, isHeld(join(out, '.lock')));
 }
 

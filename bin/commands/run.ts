@@ -1,6 +1,5 @@
 /** `cofire run STUDY.yaml`: runs the stages of a study that are not up to date. */
 import { join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openSubject } from '../../src/engine/passes/subject.ts';
 import { formatSeconds, standardError } from '../../src/progress.ts';
 import { refuseOtherStudy } from '../../src/run/folder-of-study.ts';
@@ -33,13 +32,12 @@ export async function run(file: string, flags: RunFlags): Promise<void> {
   const target = standardError(flags.quiet);
   const start = target.now();
   // Loaded late: the runtimes behind the stages take longer to load than all the rest, and help needs none of them.
-  const { codeHasher } = await import('../../src/run/code-hash.ts');
+  const { stageCode } = await import('../../src/run/code-hash.ts');
   const analyses = await import('../../pipeline/analyses.ts');
   const { unitsOf } = await import('../../src/run/units.ts');
   const { runStudy } = await import('../../src/run/runner.ts');
   const { closingReport } = await import('../../reports/closing-report.ts');
-  const hashOf = codeHasher();
-  const codeOf = ({ module }: { readonly module: string }): string => hashOf(fileURLToPath(module));
+  const codeOf = stageCode();
   const units = unitsOf(study, Object.values(analyses));
   const { from, to, force, threads, memory: memoryBytes } = flags;
   const closing = await closingReport(study, Object.values(analyses), codeOf);

@@ -31,13 +31,17 @@ const QUERY = new RegExp(
 
 /** @param module with or without its extension; @param root the folder that holds sql/ and, there or above, node_modules */
 export function codeHash(module: string, root: string = ROOT): string {
-  return codeHasher(root)(module);
+  return hashOf(partsOf(module, root, new Map()));
 }
 
-/** The same of modules that are asked for together, such as the stages of a study: what several of them run is read once. */
-export function codeHasher(root: string = ROOT): (module: string) => string {
+/** The same of the stages of a study, by the addresses of their modules: what several of them run is read once. */
+export function stageCode(root: string = ROOT): (stage: { readonly module: string }) => string {
   const known: Known = new Map();
-  return (module) => sha256([...partsOf(module, root, known)].map(([name, digest]) => `${name} ${digest}\n`).join(''));
+  return ({ module }) => hashOf(partsOf(fileURLToPath(module), root, known));
+}
+
+function hashOf(parts: ReadonlyMap<string, string>): string {
+  return sha256([...parts].map(([name, digest]) => `${name} ${digest}\n`).join(''));
 }
 
 /** What a module runs, by its path from the root or as `npm <package>`: the digest of a file, the version of a package. Sorted. */

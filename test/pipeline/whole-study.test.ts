@@ -2,11 +2,10 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as analyses from '../../pipeline/analyses.ts';
 import { closingReport } from '../../reports/closing-report.ts';
-import { codeHash } from '../../src/run/code-hash.ts';
+import { stageCode } from '../../src/run/code-hash.ts';
 import type { StageReport } from '../../src/run/manifest.ts';
 import { runStudy } from '../../src/run/runner.ts';
 import { type TableName, Tables, tableNames } from '../../src/run/tables/tables.ts';
@@ -41,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(out: string, overrides: readonly string[] = []): Promise<readonly StageReport[]> {
-  const codeOf = ({ module }: { readonly module: string }) => codeHash(fileURLToPath(module));
+  const codeOf = stageCode();
   const target = { mode: 'quiet' as const, width: 80, now: () => 0, write: () => undefined };
   const study = loadStudy(file, overrides);
   const units = unitsOf(study, Object.values(analyses));

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as analyses from '../../pipeline/analyses.ts';
-import { codeHash, codeParts, queriesIn } from '../../src/run/code-hash.ts';
+import { codeHash, codeParts, queriesIn, stageCode } from '../../src/run/code-hash.ts';
 
 let root: string;
 beforeEach(() => {
@@ -189,4 +189,13 @@ describe('the stages of this repository', () => {
 
 it('a module that does not exist is an error', () => {
   expect(() => codeHash(join(root, 'none.ts'), root)).toThrow(/ENOENT/);
+});
+
+it('is the same for stages that are asked together, whichever comes first', () => {
+  const all = Object.values(analyses).flatMap(({ stages }) => stages as readonly { readonly module: string }[]);
+  const some = all.filter((_, i) => i % 8 === 0);
+  const [forth, back] = [stageCode(), stageCode()];
+  const found = some.map(forth);
+  expect([...some].reverse().map(back).reverse()).toEqual(found);
+  expect(found).toEqual(some.map(({ module }) => codeHash(fileURLToPath(module))));
 });
