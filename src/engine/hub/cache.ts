@@ -5,7 +5,7 @@
  *   models--org--name/snapshots/<commit>/<path>     a relative symbolic link to the blob; the bytes themselves where the file
  *                                                   system or the user's rights have no links
  *   models--org--name/refs/<branch>                 the branch's commit when last asked
- *   models--org--name/.no_exist/<commit>/<path>     an empty file: the hub has said that no such file
+ *   models--org--name/.no_exist/<commit>/<path>     an empty file: the hub has said that there is no such file
  *
  * https://huggingface.co/docs/hub/local-cache
  */

@@ -36,6 +36,23 @@ export interface ModelConfig {
   readonly eosTokenId: number | readonly number[] | null;
 }
 
+/** Entries of a block's matrices. Keys and values that heads share are counted as if each head had its own. */
+export function blockWeights({
+  dModel,
+  dInner,
+  gated = false,
+}: Pick<ModelConfig, 'dModel' | 'dInner' | 'gated'>): number {
+  return 4 * dModel ** 2 + feedForwardWeights({ dModel, dInner, gated });
+}
+
+export function feedForwardWeights({
+  dModel,
+  dInner,
+  gated = false,
+}: Pick<ModelConfig, 'dModel' | 'dInner' | 'gated'>): number {
+  return (gated ? 3 : 2) * dModel * dInner;
+}
+
 /** transformers' names for the activations; `gelu_fast` and `gelu_pytorch_tanh` are the same function as `gelu_new`. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   gelu_new: 'gelu_tanh',

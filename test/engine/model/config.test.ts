@@ -1,9 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ConfigKeys, count, tokenId, tokenIds } from '../../../src/engine/model/config.ts';
+import {
+  blockWeights,
+  ConfigKeys,
+  count,
+  feedForwardWeights,
+  tokenId,
+  tokenIds,
+} from '../../../src/engine/model/config.ts';
 import { StudyError } from '../../../src/errors.ts';
 
 const keys = new ConfigKeys('config.json');
+
+test('a block has four matrices of attention and two of the feed-forward, three where it is gated', () => {
+  const sizes = { dModel: 10, dInner: 40 };
+  expect(blockWeights(sizes)).toBe(400 + 800);
+  expect([feedForwardWeights(sizes), feedForwardWeights({ ...sizes, gated: true })]).toEqual([800, 1200]);
+});
 
 describe('the keys of a config.json', () => {
   test('are read with their defaults, others are left out, and the first wrong one is named', () => {

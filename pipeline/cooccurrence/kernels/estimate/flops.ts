@@ -5,23 +5,18 @@
  * A block at T positions: 2T(4D² + 2D·I) for its projections and 4T²D for attention, D the width, I that of the feed-forward. A gated
  * feed-forward has 3D·I; keys and values that heads share are counted as if each had its own.
  */
-import type { ModelConfig } from '../../../../src/engine/model/config.ts';
+import { blockWeights, feedForwardWeights, type ModelConfig } from '../../../../src/engine/model/config.ts';
 
 export type Sizes = Pick<ModelConfig, 'nLayers' | 'dModel' | 'dInner' | 'gated' | 'vocabSize'>;
 
-/** Entries of the feed-forward's matrices. */
-function feedForward({ dModel, dInner, gated = false }: Sizes): number {
-  return (gated ? 3 : 2) * dModel * dInner;
-}
-
 export function blockFlops(sizes: Sizes, positions: number): number {
   const { dModel: D } = sizes;
-  return 2 * positions * (4 * D * D + feedForward(sizes)) + 4 * positions ** 2 * D;
+  return 2 * positions * blockWeights(sizes) + 4 * positions ** 2 * D;
 }
 
 /** Float32 weights of one block, biases and norms left out. */
 export function blockBytes(sizes: Sizes): number {
-  return 4 * (4 * sizes.dModel ** 2 + feedForward(sizes));
+  return 4 * blockWeights(sizes);
 }
 
 /** The blocks before the hook, at every position. */
@@ -38,14 +33,16 @@ export function tailFlops(sizes: Sizes, blocksBefore: number, positions: number)
 export function rowFlops(sizes: Sizes, blocksBefore: number): number {
   const { nLayers, dModel: D } = sizes;
   const whole = nLayers - blocksBefore - 1;
-  return whole < 0 ? 0 : whole * 2 * (4 * D * D + feedForward(sizes)) + 2 * 2 * D * D;
+  return whole < 0 ? 0 : whole * 2 * blockWeights(sizes) + 2 * 2 * D * D;
 }
 
 /** And what a sequence costs: attention, and the rest of the last block for its last position. */
 export function sequenceFlops(sizes: Sizes, blocksBefore: number, positions: number): number {
   const { nLayers, dModel: D } = sizes;
   const whole = nLayers - blocksBefore - 1;
-  return whole < 0 ? 0 : whole * 4 * positions ** 2 * D + 2 * (2 * D * D + feedForward(sizes)) + 4 * positions * D;
+  return whole < 0
+    ? 0
+    : whole * 4 * positions ** 2 * D + 2 * (2 * D * D + feedForwardWeights(sizes)) + 4 * positions * D;
 }
 
 /** Logits of one position. */

@@ -3,6 +3,7 @@
  * outcome depend on what is computed together, so a run that goes on keeps the limits it began with, also where it may now use more or
  * less memory, and its rows are those of a run that was never cut.
  */
+import { blockWeights } from '../../../../src/engine/model/config.ts';
 import { firstBlock } from '../../../../src/engine/model/site.ts';
 import {
   openOutcomePool,
@@ -90,10 +91,9 @@ export async function openInterventions(
 
 /** Of one evaluation, about: every block after the hook, and the unembedding. */
 function multiplications({ model, sae }: Subject, { prompts }: SteeredMaterial): number {
-  const { dModel, dInner, gated = false, nLayers, vocabSize } = model.config;
+  const { dModel, nLayers, vocabSize } = model.config;
   const positions = prompts.reduce((sum, { resid }) => sum + resid.length / dModel, 0) / prompts.length;
-  const block = 4 * dModel ** 2 + (gated ? 3 : 2) * dModel * dInner;
-  return (nLayers - firstBlock(sae.config.reads)) * positions * block + dModel * vocabSize;
+  return (nLayers - firstBlock(sae.config.reads)) * positions * blockWeights(model.config) + dModel * vocabSize;
 }
 
 /** log p of every prompt without steering, [P, V]. */

@@ -13,7 +13,7 @@ export function readJsonFile(path: string, what: string): Record<string, unknown
   return parseJsonObject(readBytesOf(path, what), path, what);
 }
 
-/** The same, or an empty object where no such file. */
+/** The same, or an empty object where there is no such file. */
 export function readOptionalJson(path: string, what: string): Record<string, unknown> {
   const bytes = readBytesOf(path, what, 'optional');
   return bytes === undefined ? {} : parseJsonObject(bytes, path, what);
